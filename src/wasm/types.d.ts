@@ -1,0 +1,230 @@
+/**
+ * What Routewright answers, as JavaScript sees it. The Rust types that are encoded
+ * into these shapes live in `src/`; `tests/contract` encodes samples of every shape
+ * and compiles them against this file, so the two cannot drift apart.
+ *
+ * The shape of the *input* (`Design`) is generated from the Rust types into
+ * `design.d.ts` and `design.schema.json`.
+ */
+
+/** How bad a finding is: `error` means Azure refuses it or traffic fails. */
+export type Severity = "error" | "warning" | "info";
+
+/** One problem in the design, located. */
+export interface Diagnostic {
+  /** Stable kebab-case code; `routewright explain CODE` tells more. */
+  code: string;
+  severity: Severity;
+  message: string;
+  /** JSON pointer (RFC 6901) into the design document; `""` is the whole document. */
+  path: string;
+  /** JSON pointers of other places that take part. */
+  related: string[];
+  /** What to change. */
+  hint?: string;
+  /** A change that removes the finding, as a JSON Patch (RFC 6902). */
+  fix?: JsonPatchOperation[];
+  /** The error code with which Azure Resource Manager would refuse this. */
+  armErrorCode?: string;
+  /** Byte offset into the document, where it is not even JSON. */
+  offset?: number;
+}
+
+export interface JsonPatchOperation {
+  op: "add" | "remove" | "replace";
+  path: string;
+  value?: unknown;
+}
+
+export type RouteSource = "Default" | "VirtualNetworkGateway" | "User";
+export type RouteState = "Active" | "Invalid";
+export type EffectiveNextHopType =
+  | "VnetLocal"
+  | "VNetPeering"
+  | "VNetGlobalPeering"
+  | "VirtualNetworkGateway"
+  | "Internet"
+  | "VirtualAppliance"
+  | "InterfaceEndpoint"
+  | "None";
+
+/** One row of `az network nic show-effective-route-table`. */
+export interface EffectiveRoute {
+  source: RouteSource;
+  state: RouteState;
+  addressPrefix: string;
+  nextHopType: EffectiveNextHopType;
+  nextHopIpAddress: string[];
+  /** Name of the user-defined route. */
+  name?: string;
+  /** Route table of the user-defined route. */
+  routeTable?: string;
+  /** The next hop as the design names it: `fw-hub`, a peered virtual network, a gateway. */
+  nextHopName?: string;
+  /** For an Invalid row: the winner, and the rule that made it win. */
+  beatenBy?: string;
+  because?: string;
+}
+
+/** A route that Azure does not program, and so does not list. */
+export interface FilteredRoute {
+  source: RouteSource;
+  addressPrefix: string;
+  nextHopType: EffectiveNextHopType;
+  nextHopName?: string;
+  because: string;
+}
+
+export interface SubnetRoutes {
+  subnet: string;
+  routeTable?: string;
+  /** Longest prefix last within a source, as Azure lists them: default, gateway, user. */
+  routes: EffectiveRoute[];
+  filtered: FilteredRoute[];
+}
+
+/** One packet. Ports are absent for protocols that have none. */
+export interface Packet {
+  source: string;
+  destination: string;
+  protocol: Protocol;
+  destinationPort?: number;
+}
+
+export type Protocol = "Any" | "Tcp" | "Udp" | "Icmp";
+
+/** A question for `trace`. `from` and `to` take the endpoint forms of an intent. */
+export interface TraceQuery {
+  from: string;
+  to: string;
+  protocol?: Protocol;
+  port?: number;
+}
+
+/** Every way a packet can end; `docs/dispositions.md` has the exact conditions. */
+export type Disposition =
+  | "DeliveredToSubnet"
+  | "DeliveredToPrivateEndpoint"
+  | "DeliveredToAppliance"
+  | "DeliveredToOnPremises"
+  | "DeliveredToInternet"
+  | "DroppedByNoneRoute"
+  | "DroppedNoRoute"
+  | "DroppedNoSuchAddress"
+  | "DroppedPrivateAddressToInternet"
+  | "DroppedNextHopUnreachable"
+  | "DroppedNextHopNotForwarding"
+  | "DroppedNoGateway"
+  | "DroppedGatewayHasNoRoute"
+  | "DroppedNotAdvertised"
+  | "DroppedPeeringAccess"
+  | "DroppedForwardedTraffic"
+  | "DroppedPrivateAddressFromInternet"
+  | "DroppedNoSession"
+  | "DroppedLoop"
+  | "DroppedAmbiguousGateway";
+
+/** One stop of a packet: where it is, which route decided, and why, in a sentence. */
+export interface Hop {
+  /** `vnet/subnet`, or the name of a firewall, appliance, gateway or site, or `Internet`. */
+  at: string;
+  kind: "Subnet" | "Firewall" | "Appliance" | "Gateway" | "OnPremises" | "Internet" | "PrivateEndpoint";
+  route?: EffectiveRoute;
+  because: string;
+}
+
+export interface Walk {
+  packet: Packet;
+  hops: Hop[];
+  disposition: Disposition;
+  delivered: boolean;
+  /** Firewalls, appliances and gateways passed, in order. */
+  passes: string[];
+  /** The instance whose address the packet carries when it leaves, if translated. */
+  egressAs?: string;
+}
+
+export interface Trace {
+  forward: Walk;
+  reply: Walk | null;
+  /** The reply reached the sender through the same stateful instances. */
+  answered: boolean;
+  /** Both directions pass the same stateful instances. */
+  symmetric: boolean;
+}
+
+export type VerdictResult = "holds" | "violated" | "undecided";
+
+/** One per intent and expectation. */
+export interface Verdict {
+  intent: string;
+  /** `delivered: true`, `through: fw-hub`, `avoid: Internet`, `symmetric: true`, ... */
+  expectation: string;
+  result: VerdictResult;
+  severity: Severity;
+  /** JSON pointer of the intent. */
+  path: string;
+  because: string;
+  /** A packet of the class that breaks the expectation, with its walk. */
+  witness?: { packet: Packet; trace: Trace };
+}
+
+/** A reference from one resource to another, as data; a host turns it into the resource id. */
+export interface ResourceReference {
+  $ref: string;
+}
+
+/** One write to Azure Resource Manager. */
+export interface ResourceDefinition {
+  /** Stable identity inside the design: `virtualNetworks/vnet-hub/subnets/gpu`. */
+  key: string;
+  /** `Microsoft.Network/virtualNetworks/subnets` */
+  type: string;
+  apiVersion: string;
+  /** ARM name segments, parents first: `["vnet-hub", "gpu"]`. */
+  name: string[];
+  scope: { subscription?: string; resourceGroup: string };
+  /** The ARM request body: `location`, `tags`, `sku`, `properties`. May hold `{ id: { $ref: KEY } }`. */
+  body: Record<string, unknown>;
+  /** Keys of definitions that must be complete before this write. */
+  dependsOn: string[];
+  /** Keys of the resources that Azure locks during this write. */
+  locks: string[];
+  /** JSON pointer of the object of the design that this comes from. */
+  path: string;
+}
+
+/** A resource that is part of the network and owned by someone else: never written. */
+export interface ExistingResource {
+  key: string;
+  type: string;
+  name: string[];
+  scope: { subscription?: string; resourceGroup: string };
+  id?: string;
+  path: string;
+}
+
+/** An object of the design for which no resource is written, and why. */
+export interface NotEmitted {
+  path: string;
+  name: string;
+  because: string;
+}
+
+export interface Emission {
+  resources: ResourceDefinition[];
+  existing: ExistingResource[];
+  notEmitted: NotEmitted[];
+}
+
+/** Totals, for a status line. */
+export interface Summary {
+  name: string;
+  errors: number;
+  warnings: number;
+  infos: number;
+  holds: number;
+  violated: number;
+  undecided: number;
+  subnets: string[];
+}

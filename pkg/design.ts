@@ -1,0 +1,3 @@
+// The shape of a design document.
+
+export type Design = Record<string, unknown>;

@@ -1,0 +1,3 @@
+// The shapes of the answers: one contract, kept beside the engine that fulfils it.
+
+export type * from "../src/wasm/types.js";

@@ -1,0 +1,40 @@
+// `routewright trace FILE --from X --to Y`: one packet's way there and back.
+
+import { Command, Option } from "commander";
+import type { Context } from "../context.js";
+import type { Protocol, TraceQuery } from "../engine.js";
+import { statusOf } from "../findings.js";
+import { ask, type Format, openDesign, reportErrors } from "../open.js";
+import { formatOption, port, word } from "../options.js";
+import { renderJson } from "../render/json.js";
+import { renderTrace } from "../render/trace.js";
+
+const PROTOCOLS: readonly Protocol[] = ["Any", "Tcp", "Udp", "Icmp"];
+
+interface TraceOptions extends TraceQuery {
+  format: Format;
+}
+
+export function traceCommand(context: Context): Command {
+  return new Command("trace")
+    .description("follow one packet there and back, with the route that decides at each hop")
+    .argument("<file>", "design document; - is standard input")
+    .requiredOption("--from <endpoint>", "where it starts: VNET/SUBNET, an address, Internet, a site, ...")
+    .requiredOption("--to <endpoint>", "where it goes, in the same forms")
+    .addOption(new Option("--protocol <protocol>", PROTOCOLS.join(", ")).argParser(word(PROTOCOLS)))
+    .addOption(new Option("--port <port>", "destination port").argParser(port))
+    .addOption(formatOption())
+    .action(async (file: string, { format, ...query }: TraceOptions) => {
+      const opened = await openDesign(file, context);
+      const { compiled } = opened;
+      const trace = ask(opened, () => compiled.trace(query));
+      if (format === "json") {
+        context.out.write(renderJson({ diagnostics: compiled.diagnostics, trace: trace ?? null }));
+      } else {
+        reportErrors(opened, context);
+        if (trace) context.out.write(renderTrace(trace, context.out.style));
+      }
+      context.finish(statusOf(compiled));
+      compiled.free();
+    });
+}

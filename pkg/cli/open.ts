@@ -1,0 +1,50 @@
+// What every command that takes a design does first: read it, compile it, say what is wrong with it.
+
+import type { Context } from "./context.js";
+import { type Document, readDocument } from "./document.js";
+import { type CompiledDesign, isUsageError } from "./engine.js";
+import { Misuse } from "./exit.js";
+import { plural, renderDiagnostic } from "./render/diagnostic.js";
+import { Source } from "./source.js";
+
+/** How an answer is printed. */
+export type Format = "text" | "json";
+
+export const FORMATS: readonly Format[] = ["text", "json"];
+
+/** A document with what the engine found in it. */
+export interface Opened {
+  document: Document;
+  compiled: CompiledDesign;
+}
+
+export async function openDesign(file: string, context: Context): Promise<Opened> {
+  const document = await readDocument(file, context.stdin);
+  return { document, compiled: context.compile(document.json) };
+}
+
+/**
+ * Shows the error diagnostics on the error stream, for commands whose own answer is
+ * something else; `check` shows the rest.
+ */
+export function reportErrors({ document, compiled }: Opened, { err }: Context): void {
+  const errors = compiled.diagnostics.filter(({ severity }) => severity === "error");
+  const source = new Source(document, errors);
+  for (const diagnostic of errors) err.write(`${renderDiagnostic(diagnostic, source, err)}\n`);
+  const others = compiled.diagnostics.length - errors.length;
+  if (others > 0) err.write(`${plural(others, "further finding")}: run \`routewright check\`\n`);
+}
+
+/**
+ * Asks the engine about a part of the design. Undefined where the document is so broken that
+ * it has no parts: then its errors are the answer. Anything else unknown is misuse.
+ */
+export function ask<Answer>({ compiled }: Opened, question: () => Answer): Answer | undefined {
+  try {
+    return question();
+  } catch (error) {
+    if (!isUsageError(error)) throw error;
+    if (!compiled.ok && compiled.subnets.length === 0) return undefined;
+    throw new Misuse(error.message);
+  }
+}

@@ -48,7 +48,7 @@ export function renderCounts(diagnostics: readonly Diagnostic[]): string {
   return severities
     .map((severity) => ({ severity, count: diagnostics.filter((one) => one.severity === severity).length }))
     .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => plural(count, severity === "info" ? "note" : severity))
+    .map(({ severity, count }) => plural(count, severity))
     .join(", ");
 }
 

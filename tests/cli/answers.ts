@@ -1,0 +1,52 @@
+// An engine that answers what the test tells it, for what is hard to bring about with a design.
+
+import type { Compile, CompiledDesign, Diagnostic, SubnetRoutes, Trace, Verdict } from "../../pkg/cli/engine.js";
+import { DesignError, UsageError } from "../../pkg/errors.js";
+
+export interface Answers {
+  diagnostics?: Diagnostic[];
+  routes?: SubnetRoutes[];
+  verdicts?: Verdict[];
+  trace?: Trace;
+  emission?: CompiledDesign["emission"];
+}
+
+export function engineOf(answers: Answers): Compile {
+  return () => compiled(answers);
+}
+
+function compiled({ diagnostics = [], routes = [], verdicts = [], trace, emission }: Answers): CompiledDesign {
+  const count = (list: { severity?: string; result?: string }[], word: string): number =>
+    list.filter((one) => one.severity === word || one.result === word).length;
+  const ok = count(diagnostics, "error") === 0;
+  const subnets = routes.map(({ subnet }) => subnet);
+  return {
+    ok,
+    diagnostics,
+    verdicts,
+    subnets,
+    summary: {
+      name: "test",
+      errors: count(diagnostics, "error"),
+      warnings: count(diagnostics, "warning"),
+      infos: count(diagnostics, "info"),
+      holds: count(verdicts, "holds"),
+      violated: count(verdicts, "violated"),
+      undecided: count(verdicts, "undecided"),
+      subnets,
+    },
+    routes: (subnet) => known(routes.find((one) => one.subnet === subnet), `subnet \`${subnet}\``),
+    trace: ({ to }) => known(trace, `endpoint \`${to}\``),
+    get emission() {
+      if (!ok) throw new DesignError(diagnostics);
+      return known(emission, "emission");
+    },
+    emit: () => "{}\n",
+    free: () => {},
+  };
+}
+
+function known<Answer>(answer: Answer | undefined, what: string): Answer {
+  if (answer === undefined) throw new UsageError(`the design has no ${what}`);
+  return answer;
+}

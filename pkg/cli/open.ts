@@ -5,6 +5,7 @@ import { type Document, readDocument } from "./document.js";
 import { type CompiledDesign, isUsageError } from "./engine.js";
 import { Misuse } from "./exit.js";
 import { plural, renderDiagnostic } from "./render/diagnostic.js";
+import { printable } from "./render/printable.js";
 import { Source } from "./source.js";
 
 /** How an answer is printed. */
@@ -37,14 +38,15 @@ export function reportErrors({ document, compiled }: Opened, { err }: Context): 
 
 /**
  * Asks the engine about a part of the design. Undefined where the document is so broken that
- * it has no parts: then its errors are the answer. Anything else unknown is misuse.
+ * it has no parts: then its errors are the answer. Anything else unknown is misuse, said with
+ * `advice` after it.
  */
-export function ask<Answer>({ compiled }: Opened, question: () => Answer): Answer | undefined {
+export function ask<Answer>({ compiled }: Opened, question: () => Answer, advice = ""): Answer | undefined {
   try {
     return question();
   } catch (error) {
     if (!isUsageError(error)) throw error;
     if (!compiled.ok && compiled.subnets.length === 0) return undefined;
-    throw new Misuse(error.message);
+    throw new Misuse(printable(error.message) + advice);
   }
 }

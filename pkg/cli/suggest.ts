@@ -1,5 +1,7 @@
 // "Did you mean": the known names that are near to one that is not known.
 
+import { printable } from "./render/printable.js";
+
 /** At most three of `known`, nearest first. */
 export function suggest(name: string, known: readonly string[]): string[] {
   const wanted = name.slice(0, 100).toLowerCase();
@@ -15,7 +17,7 @@ export function suggest(name: string, known: readonly string[]): string[] {
 /** "; did you mean `a` or `b`?", or nothing. */
 export function didYouMean(name: string, known: readonly string[]): string {
   const near = suggest(name, known);
-  return near.length === 0 ? "" : `; did you mean ${near.map((one) => `\`${one}\``).join(" or ")}?`;
+  return near.length === 0 ? "" : `; did you mean ${near.map((one) => `\`${printable(one)}\``).join(" or ")}?`;
 }
 
 /** Levenshtein distance: insertions, deletions and replacements between two words. */

@@ -1,9 +1,11 @@
 // An engine that answers what the test tells it, for what is hard to bring about with a design.
 
-import type { Compile, CompiledDesign, Diagnostic, SubnetRoutes, Trace, Verdict } from "../../pkg/cli/engine.js";
+import type { Compile, CompiledDesign, Diagnostic, SubnetRoutes, Trace, TraceQuery, Verdict } from "../../pkg/cli/engine.js";
 import { DesignError, UsageError } from "../../pkg/errors.js";
 
 export interface Answers {
+  /** Is told each question to `trace`. */
+  asked?: TraceQuery[];
   diagnostics?: Diagnostic[];
   routes?: SubnetRoutes[];
   verdicts?: Verdict[];
@@ -15,7 +17,7 @@ export function engineOf(answers: Answers): Compile {
   return () => compiled(answers);
 }
 
-function compiled({ diagnostics = [], routes = [], verdicts = [], trace, emission }: Answers): CompiledDesign {
+function compiled({ asked = [], diagnostics = [], routes = [], verdicts = [], trace, emission }: Answers): CompiledDesign {
   const count = (list: { severity?: string; result?: string }[], word: string): number =>
     list.filter((one) => one.severity === word || one.result === word).length;
   const ok = count(diagnostics, "error") === 0;
@@ -36,7 +38,10 @@ function compiled({ diagnostics = [], routes = [], verdicts = [], trace, emissio
       subnets,
     },
     routes: (subnet) => known(routes.find((one) => one.subnet === subnet), `subnet \`${subnet}\``),
-    trace: ({ to }) => known(trace, `endpoint \`${to}\``),
+    trace: (query) => {
+      asked.push(query);
+      return known(trace, `endpoint \`${query.to}\``);
+    },
     get emission() {
       if (!ok) throw new DesignError(diagnostics);
       return known(emission, "emission");

@@ -8,6 +8,7 @@ import { ask, type Format, openDesign, type Opened, reportErrors } from "../open
 import { formatOption } from "../options.js";
 import { renderJson } from "../render/json.js";
 import { renderRoutes } from "../render/routes.js";
+import { didYouMean } from "../suggest.js";
 
 export function routesCommand(context: Context): Command {
   return new Command("routes")
@@ -32,6 +33,6 @@ export function routesCommand(context: Context): Command {
 function routesOf(opened: Opened, subnet: string | undefined): SubnetRoutes[] {
   const { subnets } = opened.compiled;
   if (subnet === undefined) return subnets.map((name) => opened.compiled.routes(name));
-  const answer = ask(opened, () => opened.compiled.routes(subnet));
+  const answer = ask(opened, () => opened.compiled.routes(subnet), didYouMean(subnet, subnets));
   return answer === undefined ? [] : [answer];
 }

@@ -20,13 +20,12 @@ export function compile(design: Design | string | Uint8Array): Compiled {
  *
  * It holds memory of the engine until it is freed: with `using`, by `free()`, or by the garbage collector.
  */
-export class Compiled implements Disposable {
+export class Compiled {
   #engine: Engine | undefined;
   #diagnostics: Diagnostic[] | undefined;
   #verdicts: Verdict[] | undefined;
   #summary: Summary | undefined;
   #emission: Emission | undefined;
-  declare readonly [Symbol.dispose]: () => void;
 
   constructor(design: Design | string | Uint8Array) {
     const document = encode(design);
@@ -100,8 +99,11 @@ export class Compiled implements Disposable {
   }
 }
 
-// Where the language does not know `using` yet, there is no such symbol.
-if (Symbol.dispose) Object.defineProperty(Compiled.prototype, Symbol.dispose, { value: Compiled.prototype.free });
+/** Freed at the end of a block by `using`. */
+export interface Compiled extends Disposable {}
+
+// A browser that has no such symbol has no `using` either.
+if (Symbol.dispose) Compiled.prototype[Symbol.dispose] = Compiled.prototype.free;
 
 /** The engine throws for misuse; anything else that it throws is a bug, and passes. */
 function ask<Answer>(question: () => Answer): Answer {

@@ -1,0 +1,55 @@
+// The npm package: dist/, with scripts for both module systems and their declarations.
+// It has the folders of pkg/, so that a relative path means the same in both.
+
+import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { inRoot } from "./root.mjs";
+import { perform } from "./step.mjs";
+
+/** @type {import("./bundle.mjs").Entries} */
+const ENTRIES = {
+  web: ["host/web", "host/bundler", "host/inline"],
+  node: ["host/node", "pulumi/index", "azure/index", "rehearsal/index"],
+  required: ["host/node", "host/inline", "pulumi/index", "azure/index", "rehearsal/index"],
+  programs: ["cli/main"],
+};
+
+const COPIES = {
+  "pkg/wasm/routewright_bg.wasm": "dist/wasm/routewright_bg.wasm",
+  "pkg/design.schema.json": "dist/design.schema.json",
+};
+
+// Until every part is there.
+for (const [group, entries] of Object.entries(ENTRIES)) ENTRIES[group] = entries.filter((entry) => existsSync(inRoot("pkg", `${entry}.ts`)));
+
+export async function buildPackage() {
+  if (existsSync(inRoot("pkg/design.schema.json"))) await perform({
+    name: "design",
+    what: "writes pkg/design.ts, the type of a design, from its JSON Schema",
+    inputs: ["pkg/design.schema.json", "scripts/lib/design-types.mjs"],
+    outputs: ["pkg/design.ts"],
+    run: async () => (await import("./design-types.mjs")).writeDesignTypes(),
+  });
+  await perform({
+    name: "package",
+    what: "bundles dist/, the npm package",
+    inputs: ["pkg", "facts", "src/wasm/types.d.ts", "package.json", "scripts/lib/package.mjs", "scripts/lib/bundle.mjs", "scripts/lib/declarations.mjs"],
+    outputs: [
+      ...[...ENTRIES.web, ...ENTRIES.node, ...ENTRIES.programs].map((entry) => `dist/${entry}.js`),
+      ...ENTRIES.required.map((entry) => `dist/${entry}.cjs`),
+    ],
+    run: assemble,
+  });
+}
+
+async function assemble() {
+  const [{ bundle }, { writeDeclarations }] = await Promise.all([import("./bundle.mjs"), import("./declarations.mjs")]);
+  rmSync(inRoot("dist"), { recursive: true, force: true });
+  for (const [from, to] of Object.entries(COPIES)) {
+    if (!existsSync(inRoot(from))) continue;
+    mkdirSync(dirname(inRoot(to)), { recursive: true });
+    copyFileSync(inRoot(from), inRoot(to));
+  }
+  await bundle(ENTRIES);
+  writeDeclarations([...ENTRIES.web, ...ENTRIES.node]);
+}

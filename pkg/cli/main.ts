@@ -2,7 +2,7 @@
 // The command `routewright`: the program with the process as its world.
 
 import { once } from "node:events";
-import { compile, version } from "../host/node.js";
+import { compile, version } from "../index.js";
 import { terminalOf } from "./context.js";
 import { hosts } from "./hosts.js";
 import { run } from "./program.js";

@@ -1,7 +1,7 @@
 // `routewright verify`: the verdicts, with the packet that breaks an intent.
 
 import { expect, test } from "vitest";
-import type { Verdict } from "../../pkg/cli/engine.js";
+import type { Diagnostic, Verdict } from "../../pkg/cli/engine.js";
 import { engineOf } from "./answers.js";
 import { TRACE } from "./traces.js";
 import { routewright } from "./world.js";
@@ -39,8 +39,8 @@ test.each([
 });
 
 test("a design with errors is a finding though its intents hold", async () => {
-  const diagnostics = [{ code: "x", severity: "error", message: "m", path: "", related: [] } as const];
-  const { status, out, err } = await routewright(["verify", "-"], { compile: engineOf({ verdicts: [HOLDS], diagnostics: [...diagnostics] }), stdin: "{}" });
+  const diagnostics: Diagnostic[] = [{ code: "x", severity: "error", message: "m", path: "", related: [] }];
+  const { status, out, err } = await routewright(["verify", "-"], { compile: engineOf({ verdicts: [HOLDS], diagnostics }), stdin: "{}" });
   expect(status).toBe(1);
   expect(err).toContain("error[x]: m");
   expect(out).toContain("1 expectation: 1 holds");

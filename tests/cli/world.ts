@@ -49,4 +49,7 @@ const noEngine: Compile = () => {
   throw new Error("this test gives no engine");
 };
 
-const noHosts: Context["hosts"] = {};
+const noHosts: Context["hosts"] = {
+  rehearse: async () => Promise.reject(new Error("this test gives no rehearsal")),
+  deploy: async () => Promise.reject(new Error("this test gives no deployer")),
+};

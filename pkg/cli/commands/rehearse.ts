@@ -1,3 +1,35 @@
-import { Command } from "commander";
+// `routewright rehearse`: serves a rehearsal of Azure Resource Manager until it is interrupted.
+
+import { Command, Option } from "commander";
 import type { Context } from "../context.js";
-export function rehearseCommand(_: Context): Command { return new Command("rehearse"); }
+import type { Format } from "../open.js";
+import { formatOption, port } from "../options.js";
+import { renderJson } from "../render/json.js";
+
+export function rehearseCommand(context: Context): Command {
+  return new Command("rehearse")
+    .description("serve a rehearsal of Azure Resource Manager on loopback, until interrupted")
+    .addOption(new Option("--port <port>", "port to listen on; 0 takes a free one").argParser(port).default(0))
+    .addOption(formatOption())
+    .action(async ({ port, format }: { port: number; format: Format }) => {
+      const { hosts, out } = context;
+      const rehearsal = await hosts.rehearse(port);
+      const { endpoint } = rehearsal;
+      out.write(format === "json" ? renderJson({ endpoint }) : guide(endpoint));
+      await context.interrupted();
+      await rehearsal.close();
+    });
+}
+
+function guide(endpoint: string): string {
+  return `A rehearsal of Azure Resource Manager is at ${endpoint}
+It keeps everything in memory and takes any subscription id and any token.
+
+  curl '${endpoint}/subscriptions/00000000-0000-0000-0000-000000000000/resourcegroups?api-version=2024-11-01'
+
+  import { ResourceManagementClient } from "@azure/arm-resources";
+  new ResourceManagementClient(credential, subscriptionId, { endpoint: "${endpoint}", allowInsecureConnection: true });
+
+Press Ctrl-C to stop.
+`;
+}

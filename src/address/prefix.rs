@@ -1,0 +1,155 @@
+//! Address prefixes, always canonical.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::{Address, Interval, Ipv4};
+
+/// A block of addresses written `address/length`.
+///
+/// # Invariant
+/// The host bits are zero, so every block has one spelling and `==` is equality of blocks.
+/// The order is by first address, then shortest prefix first: a block sorts before the blocks inside it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Prefix<A = Ipv4> {
+    first: A,
+    length: u8,
+}
+
+/// Why a text is not a prefix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrefixFault<A: Address = Ipv4> {
+    /// There is no `/` and the text is not an address either.
+    NotAPrefix,
+    /// The part before the `/` is not a canonical address.
+    Address,
+    /// The part after the `/` is not a length of this family.
+    Length,
+    /// The address has bits set below the length; the block meant is inside.
+    HostBits(Prefix<A>),
+}
+
+impl<A: Address> Prefix<A> {
+    /// Every address.
+    pub const ALL: Self = Self { first: A::MIN, length: 0 };
+
+    /// The block of `length` that holds `address`.
+    pub fn holding(address: A, length: u8) -> Self {
+        let length = length.min(A::BITS);
+        Self { first: address.network(length), length }
+    }
+
+    /// The block of exactly one address.
+    pub fn host(address: A) -> Self {
+        Self { first: address, length: A::BITS }
+    }
+
+    /// Reads `address/length` strictly: no leading zeros, no missing parts, no host bits.
+    pub fn parse(text: &str) -> Result<Self, PrefixFault<A>> {
+        let (address, length) = text.split_once('/').ok_or(PrefixFault::NotAPrefix)?;
+        let address = A::parse(address).ok_or(PrefixFault::Address)?;
+        let length = match length.as_bytes() {
+            [digit @ b'0'..=b'9'] => digit - b'0',
+            [b'1'..=b'9', ..] if length.len() <= 3 => length.parse().map_err(|_| PrefixFault::Length)?,
+            _ => return Err(PrefixFault::Length),
+        };
+        if length > A::BITS {
+            return Err(PrefixFault::Length);
+        }
+        let prefix = Self::holding(address, length);
+        if prefix.first == address { Ok(prefix) } else { Err(PrefixFault::HostBits(prefix)) }
+    }
+
+    /// The lowest address.
+    pub fn first(self) -> A {
+        self.first
+    }
+
+    /// The highest address.
+    pub fn last(self) -> A {
+        self.first.broadcast(self.length)
+    }
+
+    /// The number of leading bits that are fixed.
+    pub fn length(self) -> u8 {
+        self.length
+    }
+
+    /// The block as an interval.
+    pub fn interval(self) -> Interval<A> {
+        Interval { first: self.first(), last: self.last() }
+    }
+
+    /// Whether `address` lies inside.
+    pub fn contains(self, address: A) -> bool {
+        address.network(self.length) == self.first
+    }
+
+    /// Whether all of `other` lies inside; every block covers itself.
+    pub fn covers(self, other: Self) -> bool {
+        self.length <= other.length && self.contains(other.first)
+    }
+
+    /// Whether the two blocks share an address.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.covers(other) || other.covers(self)
+    }
+}
+
+impl<A: Address> Ord for Prefix<A> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.first.cmp(&other.first).then(self.length.cmp(&other.length))
+    }
+}
+
+impl<A: Address> PartialOrd for Prefix<A> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<A: Address> fmt::Display for Prefix<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.first, self.length)
+    }
+}
+
+impl<A: Address> fmt::Debug for Prefix<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Prefix, PrefixFault};
+    use crate::address::Ipv4;
+
+    fn prefix(text: &str) -> Prefix {
+        Prefix::parse(text).unwrap()
+    }
+
+    #[test]
+    fn each_fault_is_named() {
+        assert_eq!(Prefix::<Ipv4>::parse("10.0.0.0"), Err(PrefixFault::NotAPrefix));
+        assert_eq!(Prefix::<Ipv4>::parse("010.0.0.0/8"), Err(PrefixFault::Address));
+        for length in ["", "08", "33", "-1", "+8", "8 ", "256", "1000"] {
+            assert_eq!(Prefix::<Ipv4>::parse(&format!("10.0.0.0/{length}")), Err(PrefixFault::Length), "{length}");
+        }
+        assert_eq!(Prefix::parse("10.216.52.0/21"), Err(PrefixFault::HostBits(prefix("10.216.48.0/21"))));
+    }
+
+    #[test]
+    fn the_widest_and_the_narrowest_block() {
+        assert!(prefix("0.0.0.0/0").covers(prefix("255.255.255.255/32")));
+        assert_eq!(prefix("0.0.0.0/0").last(), Ipv4(u32::MAX));
+        assert!(!prefix("10.0.0.1/32").overlaps(prefix("10.0.0.2/32")));
+    }
+
+    #[test]
+    fn a_block_sorts_before_the_blocks_inside_it() {
+        let mut blocks = [prefix("10.0.1.0/24"), prefix("10.0.0.0/24"), prefix("10.0.0.0/16")];
+        blocks.sort();
+        assert_eq!(blocks, [prefix("10.0.0.0/16"), prefix("10.0.0.0/24"), prefix("10.0.1.0/24")]);
+    }
+}

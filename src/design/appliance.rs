@@ -1,0 +1,87 @@
+//! Things that forward or end traffic inside Azure: firewalls, appliances, private endpoints, public addresses.
+
+use super::name::Name;
+use super::reference::Reference;
+use crate::address::Ipv4;
+
+resource! {
+    /// An Azure Firewall.
+    Firewall: "a firewall" {
+        /// The network whose AzureFirewallSubnet it stands in.
+        "virtualNetwork" => virtual_network: required Reference;
+        /// Its private address; the first usable one of AzureFirewallSubnet by default.
+        "privateIpAddress" => private_ip_address: optional Ipv4;
+        /// Public IP addresses by name.
+        "publicIpAddresses" => public_ip_addresses: default Vec<Reference> = Vec::new();
+        /// Whether it has a management interface, so that its own traffic may be tunnelled.
+        "managementSubnet" => management_subnet: default bool = false;
+        /// Which destinations see the firewall's address instead of the sender's.
+        "snat" => snat: default Snat = Snat::Public;
+    }
+    later { "networkRules" }
+}
+
+record! {
+    /// A network virtual appliance: a machine that forwards.
+    Appliance: "an appliance" {
+        /// Name of the appliance.
+        "name" => name: required Name;
+        /// Its network interfaces.
+        "networkInterfaces" => network_interfaces: required Vec<ApplianceInterface>;
+        /// Which destinations see the appliance's address instead of the sender's.
+        "snat" => snat: default Snat = Snat::Never;
+        /// Whether it drops replies of connections that it did not see.
+        "stateful" => stateful: default bool = true;
+    }
+}
+
+record! {
+    /// A network interface of an appliance.
+    ApplianceInterface: "a network interface" {
+        /// Name of the interface.
+        "name" => name: optional Name;
+        /// The subnet it stands in, as `vnet/subnet`.
+        "subnet" => subnet: required Reference;
+        /// Its private address.
+        "privateIpAddress" => private_ip_address: required Ipv4;
+        /// Whether Azure lets it forward packets that are not for itself.
+        "enableIPForwarding" => enable_ip_forwarding: default bool = false;
+        /// Its public IP address by name.
+        "publicIpAddress" => public_ip_address: optional Reference;
+    }
+}
+
+resource! {
+    /// A private endpoint.
+    PrivateEndpoint: "a private endpoint" {
+        /// The subnet it stands in, as `vnet/subnet`.
+        "subnet" => subnet: required Reference;
+        /// Its private address.
+        "privateIpAddress" => private_ip_address: required Ipv4;
+        /// The service behind it, such as `Microsoft.Storage/storageAccounts`.
+        "service" => service: optional String;
+        /// The part of the service, such as `blob`.
+        "groupId" => group_id: optional String;
+    }
+}
+
+resource! {
+    /// A public IP address.
+    PublicIpAddress: "a public IP address" {
+        /// The address, where it is known.
+        "ipAddress" => ip_address: optional Ipv4;
+    }
+}
+
+words! {
+    /// When an appliance puts its own address in the place of the sender's.
+    Snat: "a translation mode" {
+        /// Towards public destinations.
+        Public = "Public",
+        /// Towards every destination.
+        Always = "Always",
+        /// Never.
+        Never = "Never",
+    }
+}
+words_read!(Snat: "a translation mode");

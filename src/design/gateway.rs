@@ -1,0 +1,141 @@
+//! Virtual network gateways, their connections, and the sites on the other end.
+
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
+
+use super::model::{GatewayId, SiteId};
+use super::read::{At, Definitions, Read, Schema, Text};
+use super::reference::Reference;
+use crate::address::{Ipv4, Prefix};
+
+resource! {
+    /// A virtual network gateway.
+    VirtualNetworkGateway: "a virtual network gateway" {
+        /// Vpn or ExpressRoute.
+        "type" => gateway_type: required GatewayType;
+        /// The network whose GatewaySubnet it stands in.
+        "virtualNetwork" => virtual_network: required Reference;
+        /// RouteBased (the default) or PolicyBased.
+        "vpnType" => vpn_type: default VpnType = VpnType::RouteBased;
+        /// ARM's SKU name, such as `VpnGw1AZ`.
+        "sku" => sku: optional String;
+        /// Whether two instances carry traffic.
+        "activeActive" => active_active: default bool = false;
+        /// The connections, with the prefixes learned over each.
+        "connections" => connections: default Vec<Connection> = Vec::new();
+        /// Public IP addresses by name, one for each instance.
+        "publicIpAddresses" => public_ip_addresses: default Vec<Reference> = Vec::new();
+        /// BGP autonomous system number.
+        "asn" => asn: optional u32;
+        /// BGP peering address inside GatewaySubnet.
+        "bgpPeeringAddress" => bgp_peering_address: optional Ipv4;
+    }
+}
+
+record! {
+    /// A connection of a gateway to a site or to another gateway.
+    Connection: "a connection" {
+        /// Name of a site, or of another gateway.
+        "to" => to: required Reference;
+        /// The prefixes learned over it; those of the site by default.
+        "learns" => learns: optional Vec<Learned>;
+        /// Whether the routes come over BGP.
+        "bgp" => bgp: default bool = false;
+    }
+}
+
+record! {
+    /// A learned prefix with the address it was learned from.
+    LearnedFrom: "a learned prefix" {
+        /// The prefix.
+        "addressPrefix" => address_prefix: required Prefix;
+        /// The address that Azure lists as the next hop.
+        "nextHop" => next_hop: optional Ipv4;
+    }
+}
+
+resource! {
+    /// A site outside Azure.
+    OnPremises: "a site" {
+        /// The prefixes used there.
+        "addressPrefixes" => address_prefixes: required Vec<Prefix>;
+    }
+}
+
+words! {
+    /// The kind of a gateway.
+    GatewayType: "a gateway type" {
+        /// IPsec tunnels.
+        Vpn = "Vpn",
+        /// Private circuits.
+        ExpressRoute = "ExpressRoute",
+    }
+}
+
+words! {
+    /// How a VPN gateway selects traffic.
+    VpnType: "a VPN type" {
+        /// By routes.
+        RouteBased = "RouteBased",
+        /// By traffic selectors.
+        PolicyBased = "PolicyBased",
+    }
+}
+words_read!(GatewayType: "a gateway type", VpnType: "a VPN type");
+
+/// A prefix that a gateway learns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Learned {
+    /// The prefix.
+    pub address_prefix: Prefix,
+    /// The one next hop that Azure lists, where the design states it.
+    pub next_hop: Option<Ipv4>,
+}
+
+/// What a connection leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remote {
+    /// A site outside Azure.
+    Site(SiteId),
+    /// Another gateway of the design.
+    Gateway(GatewayId),
+}
+
+struct LearnedVisitor<'a> {
+    at: At<'a>,
+}
+
+const LEARNED: &str = "an address prefix, or an object with `addressPrefix` and `nextHop`";
+
+impl<'de> Visitor<'de> for LearnedVisitor<'_> {
+    type Value = Option<Learned>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(LEARNED)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Prefix::from_text(text, &self.at).map(|address_prefix| Learned { address_prefix, next_hop: None }))
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, members: M) -> Result<Self::Value, M::Error> {
+        let learned = LearnedFrom::read(MapAccessDeserializer::new(members), self.at)?;
+        Ok(learned.map(|learned| Learned { address_prefix: learned.address_prefix, next_hop: learned.next_hop }))
+    }
+
+    refuse!(LEARNED; bool, number, null, array);
+}
+
+impl Read for Learned {
+    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error> {
+        input.deserialize_any(LearnedVisitor { at })
+    }
+}
+
+impl Schema for Learned {
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        serde_json::json!({ "anyOf": [Prefix::schema(definitions), LearnedFrom::schema(definitions)] })
+    }
+}

@@ -1,0 +1,44 @@
+//! The input model: what the user drew or wrote, in ARM's own names.
+//!
+//! [`decode`] reads the document into a [`Design`] and reports everything that is wrong with it as a
+//! document; what it means is for the stages to the right.
+
+#[macro_use]
+pub(crate) mod read;
+#[macro_use]
+mod resource;
+mod appliance;
+mod decode;
+mod document;
+mod endpoint;
+mod gateway;
+mod intent;
+mod link;
+mod model;
+mod name;
+mod peering;
+mod place;
+mod reference;
+mod route_table;
+pub mod schema;
+mod security_group;
+mod vnet;
+
+pub use appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress, Snat};
+pub use decode::{Decoded, decode};
+pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint};
+pub use gateway::{Connection, GatewayType, Learned, OnPremises, Remote, VirtualNetworkGateway, VpnType};
+pub use intent::{Intent, IntentSeverity, Protocol};
+pub use link::Waypoint;
+pub use model::{
+    ApplianceId, Design, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, SecurityGroupId, SiteId, SubnetId,
+    TableId, VnetId,
+};
+pub use name::Name;
+pub use peering::{Link, Peering};
+pub use place::Place;
+pub use reference::Reference;
+pub use resource::{Resource, Tags};
+pub use route_table::{Destination, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
+pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
+pub use vnet::{NetworkPolicies, Subnet, VirtualNetwork, reserved};

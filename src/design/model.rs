@@ -1,0 +1,283 @@
+//! The design with every reference resolved, and the ids that name its parts.
+
+use std::collections::HashMap;
+use std::ops::Index;
+
+use super::appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress};
+use super::gateway::{OnPremises, VirtualNetworkGateway};
+use super::intent::Intent;
+use super::name::Name;
+use super::peering::Link;
+use super::resource::Tags;
+use super::route_table::{NextHop, NextHopType, Route, RouteTable};
+use super::security_group::NetworkSecurityGroup;
+use super::vnet::{Subnet, VirtualNetwork, reserved};
+use crate::address::Ipv4;
+
+/// A design whose references are resolved. Parts that could not be read are left out and have been reported.
+#[derive(Clone, Debug, Default)]
+pub struct Design {
+    /// Name of the design.
+    pub name: Option<Name>,
+    /// Region of everything that does not say its own.
+    pub location: Option<String>,
+    /// Resource group of everything that does not say its own.
+    pub resource_group: Option<String>,
+    /// Tags of everything that does not say its own.
+    pub tags: Tags,
+    /// API version of the resource definitions.
+    pub api_version: Option<String>,
+    /// Virtual networks.
+    pub virtual_networks: Vec<VirtualNetwork>,
+    /// Route tables.
+    pub route_tables: Vec<RouteTable>,
+    /// The directed links of all peerings.
+    pub links: Vec<Link>,
+    /// Network security groups.
+    pub network_security_groups: Vec<NetworkSecurityGroup>,
+    /// Public IP addresses.
+    pub public_ip_addresses: Vec<PublicIpAddress>,
+    /// Azure Firewalls.
+    pub firewalls: Vec<Firewall>,
+    /// Network virtual appliances.
+    pub appliances: Vec<Appliance>,
+    /// Gateways.
+    pub virtual_network_gateways: Vec<VirtualNetworkGateway>,
+    /// Sites outside Azure.
+    pub on_premises: Vec<OnPremises>,
+    /// Private endpoints.
+    pub private_endpoints: Vec<PrivateEndpoint>,
+    /// Intents.
+    pub intents: Vec<Intent>,
+    /// Per network: its links, connected or not.
+    pub(super) links_from: Vec<Vec<LinkId>>,
+    /// Per network: its gateways.
+    pub(super) gateways_in: Vec<Vec<GatewayId>>,
+    pub(super) vnets_by_name: HashMap<Name, VnetId>,
+    pub(super) subnets_by_name: HashMap<(VnetId, Name), SubnetId>,
+    pub(super) sites_by_name: HashMap<Name, SiteId>,
+}
+
+/// Declares an id that names an element of one of the design's lists.
+macro_rules! ids {
+    ($($(#[$meta:meta])* $id:ident => $list:ident: $element:ty, $all:ident;)*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $id(pub(crate) u32);
+
+        impl Index<$id> for Design {
+            type Output = $element;
+
+            // Ids are made from the lists themselves, and the lists never change afterwards.
+            #[allow(clippy::indexing_slicing)]
+            fn index(&self, id: $id) -> &$element {
+                &self.$list[id.0 as usize]
+            }
+        }
+
+        impl Design {
+            /// The ids of all elements of the list.
+            pub fn $all(&self) -> impl DoubleEndedIterator<Item = $id> + Clone + use<> {
+                (0..self.$list.len() as u32).map($id)
+            }
+        }
+    )* };
+}
+
+ids! {
+    /// Names a virtual network.
+    VnetId => virtual_networks: VirtualNetwork, vnet_ids;
+    /// Names a route table.
+    TableId => route_tables: RouteTable, table_ids;
+    /// Names one directed link of a peering.
+    LinkId => links: Link, link_ids;
+    /// Names a network security group.
+    SecurityGroupId => network_security_groups: NetworkSecurityGroup, security_group_ids;
+    /// Names a public IP address.
+    PublicIpId => public_ip_addresses: PublicIpAddress, public_ip_ids;
+    /// Names a firewall.
+    FirewallId => firewalls: Firewall, firewall_ids;
+    /// Names an appliance.
+    ApplianceId => appliances: Appliance, appliance_ids;
+    /// Names a gateway.
+    GatewayId => virtual_network_gateways: VirtualNetworkGateway, gateway_ids;
+    /// Names a site.
+    SiteId => on_premises: OnPremises, site_ids;
+    /// Names a private endpoint.
+    PrivateEndpointId => private_endpoints: PrivateEndpoint, private_endpoint_ids;
+}
+
+/// Names a subnet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SubnetId {
+    /// The subnet's virtual network.
+    pub vnet: VnetId,
+    pub(crate) index: u32,
+}
+
+impl Index<SubnetId> for Design {
+    type Output = Subnet;
+
+    // As for the other ids.
+    #[allow(clippy::indexing_slicing)]
+    fn index(&self, id: SubnetId) -> &Subnet {
+        &self[id.vnet].subnets[id.index as usize]
+    }
+}
+
+/// Something that forwards packets inside Azure: a firewall, or one interface of an appliance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Forwarder {
+    /// An Azure Firewall.
+    Firewall(FirewallId),
+    /// An interface of an appliance, by its index.
+    Appliance(ApplianceId, u32),
+}
+
+impl Design {
+    /// The ids of all subnets, network by network.
+    pub fn subnet_ids(&self) -> impl Iterator<Item = SubnetId> + '_ {
+        self.vnet_ids().flat_map(|vnet| self.subnets_of(vnet))
+    }
+
+    /// The ids of a network's subnets.
+    pub fn subnets_of(&self, vnet: VnetId) -> impl Iterator<Item = SubnetId> + use<> {
+        (0..self[vnet].subnets.len() as u32).map(move |index| SubnetId { vnet, index })
+    }
+
+    /// The network with this name.
+    pub fn vnet_named(&self, name: &str) -> Option<VnetId> {
+        self.vnets_by_name.get(&Name::from(name)).copied()
+    }
+
+    /// The subnet of `vnet` with this name.
+    pub fn subnet_named(&self, vnet: VnetId, name: &str) -> Option<SubnetId> {
+        self.subnets_by_name.get(&(vnet, Name::from(name))).copied()
+    }
+
+    /// The site with this name.
+    pub fn site_named(&self, name: &str) -> Option<SiteId> {
+        self.sites_by_name.get(&Name::from(name)).copied()
+    }
+
+    /// `vnet/subnet`.
+    pub fn subnet_path(&self, id: SubnetId) -> String {
+        format!("{}/{}", self[id.vnet].name, self[id].name)
+    }
+
+    /// The subnet of `vnet` that owns `address`.
+    pub fn subnet_at(&self, vnet: VnetId, address: Ipv4) -> Option<SubnetId> {
+        self.subnets_of(vnet).find(|id| self[*id].contains(address))
+    }
+
+    /// The route table of a subnet.
+    pub fn table_of(&self, id: SubnetId) -> Option<TableId> {
+        self[id].route_table.as_ref()?.table()
+    }
+
+    /// The links that `vnet` has, connected or not.
+    pub fn links_from(&self, vnet: VnetId) -> impl Iterator<Item = LinkId> + '_ {
+        self.links_from.get(vnet.0 as usize).into_iter().flatten().copied()
+    }
+
+    /// The links of `vnet` whose other side has a link too, so that both are Connected.
+    pub fn connected_links(&self, vnet: VnetId) -> impl Iterator<Item = LinkId> + '_ {
+        self.links_from(vnet).filter(|id| self[*id].partner.is_some())
+    }
+
+    /// The connected link from one network to another.
+    pub fn connected_link(&self, from: VnetId, to: VnetId) -> Option<LinkId> {
+        self.connected_links(from).find(|id| self[*id].to == to)
+    }
+
+    /// The gateways that stand in `vnet`.
+    pub fn gateways_in(&self, vnet: VnetId) -> impl Iterator<Item = GatewayId> + '_ {
+        self.gateways_in.get(vnet.0 as usize).into_iter().flatten().copied()
+    }
+
+    /// The gateways that serve `vnet`: its own, and those of a peer that it uses over gateway transit.
+    ///
+    /// Transit needs `useRemoteGateways` on this side and `allowGatewayTransit` on the other (routing.md 8.4).
+    pub fn gateways_serving(&self, vnet: VnetId) -> impl Iterator<Item = GatewayId> + '_ {
+        let transit = self.transit_links(vnet).flat_map(|link| self.gateways_in(self[link].to));
+        self.gateways_in(vnet).chain(transit)
+    }
+
+    /// The connected links over which `vnet` uses the gateways of the peer.
+    pub fn transit_links(&self, vnet: VnetId) -> impl Iterator<Item = LinkId> + '_ {
+        let allowed = |link: &LinkId| self[*link].partner.is_some_and(|partner| self[partner].allow_gateway_transit);
+        self.connected_links(vnet).filter(|link| self[*link].use_remote_gateways).filter(allowed)
+    }
+
+    /// The network of a gateway.
+    pub fn gateway_vnet(&self, id: GatewayId) -> Option<VnetId> {
+        self[id].virtual_network.vnet()
+    }
+
+    /// The subnet that a gateway stands in.
+    pub fn gateway_subnet(&self, id: GatewayId) -> Option<SubnetId> {
+        self.subnet_named(self.gateway_vnet(id)?, reserved::GATEWAY)
+    }
+
+    /// The subnet that a firewall stands in.
+    pub fn firewall_subnet(&self, id: FirewallId) -> Option<SubnetId> {
+        self.subnet_named(self[id].virtual_network.vnet()?, reserved::FIREWALL)
+    }
+
+    /// The private address of a firewall: stated, or the first usable one of its subnet.
+    ///
+    /// Azure gives an Azure Firewall the first usable address of AzureFirewallSubnet, the fifth of the prefix.
+    pub fn firewall_address(&self, id: FirewallId) -> Option<Ipv4> {
+        self[id].private_ip_address.or_else(|| self[self.firewall_subnet(id)?].usable().lowest())
+    }
+
+    /// An interface of an appliance.
+    pub fn interface(&self, id: ApplianceId, index: u32) -> Option<&ApplianceInterface> {
+        self[id].network_interfaces.get(index as usize)
+    }
+
+    /// The name of a forwarder.
+    pub fn forwarder_name(&self, forwarder: Forwarder) -> &Name {
+        match forwarder {
+            Forwarder::Firewall(id) => &self[id].name,
+            Forwarder::Appliance(id, _) => &self[id].name,
+        }
+    }
+
+    /// The private address of a forwarder.
+    pub fn forwarder_address(&self, forwarder: Forwarder) -> Option<Ipv4> {
+        match forwarder {
+            Forwarder::Firewall(id) => self.firewall_address(id),
+            Forwarder::Appliance(id, index) => Some(self.interface(id, index)?.private_ip_address),
+        }
+    }
+
+    /// The subnet that a forwarder stands in.
+    pub fn forwarder_subnet(&self, forwarder: Forwarder) -> Option<SubnetId> {
+        match forwarder {
+            Forwarder::Firewall(id) => self.firewall_subnet(id),
+            Forwarder::Appliance(id, index) => self.interface(id, index)?.subnet.subnet(),
+        }
+    }
+
+    /// Every forwarder of the design.
+    pub fn forwarders(&self) -> impl Iterator<Item = Forwarder> + '_ {
+        let interfaces = |id: ApplianceId| (0..self[id].network_interfaces.len() as u32).map(move |index| Forwarder::Appliance(id, index));
+        self.firewall_ids().map(Forwarder::Firewall).chain(self.appliance_ids().flat_map(interfaces))
+    }
+
+    /// Where a route sends packets; `None` when the route is not complete, which `check` reports.
+    pub fn next_hop(&self, route: &Route) -> Option<NextHop> {
+        if let Some(next_hop) = &route.next_hop {
+            let named = next_hop.forwarder(self)?;
+            return Some(NextHop::VirtualAppliance { address: self.forwarder_address(named), named: Some(named) });
+        }
+        Some(match route.next_hop_type? {
+            NextHopType::VirtualNetworkGateway => NextHop::VirtualNetworkGateway,
+            NextHopType::VnetLocal => NextHop::VnetLocal,
+            NextHopType::Internet => NextHop::Internet,
+            NextHopType::None => NextHop::None,
+            NextHopType::VirtualAppliance => NextHop::VirtualAppliance { address: Some(route.next_hop_ip_address?), named: None },
+        })
+    }
+}

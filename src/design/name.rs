@@ -1,0 +1,55 @@
+//! Names, compared as Azure compares them.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+/// The name of a resource or of something inside one; equal when it differs in case only.
+///
+/// Source: Microsoft Learn, "Naming rules and restrictions for Azure resources": resource names are case-insensitive.
+#[derive(Clone, Debug, Default)]
+pub struct Name(Box<str>);
+
+impl Name {
+    /// The name as the design spells it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether `text` is this name.
+    pub fn is(&self, text: &str) -> bool {
+        self.0.eq_ignore_ascii_case(text)
+    }
+
+    /// One spelling for all names that are equal, for sorting and for maps.
+    pub fn folded(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+}
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(&other.0)
+    }
+}
+
+impl Eq for Name {}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for byte in self.0.bytes() {
+            state.write_u8(byte.to_ascii_lowercase());
+        }
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,49 @@
+//! Virtual network peerings: what is written, and the two links it stands for.
+
+use super::model::{LinkId, VnetId};
+use super::place::Place;
+use super::reference::Reference;
+
+record! {
+    /// A peering: both links with `between`, or one link with `from` and `to`.
+    Peering: "a peering" {
+        /// The two virtual networks; both links are made.
+        "between" => between: optional Vec<Reference>;
+        /// The network that has this one link.
+        "from" => from: optional Reference;
+        /// The network that this one link leads to.
+        "to" => to: optional Reference;
+        /// With `between`: the network whose gateway both use.
+        "gatewayTransit" => gateway_transit: optional Reference;
+        /// Whether the two networks may talk; true by default, as in ARM.
+        "allowVirtualNetworkAccess" => allow_virtual_network_access: default bool = true;
+        /// Whether packets that do not come from the peer itself are accepted.
+        "allowForwardedTraffic" => allow_forwarded_traffic: default bool = false;
+        /// With `from` and `to`: lets the peer use this network's gateway.
+        "allowGatewayTransit" => allow_gateway_transit: optional bool;
+        /// With `from` and `to`: uses the peer's gateway.
+        "useRemoteGateways" => use_remote_gateways: optional bool;
+    }
+    later { "localSubnets", "remoteSubnets" }
+}
+
+/// One directed link of a peering, a `virtualNetworkPeerings` resource under `from`.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where the peering stands in the document.
+    pub at: Place,
+    /// The network that has the link.
+    pub from: VnetId,
+    /// The network it leads to.
+    pub to: VnetId,
+    /// ARM's `allowVirtualNetworkAccess`.
+    pub allow_virtual_network_access: bool,
+    /// ARM's `allowForwardedTraffic`: `from` accepts packets that do not come from `to` itself.
+    pub allow_forwarded_traffic: bool,
+    /// ARM's `allowGatewayTransit`.
+    pub allow_gateway_transit: bool,
+    /// ARM's `useRemoteGateways`.
+    pub use_remote_gateways: bool,
+    /// The link of the other side; without it the peering stays `Initiated` and carries nothing.
+    pub partner: Option<LinkId>,
+}

@@ -1,0 +1,132 @@
+//! Route tables and user-defined routes.
+
+use super::model::Forwarder;
+use super::name::Name;
+use super::read::{At, Definitions, Schema, Text, fault, text_read};
+use super::reference::Reference;
+use crate::address::{Ipv4, Prefix};
+use crate::diagnostic::{Diagnostic, Severity};
+
+resource! {
+    /// A route table.
+    RouteTable: "a route table" {
+        /// Keeps routes that gateways learn away from the subnets of this table.
+        "disableBgpRoutePropagation" => disable_bgp_route_propagation: default bool = false;
+        /// The user-defined routes.
+        "routes" => routes: default Vec<Route> = Vec::new();
+    }
+    later { "disablePeeringRoute" }
+}
+
+record! {
+    /// A user-defined route.
+    Route: "a route" {
+        /// Name of the route.
+        "name" => name: required Name;
+        /// The destinations.
+        "addressPrefix" => address_prefix: required Destination;
+        /// Where packets go, as ARM has it; or `nextHop`.
+        "nextHopType" => next_hop_type: optional NextHopType;
+        /// The appliance's address; for `VirtualAppliance` only.
+        "nextHopIpAddress" => next_hop_ip_address: optional Ipv4;
+        /// Where packets go, by name.
+        "nextHop" => next_hop: optional NamedNextHop;
+    }
+    later { "nextHopIpAddresses" }
+}
+
+record! {
+    /// A next hop by name; exactly one member.
+    NamedNextHop: "a next hop" {
+        /// Name of an Azure Firewall.
+        "firewall" => firewall: optional Reference;
+        /// Name of a network virtual appliance.
+        "appliance" => appliance: optional Reference;
+        /// Name of the appliance's interface; its first one by default.
+        "interface" => interface: optional Name;
+    }
+    later { "loadBalancer" }
+}
+
+words! {
+    /// The next hop types that a user may write.
+    NextHopType: "a next hop type" {
+        /// The virtual network gateway of the network or of its hub.
+        VirtualNetworkGateway = "VirtualNetworkGateway",
+        /// Delivery inside the virtual network.
+        VnetLocal = "VnetLocal",
+        /// The Internet.
+        Internet = "Internet",
+        /// A firewall or other appliance.
+        VirtualAppliance = "VirtualAppliance",
+        /// Nowhere: packets are dropped.
+        None = "None",
+    }
+}
+
+impl Text for NextHopType {
+    const EXPECTED: &'static str = "a next hop type";
+
+    fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
+        let known = Self::parse(text);
+        if known.is_none() {
+            at.report(match text {
+                "VirtualApplianceEcmp" => fault::not_supported_yet(at, "`VirtualApplianceEcmp`"),
+                "VNetPeering" | "VNetGlobalPeering" | "VirtualNetworkServiceEndpoint" | "InterfaceEndpoint" => system_only(at, text),
+                _ => fault::value_unknown(at, text, Self::WORDS),
+            });
+        }
+        known
+    }
+}
+text_read!(NextHopType);
+
+/// `next-hop-type-system-only`: a user-defined route has a next hop type that only system routes have.
+fn system_only(at: &At<'_>, text: &str) -> Diagnostic {
+    let message = format!("only system routes have the next hop type `{text}`");
+    Diagnostic::new("next-hop-type-system-only", Severity::Error, at.pointer(), message)
+        .hint("Azure adds the routes of peerings and endpoints itself; write `VnetLocal` to override back to normal delivery")
+}
+
+/// The destinations of a user-defined route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Destination(pub Prefix);
+
+impl Text for Destination {
+    const EXPECTED: &'static str = "an address prefix";
+
+    fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
+        if text.starts_with(|c: char| c.is_ascii_alphabetic()) && !text.contains(['/', ':']) {
+            at.report(fault::not_supported_yet(at, &format!("the service tag `{}`", fault::shown(text))));
+            return None;
+        }
+        Prefix::from_text(text, at).map(Self)
+    }
+}
+text_read!(Destination);
+
+impl Schema for Destination {
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        Prefix::schema(definitions)
+    }
+}
+
+/// Where a user-defined route sends packets, resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextHop {
+    /// The virtual network gateway.
+    VirtualNetworkGateway,
+    /// Delivery inside the virtual network.
+    VnetLocal,
+    /// The Internet.
+    Internet,
+    /// An appliance: its address where that is known, and itself where the route names it.
+    VirtualAppliance {
+        /// The next hop's address.
+        address: Option<Ipv4>,
+        /// The next hop by name.
+        named: Option<Forwarder>,
+    },
+    /// Nowhere.
+    None,
+}

@@ -1,0 +1,158 @@
+//! Virtual networks and their subnets.
+
+use super::name::Name;
+use super::reference::Reference;
+use crate::address::{Address, AddressSet, Interval, Ipv4, Prefix};
+
+/// The names of subnets that Azure gives a meaning.
+pub mod reserved {
+    /// Holds the virtual network gateways.
+    pub const GATEWAY: &str = "GatewaySubnet";
+    /// Holds the Azure Firewall.
+    pub const FIREWALL: &str = "AzureFirewallSubnet";
+    /// Holds the management interface of an Azure Firewall.
+    pub const FIREWALL_MANAGEMENT: &str = "AzureFirewallManagementSubnet";
+    /// Holds Azure Bastion.
+    pub const BASTION: &str = "AzureBastionSubnet";
+    /// Holds Azure Route Server.
+    pub const ROUTE_SERVER: &str = "RouteServerSubnet";
+    /// All of them.
+    pub const ALL: [&str; 5] = [GATEWAY, FIREWALL, FIREWALL_MANAGEMENT, BASTION, ROUTE_SERVER];
+}
+
+resource! {
+    /// A virtual network.
+    VirtualNetwork: "a virtual network" {
+        /// The address prefixes of the network.
+        "addressSpace" => address_space: required Vec<Prefix>;
+        /// The subnets.
+        "subnets" => subnets: default Vec<Subnet> = Vec::new();
+        /// Addresses of DNS servers; Azure's own by default.
+        "dnsServers" => dns_servers: default Vec<Ipv4> = Vec::new();
+    }
+    later { "summarizedGatewayPrefixes" }
+}
+
+record! {
+    /// A subnet with everything it carries.
+    Subnet: "a subnet" {
+        /// Name of the subnet.
+        "name" => name: required Name;
+        /// The address prefix; `addressPrefixes` where there are several.
+        "addressPrefix" => address_prefix: optional Prefix;
+        /// The address prefixes.
+        "addressPrefixes" => address_prefixes: default Vec<Prefix> = Vec::new();
+        /// The route table.
+        "routeTable" => route_table: optional Reference;
+        /// The network security group.
+        "networkSecurityGroup" => network_security_group: optional Reference;
+        /// The service that the subnet is delegated to, such as `Microsoft.Databricks/workspaces`.
+        "delegation" => delegation: optional String;
+        /// Whether route tables and security groups apply to the private endpoints in the subnet.
+        "privateEndpointNetworkPolicies" => private_endpoint_network_policies: optional NetworkPolicies;
+        /// Groups of subnets that intents name as `#label`.
+        "labels" => labels: default Vec<Name> = Vec::new();
+    }
+    later { "natGateway", "serviceEndpoints", "defaultOutboundAccess", "workloads" }
+}
+
+words! {
+    /// Which policies apply to the private endpoints of a subnet.
+    NetworkPolicies: "network policies" {
+        /// None; Azure's default.
+        Disabled = "Disabled",
+        /// Route tables and security groups.
+        Enabled = "Enabled",
+        /// Security groups only.
+        NetworkSecurityGroupEnabled = "NetworkSecurityGroupEnabled",
+        /// Route tables only.
+        RouteTableEnabled = "RouteTableEnabled",
+    }
+}
+words_read!(NetworkPolicies: "network policies");
+
+impl NetworkPolicies {
+    /// Whether route tables apply to private endpoints.
+    pub fn route_tables(self) -> bool {
+        matches!(self, Self::Enabled | Self::RouteTableEnabled)
+    }
+}
+
+impl VirtualNetwork {
+    /// Whether `address` is in the network's address space.
+    pub fn contains(&self, address: Ipv4) -> bool {
+        self.address_space.iter().any(|prefix| prefix.contains(address))
+    }
+}
+
+impl Subnet {
+    /// Every prefix of the subnet, with its JSON pointer below the subnet.
+    pub fn prefixes(&self) -> impl Iterator<Item = Prefix> + '_ {
+        self.address_prefix.iter().chain(&self.address_prefixes).copied()
+    }
+
+    /// The JSON pointer of the `index`th of [`prefixes`](Self::prefixes).
+    pub fn prefix_pointer(&self, index: usize) -> String {
+        match (self.address_prefix, index) {
+            (Some(_), 0) => self.at.field("addressPrefix"),
+            (Some(_), _) => self.at.field(&format!("addressPrefixes/{}", index - 1)),
+            (None, _) => self.at.field(&format!("addressPrefixes/{index}")),
+        }
+    }
+
+    /// Whether the subnet has this reserved name; Azure compares it without regard to case.
+    pub fn is(&self, name: &str) -> bool {
+        self.name.is(name)
+    }
+
+    /// The subnet that owns `address`, reserved addresses included.
+    pub fn contains(&self, address: Ipv4) -> bool {
+        self.prefixes().any(|prefix| prefix.contains(address))
+    }
+
+    /// The addresses that Azure gives to network interfaces: all but the first four and the last of each prefix.
+    ///
+    /// Source: Microsoft Learn, "Virtual network FAQ", reserved addresses within subnets.
+    pub fn usable(&self) -> AddressSet {
+        AddressSet::of(self.prefixes().filter_map(|prefix| {
+            let first = prefix.first().offset(4)?;
+            let last = prefix.last().previous()?;
+            (first <= last && prefix.contains(first)).then_some(Interval { first, last })
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::address::{Ipv4, Prefix};
+    use crate::design::{Place, Subnet};
+
+    fn subnet(prefix: &str) -> Subnet {
+        Subnet {
+            at: Place::default(),
+            name: "s".into(),
+            address_prefix: Prefix::parse(prefix).ok(),
+            address_prefixes: Vec::new(),
+            route_table: None,
+            network_security_group: None,
+            delegation: None,
+            private_endpoint_network_policies: None,
+            labels: Vec::new(),
+        }
+    }
+
+    // Expected values: routing.md 7.2, five reserved addresses; a /29 has three usable ones.
+    #[test]
+    fn five_addresses_of_each_prefix_are_reserved() {
+        assert_eq!(subnet("192.168.1.0/24").usable().size(), 251);
+        assert_eq!(subnet("10.0.0.0/29").usable().size(), 3);
+        assert_eq!(subnet("10.0.0.0/26").usable().lowest(), Some(Ipv4::new(10, 0, 0, 4)));
+    }
+
+    #[test]
+    fn a_prefix_without_room_has_no_usable_address() {
+        for prefix in ["10.0.0.0/30", "10.0.0.0/31", "10.0.0.0/32"] {
+            assert!(subnet(prefix).usable().is_empty(), "{prefix}");
+        }
+    }
+}

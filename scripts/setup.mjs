@@ -8,7 +8,7 @@ import { alone } from "./lib/lock.mjs";
 import { installPackages } from "./lib/npm.mjs";
 import { buildPackage } from "./lib/package.mjs";
 import { SetupError } from "./lib/run.mjs";
-import { requireCargo } from "./lib/rust.mjs";
+import { requireCargo, requireLints } from "./lib/rust.mjs";
 import { red, say } from "./lib/say.mjs";
 import { buildEngine } from "./lib/wasm.mjs";
 
@@ -18,6 +18,8 @@ const PARTS = {
   npm: installPackages,
   /** A Rust compiler. */
   rust: async () => requireCargo(),
+  /** Its formatter and linter. */
+  lints: requireLints,
   /** The engine in pkg/wasm. */
   wasm: buildEngine,
   /** The npm package in dist/. */

@@ -14,6 +14,15 @@ export function requireCargo() {
   );
 }
 
+/** Makes sure that the formatter and the linter are there. */
+export async function requireLints() {
+  const missing = ["rustfmt", "clippy"].filter((tool) => !ask("cargo", tool === "rustfmt" ? "fmt" : tool, "--version"));
+  if (missing.length === 0) return;
+  if (!ask("rustup", "--version")) throw new SetupError(`The tests of the engine need ${missing.join(" and ")}.`);
+  say(`${bold("rust")}: adds ${missing.join(" and ")} (the tests check format and lints)`);
+  await run("rustup", ["component", "add", ...missing]);
+}
+
 /**
  * @typedef {object} WasmCargo  how to call cargo so that it builds WebAssembly
  * @property {string} command

@@ -38,7 +38,9 @@ function registerGroups(component: ComponentResource, name: string, plan: Plan):
   const names = plan.groups.map((group): [string, Input<string>] => {
     if (!group.create) return [groupKey(group.name), plan.resourceGroupName ?? group.name];
     const inputs = { resourceGroupName: group.name, ...(group.location === undefined ? {} : { location: group.location }) };
-    const child = new ResourceGroup(`${name}/resourceGroups/${group.name}`, inputs, { parent: component });
+    // Where a group is noted down cannot be changed in Azure; replacing it for that would delete everything in it.
+    const options = { parent: component, ignoreChanges: ["location"] };
+    const child = new ResourceGroup(`${name}/resourceGroups/${group.name}`, inputs, options);
     return [groupKey(group.name), known(child, group.name)];
   });
   return new Map(names);

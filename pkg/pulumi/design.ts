@@ -1,7 +1,7 @@
 // The `design` argument: taken when it is known, compiled once, and refused as a whole when it is not good.
 import { Output } from "@pulumi/pulumi";
-import { compile, DesignError, UsageError } from "../host/node.js";
-import type { Compiled, Design, Diagnostic, Emission, Verdict } from "../host/node.js";
+import { compile, DesignError, UsageError } from "../index.js";
+import type { Compiled, Design, Diagnostic, Emission, Verdict } from "../index.js";
 
 /** What the component needs of a compiled design. */
 export type CompiledDesign = Pick<Compiled, "diagnostics" | "verdicts" | "emission">;

@@ -2,7 +2,7 @@
 import { getClientConfigOutput } from "@pulumi/azure-native/authorization/getClientConfig.js";
 import { interpolate } from "@pulumi/pulumi";
 import type { ComponentResource, Input, Output } from "@pulumi/pulumi";
-import type { ExistingResource } from "../host/node.js";
+import type { ExistingResource } from "../index.js";
 
 /** By key. The provider is asked for its subscription only when a resource names none. */
 export function existingIds(component: ComponentResource, existing: ExistingResource[]): Map<string, Input<string>> {

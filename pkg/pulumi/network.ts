@@ -1,7 +1,7 @@
 // `Network`: a whole design as one Pulumi component, proven before its first resource is registered.
 import { ComponentResource, log, output } from "@pulumi/pulumi";
 import type { ComponentResourceOptions, Output } from "@pulumi/pulumi";
-import type { Design, Diagnostic } from "../host/node.js";
+import type { Design, Diagnostic } from "../index.js";
 import { registerChildren } from "./children.js";
 import { answerOf } from "./design.js";
 import type { Answer, CompiledDesign } from "./design.js";

@@ -1,6 +1,6 @@
 // What the component is going to register. Everything that can be refused is refused here, before the first resource.
 import type { Input } from "@pulumi/pulumi";
-import type { Emission, ExistingResource, ResourceDefinition } from "../host/node.js";
+import type { Emission, ExistingResource, ResourceDefinition } from "../index.js";
 import { KINDS } from "./kinds.js";
 import type { Kind } from "./kinds.js";
 import { groupsOf } from "./resource-groups.js";

@@ -1,5 +1,5 @@
 // The resource groups of an emission: which there are, and which of them the component may create.
-import type { Emission } from "../host/node.js";
+import type { Emission } from "../index.js";
 
 export interface Group {
   name: string;

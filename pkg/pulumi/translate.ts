@@ -1,6 +1,6 @@
 // From the ARM body of a resource definition to the inputs of its azure-native resource. Shapes only: nothing is computed.
 import type { Input } from "@pulumi/pulumi";
-import type { ResourceDefinition } from "../host/node.js";
+import type { ResourceDefinition } from "../index.js";
 import type { Kind } from "./kinds.js";
 
 export type Inputs = Record<string, Input<unknown>>;

@@ -11,41 +11,51 @@ const PACKAGE = `${MODULE}/cmd/pulumi`;
 const here = dirname(fileURLToPath(import.meta.url));
 const exe = process.platform === "win32" ? ".exe" : "";
 
-/** The version of Pulumi in go.mod, without the leading v. */
+/** The version of Pulumi in go.mod, without the leading v. @returns {string} */
 export function engineVersion() {
   const found = readFileSync(join(here, "go.mod"), "utf8").match(/^\s*github\.com\/pulumi\/pulumi\/pkg\/v3 v(\S+)/m);
-  if (!found) throw new Error(`go.mod names no version of ${MODULE}`);
+  if (!found?.[1]) throw new Error(`go.mod names no version of ${MODULE}`);
   return found[1];
 }
 
-/** Where the binary of that version is kept between runs. */
-export function cachedEngine() {
+/** Where that version is kept between runs; the binary is in `bin`, where the Automation API looks for it. */
+export function cacheFolder() {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
-  return join(cache, "routewright", `pulumi-${engineVersion()}`, `pulumi${exe}`);
+  return join(cache, "routewright", `pulumi-${engineVersion()}`);
 }
 
-/** Finds a program on PATH; undefined when there is none. */
+/** Finds a program on PATH; undefined when there is none. @param {string} name */
 export function onPath(name) {
   const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, name + exe)).find((file) => existsSync(file));
 }
 
 /**
- * The path of a Pulumi binary: the cached one, else one on PATH, else built now.
- * Undefined when there is neither a binary nor Go to build it with.
+ * A Pulumi binary: the cached one, else one on PATH, else one built now. Undefined when there is neither a binary nor Go.
+ * `root` is the folder above `bin` when the binary is ours.
+ *
+ * @param {(text: string) => void} [say]
+ * @returns {Promise<{ path: string, root?: string } | undefined>}
  */
 export async function engine(say = () => {}) {
-  const cached = cachedEngine();
-  if (existsSync(cached)) return cached;
+  const root = cacheFolder();
+  const path = join(root, "bin", `pulumi${exe}`);
+  if (existsSync(path)) return { path, root };
   const installed = onPath("pulumi");
-  if (installed) return installed;
+  if (installed) return { path: installed };
   const go = onPath("go");
   if (!go) return undefined;
-  await build(go, cached, say);
-  return cached;
+  await build(go, path, say);
+  return { path, root };
 }
 
-/** Builds beside the target and renames, so that an interrupted or parallel build never leaves half a binary. */
+/**
+ * Builds beside the target and renames, so that an interrupted or parallel build never leaves half a binary.
+ *
+ * @param {string} go
+ * @param {string} target
+ * @param {(text: string) => void} say
+ */
 async function build(go, target, say) {
   mkdirSync(dirname(target), { recursive: true });
   const work = mkdtempSync(join(dirname(target), "build-"));
@@ -65,6 +75,7 @@ async function build(go, target, say) {
   }
 }
 
+/** @param {string} command @param {string[]} args @returns {Promise<void>} */
 function run(command, args) {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, CGO_ENABLED: "0", GOWORK: "off" };
@@ -72,14 +83,14 @@ function run(command, args) {
     let tail = "";
     child.stderr.on("data", (text) => (tail = (tail + text).slice(-4000)));
     child.on("error", reject);
-    child.on("spawn", () => setPriority(child.pid, 10)); // other work on the machine goes first
+    child.on("spawn", () => setPriority(child.pid ?? 0, 10)); // other work on the machine goes first
     child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`go build failed (${code}):\n${tail}`))));
   });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const path = await engine((text) => process.stderr.write(`${text}\n`));
-  if (!path) process.stderr.write("no pulumi binary, and no go to build one with\n");
-  else process.stdout.write(`${path}\n`);
-  process.exitCode = path ? 0 : 1;
+  const found = await engine((text) => process.stderr.write(`${text}\n`));
+  if (found) process.stdout.write(`${found.path}\n`);
+  else process.stderr.write("there is no pulumi, and no go to build it with\n");
+  process.exitCode = found ? 0 : 1;
 }

@@ -1,0 +1,4 @@
+import { compile } from "routewright/inline";
+import { show } from "./answer.js";
+
+show(compile);

@@ -18,16 +18,19 @@ export function toJson(source: Uint8Array): Uint8Array {
   let last = 0, lastAt = -1;
   /** Whether `last` is a comma with a value before it, which a closing bracket makes a trailing one. */
   let afterValue = false;
+  /** Whether a block comment never ends: then no later one does, and none is looked for. */
+  let endless = false;
   let at = 0;
   while (at < source.length) {
     const byte = source[at];
-    if (byte === SLASH) {
+    if (byte === SLASH && !endless) {
       const end = commentEnd(source, at);
       if (end !== undefined) {
         blank(json, at, end);
         at = end;
         continue;
       }
+      endless = source[at + 1] === STAR;
     }
     if (byte !== SPACE && byte !== TAB && byte !== LINE_FEED && byte !== RETURN) {
       if ((byte === CLOSE_BRACKET || byte === CLOSE_BRACE) && last === COMMA && afterValue) {

@@ -30,9 +30,9 @@ class Wanted {
   }
 }
 
-/** An object or array that is open at this point of the scan. */
+/** A wanted object or array that is open at this point of the scan. */
 interface Open {
-  wanted: Wanted | undefined;
+  wanted: Wanted;
   start: number;
   isArray: boolean;
   index: number;
@@ -44,8 +44,8 @@ interface Open {
  * Finds the values that the pointers name. A pointer to something that the document does
  * not have (a missing property) gives the nearest value around it.
  *
- * One pass over the tokens with a stack of its own: documents may be nested deeper than
- * a recursive parser can go, and there may be thousands of pointers.
+ * One pass over the tokens, for all pointers at once. What is nested inside a value in which nothing
+ * is wanted is only counted: documents may be nested deeper than any stack.
  */
 export function locate(text: string, pointers: readonly string[]): Map<string, Place> {
   const root = new Wanted();
@@ -57,24 +57,30 @@ export function locate(text: string, pointers: readonly string[]): Map<string, P
 function scan(text: string, root: Wanted): void {
   const scanner = createScanner(text, true);
   const stack: Open[] = [];
+  /** How deep the scan is inside a value in which nothing is wanted. */
+  let skipped = 0;
   for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const start = scanner.getTokenOffset();
     const end = start + scanner.getTokenLength();
     const around = stack.at(-1);
     switch (text[start]) {
       case "{":
-      case "[":
-        stack.push({
-          wanted: childOf(around, root), start, isArray: text[start] === "[", index: 0, key: undefined, name: undefined,
-        });
+      case "[": {
+        const wanted = skipped === 0 ? childOf(around, root) : undefined;
+        if (!wanted) skipped += 1;
+        else stack.push({ wanted, start, isArray: text[start] === "[", index: 0, key: undefined, name: undefined });
         break;
+      }
       case "}":
       case "]":
-        if (around?.wanted) around.wanted.place = { start: around.start, end, key: stack.at(-2)?.key, name: around.name };
-        stack.pop();
+        if (skipped > 0) skipped -= 1;
+        else if (around) {
+          stack.pop();
+          around.wanted.place = { start: around.start, end, key: stack.at(-1)?.key, name: around.name };
+        }
         break;
       case ",":
-        if (around) {
+        if (around && skipped === 0) {
           around.index += 1;
           around.key = undefined;
         }
@@ -82,6 +88,7 @@ function scan(text: string, root: Wanted): void {
       case ":":
         break;
       default:
+        if (skipped > 0) break;
         if (around && !around.isArray && !around.key) {
           around.key = { text: scanner.getTokenValue(), start, end };
         } else {
@@ -97,7 +104,7 @@ function scan(text: string, root: Wanted): void {
 function childOf(around: Open | undefined, root: Wanted): Wanted | undefined {
   if (!around) return root;
   const token = around.isArray ? String(around.index) : around.key?.text;
-  return token === undefined ? undefined : around.wanted?.children.get(token);
+  return token === undefined ? undefined : around.wanted.children.get(token);
 }
 
 /** The place of the longest prefix of the pointer that the document has. */

@@ -15,22 +15,31 @@ export interface Mark extends Range {
   position: Position;
 }
 
+/** Findings about a member as such, whatever its value: these underline its key. */
+const ABOUT_THE_KEY = new Set(["duplicate-property", "not-supported-yet", "unknown-property"]);
+
 /** The text of a document with the places of a set of diagnostics. */
 export class Source {
   readonly #text: string;
-  readonly #lines: number[];
+  /** Where each line feed is. */
+  readonly #lineFeeds: Uint32Array;
+  /** Where the second half of each surrogate pair is: a pair is one character. */
+  readonly #seconds: Uint32Array;
   readonly #places: Map<string, Place>;
 
   constructor(readonly document: Document, diagnostics: readonly Diagnostic[]) {
     this.#text = decode(document.source);
-    this.#lines = lineStarts(this.#text);
+    this.#lineFeeds = offsets(this.#text, (unit) => unit === 0x0a);
+    this.#seconds = offsets(this.#text, (unit) => (unit & 0xfc00) === 0xdc00);
     const pointers = diagnostics.flatMap(({ path, related }) => [path, ...related]);
     this.#places = locate(this.#text, [...new Set(pointers)]);
   }
 
   /** Where a diagnostic stands: at its byte offset where the document is not JSON, else at its pointer. */
   markOf(diagnostic: Diagnostic): Mark {
-    return diagnostic.offset === undefined ? this.mark(diagnostic.path) : this.#at(diagnostic.offset);
+    if (diagnostic.offset !== undefined) return this.#at(diagnostic.offset);
+    const key = ABOUT_THE_KEY.has(diagnostic.code) ? this.#places.get(diagnostic.path)?.key : undefined;
+    return key ? this.#mark(key) : this.mark(diagnostic.path);
   }
 
   /**
@@ -44,11 +53,15 @@ export class Source {
     return this.#mark(place.name ?? place.key ?? { start: place.start, end: place.start + 1 });
   }
 
-  /** One line of the document, counted from 1, with the offset at which it starts. */
-  line(number: number): { text: string; start: number } {
-    const start = this.#lines[number - 1] ?? this.#text.length;
-    const next = this.#lines[number] ?? this.#text.length + 1;
-    return { text: this.#text.slice(start, next - 1).replace(/\r$/, ""), start };
+  /** Where one line, counted from 1, starts and ends, without what ends it. */
+  line(number: number): Range {
+    const start = this.#startOf(number);
+    const end = this.#lineFeeds[number - 1] ?? this.#text.length;
+    return { start, end: end > start && this.#text[end - 1] === "\r" ? end - 1 : end };
+  }
+
+  slice({ start, end }: Range): string {
+    return this.#text.slice(start, end);
   }
 
   #at(byteOffset: number): Mark {
@@ -58,31 +71,22 @@ export class Source {
 
   #mark({ start, end }: Range): Mark {
     const line = this.#lineOf(start);
-    return { start, end, position: { line, column: this.#characters(this.#lines[line - 1] ?? 0, start) + 1 } };
-  }
-
-  /** Characters between two offsets: UTF-16 units without the second halves of pairs. */
-  #characters(from: number, to: number): number {
-    let count = 0;
-    for (let at = from; at < to; at += 1) {
-      if ((this.#text.charCodeAt(at) & 0xfc00) !== 0xdc00) count += 1;
-    }
-    return count;
+    const from = this.#startOf(line);
+    const pairs = below(this.#seconds, start) - below(this.#seconds, from);
+    return { start, end, position: { line, column: start - from - pairs + 1 } };
   }
 
   #isOnOneLine({ start, end }: Range): boolean {
     return this.#lineOf(start) === this.#lineOf(Math.max(start, end - 1));
   }
 
-  /** The last line that starts at or before the offset, counted from 1. */
+  /** The line that an offset is in, counted from 1; a line feed ends its own line. */
   #lineOf(offset: number): number {
-    let low = 0, high = this.#lines.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#lines[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return low + 1;
+    return below(this.#lineFeeds, offset) + 1;
+  }
+
+  #startOf(line: number): number {
+    return line === 1 ? 0 : (this.#lineFeeds[line - 2] ?? this.#text.length) + 1;
   }
 }
 
@@ -91,8 +95,23 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
+/** Where the UTF-16 units are that satisfy a condition: there may be as many as the text is long. */
+function offsets(text: string, condition: (unit: number) => boolean): Uint32Array {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) if (condition(text.charCodeAt(at))) count += 1;
+  const found = new Uint32Array(count);
+  for (let at = 0, index = 0; index < count; at += 1) if (condition(text.charCodeAt(at))) found[index++] = at;
+  return found;
+}
+
+/** How many of the numbers, which ascend, are below a bound. */
+function below(numbers: Uint32Array, bound: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? bound) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -41,6 +41,10 @@ test("comments between the tokens of any JSON change nothing but spaces", () => 
   }));
 });
 
+test("comments without end take no longer than any other text", { timeout: 2000 }, () => {
+  expect(plain("/*x".repeat(1_000_000))).toHaveLength(3_000_000);
+});
+
 test("bytes that are not UTF-8 stay as they are", () => {
   const bytes = Uint8Array.from([0x22, 0xff, 0xc3, 0x22]);
   expect(toJson(bytes)).toEqual(bytes);

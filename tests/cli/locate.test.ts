@@ -50,6 +50,11 @@ describe("a pointer", () => {
   });
 });
 
+test.each(["duplicate-property", "not-supported-yet", "unknown-property"])("%s is about the key", (code) => {
+  expect(marked(TEXT, { ...at("/tags/~0"), code })).toBe('3:42 "~"');
+  expect(marked(TEXT, { ...at("/virtualNetworks/0"), code })).toBe('5:5 { "name": "hub", "subnets": [] }');
+});
+
 describe("a byte offset", () => {
   test.each([
     ["in the first line", "[1 2]", 3, "1:4 2"],
@@ -86,6 +91,7 @@ test("nesting deeper than a recursive parser can go", () => {
   const depth = 100_000;
   const text = "[".repeat(depth) + "]".repeat(depth);
   expect(locate(text, ["/0/0"]).get("/0/0")).toMatchObject({ start: 2, end: 2 * depth - 2 });
+  expect(locate(`{ "a": ${text}, "b": 1 }`, ["/b"]).get("/b")).toMatchObject({ start: 2 * depth + 14 });
 });
 
 test("text that is not JSON ends the scan, whatever it is", () => {

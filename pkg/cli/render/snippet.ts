@@ -17,14 +17,14 @@ const LEAD = 30;
 
 /** The line of the mark, cut to `columns` around the mark where it is longer. */
 export function snippet(source: Source, mark: Mark, columns: number): Snippet {
-  const { text, start } = source.line(mark.position.line);
-  const from = mark.start - start;
-  const to = Math.min(mark.end - start, text.length);
-  const cut = text.length <= columns ? 0 : Math.max(0, from - LEAD);
-  const end = Math.min(text.length, cut + columns);
-  const prefix = (cut > 0 ? "…" : "") + shown(text.slice(cut, from));
-  const marked = shown(text.slice(from, Math.min(to, end)));
-  const suffix = shown(text.slice(Math.min(to, end), end)) + (end < text.length ? "…" : "");
+  const line = source.line(mark.position.line);
+  const isLong = line.end - line.start > columns;
+  const from = isLong ? Math.max(line.start, mark.start - LEAD) : line.start;
+  const to = Math.min(line.end, from + columns);
+  const end = Math.min(mark.end, to);
+  const prefix = (from > line.start ? "…" : "") + shown(source.slice({ start: from, end: mark.start }));
+  const marked = shown(source.slice({ start: mark.start, end }));
+  const suffix = shown(source.slice({ start: end, end: to })) + (to < line.end ? "…" : "");
   return {
     line: mark.position.line,
     text: (prefix + marked + suffix).trimEnd(),

@@ -40,15 +40,33 @@ const HEADER = {
   licence: "MIT, Copyright (c) 2015 Microsoft: https://github.com/Azure/azure-resource-manager-schemas/blob/main/LICENSE",
 };
 
-/** Later schemas put `Common` before the names of shared definitions; the meaning is the same. */
+/**
+ * The parts of a JSON schema that Microsoft's files use.
+ * @typedef {{ $ref?: string, type?: string, enum?: string[], oneOf?: Schema[], items?: Schema, minimum?: number, maximum?: number,
+ *   properties?: Record<string, Schema>, required?: string[], additionalProperties?: boolean | Schema }} Schema
+ * @typedef {{ resourceDefinitions: Record<string, Schema>, definitions: Record<string, Schema> }} SchemaFile
+ * @typedef {string | string[] | [string[]]} Notation
+ * @typedef {Record<string, Record<string, Notation>>} Table
+ * @typedef {{ resources: Table, definitions: Table }} Facts
+ */
+
+/**
+ * Later schemas put `Common` before the names of shared definitions; the meaning is the same.
+ * @param {string} reference
+ */
 const shortName = (reference) => reference.slice(reference.lastIndexOf("/") + 1).replace(/^Common(?=[A-Z])/, "");
 
-/** The notation of one schema. `want` is told the names of definitions it refers to. */
+/**
+ * The notation of one schema. `want` is told the names of definitions it refers to.
+ * @param {Schema} schema
+ * @param {(name: string) => void} want
+ * @returns {Notation}
+ */
 function notation(schema, want) {
   if (schema.oneOf) {
     // The other alternative is always a template expression, which a request body cannot hold.
     const [one, ...more] = schema.oneOf.filter((alternative) => !alternative.$ref?.endsWith("/expression"));
-    if (more.length > 0) throw new Error(`more than one alternative: ${JSON.stringify(schema)}`);
+    if (!one || more.length > 0) throw new Error(`more than one alternative: ${JSON.stringify(schema)}`);
     return notation(one, want);
   }
   if (schema.$ref) {
@@ -57,7 +75,7 @@ function notation(schema, want) {
     return shortName(schema.$ref);
   }
   if (schema.enum) return schema.enum;
-  if (schema.type === "array") return plural(notation(schema.items, want), "[]");
+  if (schema.type === "array" && schema.items) return plural(notation(schema.items, want), "[]");
   if (schema.type === "object" && typeof schema.additionalProperties === "object") {
     return plural(notation(schema.additionalProperties, want), "{}");
   }
@@ -65,28 +83,42 @@ function notation(schema, want) {
   if (schema.type === "integer" && (schema.minimum !== undefined || schema.maximum !== undefined)) {
     return `integer ${schema.minimum ?? ""}..${schema.maximum ?? ""}`;
   }
-  if (["string", "boolean", "integer", "number"].includes(schema.type)) return schema.type;
+  if (schema.type && ["string", "boolean", "integer", "number"].includes(schema.type)) return schema.type;
   throw new Error(`unknown kind of schema: ${JSON.stringify(schema)}`);
 }
 
+/**
+ * @param {Notation} item
+ * @param {"[]" | "{}"} suffix
+ * @returns {Notation}
+ */
 function plural(item, suffix) {
   if (!Array.isArray(item)) return item + suffix;
   if (suffix === "{}") throw new Error("a map of enumerations has no notation");
-  return [item];
+  return [/** @type {string[]} */ (item)];
 }
 
-/** The notation of an object with named properties. */
+/**
+ * The notation of an object with named properties.
+ * @param {Schema} schema
+ * @param {(name: string) => void} want
+ */
 function members(schema, want, omit = new Set()) {
   const required = new Set(schema.required ?? []);
-  const names = Object.keys(schema.properties ?? {}).filter((name) => !omit.has(name));
-  return Object.fromEntries(
-    names.sort().map((name) => [required.has(name) ? `${name}!` : name, notation(schema.properties[name], want)]),
-  );
+  const properties = Object.entries(schema.properties ?? {}).filter(([name]) => !omit.has(name));
+  properties.sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(properties.map(([name, property]) => [required.has(name) ? `${name}!` : name, notation(property, want)]));
 }
 
-/** All facts of one API version: `{ resources, definitions }`. */
+/**
+ * All facts of one API version.
+ * @param {SchemaFile} schemas
+ * @returns {Facts}
+ */
 function factsOf(schemas) {
+  /** @type {Facts} */
   const facts = { resources: {}, definitions: {} };
+  /** @type {string[]} */
   const pending = [];
   for (const type of RESOURCES) {
     const resource = schemas.resourceDefinitions[type.replace("/", "_")];
@@ -96,27 +128,37 @@ function factsOf(schemas) {
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     const short = shortName(name);
     if (short in facts.definitions) continue;
-    facts.definitions[short] = members(schemas.definitions[name], (other) => pending.push(other));
+    const definition = schemas.definitions[name];
+    if (!definition) throw new Error(`the schema has no definition ${name}`);
+    facts.definitions[short] = members(definition, (other) => pending.push(other));
   }
   return facts;
 }
 
-/** Joins the tables of several versions: `Name` where all that have it agree, else `Name@version`. */
+/**
+ * Joins the tables of several versions: `Name` where all agree, else `Name@version`.
+ * @param {Map<string, Table>} tables
+ */
 function merge(tables) {
+  /** @type {Table} */
   const merged = {};
-  const versions = [...tables.keys()];
   const names = new Set([...tables.values()].flatMap((table) => Object.keys(table)));
   for (const name of [...names].sort()) {
-    const texts = versions.map((version) => JSON.stringify(tables.get(version)[name]));
-    if (new Set(texts).size === 1) merged[name] = tables.get(versions[0])[name];
-    else for (const version of versions) if (tables.get(version)[name]) merged[`${name}@${version}`] = tables.get(version)[name];
+    const agree = new Set([...tables.values()].map((table) => JSON.stringify(table[name]))).size === 1;
+    for (const [version, table] of tables) {
+      const entry = table[name];
+      if (entry) merged[agree ? name : `${name}@${version}`] = entry;
+    }
   }
   return merged;
 }
 
-/** The text of facts/arm.json: one definition a line. */
+/**
+ * The text of facts/arm.json: one definition a line.
+ * @param {object} facts
+ */
 export function write(facts) {
-  const table = (entries) =>
+  const table = (/** @type {object} */ entries) =>
     `{\n${Object.entries(entries)
       .map(([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
       .join(",\n")}\n  }`;
@@ -127,15 +169,19 @@ export function write(facts) {
   return `{\n${lines.join(",\n")}\n}\n`;
 }
 
-/** Reads the schemas in `folder` and returns the facts of all API versions found there. */
+/**
+ * Reads the schemas in `folder` and returns the facts of all API versions found there.
+ * @param {string} folder
+ */
 export function collect(folder) {
+  /** @type {Map<string, Facts>} */
   const byVersion = new Map();
   for (const file of readdirSync(folder).sort()) {
     const version = /^schemas_(\d{4}-\d{2}-\d{2})_Microsoft\.Network\.NRP\.json$/.exec(file)?.[1];
     if (version) byVersion.set(version, factsOf(JSON.parse(readFileSync(join(folder, file), "utf8"))));
   }
   if (byVersion.size === 0) throw new Error(`no schemas_<api-version>_Microsoft.Network.NRP.json in ${folder}`);
-  const tables = (part) => new Map([...byVersion].map(([version, facts]) => [version, facts[part]]));
+  const tables = (/** @type {keyof Facts} */ part) => new Map([...byVersion].map(([version, facts]) => [version, facts[part]]));
   return {
     ...HEADER,
     apiVersions: [...byVersion.keys()],

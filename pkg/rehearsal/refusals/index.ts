@@ -1,0 +1,37 @@
+// Which refusals apply to which resource type. The files beside this one say what Azure refuses, one
+// resource a file; sections and rows are those of the routing specification (routing.md).
+
+import type { Resource, Store } from "../store.js";
+import { refuseFirewall } from "./azure-firewall.js";
+import { refuseGateway, refuseLocalGateway } from "./gateway.js";
+import { refusePeering } from "./peering.js";
+import { refusePrivateEndpoint } from "./private-endpoint.js";
+import { checkPublicAddresses, refuseNatGatewayDeletion, refusePublicAddressDeletion } from "./public-ip-address.js";
+import { refuseRoute } from "./route.js";
+import { refuseRouteDeletion, refuseRouteTable, refuseRouteTableDeletion } from "./route-table.js";
+import { refuseSecurityGroup, refuseSecurityGroupDeletion, refuseSecurityRule } from "./security-rule.js";
+import { refuseSubnet, refuseSubnetDeletion } from "./subnet.js";
+import { refuseVirtualNetwork } from "./virtual-network.js";
+
+/** The checks of one type. `store` is the state as the write would leave it, or as it is before a deletion. */
+export interface Refusals {
+  write?: (store: Store, resource: Resource, before: Resource | undefined) => void;
+  remove?: (store: Store, resource: Resource) => void;
+}
+
+/** The checks of every type. */
+export const refusals: Record<string, Refusals> = {
+  "Microsoft.Network/azureFirewalls": { write: refuseFirewall },
+  "Microsoft.Network/localNetworkGateways": { write: refuseLocalGateway },
+  "Microsoft.Network/natGateways": { write: checkPublicAddresses, remove: refuseNatGatewayDeletion },
+  "Microsoft.Network/networkSecurityGroups": { write: refuseSecurityGroup, remove: refuseSecurityGroupDeletion },
+  "Microsoft.Network/networkSecurityGroups/securityRules": { write: refuseSecurityRule },
+  "Microsoft.Network/privateEndpoints": { write: refusePrivateEndpoint },
+  "Microsoft.Network/publicIPAddresses": { remove: refusePublicAddressDeletion },
+  "Microsoft.Network/routeTables": { write: refuseRouteTable, remove: refuseRouteTableDeletion },
+  "Microsoft.Network/routeTables/routes": { write: refuseRoute, remove: refuseRouteDeletion },
+  "Microsoft.Network/virtualNetworkGateways": { write: refuseGateway },
+  "Microsoft.Network/virtualNetworks": { write: refuseVirtualNetwork },
+  "Microsoft.Network/virtualNetworks/subnets": { write: refuseSubnet, remove: refuseSubnetDeletion },
+  "Microsoft.Network/virtualNetworks/virtualNetworkPeerings": { write: refusePeering },
+};

@@ -8,3 +8,4 @@ pub mod diagnostic;
 
 pub mod check;
 pub mod design;
+pub mod route;

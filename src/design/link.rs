@@ -38,21 +38,29 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
     };
     names.resolve_references(&mut design, sink);
     design.links = links(&document.peerings, &names, sink);
-    design.links_from = vec![Vec::new(); design.virtual_networks.len()];
-    for (id, link) in design.link_ids().zip(&design.links) {
-        design.links_from.get_mut(link.from.0 as usize).into_iter().for_each(|links| links.push(id));
-    }
-    design.gateways_in = vec![Vec::new(); design.virtual_networks.len()];
-    for (id, gateway) in design.gateway_ids().zip(&design.virtual_network_gateways) {
-        let vnet = gateway.virtual_network.vnet().and_then(|vnet| design.gateways_in.get_mut(vnet.0 as usize));
-        vnet.into_iter().for_each(|gateways| gateways.push(id));
-    }
+    let networks = design.virtual_networks.len();
+    design.links_from = by_network(networks, design.link_ids().zip(&design.links).map(|(id, link)| (Some(link.from), id)));
+    let gateways = design.gateway_ids().zip(&design.virtual_network_gateways);
+    design.gateways_in = by_network(networks, gateways.map(|(id, gateway)| (gateway.virtual_network.vnet(), id)));
+    let endpoints = design.private_endpoint_ids().zip(&design.private_endpoints);
+    design.private_endpoints_in = by_network(networks, endpoints.map(|(id, endpoint)| (endpoint.subnet.subnet().map(|it| it.vnet), id)));
     design.vnets_by_name = names.vnets.into_iter().map(|(name, index)| (name, VnetId(index))).collect();
     design.subnets_by_name =
         names.subnets.into_iter().map(|((vnet, name), index)| ((VnetId(vnet), name), SubnetId { vnet: VnetId(vnet), index })).collect();
     design.sites_by_name = names.sites.into_iter().map(|(name, index)| (name, SiteId(index))).collect();
     resolve_endpoints(&mut design, &names.endpoints, sink);
     design
+}
+
+/// Sorts ids into one list for each network.
+fn by_network<Id>(networks: usize, all: impl Iterator<Item = (Option<VnetId>, Id)>) -> Vec<Vec<Id>> {
+    let mut lists: Vec<Vec<Id>> = (0..networks).map(|_| Vec::new()).collect();
+    for (vnet, id) in all {
+        if let Some(list) = vnet.and_then(|vnet| lists.get_mut(vnet.0 as usize)) {
+            list.push(id);
+        }
+    }
+    lists
 }
 
 /// What each name of the document means, kind by kind.

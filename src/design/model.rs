@@ -53,6 +53,8 @@ pub struct Design {
     pub(super) links_from: Vec<Vec<LinkId>>,
     /// Per network: its gateways.
     pub(super) gateways_in: Vec<Vec<GatewayId>>,
+    /// Per network: its private endpoints.
+    pub(super) private_endpoints_in: Vec<Vec<PrivateEndpointId>>,
     pub(super) vnets_by_name: HashMap<Name, VnetId>,
     pub(super) subnets_by_name: HashMap<(VnetId, Name), SubnetId>,
     pub(super) sites_by_name: HashMap<Name, SiteId>,
@@ -188,6 +190,11 @@ impl Design {
     /// The connected link from one network to another.
     pub fn connected_link(&self, from: VnetId, to: VnetId) -> Option<LinkId> {
         self.connected_links(from).find(|id| self[*id].to == to)
+    }
+
+    /// The private endpoints that stand in `vnet`.
+    pub fn private_endpoints_in(&self, vnet: VnetId) -> impl Iterator<Item = PrivateEndpointId> + '_ {
+        self.private_endpoints_in.get(vnet.0 as usize).into_iter().flatten().copied()
     }
 
     /// The gateways that stand in `vnet`.

@@ -1,0 +1,153 @@
+//! The effective routes of a subnet as data.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+
+use super::forwarding::ForwardingMap;
+use crate::address::{Ipv4, Prefix};
+use crate::design::{Forwarder, GatewayId, LinkId, PrivateEndpointId, TableId, VnetId};
+
+/// Where a route comes from, in the words of Azure's own listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum RouteSource {
+    /// A system route.
+    Default,
+    /// Learned by a gateway.
+    VirtualNetworkGateway,
+    /// User-defined.
+    User,
+}
+
+/// Whether a route is used, in the words of Azure's own listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum RouteState {
+    /// In use.
+    Active,
+    /// Beaten by another route.
+    Invalid,
+}
+
+/// Where a route sends packets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NextHop {
+    /// Inside the virtual network.
+    VnetLocal,
+    /// Into a peered network.
+    Peering {
+        /// This network's link.
+        link: LinkId,
+        /// The peered network.
+        to: VnetId,
+        /// Whether the peer is in another region.
+        global: bool,
+    },
+    /// To the gateway that learned the route.
+    Learned(GatewayId),
+    /// To the VPN gateway that serves the network; a user-defined route does not say which.
+    VirtualNetworkGateway,
+    /// To the Internet.
+    Internet,
+    /// To an appliance.
+    VirtualAppliance {
+        /// The next hop's address, where it is known.
+        address: Option<Ipv4>,
+        /// The next hop by name, where the route has one.
+        named: Option<Forwarder>,
+    },
+    /// To a private endpoint.
+    PrivateEndpoint(PrivateEndpointId),
+    /// Nowhere.
+    None,
+}
+
+/// The object of the design that a route comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// Azure itself.
+    System,
+    /// The `index`th route of the subnet's table.
+    User {
+        /// Index in the table.
+        index: u32,
+    },
+    /// A learned prefix: the `item`th of a gateway's connection.
+    Learned {
+        /// The gateway.
+        gateway: GatewayId,
+        /// Index of the connection.
+        connection: u32,
+        /// Index of the prefix among those that the connection learns.
+        item: u32,
+    },
+}
+
+/// One route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The destinations.
+    pub prefix: Prefix,
+    /// Where it comes from.
+    pub source: RouteSource,
+    /// Whether it is used.
+    pub state: RouteState,
+    /// Where it sends packets.
+    pub next_hop: NextHop,
+    /// The object it comes from.
+    pub origin: Origin,
+}
+
+/// Why Azure does not program a route at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FilterReason {
+    /// A learned prefix equal to or inside the network's own address space.
+    InsideOwnAddressSpace,
+    /// A learned prefix inside the address space of a peered network.
+    InsidePeerAddressSpace,
+    /// The route table keeps gateway routes away.
+    PropagationDisabled,
+    /// The same prefix is learned over ExpressRoute, which is preferred.
+    ExpressRoutePreferred,
+}
+
+/// A route that Azure does not program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filtered {
+    /// The route as it would have been.
+    pub route: Route,
+    /// Why it is not there.
+    pub reason: FilterReason,
+}
+
+/// The effective routes of every subnet of one network with one route table.
+#[derive(Clone, Debug)]
+pub struct EffectiveRoutes {
+    /// The network.
+    pub vnet: VnetId,
+    /// The route table.
+    pub table: Option<TableId>,
+    /// System routes, then learned routes, each by prefix.
+    pub(super) given: Vec<Route>,
+    /// User-defined routes by prefix; always active, and shared by all networks that use the table.
+    pub(super) user: Rc<[Route]>,
+    /// What Azure does not program.
+    pub filtered: Vec<Filtered>,
+    /// The active routes as a map from address to next hop.
+    pub map: ForwardingMap,
+}
+
+impl EffectiveRoutes {
+    /// What Azure lists: by source, and within a source by prefix.
+    pub fn routes(&self) -> impl Iterator<Item = &Route> + Clone {
+        self.given.iter().chain(self.user.iter())
+    }
+
+    /// The route that decides for `address`: the longest active prefix that holds it.
+    ///
+    /// Deliberately the obvious linear scan; [`ForwardingMap`] is the fast way, and tests compare the two.
+    pub fn lookup(&self, address: Ipv4) -> Option<&Route> {
+        self.routes()
+            .filter(|route| route.state == RouteState::Active && route.prefix.contains(address))
+            .max_by_key(|route| route.prefix.length())
+    }
+}

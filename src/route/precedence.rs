@@ -1,0 +1,216 @@
+//! Which route wins. This is the one place that decides it.
+
+use std::rc::Rc;
+
+use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState};
+use super::forwarding::ForwardingMap;
+use super::propagated::{express_route, learned_routes};
+use super::system::system_routes;
+use super::user::UserRoutes;
+use crate::address::Prefix;
+use crate::design::{Design, TableId, VnetId};
+
+/// The routes that all subnets of a network have in common before a route table speaks.
+pub struct NetworkRoutes {
+    vnet: VnetId,
+    system: Vec<Route>,
+    learned: Vec<Route>,
+    filtered: Vec<Filtered>,
+}
+
+impl NetworkRoutes {
+    /// System routes and learned routes of a network; the learned ones that Azure never programs are set apart.
+    pub(super) fn of(design: &Design, vnet: VnetId) -> Self {
+        let system = system_routes(design, vnet);
+        let mut routes = Self { vnet, system, learned: Vec::new(), filtered: Vec::new() };
+        for route in learned_routes(design, vnet) {
+            match routes.never_programmed(design, &route) {
+                Some(reason) => routes.filtered.push(Filtered { route, reason }),
+                None => routes.learned.push(route),
+            }
+        }
+        routes
+    }
+
+    /// Step 1 of [`effective_routes`].
+    fn never_programmed(&self, design: &Design, route: &Route) -> Option<FilterReason> {
+        let holds = |space: &Route, wanted: fn(&NextHop) -> bool| wanted(&space.next_hop) && space.prefix.covers(route.prefix);
+        if self.system.iter().any(|space| holds(space, |hop| matches!(hop, NextHop::VnetLocal))) {
+            return Some(FilterReason::InsideOwnAddressSpace);
+        }
+        let peering = |space: &&Route| holds(space, |hop| matches!(hop, NextHop::Peering { .. })) && space.prefix != route.prefix;
+        if self.system.iter().any(|space| peering(&space)) {
+            return Some(FilterReason::InsidePeerAddressSpace);
+        }
+        // Sorted with ExpressRoute first, so the preferred route of the same prefix has been kept already.
+        let preferred = self.learned.last().filter(|kept| kept.prefix == route.prefix && express_route(design, kept));
+        (preferred.is_some() && !express_route(design, route)).then_some(FilterReason::ExpressRoutePreferred)
+    }
+}
+
+/// The effective routes of a subnet of `network` that carries `table`, whose routes are `user`.
+///
+/// The steps, in this order; numbers are sections of the specification.
+///
+/// 1. A learned prefix equal to or inside the network's own address space, or inside a peer's, is never programmed, and
+///    neither is one that ExpressRoute has too (1.5, 3.2). Done once a network, in [`NetworkRoutes`].
+/// 2. A table with propagation disabled keeps every learned route away (5.1).
+/// 3. A default route to somewhere, user-defined or learned, removes the whole None set; a user-defined one to None does not (2.4).
+///    A None route whose prefix another route has disappears instead of turning Invalid (1.4).
+/// 4. A learned default route removes the system default route from the listing; a user-defined one makes it Invalid (2.7).
+/// 5. Of one prefix, the user-defined route wins, then the learned one, then the system route; the losers stay as Invalid (1.3, 1.4).
+///    A learned route loses to the system route of a peering with the same prefix (1.5).
+/// 6. The route of a private endpoint is also beaten by a user-defined route that covers it and is at least as long as the address
+///    space that holds the endpoint, if the endpoint's subnet lets route tables apply (3.4).
+/// 7. Among the active routes the longest prefix decides (1.2).
+pub fn effective_routes(design: &Design, network: &NetworkRoutes, table: Option<TableId>, user: Option<&UserRoutes>) -> EffectiveRoutes {
+    let user: Rc<[Route]> = user.map_or_else(|| [].into(), |user| user.routes.clone());
+    let mut filtered = network.filtered.clone();
+    let mut learned = network.learned.clone();
+    if table.is_some_and(|table| design[table].disable_bgp_route_propagation) {
+        filtered.extend(learned.drain(..).map(|route| Filtered { route, reason: FilterReason::PropagationDisabled }));
+    }
+
+    let default_learned = learned.first().is_some_and(|route| route.prefix == Prefix::ALL);
+    let default_user = user.first().is_some_and(|route| route.prefix == Prefix::ALL && route.next_hop != NextHop::None);
+    let mut system = network.system.clone();
+    system.retain(|route| match route.next_hop {
+        NextHop::None => !default_learned && !default_user && !has(&user, route.prefix) && !has(&learned, route.prefix),
+        NextHop::Internet => !default_learned,
+        _ => true,
+    });
+
+    for route in &mut system {
+        let beaten = match route.next_hop {
+            NextHop::Peering { .. } => has(&user, route.prefix),
+            NextHop::PrivateEndpoint(_) => has(&user, route.prefix) || private_endpoint_overridden(design, route, &user),
+            _ => has(&user, route.prefix) || has(&learned, route.prefix),
+        };
+        route.state = if beaten { RouteState::Invalid } else { RouteState::Active };
+    }
+    for route in &mut learned {
+        let peering = |space: &Route| matches!(space.next_hop, NextHop::Peering { .. });
+        let beaten = has(&user, route.prefix) || find(&system, route.prefix).is_some_and(peering);
+        route.state = if beaten { RouteState::Invalid } else { RouteState::Active };
+    }
+
+    let map = ForwardingMap::of(active(&system, &learned, &user));
+    system.append(&mut learned);
+    EffectiveRoutes { vnet: network.vnet, table, given: system, user, filtered, map }
+}
+
+/// Step 6.
+fn private_endpoint_overridden(design: &Design, route: &Route, user: &[Route]) -> bool {
+    let NextHop::PrivateEndpoint(endpoint) = route.next_hop else { return false };
+    let Some(subnet) = design[endpoint].subnet.subnet() else { return false };
+    if !design[subnet].private_endpoint_network_policies.is_some_and(|policies| policies.route_tables()) {
+        return false;
+    }
+    let holding = design[subnet.vnet].address_space.iter().filter(|space| space.covers(route.prefix));
+    let Some(shortest) = holding.map(|space| space.length()).max() else { return false };
+    user.iter().any(|user| user.prefix.length() >= shortest && user.prefix.covers(route.prefix))
+}
+
+fn find(sorted: &[Route], prefix: Prefix) -> Option<&Route> {
+    sorted.get(sorted.partition_point(|route| route.prefix < prefix)).filter(|route| route.prefix == prefix)
+}
+
+fn has(sorted: &[Route], prefix: Prefix) -> bool {
+    find(sorted, prefix).is_some()
+}
+
+/// The active routes of three sorted lists, merged in the order of their prefixes.
+fn active<'r>(system: &'r [Route], learned: &'r [Route], user: &'r [Route]) -> impl Iterator<Item = (Prefix, NextHop)> + 'r {
+    let used = |routes: &'r [Route]| routes.iter().filter(|route| route.state == RouteState::Active).peekable();
+    let mut lists = [used(system), used(learned), used(user)];
+    std::iter::from_fn(move || {
+        let next = lists.iter_mut().filter_map(|list| Some((list.peek()?.prefix, list))).min_by_key(|(prefix, _)| *prefix);
+        next.and_then(|(_, list)| list.next()).map(|route| (route.prefix, route.next_hop))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::design::decode;
+    use crate::route::{Routes, list};
+
+    /// `source state prefix nextHopType` of each row of the first subnet, None rows left out unless documented.
+    fn rows(document: &str) -> Vec<String> {
+        let decoded = decode(document.as_bytes());
+        assert_eq!(decoded.diagnostics, []);
+        let design = decoded.design;
+        let subnet = design.subnet_ids().next().unwrap();
+        let routes = Routes::of(&design);
+        let documented = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+        list(&design, subnet, routes.of_subnet(&design, subnet))
+            .routes
+            .into_iter()
+            .filter(|row| {
+                row.next_hop_type != "None"
+                    || row.source != crate::route::RouteSource::Default
+                    || documented.contains(&row.address_prefix.as_str())
+            })
+            .map(|row| format!("{:?} {:?} {} {}", row.source, row.state, row.address_prefix, row.next_hop_type))
+            .collect()
+    }
+
+    fn design(routes: &str, more: &str) -> String {
+        format!(
+            r#"{{ "virtualNetworks": [{{ "name": "v", "addressSpace": ["10.0.0.0/16"], "subnets": [
+                 {{ "name": "s", "addressPrefix": "10.0.0.0/24", "routeTable": "rt" }}, {{ "name": "GatewaySubnet", "addressPrefix": "10.0.255.0/27" }} ] }}],
+                 "routeTables": [{{ "name": "rt", "routes": [{routes}] }}] {more} }}"#
+        )
+    }
+
+    const DEFAULTS: [&str; 5] = [
+        "Default Active 0.0.0.0/0 Internet",
+        "Default Active 10.0.0.0/8 None",
+        "Default Active 10.0.0.0/16 VnetLocal",
+        "Default Active 100.64.0.0/10 None",
+        "Default Active 172.16.0.0/12 None",
+    ];
+
+    // Specification 2.1 to 2.3, and 2.5: an address space inside a reserved block leaves the None row.
+    #[test]
+    fn a_network_alone_has_the_documented_defaults() {
+        assert_eq!(rows(&design("", ""))[..5], DEFAULTS);
+    }
+
+    // Specification 1.4, exception: a None row of the same prefix disappears (GC-025).
+    #[test]
+    fn a_none_row_of_the_same_prefix_disappears() {
+        let listed = rows(&design(r#"{ "name": "r", "addressPrefix": "10.0.0.0/8", "nextHopType": "VnetLocal" }"#, ""));
+        assert!(!listed.contains(&DEFAULTS[1].to_owned()) && listed.contains(&"User Active 10.0.0.0/8 VnetLocal".to_owned()));
+    }
+
+    // Specification 2.4: a user-defined default route removes the None set, one to None does not.
+    #[test]
+    fn the_none_set_goes_with_a_default_route_to_somewhere() {
+        let route = |hop: &str| format!(r#"{{ "name": "r", "addressPrefix": "0.0.0.0/0", "nextHopType": "{hop}" }}"#);
+        assert_eq!(
+            rows(&design(&route("Internet"), "")),
+            ["Default Invalid 0.0.0.0/0 Internet", "Default Active 10.0.0.0/16 VnetLocal", "User Active 0.0.0.0/0 Internet"]
+        );
+        assert!(rows(&design(&route("None"), "")).contains(&DEFAULTS[1].to_owned()));
+    }
+
+    // Specification 1.5: own address space, equal or inside, is filtered; a superset is accepted. 2.7: a learned default replaces the system one.
+    #[test]
+    fn learned_routes_inside_the_own_address_space_are_not_programmed() {
+        let gateway = |learns: &str| {
+            design(
+                "",
+                &format!(
+                    r#", "onPremises": [{{ "name": "dc", "addressPrefixes": [] }}],
+                "virtualNetworkGateways": [{{ "name": "g", "type": "Vpn", "virtualNetwork": "v", "connections": [{{ "to": "dc", "learns": [{learns}] }}] }}]"#
+                ),
+            )
+        };
+        assert_eq!(rows(&gateway(r#""10.0.0.0/16", "10.0.1.0/24""#)), rows(&design("", "")));
+        assert!(rows(&gateway(r#""10.0.0.0/12""#)).contains(&"VirtualNetworkGateway Active 10.0.0.0/12 VirtualNetworkGateway".to_owned()));
+        assert_eq!(
+            rows(&gateway(r#""0.0.0.0/0""#)),
+            ["Default Active 10.0.0.0/16 VnetLocal", "VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway"]
+        );
+    }
+}

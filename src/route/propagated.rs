@@ -1,0 +1,59 @@
+//! Routes that gateways learn and propagate to the networks they serve.
+
+use super::effective::{NextHop, Origin, Route, RouteSource, RouteState};
+use crate::address::Prefix;
+use crate::design::{Connection, Design, GatewayId, GatewayType, Learned, Remote, VnetId};
+
+/// Every route that the gateways serving `vnet` learn, sorted by prefix, ExpressRoute before VPN.
+///
+/// All connections count, BGP and static alike: disabling propagation removes both (5.1).
+pub(super) fn learned_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
+    let mut routes = Vec::new();
+    for gateway in design.gateways_serving(vnet) {
+        for (i, connection) in design[gateway].connections.iter().enumerate() {
+            routes.extend(learned(design, connection).iter().enumerate().map(|(item, learned)| Route {
+                prefix: learned.address_prefix,
+                source: RouteSource::VirtualNetworkGateway,
+                state: RouteState::Active,
+                next_hop: NextHop::Learned(gateway),
+                origin: Origin::Learned { gateway, connection: i as u32, item: item as u32 },
+            }));
+        }
+    }
+    routes.sort_by_key(|route| (route.prefix, !express_route(design, route)));
+    routes
+}
+
+/// What a connection learns: as stated; else the prefixes of the site, or what the other gateway advertises.
+///
+/// A VPN gateway advertises its network, the peers that use it over transit, and its BGP address as a /32 (GC-033, erjosito lab).
+pub(crate) fn learned(design: &Design, connection: &Connection) -> Vec<Learned> {
+    if let Some(learns) = &connection.learns {
+        return learns.clone();
+    }
+    let plain = |address_prefix: Prefix| Learned { address_prefix, next_hop: None };
+    match connection.to.remote() {
+        Some(Remote::Site(site)) => design[site].address_prefixes.iter().copied().map(plain).collect(),
+        Some(Remote::Gateway(gateway)) => {
+            let host = design[gateway].bgp_peering_address.map(Prefix::host);
+            advertised(design, gateway).into_iter().chain(host).map(plain).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// The prefixes that a gateway tells the other end of its connections: its network's and those of transit peers.
+pub(crate) fn advertised(design: &Design, gateway: GatewayId) -> Vec<Prefix> {
+    let Some(home) = design.gateway_vnet(gateway) else { return Vec::new() };
+    let spokes = design.connected_links(home).map(|link| design[link].to).filter(|spoke| uses_gateways_of(design, *spoke, home));
+    std::iter::once(home).chain(spokes).flat_map(|vnet| design[vnet].address_space.iter().copied()).collect()
+}
+
+fn uses_gateways_of(design: &Design, spoke: VnetId, hub: VnetId) -> bool {
+    design.transit_links(spoke).any(|link| design[link].to == hub)
+}
+
+/// Whether a route was learned over ExpressRoute, which is preferred to VPN for the same prefix (3.2).
+pub(super) fn express_route(design: &Design, route: &Route) -> bool {
+    matches!(route.next_hop, NextHop::Learned(gateway) if design[gateway].gateway_type == GatewayType::ExpressRoute)
+}

@@ -1,0 +1,52 @@
+//! System routes: what a network has without anybody writing a route.
+
+use super::effective::{NextHop, Origin, Route, RouteSource, RouteState};
+use super::none_routes;
+use crate::address::Prefix;
+use crate::design::{Design, Resource, VnetId};
+
+/// The system routes of every subnet of `vnet`, sorted by prefix.
+///
+/// - VnetLocal, one for each prefix of the address space (2.1);
+/// - VNetPeering or VNetGlobalPeering, one for each prefix of each connected peer (3.1);
+/// - InterfaceEndpoint, one for each private endpoint here and in connected peers (3.4);
+/// - 0.0.0.0/0 to the Internet (2.2);
+/// - None for the reserved blocks that no address space here equals or contains (2.3, 2.5).
+///
+/// Numbers are sections of the specification.
+pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
+    let mut routes: Vec<Route> = design[vnet].address_space.iter().map(|prefix| system(*prefix, NextHop::VnetLocal)).collect();
+    for link in design.connected_links(vnet) {
+        let to = design[link].to;
+        let global = !same_region(design, vnet, to);
+        routes.extend(design[to].address_space.iter().map(|prefix| system(*prefix, NextHop::Peering { link, to, global })));
+    }
+    // A private endpoint is seen one peering away and no further.
+    let near = std::iter::once(vnet).chain(design.connected_links(vnet).map(|link| design[link].to));
+    for endpoint in near.flat_map(|vnet| design.private_endpoints_in(vnet)) {
+        routes.push(system(Prefix::host(design[endpoint].private_ip_address), NextHop::PrivateEndpoint(endpoint)));
+    }
+    let spaces: Vec<Prefix> = routes.iter().map(|route| route.prefix).collect();
+    let none = none_routes::blocks().filter(|block| !spaces.iter().any(|space| space.covers(*block)));
+    routes.extend(none.map(|block| system(block, NextHop::None)));
+    routes.push(system(Prefix::ALL, NextHop::Internet));
+    routes.sort_by_key(|route| route.prefix);
+    // Overlapping networks cannot be peered; where a design has them all the same, the network's own route stands first.
+    routes.dedup_by_key(|route| route.prefix);
+    routes
+}
+
+fn system(prefix: Prefix, next_hop: NextHop) -> Route {
+    Route { prefix, source: RouteSource::Default, state: RouteState::Active, next_hop, origin: Origin::System }
+}
+
+/// Whether two networks are in the same Azure region; unknown regions count as the same.
+fn same_region(design: &Design, a: VnetId, b: VnetId) -> bool {
+    let region = |vnet: VnetId| design[vnet].location().or(design.location.as_deref()).map(normalised);
+    region(a) == region(b)
+}
+
+/// Azure takes `East US` and `eastus` for the same region.
+fn normalised(region: &str) -> String {
+    region.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+}

@@ -30,7 +30,6 @@ const byName = {
 const common = {
   absWorkingDir: inRoot(),
   outbase: "pkg",
-  outdir: "dist",
   bundle: true,
   target: ["node20", "es2022"],
   mainFields: ["module", "main"],
@@ -41,9 +40,6 @@ const common = {
   logLevel: "silent",
 };
 
-/** @type {import("esbuild").BuildOptions} */
-const modules = { ...common, format: "esm", splitting: true };
-
 /**
  * @typedef {object} Entries  files below pkg/, without extension
  * @property {string[]} web  for `import` in browsers, and anywhere
@@ -52,8 +48,10 @@ const modules = { ...common, format: "esm", splitting: true };
  * @property {string[]} programs  run by Node
  */
 
-/** @param {Entries} entries */
-export async function bundle({ web, node, required, programs }) {
+/** @param {string} outdir @param {Entries} entries */
+export async function bundle(outdir, { web, node, required, programs }) {
+  /** @type {import("esbuild").BuildOptions} */
+  const modules = { ...common, outdir, format: "esm", splitting: true };
   const sources = (/** @type {string[]} */ entries) => entries.map((entry) => `pkg/${entry}.ts`);
   await attempt({ ...modules, entryPoints: sources(web), platform: "browser", chunkNames: "host/shared-[hash]" });
   await attempt({ ...modules, entryPoints: sources(node), platform: "node", chunkNames: "shared/[hash]" });
@@ -67,6 +65,7 @@ export async function bundle({ web, node, required, programs }) {
   });
   await attempt({
     ...common,
+    outdir,
     entryPoints: sources(required),
     format: "cjs",
     platform: "node",

@@ -14,8 +14,8 @@ const CONTRACT = "src/wasm/types.d.ts";
 
 const RELATIVE = /(from\s+|import\s*\(\s*|import\s+)(["'])(\.\.?\/[^"']+?)\.(?:js|ts)\2/g;
 
-/** @param {string[]} entries  files below pkg/, without extension */
-export function writeDeclarations(entries) {
+/** @param {string} folder @param {string[]} entries  files below pkg/, without extension */
+export function writeDeclarations(folder, entries) {
   const queue = [...entries];
   for (const file of queue) {
     const text = declarationOf(file);
@@ -23,9 +23,9 @@ export function writeDeclarations(entries) {
       const referred = join(dirname(file), specifier);
       if (!queue.includes(referred)) queue.push(referred);
     }
-    mkdirSync(dirname(inRoot("dist", file)), { recursive: true });
-    writeFileSync(inRoot("dist", `${file}.d.ts`), text.replace(RELATIVE, "$1$2$3.js$2"));
-    writeFileSync(inRoot("dist", `${file}.d.cts`), text.replace(RELATIVE, "$1$2$3.cjs$2"));
+    mkdirSync(dirname(inRoot(folder, file)), { recursive: true });
+    writeFileSync(inRoot(folder, `${file}.d.ts`), text.replace(RELATIVE, "$1$2$3.js$2"));
+    writeFileSync(inRoot(folder, `${file}.d.cts`), text.replace(RELATIVE, "$1$2$3.cjs$2"));
   }
 }
 

@@ -1,7 +1,7 @@
 // The npm package: dist/, with scripts for both module systems and their declarations.
 // It has the folders of pkg/, so that a relative path means the same in both.
 
-import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { inRoot } from "./root.mjs";
 import { perform } from "./step.mjs";
@@ -14,9 +14,10 @@ const ENTRIES = {
   programs: ["cli/main"],
 };
 
+/** What is published as it is: from the repository into dist/. */
 const COPIES = {
-  "pkg/wasm/routewright_bg.wasm": "dist/wasm/routewright_bg.wasm",
-  "pkg/design.schema.json": "dist/design.schema.json",
+  "pkg/wasm/routewright_bg.wasm": "wasm/routewright_bg.wasm",
+  "pkg/design.schema.json": "design.schema.json",
 };
 
 // Until every part is there.
@@ -44,12 +45,16 @@ export async function buildPackage() {
 
 async function assemble() {
   const [{ bundle }, { writeDeclarations }] = await Promise.all([import("./bundle.mjs"), import("./declarations.mjs")]);
-  rmSync(inRoot("dist"), { recursive: true, force: true });
+  // Beside dist/, which stays whole until all of the new one is there.
+  const folder = ".cache/package";
+  rmSync(inRoot(folder), { recursive: true, force: true });
   for (const [from, to] of Object.entries(COPIES)) {
     if (!existsSync(inRoot(from))) continue;
-    mkdirSync(dirname(inRoot(to)), { recursive: true });
-    copyFileSync(inRoot(from), inRoot(to));
+    mkdirSync(dirname(inRoot(folder, to)), { recursive: true });
+    copyFileSync(inRoot(from), inRoot(folder, to));
   }
-  await bundle(ENTRIES);
-  writeDeclarations([...ENTRIES.web, ...ENTRIES.node]);
+  await bundle(folder, ENTRIES);
+  writeDeclarations(folder, [...ENTRIES.web, ...ENTRIES.node]);
+  rmSync(inRoot("dist"), { recursive: true, force: true });
+  renameSync(inRoot(folder), inRoot("dist"));
 }

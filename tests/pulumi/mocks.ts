@@ -27,7 +27,7 @@ export function idOf(name: string): string {
   return `id of ${name}`;
 }
 
-export async function run(program: () => Record<string, unknown>, { preview = false } = {}): Promise<Recorded> {
+export async function run(program: () => object | Promise<object>, { preview = false } = {}): Promise<Recorded> {
   const registered: Pick<Registered, "type" | "name" | "inputs">[] = [];
   const calls: string[] = [];
   await runtime.setMocks({

@@ -37,7 +37,7 @@ export function armAt(endpoint: string, subscription: string): Arm {
     subscription,
     async get(id, apiVersion) {
       try {
-        const answer = isGroup(id) ? await client.resourceGroups.get(nameOf(id)) : await client.resources.getById(id, apiVersion);
+        const answer = isGroup(id) ? await client.resourceGroups.get(nameOf(id)) : await client.resources.getById(bare(id), apiVersion);
         return plain(answer);
       } catch (error) {
         if (statusOf(error) === 404) return undefined;
@@ -46,12 +46,12 @@ export function armAt(endpoint: string, subscription: string): Arm {
     },
     async put(id, apiVersion, body) {
       if (isGroup(id)) return plain(await client.resourceGroups.createOrUpdate(nameOf(id), { location: String(body["location"]), ...body }));
-      const write = () => client.resources.beginCreateOrUpdateByIdAndWait(id, apiVersion, body, SOON);
+      const write = () => client.resources.beginCreateOrUpdateByIdAndWait(bare(id), apiVersion, body, SOON);
       return plain(await exactBody.run(JSON.stringify(body), write));
     },
     async delete(id, apiVersion) {
       if (isGroup(id)) await client.resourceGroups.beginDeleteAndWait(nameOf(id), SOON);
-      else await client.resources.beginDeleteByIdAndWait(id, apiVersion, SOON);
+      else await client.resources.beginDeleteByIdAndWait(bare(id), apiVersion, SOON);
     },
   };
 }
@@ -68,6 +68,11 @@ function sendExactly(client: ResourceManagementClient): AsyncLocalStorage<string
     },
   }, { afterPhase: "Serialize" });
   return body;
+}
+
+/** The SDK puts a slash of its own before the id. */
+function bare(id: string): string {
+  return id.replace(/^\//, "");
 }
 
 function nameOf(id: string): string {

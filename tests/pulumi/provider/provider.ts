@@ -93,8 +93,19 @@ function written(answer: Properties): { id: string; outputs: Properties } {
 /** The inputs that the program set, with the values that Azure has now. */
 function refreshed<Value extends Json>(set: Value, live: Json): Value;
 function refreshed(set: Json, live: Json): Json {
-  if (Array.isArray(set) && Array.isArray(live)) return live.map((item, index) => refreshed(set[index] ?? item, item));
+  if (Array.isArray(set) && Array.isArray(live)) return refreshedItems(set, live);
   if (!isObject(set) || !isObject(live)) return live;
   const names = Object.keys(set).filter((name) => live[name] !== undefined);
   return Object.fromEntries(names.map((name) => [name, refreshed(set[name] ?? null, live[name] ?? null)]));
+}
+
+/** Items with names are the same under any order; what the program did not set comes last. */
+function refreshedItems(set: Json[], live: Json[]): Json[] {
+  const nameOf = (item: Json): Json | undefined => (isObject(item) ? item["name"] : undefined);
+  const partner = (item: Json, index: number): number =>
+    nameOf(item) === undefined ? index : set.findIndex((other) => nameOf(other) === nameOf(item));
+  const paired = live.map((item, index) => ({ item, at: partner(item, index) }));
+  const known = paired.filter(({ at }) => at >= 0 && at < set.length).sort((a, b) => a.at - b.at);
+  const others = paired.filter((pair) => !known.includes(pair));
+  return [...known.map(({ item, at }) => refreshed(set[at] ?? item, item)), ...others.map(({ item }) => item)];
 }

@@ -13,6 +13,7 @@ if (unknown) {
   process.exit(2);
 }
 
+/** @type {({ name: string, time: string } & import("./lib/lanes.mjs").Counts)[]} */
 const results = [];
 for (const lane of LANES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   say(`\n${bold(`=== ${lane.name}`)}: ${lane.what}`);

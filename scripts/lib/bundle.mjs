@@ -36,7 +36,8 @@ const common = {
   loader: { ".wasm": "binary" },
   external: ["routewright", "routewright/*", ...peers.flatMap((peer) => [peer, `${peer}/*`])],
   plugins: [byName],
-  legalComments: "inline",
+  legalComments: "none", // see notices.mjs
+  metafile: true,
   logLevel: "silent",
 };
 
@@ -48,37 +49,46 @@ const common = {
  * @property {string[]} programs  run by Node
  */
 
-/** @param {string} outdir @param {Entries} entries */
+/**
+ * Writes the bundles and gives the files that went into them.
+ *
+ * @param {string} outdir
+ * @param {Entries} entries
+ * @returns {Promise<string[]>}
+ */
 export async function bundle(outdir, { web, node, required, programs }) {
-  /** @type {import("esbuild").BuildOptions} */
-  const modules = { ...common, outdir, format: "esm", splitting: true };
   const sources = (/** @type {string[]} */ entries) => entries.map((entry) => `pkg/${entry}.ts`);
-  await attempt({ ...modules, entryPoints: sources(web), platform: "browser", chunkNames: "host/shared-[hash]" });
-  await attempt({ ...modules, entryPoints: sources(node), platform: "node", chunkNames: "shared/[hash]" });
-  await attempt({
-    ...modules,
-    entryPoints: sources(programs),
-    platform: "node",
-    chunkNames: "cli/[name]-[hash]",
-    // Bundled packages that were written for `require` still ask for Node's own modules by it.
-    banner: { js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' },
-  });
-  await attempt({
-    ...common,
-    outdir,
-    entryPoints: sources(required),
-    format: "cjs",
-    platform: "node",
-    outExtension: { ".js": ".cjs" },
-    define: { "import.meta.url": "moduleUrl" },
-    banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
-  });
+  const modules = /** @type {const} */ ({ ...common, outdir, format: "esm", splitting: true });
+  const inputs = await Promise.all([
+    attempt({ ...modules, entryPoints: sources(web), platform: "browser", chunkNames: "host/shared-[hash]" }),
+    attempt({ ...modules, entryPoints: sources(node), platform: "node", chunkNames: "shared/[hash]" }),
+    attempt({
+      ...modules,
+      entryPoints: sources(programs),
+      platform: "node",
+      chunkNames: "cli/[name]-[hash]",
+      // Bundled packages that were written for `require` still ask for Node's own modules by it.
+      banner: { js: 'import { createRequire } from "node:module";\nconst require = createRequire(import.meta.url);' },
+    }),
+    attempt({
+      ...common,
+      outdir,
+      entryPoints: sources(required),
+      format: "cjs",
+      platform: "node",
+      outExtension: { ".js": ".cjs" },
+      define: { "import.meta.url": "moduleUrl" },
+      banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
+    }),
+  ]);
+  return inputs.flat();
 }
 
 /** @param {import("esbuild").BuildOptions} options */
 async function attempt(options) {
   try {
-    await build(options);
+    const { metafile } = await build(options);
+    return Object.keys(metafile?.inputs ?? {});
   } catch (error) {
     throw new SetupError(`esbuild: ${/** @type {Error} */ (error).message}`);
   }

@@ -34,7 +34,7 @@ export async function buildPackage() {
   await perform({
     name: "package",
     what: "bundles dist/, the npm package",
-    inputs: ["pkg", "facts", "src/wasm/types.d.ts", "package.json", "scripts/lib/package.mjs", "scripts/lib/bundle.mjs", "scripts/lib/declarations.mjs"],
+    inputs: ["pkg", "facts", "src/wasm/types.d.ts", "package.json", "scripts/lib"],
     outputs: [
       ...[...ENTRIES.web, ...ENTRIES.node, ...ENTRIES.programs].map((entry) => `dist/${entry}.js`),
       ...ENTRIES.required.map((entry) => `dist/${entry}.cjs`),
@@ -44,7 +44,11 @@ export async function buildPackage() {
 }
 
 async function assemble() {
-  const [{ bundle }, { writeDeclarations }] = await Promise.all([import("./bundle.mjs"), import("./declarations.mjs")]);
+  const [{ bundle }, { writeDeclarations }, { writeNotices }] = await Promise.all([
+    import("./bundle.mjs"),
+    import("./declarations.mjs"),
+    import("./notices.mjs"),
+  ]);
   // Beside dist/, which stays whole until all of the new one is there.
   const folder = ".cache/package";
   rmSync(inRoot(folder), { recursive: true, force: true });
@@ -53,7 +57,8 @@ async function assemble() {
     mkdirSync(dirname(inRoot(folder, to)), { recursive: true });
     copyFileSync(inRoot(from), inRoot(folder, to));
   }
-  await bundle(folder, ENTRIES);
+  const sources = await bundle(folder, ENTRIES);
+  writeNotices(inRoot(folder, "THIRD-PARTY-LICENCES.txt"), sources);
   writeDeclarations(folder, [...ENTRIES.web, ...ENTRIES.node]);
   rmSync(inRoot("dist"), { recursive: true, force: true });
   renameSync(inRoot(folder), inRoot("dist"));

@@ -1,10 +1,10 @@
-// The packed package in a page built by Vite, in a real Chromium, by each of its browser entries.
+// The packed package in pages of Vite, in a real Chromium, by each of its browser entries.
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { build, type PreviewServer, preview } from "vite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { build, createServer, type PreviewServer, preview, type ViteDevServer } from "vite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { install, pack } from "./project.js";
 
 const PAGES = ["web", "bare", "bundler", "inline"];
@@ -16,43 +16,46 @@ const QUIET = [
 ];
 
 let folder: string;
-let server: PreviewServer;
 let browser: Browser;
-let origin: string;
+/** The built page as it would be published, and the page while it is written. */
+const servers: Record<string, PreviewServer | ViteDevServer> = {};
 
 beforeAll(async () => {
   folder = await install(await pack(), "vite");
   const config = { root: folder, configFile: false, logLevel: "error" } as const;
   const input = PAGES.map((page) => join(folder, `${page}.html`));
   await build({ ...config, build: { target: "es2022", rolldownOptions: { input } } });
-  server = await preview({ ...config, preview: { host: "127.0.0.1", port: 0 } });
-  origin = server.resolvedUrls!.local[0]!;
+  servers.built = await preview({ ...config, preview: { host: "127.0.0.1", port: 0 } });
+  servers.developed = await (await createServer({ ...config, server: { host: "127.0.0.1", port: 0 } })).listen();
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: QUIET });
 });
 
 afterAll(async () => {
   await browser?.close();
-  await server?.close();
+  await Promise.all(Object.values(servers).map((server) => server.close()));
 });
 
-test.each(PAGES)("the page %s", async (name) => {
-  const page = await browser.newPage();
-  const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  page.on("request", (request) => /^(data|blob):/.test(request.url()) || request.url().startsWith(origin) || faults.push(request.url()));
-  await page.goto(`${origin}${name}.html`);
-  const output = page.locator("output:not(:empty)");
-  await output.waitFor({ state: "attached", timeout: 10_000 }).catch(() => undefined);
-  expect(faults).toEqual([]);
-  expect(JSON.parse(await output.innerText())).toEqual({
-    ok: true,
-    verdicts: ["holds"],
-    disposition: "DroppedByNoneRoute",
-    resources: expect.arrayContaining(["routeTables/rt", "virtualNetworks/vnet/subnets/app"]) as string[],
+describe.each(["built", "developed"])("%s", (kind) => {
+  test.each(PAGES)("the page %s", async (name) => {
+    const origin = servers[kind]!.resolvedUrls!.local[0]!;
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    page.on("request", (request) => /^(data|blob):/.test(request.url()) || request.url().startsWith(origin) || faults.push(request.url()));
+    await page.goto(`${origin}${name}.html`);
+    const output = page.locator("output:not(:empty)");
+    await Promise.race([output.waitFor({ state: "attached" }), page.waitForEvent("pageerror")]);
+    expect(faults).toEqual([]);
+    expect(JSON.parse(await output.innerText())).toEqual({
+      ok: true,
+      verdicts: ["holds"],
+      disposition: "DroppedByNoneRoute",
+      resources: expect.arrayContaining(["routeTables/rt", "virtualNetworks/vnet/subnets/app"]) as string[],
+    });
+    if (name === "web") expect(await page.title()).toContain("await init()");
+    await page.close();
   });
-  if (name === "web") expect(await page.title()).toContain("await init()");
-  await page.close();
 });
 
 test("the module is one file beside the scripts", () => {

@@ -21,7 +21,7 @@ const COPIES = {
 };
 
 // Until every part is there.
-for (const [group, entries] of Object.entries(ENTRIES)) ENTRIES[group] = entries.filter((entry) => existsSync(inRoot("pkg", `${entry}.ts`)));
+for (const [group, entries] of Object.entries(ENTRIES)) /** @type {any} */ (ENTRIES)[group] = entries.filter((entry) => existsSync(inRoot("pkg", `${entry}.ts`)));
 
 export async function buildPackage() {
   if (existsSync(inRoot("pkg/design.schema.json"))) await perform({

@@ -32,7 +32,7 @@ export interface OperationStart {
 
 /** The operations of one rehearsal, and the locks that they hold. */
 export class Operations {
-  readonly locks = new LockTable();
+  readonly locks: LockTable = new LockTable();
   readonly #latency: number;
   readonly #onEvent: (event: "started" | "finished", operation: Operation) => void;
   readonly #operations = new Map<string, Operation>();

@@ -2,7 +2,7 @@
 
 import { ArmError, refuse } from "./errors.js";
 import { formatId, parentOf, type ResourceId } from "./ids.js";
-import { asText, objectsOf, sameText, type JsonObject } from "./json.js";
+import { asObject, asText, objectsOf, sameText, type JsonObject } from "./json.js";
 import { childKinds, type Kind } from "./kinds.js";
 import type { Resource, Store } from "./store.js";
 
@@ -38,7 +38,8 @@ function putResource(draft: Store, id: string, kind: Kind, name: string, body: J
   // routing.md 7.6 and 15 row 36.
   if (!kind.name.test(name)) refuse("InvalidResourceName", `Resource name ${name} is invalid for ${kind.type}: letters, digits, '_', '.' and '-', beginning with a letter or digit.`);
   const before = draft.get(id);
-  const { properties, ...envelope } = split(body);
+  const { properties: given, ...envelope } = body;
+  const properties = asObject(given) ?? {};
   const collections = childKinds(kind.type);
   const own = Object.fromEntries(Object.entries(properties).filter(([member]) => !collections.some(({ collection }) => collection === member)));
   const after = draft.put({
@@ -80,11 +81,5 @@ function putChildren(draft: Store, parent: Resource, kind: Kind, properties: Jso
     const present = draft.children(parent.id, kind.type).find((child) => sameText(child.name, name));
     putResource(draft, present?.id ?? `${parent.id}/${kind.collection}/${name}`, kind, name, { properties: item["properties"] }, changes);
   });
-}
-
-// `id`, `name` and the like repeat what the URL says; Azure keeps the URL's.
-function split(body: JsonObject): { properties: JsonObject } & JsonObject {
-  const { id: _id, name: _name, etag: _etag, type: _type, properties, ...envelope } = body;
-  return { ...envelope, properties: (properties ?? {}) as JsonObject };
 }
 

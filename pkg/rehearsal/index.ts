@@ -6,13 +6,14 @@ import { Arm, type PollingStyle } from "./arm.js";
 import { Faults, type Fault } from "./faults.js";
 import type { JsonObject } from "./json.js";
 import type { LogEntry } from "./log.js";
-import { Operations } from "./operations.js";
+import { Operations, type Latency } from "./operations.js";
 import { render, renderGroup } from "./render.js";
 import { listen, stop } from "./server.js";
 import { Store } from "./store.js";
 
 export type { PollingStyle } from "./arm.js";
 export type { Fault } from "./faults.js";
+export type { Latency } from "./operations.js";
 export type { LogEntry, OperationEntry, RequestEntry } from "./log.js";
 export { apiVersions } from "./facts.js";
 export { rehearsalClientOptions, type RehearsalClientOptions } from "./client.js";
@@ -24,7 +25,7 @@ export interface RehearsalOptions {
   /** The subscription that `subscriptionId` names. Requests may use any subscription id. */
   subscriptionId?: string;
   /** Milliseconds that a write stays in progress; 5 when absent. */
-  latency?: number;
+  latency?: Latency;
   /** How long-running operations are followed; Microsoft.Network's own way when absent. */
   polling?: PollingStyle;
   /** Seconds of the Retry-After header of operations; no such header when absent. */

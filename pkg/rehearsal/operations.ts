@@ -6,6 +6,9 @@ import { LockTable } from "./locks.js";
 /** How an operation stands. */
 export type OperationStatus = "InProgress" | "Succeeded" | "Failed";
 
+/** Milliseconds that a write stays in progress: always the same, or by method and id. */
+export type Latency = number | ((method: "PUT" | "DELETE", target: string) => number);
+
 /** One accepted write. */
 export interface Operation {
   readonly id: string;
@@ -33,12 +36,12 @@ export interface OperationStart {
 /** The operations of one rehearsal, and the locks that they hold. */
 export class Operations {
   readonly locks: LockTable = new LockTable();
-  readonly #latency: number;
+  readonly #latency: Latency;
   readonly #onEvent: (event: "started" | "finished", operation: Operation) => void;
   readonly #operations = new Map<string, Operation>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  constructor(latency: number, onEvent: (event: "started" | "finished", operation: Operation) => void) {
+  constructor(latency: Latency, onEvent: (event: "started" | "finished", operation: Operation) => void) {
     this.#latency = latency;
     this.#onEvent = onEvent;
   }
@@ -72,7 +75,7 @@ export class Operations {
         start.succeed();
       }
       this.#onEvent("finished", operation);
-    }, this.#latency);
+    }, typeof this.#latency === "number" ? this.#latency : this.#latency(start.method, start.target));
     this.#timers.add(timer);
     return operation;
   }

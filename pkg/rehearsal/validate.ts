@@ -6,7 +6,7 @@ import { definitionFact, resourceFact, type ObjectFact, type TypeFact } from "./
 import { asObject, sameText, type Json, type JsonObject } from "./json.js";
 import { isReadOnly } from "./readonly.js";
 
-/** Members that every body may repeat from its URL, or bring back from a read. */
+/** Members that every body may repeat from its URL, or bring back from a read. The URL's count. */
 const IDENTITY = ["etag", "id", "name", "type"];
 
 /** The body in Azure's form; throws InvalidRequestContent or InvalidRequestFormat with every problem found. */
@@ -50,11 +50,11 @@ class Checker {
   object(path: string, definition: string, members: ObjectFact, value: JsonObject): JsonObject {
     const canonical: JsonObject = {};
     for (const [name, inner] of Object.entries(value)) {
-      if (inner === undefined || inner === null) continue;
+      if (inner === undefined || inner === null || (path === "" && IDENTITY.includes(name))) continue;
       const fact = memberFact(members, name);
       const at = path === "" ? name : `${path}.${name}`;
       if (fact !== undefined) canonical[name] = this.value(at, fact, inner);
-      else if (!isReadOnly(definition, name) && !(path === "" && IDENTITY.includes(name))) {
+      else if (!isReadOnly(definition, name)) {
         this.#problem(`Could not find member '${name}' on object of type '${definition}'. Path '${at}'.`);
       }
     }

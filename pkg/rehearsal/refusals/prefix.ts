@@ -29,9 +29,8 @@ export function checkSpacePrefix(text: string, owner: string): Prefix {
     const taken = parsePrefix(range);
     return taken !== undefined && overlap(taken, prefix);
   });
-  // routing.md 7.1 (/2 is the largest IPv4 block) and 7.3; 15 row 12 has the code.
+  // routing.md 7.3; 15 row 12 has the code. No /1 is free of such a range, so /2 is the largest block (7.1).
   if (forbidden !== undefined) refuse("NetcfgInvalidIPAddressPrefix", `Address prefix ${text} of ${owner} is not allowed: it holds addresses of ${forbidden}.`);
-  if (prefix.bits === 32 && prefix.length < 2) refuse("NetcfgInvalidIPAddressPrefix", `Address prefix ${text} of ${owner} is larger than /2.`);
   return prefix;
 }
 

@@ -1,7 +1,6 @@
 // Which azure-native resource stands for which ARM type, and how it calls the segments of the name.
 // Classes are imported from their own files: the package index would load every resource of Azure.
 import { AzureFirewall } from "@pulumi/azure-native/network/azureFirewall.js";
-import { LocalNetworkGateway } from "@pulumi/azure-native/network/localNetworkGateway.js";
 import { NetworkSecurityGroup } from "@pulumi/azure-native/network/networkSecurityGroup.js";
 import { PublicIPAddress } from "@pulumi/azure-native/network/publicIPAddress.js";
 import { RouteTable } from "@pulumi/azure-native/network/routeTable.js";
@@ -12,7 +11,7 @@ import { VirtualNetworkPeering } from "@pulumi/azure-native/network/virtualNetwo
 import type { CustomResource, CustomResourceOptions } from "@pulumi/pulumi";
 
 export interface Kind {
-  /** The nine classes share this constructor; what each takes as inputs is checked by tests/pulumi/inputs.test.ts. */
+  /** All these classes share this constructor; what each takes as inputs is checked by tests/pulumi/inputs.test.ts. */
   readonly resource: new (name: string, inputs: never, options?: CustomResourceOptions) => CustomResource;
   /** Inputs that take the segments of the ARM name, parents first. */
   readonly nameInputs: readonly string[];
@@ -28,8 +27,7 @@ export type IdsOutput =
   | "virtualNetworkPeeringIds"
   | "publicIPAddressIds"
   | "azureFirewallIds"
-  | "virtualNetworkGatewayIds"
-  | "localNetworkGatewayIds";
+  | "virtualNetworkGatewayIds";
 
 /** By ARM type. Names of inputs: @pulumi/azure-native 3.28.0. */
 export const KINDS: Readonly<Record<string, Kind>> = {
@@ -72,10 +70,5 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     resource: VirtualNetworkGateway,
     nameInputs: ["virtualNetworkGatewayName"],
     ids: "virtualNetworkGatewayIds",
-  },
-  "Microsoft.Network/localNetworkGateways": {
-    resource: LocalNetworkGateway,
-    nameInputs: ["localNetworkGatewayName"],
-    ids: "localNetworkGatewayIds",
   },
 };

@@ -32,7 +32,6 @@ export class Network extends ComponentResource {
   readonly publicIPAddressIds: NamedIds;
   readonly azureFirewallIds: NamedIds;
   readonly virtualNetworkGatewayIds: NamedIds;
-  readonly localNetworkGatewayIds: NamedIds;
   /** What was found in the design, and intents that are not proven; none of it is an error. */
   readonly diagnostics: Output<Diagnostic[]>;
 
@@ -40,7 +39,7 @@ export class Network extends ComponentResource {
     const answer = answerOf(args.design);
     const plan = planOf(answer.emission, args);
     super("routewright:index:Network", name, {}, options);
-    warn(answer, this);
+    tell(answer, this);
 
     const ids = registerChildren(this, name, plan);
     this.routeTableIds = output(ids.routeTableIds);
@@ -51,15 +50,17 @@ export class Network extends ComponentResource {
     this.publicIPAddressIds = output(ids.publicIPAddressIds);
     this.azureFirewallIds = output(ids.azureFirewallIds);
     this.virtualNetworkGatewayIds = output(ids.virtualNetworkGatewayIds);
-    this.localNetworkGatewayIds = output(ids.localNetworkGatewayIds);
     this.diagnostics = output(answer.diagnostics);
     this.registerOutputs({ ...ids, diagnostics: answer.diagnostics });
   }
 }
 
-/** The engine shows these lines in a preview, beside the component. */
-function warn({ diagnostics }: Answer, component: Network): void {
+/** The engine shows these lines beside the component, in a preview too. */
+function tell({ diagnostics, emission }: Answer, component: Network): void {
   for (const { severity, path, message, code } of diagnostics) {
     if (severity === "warning") void log.warn(`${path}: ${message} (${code})`, component);
+  }
+  for (const { path, name, because } of emission.notEmitted) {
+    void log.info(`${path}: nothing is written for ${name}: ${because}`, component);
   }
 }

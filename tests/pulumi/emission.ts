@@ -1,6 +1,6 @@
 // Emissions written by hand, for what the example designs do not contain.
 import type { CompiledDesign } from "../../pkg/pulumi/index.js";
-import type { Diagnostic, ExistingResource, ResourceDefinition, Verdict } from "../../pkg/types.js";
+import type { Diagnostic, ExistingResource, NotEmitted, ResourceDefinition, Verdict } from "../../pkg/types.js";
 
 /** A definition whose type and name follow from its key: `virtualNetworks/hub/subnets/app`. */
 export function definition(key: string, body: Record<string, unknown>, more: Partial<ResourceDefinition> = {}): ResourceDefinition {
@@ -26,9 +26,10 @@ export function compiled(parts: {
   existing?: ExistingResource[];
   diagnostics?: Diagnostic[];
   verdicts?: Verdict[];
+  notEmitted?: NotEmitted[];
 }): CompiledDesign {
-  const { resources = [], existing = [], diagnostics = [], verdicts = [] } = parts;
-  return { diagnostics, verdicts, emission: { resources, existing, notEmitted: [] } };
+  const { resources = [], existing = [], diagnostics = [], verdicts = [], notEmitted = [] } = parts;
+  return { diagnostics, verdicts, emission: { resources, existing, notEmitted } };
 }
 
 function partsOf(key: string): { type: string; name: string[] } {

@@ -26,7 +26,6 @@ test("it registers one component, and everything else is its child", () => {
     "azure-native:network:PublicIPAddress": 2,
     "azure-native:network:AzureFirewall": 1,
     "azure-native:network:VirtualNetworkGateway": 1,
-    "azure-native:network:LocalNetworkGateway": 1,
   });
 });
 

@@ -16,7 +16,8 @@ export interface Recorded {
   resources: Registered[];
   /** Provider functions that were called. */
   calls: string[];
-  warnings: string[];
+  /** What was logged, as `warning: [runtime] ...` and `info: [runtime] ...`. */
+  messages: string[];
   outputs: Record<string, unknown>;
 }
 
@@ -41,7 +42,9 @@ export async function run(program: () => object | Promise<object>, { preview = f
     },
   }, "project", "stack", preview);
 
-  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  const messages: string[] = [];
+  const record = (text: string): void => void messages.push(text);
+  const spies = [vi.spyOn(console, "warn").mockImplementation(record), vi.spyOn(console, "log").mockImplementation(record)];
   const names = new Map<unknown, string>();
   const relations = new Map<string, Pick<Registered, "parent" | "dependsOn">>();
   try {
@@ -57,8 +60,8 @@ export async function run(program: () => object | Promise<object>, { preview = f
     await runtime.disconnect();
     const none = { parent: "", dependsOn: [] };
     const resources = registered.map((resource) => ({ ...resource, ...(relations.get(resource.name) ?? none) }));
-    return { resources, calls, warnings: warn.mock.calls.map(([text]) => String(text)), outputs: outputs as Record<string, unknown> };
+    return { resources, calls, messages, outputs: outputs as Record<string, unknown> };
   } finally {
-    warn.mockRestore();
+    spies.forEach((spy) => spy.mockRestore());
   }
 }

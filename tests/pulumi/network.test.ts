@@ -118,9 +118,15 @@ test("createResourceGroup: false takes the design's resource group as it is", as
 
 test("warnings are logged with their place, and are an output", async () => {
   const warning: Diagnostic = { code: "route-table-unused", severity: "warning", message: "no subnet has it", path: "/routeTables/0", related: [] };
-  const { warnings, outputs } = await run(network({ design: compiled({ resources: [table], diagnostics: [warning] }) }));
-  expect(warnings).toEqual([expect.stringContaining("/routeTables/0: no subnet has it (route-table-unused)")]);
+  const { messages, outputs } = await run(network({ design: compiled({ resources: [table], diagnostics: [warning] }) }));
+  expect(messages).toEqual([expect.stringContaining("/routeTables/0: no subnet has it (route-table-unused)")]);
   expect(outputs["diagnostics"]).toEqual([warning]);
+});
+
+test("what is not written is said", async () => {
+  const notEmitted = [{ path: "/firewalls/0", name: "rules of fw", because: "a design does not hold them" }];
+  const { messages } = await run(network({ design: compiled({ resources: [table], notEmitted }) }));
+  expect(messages).toEqual([expect.stringMatching(/^info: .*\/firewalls\/0: nothing is written for rules of fw: a design does not hold them/)]);
 });
 
 const verdict: Verdict = {
@@ -129,8 +135,8 @@ const verdict: Verdict = {
 
 test("an intent that is only a wish is logged when it is broken, and so is one that cannot be decided", async () => {
   const verdicts: Verdict[] = [{ ...verdict, severity: "warning" }, { ...verdict, result: "undecided", path: "/intents/1" }, { ...verdict, result: "holds" }];
-  const { warnings } = await run(network({ design: compiled({ resources: [table], verdicts }) }));
-  expect(warnings).toEqual([
+  const { messages } = await run(network({ design: compiled({ resources: [table], verdicts }) }));
+  expect(messages).toEqual([
     expect.stringContaining("/intents/0: egress (through: fw): 8.8.8.8 goes straight out (intent-violated)"),
     expect.stringContaining("/intents/1: egress (through: fw): 8.8.8.8 goes straight out (intent-undecided)"),
   ]);

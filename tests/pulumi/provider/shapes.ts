@@ -31,7 +31,6 @@ const SHAPES: Record<string, Shape> = {
   "azure-native:network:PublicIPAddress": network([["publicIPAddresses", "publicIpAddressName"]], { outside: ["location", "tags", "zones", "sku"] }),
   "azure-native:network:AzureFirewall": network([["azureFirewalls", "azureFirewallName"]]),
   "azure-native:network:VirtualNetworkGateway": network([["virtualNetworkGateways", "virtualNetworkGatewayName"]]),
-  "azure-native:network:LocalNetworkGateway": network([["localNetworkGateways", "localNetworkGatewayName"]]),
   "azure-native:resources:ResourceGroup": {
     apiVersion: "2024-03-01", path: [], outside: ["location", "tags", "managedBy"], subResources: [],
   },

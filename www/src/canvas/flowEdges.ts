@@ -1,0 +1,51 @@
+// The lines between boxes as React Flow's edges, each with its curve. Pure.
+
+import type { Edge } from "@xyflow/react";
+import type { Marks } from "../document/problems.ts";
+import { curveBetween, type Curve, type Rect } from "./geometry.ts";
+import type { Line, LineKind, Scene } from "./scene.ts";
+
+export interface LineData extends Record<string, unknown> {
+  readonly line: Line;
+  readonly curve: Curve;
+  readonly marks: Marks | undefined;
+  readonly dimmed: boolean;
+}
+
+export type LineEdge = Edge<LineData>;
+
+/** Peerings meet networks at their title, so that paths between subnets have the middle for themselves. */
+const AT_TITLE = 28;
+
+const DEPTH: Readonly<Record<LineKind, number>> = { publicAddress: 1, connection: 2, peering: 3 };
+
+export function edgesOf(
+  scene: Scene,
+  rectangles: ReadonlyMap<string, Rect>,
+  drawing: { readonly selected: string | null; readonly marks: ReadonlyMap<string, Marks>; readonly dimmed: boolean },
+): LineEdge[] {
+  return scene.lines.flatMap((line) => {
+    const from = rectangles.get(line.source);
+    const to = rectangles.get(line.target);
+    if (from === undefined || to === undefined) return [];
+    return [
+      {
+        id: line.id,
+        type: "line",
+        source: line.source,
+        target: line.target,
+        selected: line.kind === "peering" && line.id === drawing.selected,
+        selectable: line.kind === "peering",
+        focusable: line.kind === "peering",
+        zIndex: DEPTH[line.kind],
+        ariaLabel: `${line.label || "public address"}: ${line.item?.name ?? ""}`,
+        data: {
+          line,
+          curve: curveBetween(from, to, line.kind === "peering" ? { fromTop: AT_TITLE } : {}),
+          marks: line.kind === "peering" ? drawing.marks.get(line.id) : undefined,
+          dimmed: drawing.dimmed,
+        },
+      },
+    ];
+  });
+}

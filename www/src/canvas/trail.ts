@@ -1,0 +1,93 @@
+// A traced path as it is drawn: one arrow from each hop to the next, and how the walk ends. Pure.
+
+import type { Hop, Trace, Walk } from "../engine/answers.ts";
+import type { Way } from "../state/state.ts";
+import { INTERNET } from "../state/state.ts";
+import { find, type Model } from "../document/model.ts";
+import { curveBetween, type Curve, type Rect } from "./geometry.ts";
+
+export interface Arrow {
+  readonly way: Way;
+  /** Index of the hop whose route decides it. */
+  readonly index: number;
+  readonly curve: Curve;
+}
+
+export interface TrailEnd {
+  readonly way: Way;
+  readonly box: string;
+  readonly delivered: boolean;
+}
+
+export interface Trail {
+  readonly arrows: readonly Arrow[];
+  readonly ends: readonly TrailEnd[];
+  /** Ids of the boxes that take part. */
+  readonly boxes: ReadonlySet<string>;
+}
+
+/** Half the distance between the way there and the way back. */
+const LANE = 7;
+
+export function trailOf(model: Model, trace: Trace, rectangles: ReadonlyMap<string, Rect>): Trail {
+  const walks: [Way, Walk | null][] = [
+    ["forward", trace.forward],
+    ["reply", trace.reply],
+  ];
+  const arrows: Arrow[] = [];
+  const ends: TrailEnd[] = [];
+  const boxes = new Set<string>();
+  for (const [way, walk] of walks) {
+    if (walk === null) continue;
+    const stops = walk.hops.map((hop) => boxOfHop(model, hop));
+    stops.forEach((stop, index) => {
+      if (stop === null) return;
+      boxes.add(stop);
+      const next = stops[index + 1];
+      if (next === undefined) ends.push({ way, box: stop, delivered: walk.delivered });
+      else if (next !== null && next !== stop) {
+        const curve = arrowCurve(way, rectangles.get(stop), rectangles.get(next), passedBefore(stops, index));
+        if (curve !== null) arrows.push({ way, index, curve });
+      }
+    });
+  }
+  return { arrows, ends, boxes };
+}
+
+function arrowCurve(way: Way, from: Rect | undefined, to: Rect | undefined, turn: number): Curve | null {
+  if (from === undefined || to === undefined) return null;
+  const side = way === "forward" ? -1 : 1;
+  return curveBetween(from, to, {
+    shift: side * (LANE + turn * 2 * LANE),
+    bulge: way === "forward" ? "right" : "left",
+  });
+}
+
+/** How often the same step was taken before: a packet in a loop passes the same line again. */
+function passedBefore(stops: readonly (string | null)[], index: number): number {
+  let turns = 0;
+  for (let earlier = 0; earlier < index; earlier += 1) {
+    if (stops[earlier] === stops[index] && stops[earlier + 1] === stops[index + 1]) turns += 1;
+  }
+  return Math.min(turns, 2);
+}
+
+/** Id of the box at which the hop happens. */
+export function boxOfHop(model: Model, hop: Hop): string | null {
+  switch (hop.kind) {
+    case "Internet":
+      return INTERNET;
+    case "Subnet":
+      return find(model, "subnet", hop.at)?.id ?? null;
+    case "Firewall":
+      return find(model, "firewall", hop.at)?.id ?? null;
+    case "Appliance":
+      return find(model, "appliance", hop.at)?.id ?? null;
+    case "Gateway":
+      return find(model, "gateway", hop.at)?.id ?? null;
+    case "OnPremises":
+      return find(model, "site", hop.at)?.id ?? null;
+    case "PrivateEndpoint":
+      return find(model, "privateEndpoint", hop.at)?.id ?? null;
+  }
+}

@@ -1,0 +1,30 @@
+// Shows the whole drawing at first, when asked, and when the room changes - until the user moves it.
+
+import { useReactFlow } from "@xyflow/react";
+import { useEffect, useMemo, useRef } from "react";
+import { useDesigner } from "../state/store.ts";
+
+export function useFit(): { userMoved(): void } {
+  const flow = useReactFlow();
+  const requests = useDesigner((state) => state.fitRequests);
+  const moved = useRef(false);
+
+  useEffect(() => {
+    moved.current = false;
+    // After React Flow has taken the new nodes over.
+    const frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.04, maxZoom: 1.1 }));
+    return () => cancelAnimationFrame(frame);
+  }, [flow, requests]);
+
+  useEffect(() => {
+    const room = document.querySelector(".canvas");
+    if (room === null) return;
+    const observer = new ResizeObserver(() => {
+      if (!moved.current) void flow.fitView({ padding: 0.04, maxZoom: 1.1 });
+    });
+    observer.observe(room);
+    return () => observer.disconnect();
+  }, [flow]);
+
+  return useMemo(() => ({ userMoved: () => void (moved.current = true) }), []);
+}

@@ -1,0 +1,36 @@
+// The language worker: the JSON language service of Visual Studio Code with the design's schema.
+
+import { getLanguageService, TextDocument } from "vscode-json-languageservice";
+import { DESIGN_SCHEMA } from "../../document/schema.ts";
+import type { LanguageReply, LanguageRequest } from "./messages.ts";
+import { explanationOf, suggestionOf } from "./translate.ts";
+
+const ADDRESS = "design:///design.json";
+
+const service = getLanguageService({});
+service.configure({
+  allowComments: true,
+  schemas: [{ uri: "design:///design.schema.json", fileMatch: ["*"], schema: DESIGN_SCHEMA }],
+});
+
+addEventListener("message", (event: MessageEvent<LanguageRequest>) => {
+  void answer(event.data).then((reply) => postMessage(reply));
+});
+
+async function answer({ id, kind, text, offset }: LanguageRequest): Promise<LanguageReply> {
+  const document = TextDocument.create(ADDRESS, "jsonc", 1, text);
+  try {
+    const parsed = service.parseJSONDocument(document);
+    const position = document.positionAt(offset);
+    if (kind === "complete") {
+      const list = await service.doComplete(document, position, parsed);
+      return { id, kind, suggestions: (list?.items ?? []).map((item) => suggestionOf(item, document, offset)) };
+    }
+    const hover = await service.doHover(document, position, parsed);
+    return { id, kind, explanation: hover === null ? null : explanationOf(hover, document, offset) };
+  } catch (error) {
+    // A document nested deeper than the stack has no completions.
+    if (!(error instanceof RangeError)) throw error;
+    return kind === "complete" ? { id, kind, suggestions: [] } : { id, kind, explanation: null };
+  }
+}

@@ -1,0 +1,20 @@
+// What the engine answers. The contract itself is owned by the engine.
+
+export type {
+  Diagnostic,
+  Disposition,
+  EffectiveRoute,
+  FilteredRoute,
+  Hop,
+  JsonPatchOperation,
+  Packet,
+  Protocol,
+  Severity,
+  SubnetRoutes,
+  Summary,
+  Trace,
+  TraceQuery,
+  Verdict,
+  VerdictResult,
+  Walk,
+} from "../../../src/wasm/types.d.ts";

@@ -1,0 +1,30 @@
+// A virtual network gateway, VPN or ExpressRoute: it stands in GatewaySubnet.
+import { filled, type Field, type ObjectKind } from "./kind.ts";
+
+const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "vpn", required: true };
+const TYPE: Field = { key: "type", label: "Type", type: "choice", choices: ["Vpn", "ExpressRoute"], required: true };
+const NETWORK: Field = {
+  key: "virtualNetwork",
+  label: "Virtual network",
+  type: "reference",
+  of: "virtualNetwork",
+  required: true,
+};
+
+export const gateway: ObjectKind = {
+  kind: "gateway",
+  label: "Virtual network gateway",
+  plural: "Virtual network gateways",
+  collection: "virtualNetworkGateways",
+  asks: [NAME, TYPE, NETWORK, { key: "to", label: "Connected to", type: "reference", of: "site" }],
+  fields: () => [
+    NAME,
+    TYPE,
+    NETWORK,
+    { key: "sku", label: "SKU", type: "text", placeholder: "VpnGw1AZ" },
+    { key: "activeActive", label: "Active-active", type: "flag", default: false },
+    { key: "connections", label: "Connections", type: "json" },
+  ],
+  create: ({ name, type, virtualNetwork, to }) =>
+    filled({ name, type, virtualNetwork, connections: to === undefined ? undefined : [{ to }] }),
+};

@@ -1,0 +1,37 @@
+// Every kind of object, in the order in which the outline lists them.
+import { appliance } from "./appliance.ts";
+import { firewall } from "./firewall.ts";
+import { gateway } from "./gateway.ts";
+import { intent } from "./intent.ts";
+import type { Kind, ObjectKind } from "./kind.ts";
+import { networkSecurityGroup } from "./networkSecurityGroup.ts";
+import { peering } from "./peering.ts";
+import { privateEndpoint } from "./privateEndpoint.ts";
+import { publicIpAddress } from "./publicIpAddress.ts";
+import { route } from "./route.ts";
+import { routeTable } from "./routeTable.ts";
+import { site } from "./site.ts";
+import { subnet } from "./subnet.ts";
+import { virtualNetwork } from "./virtualNetwork.ts";
+
+export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
+  virtualNetwork,
+  subnet,
+  peering,
+  routeTable,
+  route,
+  firewall,
+  gateway,
+  appliance,
+  privateEndpoint,
+  networkSecurityGroup,
+  publicIpAddress,
+  site,
+  intent,
+};
+
+export const TOP_KINDS: readonly ObjectKind[] = Object.values(KINDS).filter((kind) => kind.parent === undefined);
+
+export function childrenOf(kind: Kind): ObjectKind | undefined {
+  return Object.values(KINDS).find((candidate) => candidate.parent === kind);
+}

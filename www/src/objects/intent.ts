@@ -1,0 +1,35 @@
+// A traffic intent: what must hold for every packet between two ends.
+import { filled, type Field, type ObjectKind } from "./kind.ts";
+
+const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "egress-inspected", required: true };
+const FROM: Field = { key: "from", label: "From", type: "endpoint", placeholder: "vnet-spoke/workload", required: true };
+const TO: Field = { key: "to", label: "To", type: "endpoint", placeholder: "Internet", required: true };
+const DELIVERED: Field = {
+  key: "delivered",
+  label: "Delivered",
+  type: "tristate",
+  yes: "Must arrive",
+  no: "Must not arrive",
+};
+const THROUGH: Field = { key: "through", label: "Through", type: "endpoint", placeholder: "fw-hub" };
+const AVOID: Field = { key: "avoid", label: "Avoids", type: "endpoint", placeholder: "Internet" };
+
+export const intent: ObjectKind = {
+  kind: "intent",
+  label: "Intent",
+  plural: "Intents",
+  collection: "intents",
+  asks: [NAME, FROM, TO, DELIVERED, THROUGH],
+  fields: () => [
+    NAME,
+    FROM,
+    TO,
+    DELIVERED,
+    THROUGH,
+    AVOID,
+    { key: "symmetric", label: "Same way back", type: "flag", default: false },
+    { key: "answered", label: "Answered", type: "flag", default: false },
+  ],
+  create: ({ name, from, to, delivered, through }) =>
+    filled({ name, from, to, through, delivered: delivered ?? (through === undefined ? true : undefined) }),
+};

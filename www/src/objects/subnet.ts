@@ -1,0 +1,36 @@
+// A subnet; its route table and security group are its own properties, as in Azure.
+import { filled, type Field, type ObjectKind } from "./kind.ts";
+
+const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "workload", required: true };
+const PREFIX: Field = {
+  key: "addressPrefix",
+  label: "Address prefix",
+  type: "text",
+  placeholder: "10.40.1.0/24",
+  required: true,
+};
+const PREFIXES: Field = { key: "addressPrefixes", label: "Address prefixes", type: "list", required: true };
+const TABLE: Field = { key: "routeTable", label: "Route table", type: "reference", of: "routeTable" };
+
+export const subnet: ObjectKind = {
+  kind: "subnet",
+  label: "Subnet",
+  plural: "Subnets",
+  collection: "subnets",
+  parent: "virtualNetwork",
+  asks: [NAME, PREFIX, TABLE],
+  fields: (value) => [
+    NAME,
+    Array.isArray(value["addressPrefixes"]) ? PREFIXES : PREFIX,
+    TABLE,
+    { key: "networkSecurityGroup", label: "Network security group", type: "reference", of: "networkSecurityGroup" },
+    {
+      key: "privateEndpointNetworkPolicies",
+      label: "Policies for private endpoints",
+      type: "choice",
+      choices: ["Disabled", "Enabled", "NetworkSecurityGroupEnabled", "RouteTableEnabled"],
+    },
+    { key: "labels", label: "Labels", type: "list", help: "Intents name a group of subnets as #label." },
+  ],
+  create: ({ name, addressPrefix, routeTable }) => filled({ name, addressPrefix, routeTable }),
+};

@@ -1,0 +1,79 @@
+// Every problem that the engine finds, live; each selects its place in the drawing and in the code.
+
+import { CircleAlert, CircleCheck, Info, LoaderCircle, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
+import { useMemo, type ReactNode } from "react";
+import { applyFix } from "../../actions/applyFix.ts";
+import { perform } from "../../actions/edit.ts";
+import { selectPlace } from "../../actions/select.ts";
+import { placeName } from "../../document/model.ts";
+import { bySeverity } from "../../document/problems.ts";
+import type { Diagnostic, Severity } from "../../engine/answers.ts";
+import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
+import { Button } from "../../widgets/Button.tsx";
+import { Empty } from "../../widgets/Empty.tsx";
+import { useListKeys } from "../../widgets/useListKeys.ts";
+
+const ICONS: Readonly<Record<Severity, LucideIcon>> = { error: CircleAlert, warning: TriangleAlert, info: Info };
+
+export function Problems(): ReactNode {
+  const diagnostics = useDesigner((state) => state.answer?.diagnostics);
+  const sorted = useMemo(() => [...(diagnostics ?? [])].sort(bySeverity), [diagnostics]);
+  const selectedPath = useDesigner((state) => (state.selection?.origin === "problems" ? state.selection.pointer : null));
+  const onKeyDown = useListKeys();
+  if (diagnostics === undefined) return <Empty icon={LoaderCircle} title="The design is being checked" />;
+  if (sorted.length === 0) {
+    return (
+      <Empty icon={CircleCheck} title="No problems">
+        Azure would accept this design. Whether its traffic does what it should is under Intents.
+      </Empty>
+    );
+  }
+  return (
+    <ul className="rows" onKeyDown={onKeyDown}>
+      {sorted.map((diagnostic, index) => (
+        <ProblemRow
+          key={`${index} ${diagnostic.code} ${diagnostic.path}`}
+          diagnostic={diagnostic}
+          first={index === 0}
+          selected={diagnostic.path === selectedPath}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function ProblemRow({ diagnostic, first, selected }: { diagnostic: Diagnostic; first: boolean; selected: boolean }): ReactNode {
+  const store = useStoreApi();
+  const model = useModel();
+  const { code, severity, message, hint, path, fix, armErrorCode } = diagnostic;
+  const Icon = ICONS[severity];
+  return (
+    <li className={`row ${selected ? "row-selected" : ""}`}>
+      <button
+        type="button"
+        className="row-main problem"
+        data-list-item
+        {...(first ? { "data-focus-first": true } : {})}
+        onClick={() => selectPlace(store, path, "problems")}
+      >
+        <Icon size={16} className={`tone-${severity}`} aria-label={severity} />
+        <span className="problem-text">
+          <span>{message}</span>
+          {hint !== undefined && <span className="row-detail">{hint}</span>}
+        </span>
+        <span className="problem-place">
+          <span className="cut">{placeName(model, path)}</span>
+          <span className="row-detail cut mono">
+            {code}
+            {armErrorCode !== undefined && ` · ${armErrorCode}`}
+          </span>
+        </span>
+      </button>
+      {fix !== undefined && (
+        <Button icon={Wrench} className="button-small row-action" onClick={() => perform(store, applyFix, diagnostic)}>
+          Fix
+        </Button>
+      )}
+    </li>
+  );
+}

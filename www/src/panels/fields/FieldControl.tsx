@@ -1,0 +1,131 @@
+// One property of an object as a control. Text is taken over when it is left or confirmed with Enter.
+
+import { useId, type ReactNode } from "react";
+import { ofKind } from "../../document/model.ts";
+import type { Field, JsonObject } from "../../objects/kind.ts";
+import { list, text } from "../../objects/kind.ts";
+import { useModel } from "../../state/store.ts";
+import { NextHopControl } from "./NextHopControl.tsx";
+import { TextControl } from "./TextControl.tsx";
+import "./fields.css";
+
+export interface FieldProps {
+  readonly field: Field;
+  /** The object that has the property. */
+  readonly value: JsonObject;
+  readonly onChange: (values: JsonObject) => void;
+  /** Takes the focus when its panel does. */
+  readonly first?: boolean;
+  /** Report each keystroke, for a form that is confirmed as a whole. */
+  readonly live?: boolean;
+}
+
+export function FieldControl(props: FieldProps): ReactNode {
+  const id = useId();
+  const { field } = props;
+  return (
+    <div className={`field ${field.type === "flag" ? "field-flag" : ""}`}>
+      <label htmlFor={id}>{field.label}</label>
+      <Control {...props} id={id} />
+      {field.help !== undefined && <p className="field-help">{field.help}</p>}
+    </div>
+  );
+}
+
+function Control({ field, value, onChange, first = false, live = false, id }: FieldProps & { id: string }): ReactNode {
+  const model = useModel();
+  const { key } = field;
+  const set = (changed: unknown): void => onChange({ [key]: changed });
+  const focus = first ? { "data-focus-first": true } : {};
+  switch (field.type) {
+    case "text":
+      return (
+        <TextControl id={id} value={text(value, key)} live={live} first={first} placeholder={field.placeholder} onCommit={(typed) => set(typed === "" ? undefined : typed)} />
+      );
+    case "list":
+      return (
+        <TextControl
+          id={id}
+          value={list(value, key).join("\n")}
+          live={live}
+          first={first}
+          multiline
+          placeholder={field.placeholder}
+          onCommit={(typed) => set(lines(typed))}
+        />
+      );
+    case "endpoint":
+      return (
+        <TextControl
+          id={id}
+          value={endpointText(value[key])}
+          live={live}
+          first={first}
+          placeholder={field.placeholder}
+          suggestions={[...ofKind(model, "subnet").map(({ reference }) => reference), "Internet", "OnPremises", ...(["site", "firewall", "appliance", "gateway"] as const).flatMap((kind) => ofKind(model, kind).map(({ name }) => name))]}
+          onCommit={(typed) => set(endpointValue(typed))}
+        />
+      );
+    case "flag":
+      return (
+        <input id={id} type="checkbox" {...focus} checked={(value[key] ?? field.default) === true} onChange={(event) => set(event.target.checked === field.default ? undefined : event.target.checked)} />
+      );
+    case "tristate":
+      return (
+        <Select id={id} focus={focus} value={value[key] === undefined ? "" : String(value[key])} options={[["true", field.yes], ["false", field.no]]} empty="Not said" onChange={(chosen) => set(chosen === "" ? undefined : chosen === "true")} />
+      );
+    case "choice":
+      return (
+        <Select id={id} focus={focus} value={text(value, key)} options={field.choices.map((choice) => [choice, choice])} empty="Azure's default" onChange={(chosen) => set(chosen === "" ? undefined : chosen)} />
+      );
+    case "reference":
+      return (
+        <Select id={id} focus={focus} value={text(value, key)} options={ofKind(model, field.of).map(({ reference }) => [reference, reference])} empty="None" onChange={(chosen) => set(chosen === "" ? undefined : chosen)} />
+      );
+    case "nextHop":
+      return <NextHopControl id={id} value={value} live={live} onChange={onChange} />;
+    case "json":
+      return value[key] === undefined ? (
+        <p className="field-help">None</p>
+      ) : (
+        <pre id={id} className="field-json">
+          {JSON.stringify(value[key], null, 2)}
+        </pre>
+      );
+  }
+}
+
+export function Select({ id, value, options, empty, onChange, focus }: { id: string; value: string; options: readonly (readonly [string, string])[]; empty: string; onChange: (chosen: string) => void; focus?: object }): ReactNode {
+  const known = value === "" || options.some(([option]) => option === value);
+  return (
+    <select id={id} className="control" {...focus} value={value} onChange={(event) => onChange(event.target.value)}>
+      <option value="">{empty}</option>
+      {!known && <option value={value}>{value} (not in the design)</option>}
+      {options.map(([option, label]) => (
+        <option key={option} value={option}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function lines(typed: string): string[] | undefined {
+  const items = typed.split(/[\n,]/).map((item) => item.trim()).filter(Boolean);
+  return items.length === 0 ? undefined : items;
+}
+
+/** Lists and objects are shown, and typed, as JSON. */
+function endpointText(value: unknown): string {
+  return value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function endpointValue(typed: string): unknown {
+  if (typed === "") return undefined;
+  if (!/^[[{]/.test(typed)) return typed;
+  try {
+    return JSON.parse(typed) as unknown;
+  } catch {
+    return typed;
+  }
+}

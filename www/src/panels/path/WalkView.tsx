@@ -1,0 +1,69 @@
+// One direction of a path: its hops in order, each with the deciding route, and how it ends.
+
+import { Check, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { focusHop } from "../../actions/path.ts";
+import { selectPlace } from "../../actions/select.ts";
+import type { Hop, Walk } from "../../engine/answers.ts";
+import type { Way } from "../../state/state.ts";
+import { useModel, useStoreApi } from "../../state/store.ts";
+import { userRoutePointer } from "../dock/Routes.tsx";
+import { DISPOSITIONS } from "./dispositions.ts";
+
+export function WalkView({ way, title, walk, focused }: { way: Way; title: string; walk: Walk; focused: number | null }): ReactNode {
+  const { source, destination, protocol, destinationPort } = walk.packet;
+  return (
+    <section className={`walk walk-${way}`} aria-label={title}>
+      <header className="walk-header">
+        <h3>{title}</h3>
+        <span className="mono muted cut">
+          {source} → {destination}
+          {protocol !== "Any" && ` ${protocol}${destinationPort === undefined ? "" : ` ${destinationPort}`}`}
+        </span>
+      </header>
+      <ol>
+        {walk.hops.map((hop, index) => (
+          <HopRow key={index} way={way} hop={hop} index={index} focused={index === focused} />
+        ))}
+      </ol>
+      <p className={`walk-end ${walk.delivered ? "tone-ok" : "tone-error"}`}>
+        {walk.delivered ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}
+        <span>
+          {DISPOSITIONS[walk.disposition]}
+          {walk.egressAs !== undefined && <span className="muted">, with the address of {walk.egressAs}</span>}
+        </span>
+      </p>
+    </section>
+  );
+}
+
+function HopRow({ way, hop, index, focused }: { way: Way; hop: Hop; index: number; focused: boolean }): ReactNode {
+  const store = useStoreApi();
+  const model = useModel();
+  const { route } = hop;
+  const pointer = route === undefined ? null : userRoutePointer(model, route);
+  return (
+    <li className={`hop ${focused ? "hop-focused" : ""}`}>
+      <button type="button" className="hop-number" aria-label={`Hop ${index + 1}`} onClick={() => focusHop(store, { way, index })}>
+        {index + 1}
+      </button>
+      <div className="hop-text">
+        <p className="hop-at">{hop.at}</p>
+        <p>{hop.because}</p>
+        {route !== undefined && (
+          <p className="hop-route">
+            <span className="mono">{route.addressPrefix}</span> → {route.nextHopName ?? route.nextHopType}
+            {pointer !== null && (
+              <>
+                {" · "}
+                <button type="button" className="link" onClick={() => selectPlace(store, pointer, "panel")}>
+                  {route.routeTable} / {route.name}
+                </button>
+              </>
+            )}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

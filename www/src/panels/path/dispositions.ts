@@ -1,0 +1,26 @@
+// Every way a packet can end, in a few words.
+
+import type { Disposition } from "../../engine/answers.ts";
+
+export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
+  DeliveredToSubnet: "Delivered to the subnet",
+  DeliveredToPrivateEndpoint: "Delivered to the private endpoint",
+  DeliveredToAppliance: "Delivered to the appliance itself",
+  DeliveredToOnPremises: "Delivered on premises",
+  DeliveredToInternet: "Delivered to the Internet",
+  DroppedByNoneRoute: "Dropped by a route to None",
+  DroppedNoRoute: "Dropped: no route for the address",
+  DroppedNoSuchAddress: "Dropped: nothing has the address",
+  DroppedPrivateAddressToInternet: "Dropped: a private address is not on the Internet",
+  DroppedNextHopUnreachable: "Dropped: the next hop cannot be reached",
+  DroppedNextHopNotForwarding: "Dropped: the next hop does not forward",
+  DroppedNoGateway: "Dropped: there is no gateway to send it to",
+  DroppedGatewayHasNoRoute: "Dropped: the gateway has no route for the address",
+  DroppedNotAdvertised: "Dropped: the prefix is not advertised to the site",
+  DroppedPeeringAccess: "Dropped: the peering does not allow access",
+  DroppedForwardedTraffic: "Dropped: the peering does not allow forwarded traffic",
+  DroppedPrivateAddressFromInternet: "Dropped: the Internet cannot reach a private address",
+  DroppedNoSession: "Dropped: a stateful device saw only one direction",
+  DroppedLoop: "Dropped: it goes round in a loop",
+  DroppedAmbiguousGateway: "Dropped: several gateways could be meant",
+};

@@ -23,7 +23,7 @@ const ANSWERS = `## Answers for machines
 | \`trace\` | \`{ diagnostics, trace: Trace }\`; \`trace\` is null where the document could not be read |
 | \`verify\` | \`{ diagnostics, verdicts: Verdict[], summary: Summary }\` |
 | \`emit\` | \`{ diagnostics, resources, existing, notEmitted }\`; only \`diagnostics\` where there are errors |
-| \`deploy\` | \`{ diagnostics, verdicts, written: { key, id, outcome }[] }\` |
+| \`deploy\` | \`{ diagnostics, verdicts, deployment }\`: a \`DeployResult\`, a \`DeployReport\` where it stopped, null where nothing was tried |
 | \`rehearse\` | \`{ endpoint }\`, as soon as it serves |
 | \`explain CODE\` | \`{ code, severity, title, page }\`; without a code \`{ rules: [...] }\` |
 | \`schema\` | the JSON Schema, always |

@@ -26,7 +26,7 @@ export async function routewright(args: readonly string[], { stdin = "", color =
     hosts: noHosts,
     version: "1.2.3",
     assets: new URL("assets/", import.meta.url),
-    interrupted: async () => {},
+    interrupted: () => new Promise(() => {}),
     ...given,
     stdin: (async function* () {
       yield Buffer.from(stdin);
@@ -50,6 +50,7 @@ const noEngine: Compile = () => {
 };
 
 const noHosts: Context["hosts"] = {
-  rehearse: async () => Promise.reject(new Error("this test gives no rehearsal")),
+  startRehearsal: async () => Promise.reject(new Error("this test gives no rehearsal")),
+  reachAzure: async () => Promise.reject(new Error("this test gives no subscription")),
   deploy: async () => Promise.reject(new Error("this test gives no deployer")),
 };

@@ -1,21 +1,30 @@
 // `routewright deploy FILE`: writes a proven design to a rehearsal, or to a subscription.
 
 import { Command, Option } from "commander";
+import type { ClientOptions, DeployError, DeployReport, DeployResult } from "../../azure/index.js";
 import type { Context } from "../context.js";
+import { isUsageError } from "../engine.js";
 import { ExitStatus, Misuse } from "../exit.js";
 import { statusWithIntents } from "../findings.js";
-import type { Target, Written } from "../hosts.js";
 import { type Format, openDesign, type Opened, reportErrors } from "../open.js";
 import { formatOption } from "../options.js";
+import { renderOutcome, renderProgress } from "../render/deployment.js";
 import { plural } from "../render/diagnostic.js";
 import { renderJson } from "../render/json.js";
 import { printable } from "../render/printable.js";
 import { renderVerdicts } from "../render/verdicts.js";
 
-interface DeployOptions {
+interface DeployCommandOptions {
   rehearse?: true;
   subscription?: string;
   format: Format;
+}
+
+/** Where to, and what to do afterwards. */
+interface Target {
+  name: string;
+  client: ClientOptions;
+  close(): Promise<void>;
 }
 
 export function deployCommand(context: Context): Command {
@@ -25,53 +34,66 @@ export function deployCommand(context: Context): Command {
     .addOption(new Option("--rehearse", "into a rehearsal of Azure on loopback that ends with the command").conflicts("subscription"))
     .option("--subscription <id>", "into this subscription, with the credential of `az login` or the environment")
     .addOption(formatOption())
-    .action(async (file: string, { rehearse, subscription, format }: DeployOptions) => {
+    .action(async (file: string, { rehearse, subscription, format }: DeployCommandOptions) => {
       if (!rehearse && subscription === undefined) throw new Misuse("say where to deploy: --rehearse or --subscription ID");
       const opened = await openDesign(file, context);
-      const status = statusWithIntents(opened.compiled);
+      const { diagnostics, verdicts } = opened.compiled;
+      let status = statusWithIntents(opened.compiled);
+      let deployment: DeployResult | DeployReport | null = null;
       if (status === ExitStatus.Good) {
-        const written = await deploy(opened, subscription, format, context);
-        if (format === "json") context.out.write(renderJson({ ...findings(opened), written }));
-      } else {
-        refuse(opened, format, context);
+        deployment = await deployTo(subscription, opened, format, context);
+        if ("failed" in deployment) status = ExitStatus.Findings;
+      } else if (format === "text") {
+        refuse(opened, context);
       }
+      if (format === "json") context.out.write(renderJson({ diagnostics, verdicts, deployment }));
       context.finish(status);
       opened.compiled.free();
     });
 }
 
-async function deploy({ compiled }: Opened, subscription: string | undefined, format: Format, context: Context): Promise<Written[]> {
+/** Deploys, telling people what happens; a deployment that stops is a report and no error. */
+async function deployTo(subscription: string | undefined, { compiled }: Opened, format: Format, context: Context): Promise<DeployResult | DeployReport> {
   const { hosts, out } = context;
-  const written: Written[] = [];
-  const tell = (one: Written): void => {
-    written.push(one);
-    if (format === "text") out.write(`  ${one.outcome.padEnd(9)}  ${printable(one.id)}\n`);
+  const say = (text: string): void => {
+    if (format === "text") out.write(text);
   };
-  const rehearsal = subscription === undefined ? await hosts.rehearse(0) : undefined;
-  const target: Target = rehearsal ? { rehearsal } : { subscription: subscription ?? "" };
-  const where = rehearsal ? `a rehearsal of Azure at ${rehearsal.endpoint}` : `subscription ${printable(subscription ?? "")}`;
-  if (format === "text") out.write(`deploying ${plural(compiled.emission.resources.length, "resource")} to ${where}\n`);
+  const { name, client, close } = await targetOf(subscription, context);
+  const interrupted = new AbortController();
+  void context.interrupted().then(() => interrupted.abort());
+  say(`deploying ${plural(compiled.emission.resources.length, "resource")} to ${name}\n`);
+  let deployment: DeployResult | DeployReport;
   try {
-    await hosts.deploy(compiled, target, tell);
+    const onProgress = (progress: Parameters<typeof renderProgress>[0]): void => say(renderProgress(progress, out.style));
+    deployment = await hosts.deploy(compiled, { ...client, onProgress, signal: interrupted.signal });
+  } catch (error) {
+    if (isUsageError(error)) throw new Misuse(printable(error.message));
+    if (!isDeployError(error)) throw error;
+    deployment = error.report;
   } finally {
-    await rehearsal?.close();
+    await close();
   }
-  if (format === "text") out.write(`${out.style.green("deployed")}${rehearsal ? ", and forgotten: it was a rehearsal" : ""}\n`);
-  return written;
+  say(renderOutcome(deployment, out.style));
+  return deployment;
+}
+
+async function targetOf(subscription: string | undefined, { hosts }: Context): Promise<Target> {
+  if (subscription !== undefined) {
+    return { name: `subscription ${printable(subscription)}`, client: await hosts.reachAzure(subscription), close: async () => {} };
+  }
+  const { endpoint, client, close } = await hosts.startRehearsal(0);
+  return { name: `a rehearsal of Azure at ${endpoint}`, client, close };
+}
+
+/** By name: the host is loaded by itself, and has its own copy of the class. */
+function isDeployError(error: unknown): error is DeployError {
+  return error instanceof Error && error.name === "DeployError";
 }
 
 /** Nothing is written for a design with findings. */
-function refuse(opened: Opened, format: Format, context: Context): void {
-  const { out, err } = context;
-  if (format === "json") {
-    out.write(renderJson({ ...findings(opened), written: [] }));
-    return;
-  }
+function refuse(opened: Opened, context: Context): void {
+  const { err } = context;
   reportErrors(opened, context);
   if (opened.compiled.ok) err.write(`${renderVerdicts(opened.compiled.verdicts, err.style)}\n`);
   err.write(`${err.style.red("nothing was deployed")}\n`);
-}
-
-function findings({ compiled: { diagnostics, verdicts } }: Opened): Pick<Opened["compiled"], "diagnostics" | "verdicts"> {
-  return { diagnostics, verdicts };
 }

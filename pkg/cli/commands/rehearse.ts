@@ -13,7 +13,7 @@ export function rehearseCommand(context: Context): Command {
     .addOption(formatOption())
     .action(async ({ port, format }: { port: number; format: Format }) => {
       const { hosts, out } = context;
-      const rehearsal = await hosts.rehearse(port);
+      const rehearsal = await hosts.startRehearsal(port);
       const { endpoint } = rehearsal;
       out.write(format === "json" ? renderJson({ endpoint }) : guide(endpoint));
       await context.interrupted();
@@ -21,14 +21,20 @@ export function rehearseCommand(context: Context): Command {
     });
 }
 
+/** How to talk to it: with any HTTP client, and with Microsoft's. */
 function guide(endpoint: string): string {
   return `A rehearsal of Azure Resource Manager is at ${endpoint}
-It keeps everything in memory and takes any subscription id and any token.
+It takes any subscription id and any token, and forgets everything when it ends.
 
-  curl '${endpoint}/subscriptions/00000000-0000-0000-0000-000000000000/resourcegroups?api-version=2024-11-01'
+  curl -H 'Authorization: Bearer rehearsal' \\
+    '${endpoint}/subscriptions/00000000-0000-0000-0000-000000000000/resourcegroups?api-version=2025-04-01'
 
-  import { ResourceManagementClient } from "@azure/arm-resources";
-  new ResourceManagementClient(credential, subscriptionId, { endpoint: "${endpoint}", allowInsecureConnection: true });
+  import { deploy } from "routewright/azure";
+  import { rehearsalClientOptions } from "routewright/rehearsal";
+  await deploy(compiled, rehearsalClientOptions({
+    endpoint: "${endpoint}",
+    subscriptionId: "00000000-0000-0000-0000-000000000000",
+  }));
 
 Press Ctrl-C to stop.
 `;

@@ -2,10 +2,25 @@
 //!
 //! A **design** is **checked**, gives each subnet its effective **routes**, which decide where each **flow** goes, which
 //! **verifies** or refutes the intents, and **emits** resource definitions.
+//!
+//! The stages are modules in that order; each imports only from those before it. [`address`] and [`diagnostic`] are the
+//! vocabulary below every stage, [`compile`] alone knows the order, and [`wasm`] alone knows JavaScript.
 
 pub mod address;
 pub mod diagnostic;
 
-pub mod check;
 pub mod design;
+
+pub mod check;
+
 pub mod route;
+
+pub mod flow;
+
+pub mod verify;
+
+pub mod emit;
+
+pub mod compile;
+
+pub mod wasm;

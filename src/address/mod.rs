@@ -4,9 +4,11 @@
 //! `Prefix` alone means an IPv4 prefix.
 
 mod family;
+mod map;
 mod prefix;
 mod set;
 
 pub use family::{Address, Ipv4};
+pub use map::PrefixMap;
 pub use prefix::{Prefix, PrefixFault};
 pub use set::{AddressSet, Interval};

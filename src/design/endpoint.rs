@@ -69,7 +69,7 @@ pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEn
     }
     if let Some(label) = text.strip_prefix('#') {
         let label = Name::from(label);
-        let known = design.subnet_ids().any(|id| design[id].labels.contains(&label));
+        let known = !design.labelled(&label).is_empty();
         return if known { Ok(Endpoint::Label(label)) } else { Err(unknown(format!("no subnet has the label `{label}`"))) };
     }
     if text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -103,6 +103,16 @@ pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEn
         super::read::fault::shown(text),
         hint.unwrap_or_default()
     )))
+}
+
+/// What `text` means in `design`: an endpoint as intents write it, or the name of a firewall, appliance or private endpoint.
+pub fn endpoint_named(design: &Design, text: &str) -> Result<Endpoint, String> {
+    resolve(design, text).or_else(|unknown| {
+        let firewall = design.firewall_ids().find(|id| design[*id].name.is(text)).map(Endpoint::Firewall);
+        let appliance = || design.appliance_ids().find(|id| design[*id].name.is(text)).map(Endpoint::Appliance);
+        let private = || design.private_endpoint_ids().find(|id| design[*id].name.is(text)).map(Endpoint::PrivateEndpoint);
+        firewall.or_else(appliance).or_else(private).ok_or(unknown.message)
+    })
 }
 
 /// An endpoint as written; resolved when the whole document is known.

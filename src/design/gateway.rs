@@ -95,7 +95,7 @@ pub struct Learned {
 }
 
 /// What a connection leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Remote {
     /// A site outside Azure.
     Site(SiteId),

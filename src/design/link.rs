@@ -48,6 +48,13 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
     design.subnets_by_name =
         names.subnets.into_iter().map(|((vnet, name), index)| ((VnetId(vnet), name), SubnetId { vnet: VnetId(vnet), index })).collect();
     design.sites_by_name = names.sites.into_iter().map(|(name, index)| (name, SiteId(index))).collect();
+    let forwarders: Vec<_> = design.forwarders().map(|it| (design.forwarder_subnet(it).map(|subnet| subnet.vnet), it)).collect();
+    design.forwarders_in = by_network(networks, forwarders.into_iter());
+    for subnet in design.subnet_ids().collect::<Vec<_>>() {
+        for label in design[subnet].labels.clone() {
+            design.labelled.entry(label).or_default().push(subnet);
+        }
+    }
     resolve_endpoints(&mut design, &names.endpoints, sink);
     design
 }

@@ -26,7 +26,7 @@ mod vnet;
 
 pub use appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress, Snat};
 pub use decode::{Decoded, decode};
-pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint};
+pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint, endpoint_named};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, Remote, VirtualNetworkGateway, VpnType};
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use link::Waypoint;

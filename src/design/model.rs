@@ -55,6 +55,10 @@ pub struct Design {
     pub(super) gateways_in: Vec<Vec<GatewayId>>,
     /// Per network: its private endpoints.
     pub(super) private_endpoints_in: Vec<Vec<PrivateEndpointId>>,
+    /// Per network: the firewalls and appliance interfaces that stand in it.
+    pub(super) forwarders_in: Vec<Vec<Forwarder>>,
+    /// Per label: its subnets.
+    pub(super) labelled: HashMap<Name, Vec<SubnetId>>,
     pub(super) vnets_by_name: HashMap<Name, VnetId>,
     pub(super) subnets_by_name: HashMap<(VnetId, Name), SubnetId>,
     pub(super) sites_by_name: HashMap<Name, SiteId>,
@@ -195,6 +199,16 @@ impl Design {
     /// The private endpoints that stand in `vnet`.
     pub fn private_endpoints_in(&self, vnet: VnetId) -> impl Iterator<Item = PrivateEndpointId> + '_ {
         self.private_endpoints_in.get(vnet.0 as usize).into_iter().flatten().copied()
+    }
+
+    /// The firewalls and appliance interfaces that stand in `vnet`.
+    pub fn forwarders_in(&self, vnet: VnetId) -> impl Iterator<Item = Forwarder> + '_ {
+        self.forwarders_in.get(vnet.0 as usize).into_iter().flatten().copied()
+    }
+
+    /// The subnets with a label.
+    pub fn labelled(&self, label: &Name) -> &[SubnetId] {
+        self.labelled.get(label).map_or(&[], Vec::as_slice)
     }
 
     /// The gateways that stand in `vnet`.

@@ -4,8 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::forwarding::ForwardingMap;
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Ipv4, Prefix, PrefixMap};
 use crate::design::{Forwarder, GatewayId, LinkId, PrivateEndpointId, TableId, VnetId};
 
 /// Where a route comes from, in the words of Azure's own listing.
@@ -133,7 +132,7 @@ pub struct EffectiveRoutes {
     /// What Azure does not program.
     pub filtered: Vec<Filtered>,
     /// The active routes as a map from address to next hop.
-    pub map: ForwardingMap,
+    pub map: PrefixMap<NextHop>,
 }
 
 impl EffectiveRoutes {
@@ -144,7 +143,7 @@ impl EffectiveRoutes {
 
     /// The route that decides for `address`: the longest active prefix that holds it.
     ///
-    /// Deliberately the obvious linear scan; [`ForwardingMap`] is the fast way, and tests compare the two.
+    /// Deliberately the obvious linear scan; [`PrefixMap`] is the fast way, and tests compare the two.
     pub fn lookup(&self, address: Ipv4) -> Option<&Route> {
         self.routes()
             .filter(|route| route.state == RouteState::Active && route.prefix.contains(address))

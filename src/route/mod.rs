@@ -4,7 +4,6 @@
 //! decided in [`precedence`] and nowhere else.
 
 mod effective;
-mod forwarding;
 mod listing;
 mod none_routes;
 mod precedence;
@@ -13,13 +12,41 @@ mod system;
 mod user;
 
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
-pub use forwarding::ForwardingMap;
 pub use listing::{EffectiveRouteRow, FilteredRow, SubnetRoutes, list};
+pub(crate) use listing::{described, next_hop_type, row};
+pub use none_routes::blocks as none_blocks;
 pub use precedence::effective_routes;
+pub(crate) use propagated::{advertised, learned};
 
 use std::collections::HashMap;
 
 use crate::design::{Design, SubnetId, TableId, VnetId};
+
+/// How many routes [`Routes::of`] would look at, at most: what the subnets of the design have together.
+pub fn work(design: &Design) -> u64 {
+    let len = |count: usize| count as u64;
+    let spaces = |vnet: VnetId| len(design[vnet].address_space.len() + design.private_endpoints_in(vnet).count());
+    let learned = |vnet: VnetId| {
+        let connections = design.gateways_serving(vnet).flat_map(|gateway| design[gateway].connections.iter());
+        connections.map(|connection| len(propagated::learned(design, connection).len())).sum::<u64>()
+    };
+    let tables: HashMap<(VnetId, Option<TableId>), u64> = design
+        .subnet_ids()
+        .map(|subnet| (subnet.vnet, design.table_of(subnet)))
+        .map(|(vnet, table)| ((vnet, table), table.map_or(0, |table| len(design[table].routes.len()))))
+        .collect();
+    let mut pairs: HashMap<VnetId, (u64, u64)> = HashMap::new();
+    for ((vnet, _), routes) in tables {
+        let entry = pairs.entry(vnet).or_default();
+        *entry = (entry.0 + 1, entry.1 + routes);
+    }
+    let of_vnet = |vnet: VnetId| {
+        let given = spaces(vnet) + design.connected_links(vnet).map(|link| spaces(design[link].to)).sum::<u64>() + learned(vnet);
+        let (tables, user) = pairs.get(&vnet).copied().unwrap_or_default();
+        (tables + 1) * given + user
+    };
+    design.vnet_ids().map(of_vnet).sum()
+}
 
 /// The effective routes of every subnet, computed once for each pair of network and route table.
 #[derive(Debug)]

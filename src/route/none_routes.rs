@@ -27,7 +27,7 @@ pub(super) const OBSERVED: [(Ipv4, u8); 14] = [
     (Ipv4::new(20, 35, 252, 0), 22),
 ];
 
-/// All blocks.
-pub(super) fn blocks() -> impl Iterator<Item = Prefix> {
+/// All blocks that Azure drops by default.
+pub fn blocks() -> impl Iterator<Item = Prefix> {
     DOCUMENTED.into_iter().chain(OBSERVED).map(|(first, length)| Prefix::holding(first, length))
 }

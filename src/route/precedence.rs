@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState};
-use super::forwarding::ForwardingMap;
 use super::propagated::{express_route, learned_routes};
 use super::system::system_routes;
 use super::user::UserRoutes;
-use crate::address::Prefix;
+use crate::address::{Prefix, PrefixMap};
 use crate::design::{Design, TableId, VnetId};
 
 /// The routes that all subnets of a network have in common before a route table speaks.
@@ -94,7 +93,7 @@ pub fn effective_routes(design: &Design, network: &NetworkRoutes, table: Option<
         route.state = if beaten { RouteState::Invalid } else { RouteState::Active };
     }
 
-    let map = ForwardingMap::of(active(&system, &learned, &user));
+    let map = PrefixMap::of(active(&system, &learned, &user));
     system.append(&mut learned);
     EffectiveRoutes { vnet: network.vnet, table, given: system, user, filtered, map }
 }

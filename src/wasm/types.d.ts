@@ -120,6 +120,7 @@ export type Disposition =
   | "DroppedPeeringAccess"
   | "DroppedForwardedTraffic"
   | "DroppedPrivateAddressFromInternet"
+  | "DroppedNotTranslated"
   | "DroppedNoSession"
   | "DroppedLoop"
   | "DroppedAmbiguousGateway";

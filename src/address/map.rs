@@ -1,0 +1,126 @@
+//! Longest-prefix match for whole sets of addresses at once: a map kept as sorted intervals.
+
+use super::{Address, AddressSet, Interval, Ipv4, Prefix};
+
+/// What each address maps to: the value of the longest prefix that holds it.
+///
+/// # Invariant
+/// Segments are sorted by first address, the first one starts at the lowest address, and neighbours differ.
+/// `None` stands where no prefix holds the address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrefixMap<T, A = Ipv4> {
+    segments: Vec<(A, Option<T>)>,
+}
+
+impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
+    /// The map of prefixes given in the order of [`Prefix`]: a block before the blocks inside it.
+    pub fn of(prefixes: impl IntoIterator<Item = (Prefix<A>, T)>) -> Self {
+        let mut map = Self { segments: vec![(A::MIN, None)] };
+        // The blocks that hold the current address, outermost first.
+        let mut open: Vec<(A, T)> = Vec::new();
+        for (prefix, value) in prefixes {
+            map.close(&mut open, prefix.first());
+            map.start(prefix.first(), Some(value));
+            open.push((prefix.last(), value));
+        }
+        while let Some((last, _)) = open.pop() {
+            map.resume(last, &open);
+        }
+        map
+    }
+
+    /// Ends the blocks that end before `first`.
+    fn close(&mut self, open: &mut Vec<(A, T)>, first: A) {
+        while let Some((last, _)) = open.pop_if(|(last, _)| *last < first) {
+            self.resume(last, open);
+        }
+    }
+
+    /// After a block ends at `last`, the block around it goes on.
+    fn resume(&mut self, last: A, open: &[(A, T)]) {
+        // A block that ends with the one around it has nothing left to resume.
+        if let Some(next) = last.next()
+            && open.last().is_none_or(|(outer, _)| *outer > last)
+        {
+            self.start(next, open.last().map(|(_, value)| *value));
+        }
+    }
+
+    fn start(&mut self, first: A, value: Option<T>) {
+        self.segments.pop_if(|(start, _)| *start == first);
+        if self.segments.last().is_none_or(|(_, before)| *before != value) {
+            self.segments.push((first, value));
+        }
+    }
+
+    /// What one address maps to.
+    pub fn lookup(&self, address: A) -> Option<T> {
+        let after = self.segments.partition_point(|(first, _)| *first <= address);
+        self.segments.get(after.checked_sub(1)?)?.1
+    }
+
+    /// The addresses of `set`, parted by value, in the order of their lowest address.
+    pub fn split(&self, set: &AddressSet<A>) -> Vec<(Option<T>, AddressSet<A>)> {
+        let mut parts: Vec<(Option<T>, AddressSet<A>)> = Vec::new();
+        for interval in set.intervals() {
+            let mut i = self.segments.partition_point(|(first, _)| *first <= interval.first).saturating_sub(1);
+            while let Some((start, value)) = self.segments.get(i).filter(|(start, _)| *start <= interval.last) {
+                let end = self.segments.get(i + 1).and_then(|(next, _)| next.previous()).unwrap_or(A::MAX);
+                let piece = Interval { first: interval.first.max(*start), last: interval.last.min(end) };
+                match parts.iter_mut().find(|(known, _)| known == value) {
+                    Some((_, part)) => part.push(piece),
+                    None => parts.push((*value, AddressSet::of([piece]))),
+                }
+                i += 1;
+            }
+        }
+        parts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::PrefixMap;
+    use crate::address::{Address, AddressSet, Ipv4, Prefix};
+
+    /// Longest prefix match by looking at every prefix.
+    fn scan(active: &[(Prefix, char)], address: Ipv4) -> Option<char> {
+        active.iter().filter(|(prefix, _)| prefix.contains(address)).max_by_key(|(prefix, _)| prefix.length()).map(|(_, value)| *value)
+    }
+
+    prop_compose! {
+        /// Few distinct blocks, so that they nest and touch.
+        fn entry()(first in prop::sample::select(vec![0u32, 0x0a00_0000, 0x0a00_0100, 0x0a01_0000, 0xffff_ff00, 0xffff_ffff]),
+                   length in prop::sample::select(vec![0u8, 1, 8, 15, 16, 24, 31, 32]),
+                   hop in 0u32..3) -> (Prefix, char) {
+            let value = ['a', 'b', 'c'][hop as usize];
+            (Prefix::holding(Ipv4(first), length), value)
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_map_is_longest_prefix_match(mut active in prop::collection::vec(entry(), 0..12)) {
+            active.sort_by_key(|(prefix, _)| *prefix);
+            active.dedup_by_key(|(prefix, _)| *prefix);
+            let map = PrefixMap::of(active.iter().copied());
+            let edges = active.iter().flat_map(|(prefix, _)| {
+                let (first, last) = (prefix.first(), prefix.last());
+                [Some(first), Some(last), first.previous(), last.next()]
+            });
+            for address in edges.flatten().chain([Ipv4::MIN, Ipv4::MAX]) {
+                prop_assert_eq!(map.lookup(address), scan(&active, address), "{}", address);
+            }
+            let parts = map.split(&AddressSet::all());
+            prop_assert_eq!(parts.iter().map(|(_, part)| part.size()).sum::<u128>(), 1 << 32);
+            for (value, part) in parts {
+                for interval in part.intervals() {
+                    prop_assert_eq!(map.lookup(interval.first), value);
+                    prop_assert_eq!(map.lookup(interval.last), value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Azure Firewalls. The private address is not written: Azure gives it, and a design that states one states a fact.
+
+use serde_json::{Value, json};
+
+use super::kind::{Kind, subnet_key, vnet_key};
+use super::plan::{Plan, reference};
+use crate::design::{Design, FirewallId, SubnetId, reserved};
+
+pub(super) fn emit(plan: &mut Plan) {
+    let design = plan.design;
+    for id in design.firewall_ids().filter(|id| !design[*id].existing) {
+        match subnets(design, id) {
+            Ok((subnet, management)) => write(plan, id, subnet, management),
+            Err(missing) => {
+                let because = format!("`{}` has no {missing}", design[id].virtual_network.name);
+                plan.skip(design[id].at.pointer(), design[id].name.as_str(), because);
+            }
+        }
+    }
+}
+
+/// The subnet of a firewall, and that of its management interface where it has one; else the one that is missing.
+pub(super) fn subnets(design: &Design, id: FirewallId) -> Result<(SubnetId, Option<SubnetId>), &'static str> {
+    let subnet = design.firewall_subnet(id).ok_or(reserved::FIREWALL)?;
+    if !design[id].management_subnet {
+        return Ok((subnet, None));
+    }
+    let management = design.subnet_named(subnet.vnet, reserved::FIREWALL_MANAGEMENT).ok_or(reserved::FIREWALL_MANAGEMENT)?;
+    Ok((subnet, Some(management)))
+}
+
+fn write(plan: &mut Plan, id: FirewallId, subnet: SubnetId, management: Option<SubnetId>) {
+    let design = plan.design;
+    let firewall = &design[id];
+    let addresses = plan.public_ips.of_firewall(id);
+    // The subnet stands in the first configuration; the others add public addresses.
+    let configurations = addresses.iter().enumerate().map(|(index, name)| configuration(design, name, (index == 0).then_some(subnet)));
+    let mut properties = json!({
+        "sku": { "name": "AZFW_VNet", "tier": "Standard" },
+        "ipConfigurations": configurations.collect::<Vec<_>>(),
+    });
+    let management_address = plan.public_ips.of_management(id);
+    if let (Some(name), Some(_), Value::Object(members)) = (&management_address, management, &mut properties) {
+        members.insert("managementIpConfiguration".to_owned(), configuration(design, name, management));
+    }
+    // Source of the lock on the network: hashicorp/terraform-provider-azurerm, firewall_resource.go.
+    let mut write = plan.resource(Kind::Firewall, firewall.name.as_str(), firewall, properties);
+    write = write.locks(vnet_key(design, subnet.vnet));
+    for subnet in [Some(subnet), management].into_iter().flatten() {
+        write = write.locks(subnet_key(design, subnet));
+    }
+    for name in addresses.iter().chain(&management_address) {
+        write = write.locks(Kind::PublicIp.key(&[name]));
+    }
+    plan.push(write);
+    let because = "a design holds none: the firewall denies all traffic until it is given rules, and each write of it replaces them";
+    plan.skip(firewall.at.pointer(), format!("rules of {}", firewall.name), because);
+}
+
+fn configuration(design: &Design, address: &str, subnet: Option<SubnetId>) -> Value {
+    let mut properties = json!({ "publicIPAddress": reference(Kind::PublicIp.key(&[address])) });
+    if let (Some(subnet), Value::Object(members)) = (subnet, &mut properties) {
+        members.insert("subnet".to_owned(), reference(subnet_key(design, subnet)));
+    }
+    json!({ "name": address, "properties": properties })
+}

@@ -1,0 +1,75 @@
+//! The kinds of resources that can be referred to, and how their keys are made.
+
+use crate::design::{Design, GatewayId, SecurityGroupId, SubnetId, TableId, VnetId};
+
+/// A kind of resource.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    RouteTable,
+    SecurityGroup,
+    PublicIp,
+    VirtualNetwork,
+    Subnet,
+    Peering,
+    Firewall,
+    Gateway,
+    PrivateEndpoint,
+}
+
+/// The namespace of the types and the slash behind it.
+const NAMESPACE: &str = "Microsoft.Network/";
+
+impl Kind {
+    /// The resource type, spelt as Microsoft's schemas spell it.
+    pub(super) fn resource_type(self) -> &'static str {
+        match self {
+            Self::RouteTable => "Microsoft.Network/routeTables",
+            Self::SecurityGroup => "Microsoft.Network/networkSecurityGroups",
+            Self::PublicIp => "Microsoft.Network/publicIPAddresses",
+            Self::VirtualNetwork => "Microsoft.Network/virtualNetworks",
+            Self::Subnet => "Microsoft.Network/virtualNetworks/subnets",
+            Self::Peering => "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
+            Self::Firewall => "Microsoft.Network/azureFirewalls",
+            Self::Gateway => "Microsoft.Network/virtualNetworkGateways",
+            Self::PrivateEndpoint => "Microsoft.Network/privateEndpoints",
+        }
+    }
+
+    /// The key of the resource of this kind with this name: `virtualNetworks/vnet-hub/subnets/gpu`.
+    pub(super) fn key<N: AsRef<str>>(self, name: &[N]) -> String {
+        let collections = self.resource_type().trim_start_matches(NAMESPACE).split('/');
+        let segments: Vec<&str> = collections.zip(name).flat_map(|(collection, name)| [collection, name.as_ref()]).collect();
+        segments.join("/")
+    }
+}
+
+pub(super) fn vnet_key(design: &Design, id: VnetId) -> String {
+    Kind::VirtualNetwork.key(&[design[id].name.as_str()])
+}
+
+pub(super) fn subnet_key(design: &Design, id: SubnetId) -> String {
+    Kind::Subnet.key(&[design[id.vnet].name.as_str(), design[id].name.as_str()])
+}
+
+pub(super) fn table_key(design: &Design, id: TableId) -> String {
+    Kind::RouteTable.key(&[design[id].name.as_str()])
+}
+
+pub(super) fn group_key(design: &Design, id: SecurityGroupId) -> String {
+    Kind::SecurityGroup.key(&[design[id].name.as_str()])
+}
+
+pub(super) fn gateway_key(design: &Design, id: GatewayId) -> String {
+    Kind::Gateway.key(&[design[id].name.as_str()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn a_key_alternates_collections_and_names() {
+        assert_eq!(Kind::RouteTable.key(&["rt"]), "routeTables/rt");
+        assert_eq!(Kind::Peering.key(&["hub", "hub-to-app"]), "virtualNetworks/hub/virtualNetworkPeerings/hub-to-app");
+    }
+}

@@ -1,0 +1,64 @@
+//! From the order of the writes to what each of them depends on.
+//!
+//! A write depends on what its body refers to, and on the write before it that held one of its locks: two writes
+//! that share a lock never run together. Only earlier writes are depended on, so there can be no circle.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::definition::ResourceDefinition;
+use super::plan::Write;
+
+/// Completes the definitions, in the order in which they are given.
+///
+/// Takes time in proportion to the bodies, the locks, and the square of the dependencies of a single write. What another
+/// dependency implies through a common lock is left out.
+pub(super) fn order(mut writes: Vec<Write>) -> Vec<ResourceDefinition> {
+    let dependencies = dependencies(&writes);
+    for (write, names) in writes.iter_mut().zip(dependencies) {
+        write.definition.depends_on = names;
+    }
+    writes.into_iter().map(|write| write.definition).collect()
+}
+
+fn dependencies(writes: &[Write]) -> Vec<Vec<String>> {
+    let mut by_key: HashMap<&str, usize> = HashMap::new();
+    // The last write so far that held a lock; it depends on all that held it before.
+    let mut holder: HashMap<&str, usize> = HashMap::new();
+    let mut awaited: Vec<HashSet<&str>> = Vec::new();
+    let mut all = Vec::new();
+    for (position, write) in writes.iter().enumerate() {
+        let awaits: HashSet<&str> = write.definition.locks.iter().chain(&write.waits).map(String::as_str).collect();
+        let mut found: Vec<usize> = awaits.iter().filter_map(|key| holder.get(key)).copied().collect();
+        references(&write.definition.body, &mut |key| found.extend(by_key.get(key)));
+        found.sort_unstable();
+        found.dedup();
+        let needed = found.iter().filter(|earlier| !found.iter().any(|later| implies(writes, &awaited, *later, **earlier)));
+        all.push(needed.filter_map(|earlier| Some(writes.get(*earlier)?.definition.key.clone())).collect());
+        by_key.insert(&write.definition.key, position);
+        holder.extend(write.definition.locks.iter().map(|lock| (lock.as_str(), position)));
+        awaited.push(awaits);
+    }
+    all
+}
+
+/// Whether `later` depends on `earlier` because it awaited a lock that `earlier` held.
+fn implies(writes: &[Write], awaited: &[HashSet<&str>], later: usize, earlier: usize) -> bool {
+    let (Some(awaits), Some(write)) = (awaited.get(later), writes.get(earlier)) else { return false };
+    earlier < later && write.definition.locks.iter().any(|lock| awaits.contains(lock.as_str()))
+}
+
+/// Tells every key that a body refers to.
+fn references<'b>(body: &'b Value, tell: &mut impl FnMut(&'b str)) {
+    match body {
+        Value::Object(members) => {
+            if let Some(Value::String(key)) = members.get("$ref") {
+                tell(key);
+            }
+            members.values().for_each(|value| references(value, tell));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, tell)),
+        _ => {}
+    }
+}

@@ -1,0 +1,38 @@
+//! Route tables, each with all its routes: a write replaces the whole table.
+
+use serde_json::{Value, json};
+
+use super::kind::Kind;
+use super::plan::Plan;
+use crate::design::{Design, NextHop, Route};
+
+pub(super) fn emit(plan: &mut Plan) {
+    let design = plan.design;
+    for table in design.route_tables.iter().filter(|table| !table.existing) {
+        let mut routes = Vec::new();
+        for route in &table.routes {
+            match properties(design, route) {
+                Some(properties) => routes.push(json!({ "name": route.name.as_str(), "properties": properties })),
+                None => plan.skip(route.at.pointer(), format!("{}/{}", table.name, route.name), "the address of its next hop is not known"),
+            }
+        }
+        let properties = json!({ "disableBgpRoutePropagation": table.disable_bgp_route_propagation, "routes": routes });
+        plan.push(plan.resource(Kind::RouteTable, table.name.as_str(), table, properties));
+    }
+}
+
+/// A next hop by name becomes an address: ARM knows no other way to say it.
+fn properties(design: &Design, route: &Route) -> Option<Value> {
+    let (next_hop_type, address) = match design.next_hop(route)? {
+        NextHop::VirtualAppliance { address, .. } => ("VirtualAppliance", Some(address?)),
+        NextHop::VirtualNetworkGateway => ("VirtualNetworkGateway", None),
+        NextHop::VnetLocal => ("VnetLocal", None),
+        NextHop::Internet => ("Internet", None),
+        NextHop::None => ("None", None),
+    };
+    let mut properties = json!({ "addressPrefix": route.address_prefix.0.to_string(), "nextHopType": next_hop_type });
+    if let (Some(address), Value::Object(members)) = (address, &mut properties) {
+        members.insert("nextHopIpAddress".to_owned(), address.to_string().into());
+    }
+    Some(properties)
+}

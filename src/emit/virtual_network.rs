@@ -1,0 +1,35 @@
+//! Virtual networks, never with `subnets`: those are written by themselves.
+//!
+//! Since API version 2023-11-01 a write without `subnets` leaves the subnets alone (Azure/bicep-types-az issue 1687);
+//! one with an empty list removes them all.
+
+use serde_json::{Value, json};
+
+use super::kind::{Kind, group_key, table_key};
+use super::plan::Plan;
+
+pub(super) fn emit(plan: &mut Plan) {
+    let design = plan.design;
+    for vnet in design.vnet_ids().filter(|vnet| !design[*vnet].existing) {
+        let network = &design[vnet];
+        let mut properties = json!({ "addressSpace": { "addressPrefixes": texts(&network.address_space) } });
+        if let (false, Value::Object(members)) = (network.dns_servers.is_empty(), &mut properties) {
+            members.insert("dhcpOptions".to_owned(), json!({ "dnsServers": texts(&network.dns_servers) }));
+        }
+        let mut write = plan.resource(Kind::VirtualNetwork, network.name.as_str(), network, properties);
+        // A network that is written again takes the tables and groups of its subnets with it.
+        for subnet in design.subnets_of(vnet) {
+            if let Some(table) = design.table_of(subnet) {
+                write = write.locks(table_key(design, table));
+            }
+            if let Some(group) = design[subnet].network_security_group.as_ref().and_then(|it| it.security_group()) {
+                write = write.locks(group_key(design, group));
+            }
+        }
+        plan.push(write);
+    }
+}
+
+fn texts<T: ToString>(items: &[T]) -> Vec<String> {
+    items.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,125 @@
+//! Every way a packet can end.
+
+use serde::Serialize;
+
+use super::network::Instance;
+use crate::design::{Forwarder, PrivateEndpointId, SiteId, SubnetId};
+
+/// How a walk ends. Exhaustive on purpose: a new way to end must be thought through everywhere.
+///
+/// Each variant's comment is its exact condition and its row in `docs/dispositions.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Disposition {
+    /// The destination is a usable address of a subnet in the network that the last route leads to.
+    DeliveredToSubnet(SubnetId),
+    /// The destination is the address of a private endpoint in the network that the last route leads to, or has its /32 route.
+    DeliveredToPrivateEndpoint(PrivateEndpointId),
+    /// The destination is the address of a firewall or of an appliance's interface in the network that the last route leads to.
+    DeliveredToAppliance(Forwarder),
+    /// A gateway sent the packet to the site that taught it the longest prefix holding the destination.
+    DeliveredToOnPremises(SiteId),
+    /// A route with next hop Internet decided, and the destination is a public address.
+    DeliveredToInternet,
+    /// A route with next hop None decided.
+    DroppedByNoneRoute,
+    /// No active route holds the destination.
+    DroppedNoRoute,
+    /// The last route leads into a network where nothing can have the destination: outside every subnet, or one of the five addresses that Azure reserves in each.
+    DroppedNoSuchAddress,
+    /// A route with next hop Internet decided, and the destination is not a public address.
+    DroppedPrivateAddressToInternet,
+    /// The appliance that a route names is neither in the subnet's own network nor in a directly connected peer.
+    DroppedNextHopUnreachable,
+    /// The address that a route names belongs to nothing, or to an interface without IP forwarding.
+    DroppedNextHopNotForwarding,
+    /// A route with next hop VirtualNetworkGateway decided, and no VPN gateway serves the network.
+    DroppedNoGateway,
+    /// The packet is at a gateway that has learned no prefix for the destination, or whose subnet would send it back out.
+    DroppedGatewayHasNoRoute,
+    /// No gateway advertises the destination to the site that the packet comes from.
+    DroppedNotAdvertised,
+    /// A link on the way has `allowVirtualNetworkAccess` false on one of its sides.
+    DroppedPeeringAccess,
+    /// The packet does not come from the network on the other side of a peering, and the receiving side's link has `allowForwardedTraffic` false.
+    DroppedForwardedTraffic,
+    /// The packet comes from the Internet, and the destination is an address inside the design: nothing outside can send to it.
+    DroppedPrivateAddressFromInternet,
+    /// The packet would leave to the Internet from a forwarder with the address of another machine, which nothing has translated.
+    DroppedNotTranslated,
+    /// A reply reached a stateful firewall or appliance that had not seen the request.
+    DroppedNoSession,
+    /// The packet came back to where it had been with the same addresses.
+    DroppedLoop,
+    /// Two gateways, or two connections of one gateway, are equally good: which one is used is not decided by the design.
+    DroppedAmbiguousGateway,
+}
+
+impl Disposition {
+    /// Whether the packet arrived somewhere.
+    pub fn is_delivered(self) -> bool {
+        match self {
+            Self::DeliveredToSubnet(_)
+            | Self::DeliveredToPrivateEndpoint(_)
+            | Self::DeliveredToAppliance(_)
+            | Self::DeliveredToOnPremises(_)
+            | Self::DeliveredToInternet => true,
+            Self::DroppedByNoneRoute
+            | Self::DroppedNoRoute
+            | Self::DroppedNoSuchAddress
+            | Self::DroppedPrivateAddressToInternet
+            | Self::DroppedNextHopUnreachable
+            | Self::DroppedNextHopNotForwarding
+            | Self::DroppedNoGateway
+            | Self::DroppedGatewayHasNoRoute
+            | Self::DroppedNotAdvertised
+            | Self::DroppedPeeringAccess
+            | Self::DroppedForwardedTraffic
+            | Self::DroppedPrivateAddressFromInternet
+            | Self::DroppedNotTranslated
+            | Self::DroppedNoSession
+            | Self::DroppedLoop
+            | Self::DroppedAmbiguousGateway => false,
+        }
+    }
+
+    /// The variant's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DeliveredToSubnet(_) => "DeliveredToSubnet",
+            Self::DeliveredToPrivateEndpoint(_) => "DeliveredToPrivateEndpoint",
+            Self::DeliveredToAppliance(_) => "DeliveredToAppliance",
+            Self::DeliveredToOnPremises(_) => "DeliveredToOnPremises",
+            Self::DeliveredToInternet => "DeliveredToInternet",
+            Self::DroppedByNoneRoute => "DroppedByNoneRoute",
+            Self::DroppedNoRoute => "DroppedNoRoute",
+            Self::DroppedNoSuchAddress => "DroppedNoSuchAddress",
+            Self::DroppedPrivateAddressToInternet => "DroppedPrivateAddressToInternet",
+            Self::DroppedNextHopUnreachable => "DroppedNextHopUnreachable",
+            Self::DroppedNextHopNotForwarding => "DroppedNextHopNotForwarding",
+            Self::DroppedNoGateway => "DroppedNoGateway",
+            Self::DroppedGatewayHasNoRoute => "DroppedGatewayHasNoRoute",
+            Self::DroppedNotAdvertised => "DroppedNotAdvertised",
+            Self::DroppedPeeringAccess => "DroppedPeeringAccess",
+            Self::DroppedForwardedTraffic => "DroppedForwardedTraffic",
+            Self::DroppedPrivateAddressFromInternet => "DroppedPrivateAddressFromInternet",
+            Self::DroppedNotTranslated => "DroppedNotTranslated",
+            Self::DroppedNoSession => "DroppedNoSession",
+            Self::DroppedLoop => "DroppedLoop",
+            Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
+        }
+    }
+
+    /// The firewall or appliance that the packet was for.
+    pub fn instance(self) -> Option<Instance> {
+        match self {
+            Self::DeliveredToAppliance(forwarder) => Some(forwarder.into()),
+            _ => None,
+        }
+    }
+}
+
+impl Serialize for Disposition {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

@@ -1,0 +1,196 @@
+//! A trace in the field's words: one sentence a hop.
+
+use serde::Serialize;
+
+use super::disposition::Disposition;
+use super::network::{Network, Position};
+use super::trace::{Header, Hop, Note, Trace, Walk};
+use crate::design::{Design, Forwarder, Protocol, Remote};
+use crate::route::{EffectiveRouteRow, RouteState, described, next_hop_type, row};
+
+/// A trace as the host sees it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TraceRow {
+    forward: WalkRow,
+    reply: Option<WalkRow>,
+    answered: bool,
+    symmetric: bool,
+}
+
+/// A walk as the host sees it.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WalkRow {
+    packet: PacketRow,
+    hops: Vec<HopRow>,
+    disposition: Disposition,
+    delivered: bool,
+    passes: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    egress_as: Option<String>,
+}
+
+/// A packet as the host sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PacketRow {
+    source: String,
+    destination: String,
+    protocol: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    destination_port: Option<u32>,
+}
+
+/// A hop as the host sees it.
+#[derive(Clone, Debug, Serialize)]
+pub struct HopRow {
+    at: String,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    route: Option<EffectiveRouteRow>,
+    because: String,
+}
+
+impl PacketRow {
+    /// A packet with these addresses.
+    pub fn new(header: Header, protocol: Protocol, port: Option<u32>) -> Self {
+        Self {
+            source: header.source.to_string(),
+            destination: header.destination.to_string(),
+            protocol: protocol.as_str(),
+            destination_port: port,
+        }
+    }
+}
+
+/// Explains a trace.
+pub fn explain(network: &Network<'_>, trace: &Trace, protocol: Protocol, port: Option<u32>) -> TraceRow {
+    TraceRow {
+        forward: walk_row(network, &trace.forward, protocol, port),
+        reply: trace.reply.as_ref().map(|reply| walk_row(network, reply, protocol, None)),
+        answered: trace.answered,
+        symmetric: trace.symmetric,
+    }
+}
+
+fn walk_row(network: &Network<'_>, walk: &Walk, protocol: Protocol, port: Option<u32>) -> WalkRow {
+    let mut hops: Vec<HopRow> = walk.hops.iter().map(|hop| hop_row(network, hop)).collect();
+    let end = ending(network, walk);
+    match hops.last_mut().filter(|_| !walk.disposition.is_delivered()) {
+        Some(last) => {
+            last.because.push_str("; dropped: ");
+            last.because.push_str(&end.because);
+        }
+        None => hops.push(end),
+    }
+    WalkRow {
+        packet: PacketRow::new(walk.header, protocol, port),
+        hops,
+        disposition: walk.disposition,
+        delivered: walk.disposition.is_delivered(),
+        passes: walk.passes.iter().map(|instance| network.instance_name(*instance).to_owned()).collect(),
+        egress_as: walk.translations.last().map(|translation| network.design.forwarder_name(translation.at).to_string()),
+    }
+}
+
+fn hop_row(network: &Network<'_>, hop: &Hop) -> HopRow {
+    let (at, kind) = position(network.design, hop.at);
+    let effective = network.effective(hop.at);
+    let route = hop.route.as_ref().zip(effective).map(|(route, effective)| row(network.design, effective, route));
+    HopRow { at, kind, route, because: sentence(network, hop) }
+}
+
+/// The name and the kind of a position.
+fn position(design: &Design, position: Position) -> (String, &'static str) {
+    match position {
+        Position::Subnet(subnet) => (design.subnet_path(subnet), "Subnet"),
+        Position::PrivateEndpoint(endpoint) => (design[endpoint].name.to_string(), "PrivateEndpoint"),
+        Position::Forwarder(forwarder) => (design.forwarder_name(forwarder).to_string(), forwarder_kind(forwarder)),
+        Position::Gateway(gateway) => (design[gateway].name.to_string(), "Gateway"),
+        Position::Site(site) => (design[site].name.to_string(), "OnPremises"),
+        Position::Internet => ("Internet".to_owned(), "Internet"),
+    }
+}
+
+fn forwarder_kind(forwarder: Forwarder) -> &'static str {
+    match forwarder {
+        Forwarder::Firewall(_) => "Firewall",
+        Forwarder::Appliance(..) => "Appliance",
+    }
+}
+
+fn sentence(network: &Network<'_>, hop: &Hop) -> String {
+    let design = network.design;
+    match (hop.note, hop.route.zip(network.effective(hop.at))) {
+        (Note::Routed, Some((route, effective))) => {
+            let to = match row(design, effective, &route) {
+                row if row.next_hop_ip_address.is_empty() => row.next_hop_name,
+                row => Some(match row.next_hop_name {
+                    Some(name) => format!("{name} ({})", row.next_hop_ip_address.join(", ")),
+                    None => row.next_hop_ip_address.join(", "),
+                }),
+            };
+            let beaten = effective.routes().filter(|other| other.state == RouteState::Invalid && other.prefix == route.prefix);
+            let beaten: Vec<_> = beaten.map(|other| described(design, effective, other)).collect();
+            let beat = if beaten.is_empty() { String::new() } else { format!(", and beat {}", beaten.join(" and ")) };
+            let decided = described(design, effective, &route);
+            let prefix = if decided.contains(&route.prefix.to_string()) { String::new() } else { format!(" ({})", route.prefix) };
+            let to = to.map(|to| format!(" {to}")).unwrap_or_default();
+            format!("{decided}{prefix} is the longest match{beat}: next hop {}{to}", next_hop_type(route.next_hop))
+        }
+        (Note::Routed | Note::Ended, _) => "no route was asked".to_owned(),
+        (Note::Advertised(gateway), _) => format!("gateway {} advertises the destination to this site", design[gateway].name),
+        (Note::Tunnelled(Remote::Site(site)), _) => format!("the longest learned prefix leads to {}", design[site].name),
+        (Note::Tunnelled(Remote::Gateway(far)), _) => format!("the longest learned prefix leads to gateway {}", design[far].name),
+        (Note::TurnedInward, _) => "the destination is in Azure; the routes of GatewaySubnet decide next".to_owned(),
+        (Note::Restored(original), _) => format!("the reply belongs to a translated connection; the destination becomes {original} again"),
+        (Note::ReturnedByPlatform, _) => "the reply returns to the address that the request left with".to_owned(),
+    }
+}
+
+/// The last hop of a walk: where it ended and why.
+fn ending(network: &Network<'_>, walk: &Walk) -> HopRow {
+    let design = network.design;
+    let hop = |(at, kind): (String, &'static str), because: &str| HopRow { at, kind, route: None, because: because.to_owned() };
+    match walk.disposition {
+        Disposition::DeliveredToSubnet(subnet) => hop(position(design, Position::Subnet(subnet)), "delivered"),
+        Disposition::DeliveredToPrivateEndpoint(endpoint) => {
+            hop(position(design, Position::PrivateEndpoint(endpoint)), "delivered to the private endpoint")
+        }
+        Disposition::DeliveredToAppliance(forwarder) => {
+            hop(position(design, Position::Forwarder(forwarder)), "delivered to the appliance itself")
+        }
+        Disposition::DeliveredToOnPremises(site) => hop(position(design, Position::Site(site)), "delivered to the site"),
+        Disposition::DeliveredToInternet => hop(position(design, Position::Internet), "delivered to the Internet"),
+        dropped => {
+            let last = walk.hops.last().map_or((String::new(), "Internet"), |hop| position(design, hop.at));
+            hop(last, drop_reason(dropped))
+        }
+    }
+}
+
+fn drop_reason(disposition: Disposition) -> &'static str {
+    match disposition {
+        Disposition::DroppedByNoneRoute => "the route has next hop None",
+        Disposition::DroppedNoRoute => "no route holds the destination",
+        Disposition::DroppedNoSuchAddress => "nothing in the network can have this address",
+        Disposition::DroppedPrivateAddressToInternet => "the Internet does not route this address",
+        Disposition::DroppedNextHopUnreachable => "the next hop is neither in this network nor in a directly connected peer",
+        Disposition::DroppedNextHopNotForwarding => "nothing that forwards has the next hop's address",
+        Disposition::DroppedNoGateway => "no VPN gateway serves this network",
+        Disposition::DroppedGatewayHasNoRoute => "the gateway has learned no prefix for this destination",
+        Disposition::DroppedNotAdvertised => "no gateway advertises this destination to the site",
+        Disposition::DroppedPeeringAccess => "the peering does not allow virtual network access",
+        Disposition::DroppedForwardedTraffic => "the receiving side of the peering does not allow forwarded traffic",
+        Disposition::DroppedPrivateAddressFromInternet => "nothing on the Internet can send to this address",
+        Disposition::DroppedNotTranslated => "nothing translated the sender's address, so the Internet cannot answer it",
+        Disposition::DroppedNoSession => "it is stateful and has not seen the request",
+        Disposition::DroppedLoop => "the packet has been here before: a loop",
+        Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",
+        Disposition::DeliveredToSubnet(_)
+        | Disposition::DeliveredToPrivateEndpoint(_)
+        | Disposition::DeliveredToAppliance(_)
+        | Disposition::DeliveredToOnPremises(_)
+        | Disposition::DeliveredToInternet => "delivered",
+    }
+}

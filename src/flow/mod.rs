@@ -1,0 +1,18 @@
+//! What happens to packets.
+//!
+//! [`trace`] moves one packet hop by hop, there and back: the reference semantics. [`symbolic`] does the same for
+//! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
+
+mod disposition;
+mod explain;
+mod network;
+mod public;
+mod symbolic;
+mod trace;
+
+pub use disposition::Disposition;
+pub use explain::{HopRow, PacketRow, TraceRow, WalkRow, explain};
+pub use network::{Instance, Network, Position};
+pub use public::{is_private, private, public};
+pub use symbolic::{Budget, Exhausted, Outcome, Pair, replies, walk_class};
+pub use trace::{Header, Hop, Note, Trace, Translation, Walk, trace, walk};

@@ -1,0 +1,390 @@
+//! One packet, hop by hop, there and back: the reference semantics of this crate.
+//!
+//! Written to be obviously right: linear scans, one packet, no sharing with [`super::symbolic`] beyond the questions
+//! that [`Network`] answers about single facts.
+
+use super::disposition::Disposition;
+use super::network::{Instance, Network, Position};
+use super::public::{is_private, is_public};
+use crate::address::Ipv4;
+use crate::design::{Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, VnetId};
+use crate::route::{NextHop, Route};
+
+/// The addresses of a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The sender.
+    pub source: Ipv4,
+    /// The destination.
+    pub destination: Ipv4,
+}
+
+/// A forwarder that put its own address in the sender's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The forwarder, with the interface it sent from.
+    pub at: Forwarder,
+    /// The sender's address until then.
+    pub original: Ipv4,
+}
+
+/// Why the packet moved on from a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A route decided.
+    Routed,
+    /// The site's best route leads to this gateway.
+    Advertised(GatewayId),
+    /// The gateway sent it down a tunnel.
+    Tunnelled(Remote),
+    /// The gateway turned it back into Azure.
+    TurnedInward,
+    /// A reply for a translated address; the forwarder put the sender's address back.
+    Restored(Ipv4),
+    /// A reply to a sender that Azure itself translates for.
+    ReturnedByPlatform,
+    /// It ends here without a route being asked.
+    Ended,
+}
+
+/// One position of a walk and what happened there.
+#[derive(Clone, Copy, Debug)]
+pub struct Hop {
+    /// Where the packet was.
+    pub at: Position,
+    /// The route that decided, with the pair of network and table it belongs to.
+    pub route: Option<Route>,
+    /// What happened.
+    pub note: Note,
+}
+
+/// The way of one packet in one direction.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    /// The addresses at the start.
+    pub header: Header,
+    /// Every position, in order.
+    pub hops: Vec<Hop>,
+    /// How it ended.
+    pub disposition: Disposition,
+    /// Firewalls, appliances and gateways passed, in order.
+    pub passes: Vec<Instance>,
+    /// Translations of the sender's address that are in force at the end.
+    pub translations: Vec<Translation>,
+}
+
+/// A packet and its reply.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// The request.
+    pub forward: Walk,
+    /// The reply, if the request arrived.
+    pub reply: Option<Walk>,
+    /// Whether the reply reached the sender through the same stateful instances.
+    pub answered: bool,
+    /// Whether both directions pass the same stateful instances.
+    pub symmetric: bool,
+}
+
+/// Traces a packet from `start`, and its reply.
+pub fn trace(network: &Network<'_>, start: Position, header: Header) -> Trace {
+    let forward = walk(network, start, header, None);
+    let Some(from) = reply_start(forward.disposition) else {
+        return Trace { forward, reply: None, answered: false, symmetric: false };
+    };
+    let source = forward.translations.last().map_or(header.source, |translation| own_address(network, translation.at));
+    let reply = walk(network, from, Header { source: header.destination, destination: source }, Some((&forward, start)));
+    let symmetric = reply.disposition.is_delivered() && sessions(network, &forward) == sessions(network, &reply);
+    let answered = symmetric && reaches_sender(network, start, header.source, &reply);
+    Trace { forward, reply: Some(reply), answered, symmetric }
+}
+
+/// Where the reply to a delivered packet starts.
+fn reply_start(disposition: Disposition) -> Option<Position> {
+    match disposition {
+        Disposition::DeliveredToSubnet(subnet) => Some(Position::Subnet(subnet)),
+        Disposition::DeliveredToPrivateEndpoint(endpoint) => Some(Position::PrivateEndpoint(endpoint)),
+        Disposition::DeliveredToAppliance(forwarder) => Some(Position::Forwarder(forwarder)),
+        Disposition::DeliveredToOnPremises(site) => Some(Position::Site(site)),
+        Disposition::DeliveredToInternet => Some(Position::Internet),
+        _ => None,
+    }
+}
+
+/// The stateful instances of a walk, in no particular order.
+fn sessions(network: &Network<'_>, walk: &Walk) -> Vec<Instance> {
+    let mut stateful: Vec<_> = walk.passes.iter().copied().filter(|instance| network.stateful(*instance)).collect();
+    stateful.sort();
+    stateful.dedup();
+    stateful
+}
+
+/// Whether a reply ended where the request started.
+fn reaches_sender(network: &Network<'_>, start: Position, sender: Ipv4, reply: &Walk) -> bool {
+    match (start, reply.disposition) {
+        (Position::Subnet(subnet), Disposition::DeliveredToSubnet(reached)) => subnet == reached && network.design[subnet].contains(sender),
+        (Position::Site(site), Disposition::DeliveredToOnPremises(reached)) => site == reached,
+        (Position::Forwarder(forwarder), Disposition::DeliveredToAppliance(reached)) => Instance::from(forwarder) == reached.into(),
+        (Position::PrivateEndpoint(endpoint), Disposition::DeliveredToPrivateEndpoint(reached)) => endpoint == reached,
+        (Position::Internet, Disposition::DeliveredToInternet) => true,
+        _ => false,
+    }
+}
+
+fn own_address(network: &Network<'_>, forwarder: Forwarder) -> Ipv4 {
+    network.design.forwarder_address(forwarder).unwrap_or_default()
+}
+
+/// Walks one packet from `start`; for a reply, `request` is the walk it answers and where that started.
+pub fn walk(network: &Network<'_>, start: Position, header: Header, request: Option<(&Walk, Position)>) -> Walk {
+    let mut walker = Walker {
+        network,
+        request,
+        header,
+        pending: request.map(|(request, _)| request.translations.clone()).unwrap_or_default(),
+        walk: Walk { header, hops: Vec::new(), disposition: Disposition::DroppedLoop, passes: Vec::new(), translations: Vec::new() },
+    };
+    let mut seen = Vec::new();
+    let mut position = start;
+    // The number of distinct states is finite, so the walk ends: either here or by coming back to one of them.
+    loop {
+        let state = (position, walker.header.source, walker.header.destination);
+        if seen.contains(&state) {
+            walker.note(position, None, Note::Ended);
+            return walker.walk;
+        }
+        seen.push(state);
+        match walker.step(position) {
+            Ok(next) => position = next,
+            Err(disposition) => {
+                walker.walk.disposition = disposition;
+                return walker.walk;
+            }
+        }
+    }
+}
+
+struct Walker<'n, 'd, 'r> {
+    network: &'n Network<'d>,
+    request: Option<(&'r Walk, Position)>,
+    /// The addresses now.
+    header: Header,
+    /// In a reply: the translations of the request that are still to be undone, the last one first.
+    pending: Vec<Translation>,
+    walk: Walk,
+}
+
+/// The next position, or the end.
+type Step = Result<Position, Disposition>;
+
+impl Walker<'_, '_, '_> {
+    fn note(&mut self, at: Position, route: Option<Route>, note: Note) {
+        self.walk.hops.push(Hop { at, route, note });
+    }
+
+    fn step(&mut self, position: Position) -> Step {
+        match position {
+            Position::Site(site) => self.from_site(site),
+            Position::Internet => self.from_internet(),
+            Position::Forwarder(entered) => {
+                let leaving = self.network.leaving(entered, self.header.destination);
+                self.translate(leaving);
+                self.route(Position::Forwarder(leaving))
+            }
+            Position::Subnet(_) | Position::PrivateEndpoint(_) | Position::Gateway(_) => self.route(position),
+        }
+    }
+
+    /// Puts the forwarder's address in the sender's place, where it does so for this destination.
+    fn translate(&mut self, at: Forwarder) {
+        let address = own_address(self.network, at);
+        let translates = match self.network.snat(at) {
+            Snat::Never => false,
+            Snat::Always => true,
+            Snat::Public => !is_private(self.header.destination),
+        };
+        if translates && self.request.is_none() && self.header.source != address {
+            self.walk.translations.push(Translation { at, original: self.header.source });
+            self.header.source = address;
+        }
+    }
+
+    /// Asks the effective routes that apply at `position`.
+    fn route(&mut self, position: Position) -> Step {
+        let Some(effective) = self.network.effective(position) else { return Err(Disposition::DroppedNoRoute) };
+        let vnet = effective.vnet;
+        let Some(route) = effective.lookup(self.header.destination).copied() else {
+            self.note(position, None, Note::Ended);
+            return Err(Disposition::DroppedNoRoute);
+        };
+        self.note(position, Some(route), Note::Routed);
+        let gateway = matches!(position, Position::Gateway(_));
+        match route.next_hop {
+            NextHop::None => Err(Disposition::DroppedByNoneRoute),
+            NextHop::VnetLocal => self.arrive(vnet),
+            NextHop::Peering { to, .. } => {
+                self.cross(vnet, to, gateway)?;
+                self.arrive(to)
+            }
+            NextHop::PrivateEndpoint(endpoint) => {
+                let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
+                if home != vnet {
+                    self.cross(vnet, home, gateway)?;
+                }
+                Err(Disposition::DeliveredToPrivateEndpoint(endpoint))
+            }
+            NextHop::VirtualAppliance { address, named } => {
+                let (forwarder, home) = self.network.next_hop_forwarder(vnet, address, named)?;
+                if home != vnet {
+                    self.cross(vnet, home, gateway)?;
+                }
+                self.enter(forwarder)
+            }
+            _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
+            NextHop::Internet => self.leave(position),
+            NextHop::Learned(gateway) => self.into_gateway(gateway),
+            NextHop::VirtualNetworkGateway => match self.network.vpn_gateway(vnet) {
+                Some(gateway) => self.into_gateway(gateway),
+                None => Err(Disposition::DroppedNoGateway),
+            },
+        }
+    }
+
+    /// Crosses a peering.
+    fn cross(&self, from: VnetId, to: VnetId, gateway: bool) -> Result<(), Disposition> {
+        self.network.access(from, to)?;
+        // Not needed when the forwarder is the gateway (specification 8.3).
+        let forwarded = !gateway && !self.network.design[from].contains(self.header.source);
+        if forwarded && !self.network.accepts_forwarded(from, to) { Err(Disposition::DroppedForwardedTraffic) } else { Ok(()) }
+    }
+
+    /// The packet is in the network that the last route leads to.
+    fn arrive(&mut self, vnet: VnetId) -> Step {
+        let destination = self.header.destination;
+        if let Some(forwarder) = self.network.forwarder_at(vnet, destination) {
+            let restores = self.pending.last().is_some_and(|pending| Instance::from(pending.at) == forwarder.into());
+            return if restores { self.enter(forwarder) } else { Err(Disposition::DeliveredToAppliance(forwarder)) };
+        }
+        if let Some(endpoint) = self.network.private_endpoint_at(vnet, destination) {
+            return Err(Disposition::DeliveredToPrivateEndpoint(endpoint));
+        }
+        match self.network.design.subnet_at(vnet, destination) {
+            Some(subnet) if self.network.design[subnet].usable().contains(destination) => Err(Disposition::DeliveredToSubnet(subnet)),
+            _ => Err(Disposition::DroppedNoSuchAddress),
+        }
+    }
+
+    /// The packet reaches a forwarder.
+    fn enter(&mut self, forwarder: Forwarder) -> Step {
+        let instance = Instance::from(forwarder);
+        if let Some((request, _)) = self.request
+            && self.network.stateful(instance)
+            && !request.passes.contains(&instance)
+        {
+            self.walk.passes.push(instance);
+            self.note(Position::Forwarder(forwarder), None, Note::Ended);
+            return Err(Disposition::DroppedNoSession);
+        }
+        self.walk.passes.push(instance);
+        self.restore(forwarder);
+        Ok(Position::Forwarder(forwarder))
+    }
+
+    /// In a reply: undoes the forwarder's translation.
+    fn restore(&mut self, forwarder: Forwarder) {
+        let destination = self.header.destination;
+        let mine = |pending: &mut Translation| Instance::from(pending.at) == forwarder.into();
+        if let Some(translation) = self.pending.pop_if(|pending| mine(pending) && own_address(self.network, pending.at) == destination) {
+            self.header.destination = translation.original;
+            self.note(Position::Forwarder(forwarder), None, Note::Restored(translation.original));
+        }
+    }
+
+    /// The packet leaves to the Internet.
+    fn leave(&mut self, position: Position) -> Step {
+        if !is_public(self.header.destination) {
+            return Err(Disposition::DroppedPrivateAddressToInternet);
+        }
+        match position {
+            Position::Forwarder(forwarder) if own_address(self.network, forwarder) != self.header.source => {
+                Err(Disposition::DroppedNotTranslated)
+            }
+            _ => Err(Disposition::DeliveredToInternet),
+        }
+    }
+
+    /// The packet reaches a gateway from inside Azure.
+    fn into_gateway(&mut self, gateway: GatewayId) -> Step {
+        self.walk.passes.push(Instance::Gateway(gateway));
+        let destination = self.header.destination;
+        let index = gateway.0 as usize;
+        let inward = self.network.advertised.get(index).into_iter().flatten().filter(|prefix| prefix.contains(destination));
+        let inward = inward.map(|prefix| prefix.length()).max();
+        let learned = || self.network.tunnels.get(index).into_iter().flatten().filter(|(prefix, _)| prefix.contains(destination));
+        let longest = learned().map(|(prefix, _)| prefix.length()).max();
+        let at = Position::Gateway(gateway);
+        if inward.is_some() && inward >= longest {
+            self.note(at, None, Note::TurnedInward);
+            return Ok(at);
+        }
+        let mut remotes = learned().filter(|(prefix, _)| Some(prefix.length()) == longest).map(|(_, remote)| *remote);
+        let Some(remote) = remotes.next() else {
+            self.note(at, None, Note::Ended);
+            return Err(Disposition::DroppedGatewayHasNoRoute);
+        };
+        if remotes.any(|other| other != remote) {
+            self.note(at, None, Note::Ended);
+            return Err(Disposition::DroppedAmbiguousGateway);
+        }
+        self.note(at, None, Note::Tunnelled(remote));
+        match remote {
+            Remote::Site(site) => Err(Disposition::DeliveredToOnPremises(site)),
+            Remote::Gateway(far) => {
+                self.walk.passes.push(Instance::Gateway(far));
+                Ok(Position::Gateway(far))
+            }
+        }
+    }
+
+    /// A site sends to the gateway that advertises the longest prefix for the destination, ExpressRoute before VPN.
+    fn from_site(&mut self, site: SiteId) -> Step {
+        let destination = self.header.destination;
+        let gateways = self.network.site_gateways.get(site.0 as usize).into_iter().flatten().copied();
+        let offers = gateways.filter_map(|gateway| {
+            let advertised = self.network.advertised.get(gateway.0 as usize)?;
+            let longest = advertised.iter().filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max()?;
+            Some(((longest, self.network.design[gateway].gateway_type == GatewayType::ExpressRoute), gateway))
+        });
+        let offers: Vec<_> = offers.collect();
+        let best = offers.iter().map(|(rank, _)| *rank).max();
+        let mut chosen = offers.iter().filter(|(rank, _)| Some(*rank) == best);
+        let (Some((_, gateway)), None) = (chosen.next(), chosen.next()) else {
+            self.note(Position::Site(site), None, Note::Ended);
+            return Err(if best.is_some() { Disposition::DroppedAmbiguousGateway } else { Disposition::DroppedNotAdvertised });
+        };
+        self.note(Position::Site(site), None, Note::Advertised(*gateway));
+        self.walk.passes.push(Instance::Gateway(*gateway));
+        Ok(Position::Gateway(*gateway))
+    }
+
+    /// From the Internet only replies come in.
+    fn from_internet(&mut self) -> Step {
+        let Some((_, sender)) = self.request else {
+            self.note(Position::Internet, None, Note::Ended);
+            let inside = !is_public(self.header.destination)
+                || self.network.design.vnet_ids().any(|vnet| self.network.design[vnet].contains(self.header.destination));
+            return Err(if inside { Disposition::DroppedPrivateAddressFromInternet } else { Disposition::DeliveredToInternet });
+        };
+        self.note(Position::Internet, None, Note::ReturnedByPlatform);
+        match self.pending.last().copied() {
+            Some(translation) => self.enter(translation.at),
+            // Azure translated for the sender itself, and puts its address back.
+            None => Err(match sender {
+                Position::Subnet(subnet) => Disposition::DeliveredToSubnet(subnet),
+                Position::Forwarder(forwarder) => Disposition::DeliveredToAppliance(forwarder),
+                Position::PrivateEndpoint(endpoint) => Disposition::DeliveredToPrivateEndpoint(endpoint),
+                Position::Gateway(_) | Position::Site(_) | Position::Internet => Disposition::DroppedNotTranslated,
+            }),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! `propagation-bypasses-appliance`: learned routes take traffic past the appliance that the default route points at.
+//!
+//! # What it checks
+//! Where a route table sends 0.0.0.0/0 to an appliance and leaves gateway route propagation on, no route that
+//! a gateway propagates into its subnets is used.
+//!
+//! # Why it matters
+//! The default route loses to every longer prefix. With propagation on, each learned prefix is longer, so traffic
+//! to on-premises networks takes the gateway directly and is never inspected. Azure accepts the design without a word.
+//!
+//! # Fix
+//! Disable gateway route propagation in the table, or write a user-defined route to the appliance for each learned prefix.
+//!
+//! # Source
+//! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network"; specification 3.2 and 11.1.
+
+use std::collections::BTreeMap;
+
+use super::Property;
+use crate::design::{Resource, SubnetId, TableId, reserved};
+use crate::diagnostic::{Diagnostic, PatchOperation, Severity};
+use crate::flow::Network;
+use crate::route::{EffectiveRoutes, NextHop, Route, RouteSource, RouteState};
+
+pub(super) const PROPERTY: Property = Property { code: "propagation-bypasses-appliance", severity: Severity::Error, run };
+
+fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+    let design = network.design;
+    let mut tables: BTreeMap<TableId, Vec<(SubnetId, Route)>> = BTreeMap::new();
+    for subnet in design.subnet_ids().filter(|subnet| !reserved::ALL.iter().any(|name| design[*subnet].is(name))) {
+        let effective = network.routes.of_subnet(design, subnet);
+        if let (Some(table), Some(bypass)) = (effective.table, bypass(effective)) {
+            tables.entry(table).or_default().push((subnet, bypass));
+        }
+    }
+    for (table, subnets) in tables {
+        let Some((first, route)) = subnets.first() else { continue };
+        let at = design[table].place();
+        let message = format!(
+            "`{}` sends everything to an appliance, but leaves gateway routes on: {} of `{}` takes the gateway instead",
+            design[table].name,
+            route.prefix,
+            design.subnet_path(*first),
+        );
+        let mut finding = property
+            .report(at.pointer(), message)
+            .hint("set `disableBgpRoutePropagation` to true, or add a route to the appliance for each learned prefix")
+            .fix(PatchOperation::Add { path: at.field("disableBgpRoutePropagation"), value: true.into() });
+        for (subnet, _) in subnets {
+            finding = finding.related(design[subnet].at.field("routeTable"));
+        }
+        found.push(finding);
+    }
+}
+
+/// A learned route that is used although the default route is user-defined and leads to an appliance.
+fn bypass(effective: &EffectiveRoutes) -> Option<Route> {
+    let active = || effective.routes().filter(|route| route.state == RouteState::Active);
+    let inspected = |route: &&Route| {
+        route.source == RouteSource::User && route.prefix.length() == 0 && matches!(route.next_hop, NextHop::VirtualAppliance { .. })
+    };
+    active().find(inspected)?;
+    active().find(|route| route.source == RouteSource::VirtualNetworkGateway).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PROPERTY;
+    use crate::verify::property::{findings, hub_and_spoke};
+
+    const DEFAULT: &str = r#"{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }"#;
+
+    #[test]
+    fn a_learned_prefix_that_beats_the_default_route_is_reported() {
+        let found = findings(&PROPERTY, &hub_and_spoke(&format!(r#""routes": [{DEFAULT}]"#), ""));
+        assert_eq!(
+            found,
+            [
+                "/routeTables/0: `rt-spoke` sends everything to an appliance, but leaves gateway routes on: 192.168.1.0/24 of `spoke/app` takes the gateway instead"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_shorter_route_to_the_appliance_does_not_help() {
+        let summary = r#"{ "name": "dc", "addressPrefix": "192.168.0.0/16", "nextHop": { "firewall": "fw" } }"#;
+        assert_eq!(findings(&PROPERTY, &hub_and_spoke(&format!(r#""routes": [{DEFAULT}, {summary}]"#), "")).len(), 1);
+    }
+
+    #[test]
+    fn a_route_for_exactly_the_learned_prefix_is_enough() {
+        let same = r#"{ "name": "dc", "addressPrefix": "192.168.1.0/24", "nextHop": { "firewall": "fw" } }"#;
+        assert!(findings(&PROPERTY, &hub_and_spoke(&format!(r#""routes": [{DEFAULT}, {same}]"#), "")).is_empty());
+    }
+
+    #[test]
+    fn a_table_without_propagation_is_silent() {
+        let table = format!(r#""disableBgpRoutePropagation": true, "routes": [{DEFAULT}]"#);
+        assert!(findings(&PROPERTY, &hub_and_spoke(&table, "")).is_empty());
+    }
+}

@@ -1,0 +1,85 @@
+//! Verdicts as the host sees them.
+
+use serde::Serialize;
+
+use super::expectation::{Expectation, waypoint_name};
+use super::judge::{Judgement, Verdict, Witness};
+use crate::design::Intent;
+use crate::diagnostic::Severity;
+use crate::flow::{Network, PacketRow, Trace, TraceRow, explain, trace};
+
+/// One verdict, for one intent and expectation.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerdictRow {
+    intent: String,
+    expectation: String,
+    /// Holds, violated or undecided.
+    pub result: Verdict,
+    severity: Severity,
+    path: String,
+    because: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    witness: Option<WitnessRow>,
+}
+
+/// A packet that breaks an expectation, with its way.
+#[derive(Clone, Debug, Serialize)]
+pub struct WitnessRow {
+    packet: PacketRow,
+    trace: TraceRow,
+}
+
+/// Puts a judgement into words.
+pub fn present(network: &Network<'_>, judgement: &Judgement) -> Option<VerdictRow> {
+    let design = network.design;
+    let intent = design.intents.get(judgement.intent)?;
+    let replay = judgement.witness.map(|witness| (witness, trace(network, witness.start, witness.header)));
+    let because = match (&replay, judgement.reason) {
+        (Some((witness, trace)), _) => broken(network, judgement.expectation, witness, trace),
+        (None, Some(reason)) => reason.to_owned(),
+        (None, None) => {
+            format!("true for every packet from {} to {}", counted(judgement.size.0, "sender"), counted(judgement.size.1, "destination"))
+        }
+    };
+    Some(VerdictRow {
+        intent: intent.name.to_string(),
+        expectation: judgement.expectation.written(design),
+        result: judgement.verdict,
+        severity: intent.severity.into(),
+        path: intent.at.pointer(),
+        because,
+        witness: replay.map(|(witness, trace)| witness_row(network, intent, &witness, &trace)),
+    })
+}
+
+fn counted(count: u128, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn witness_row(network: &Network<'_>, intent: &Intent, witness: &Witness, trace: &Trace) -> WitnessRow {
+    let port = intent.ports.first().copied();
+    WitnessRow { packet: PacketRow::new(witness.header, intent.protocol, port), trace: explain(network, trace, intent.protocol, port) }
+}
+
+/// What the counterexample does.
+fn broken(network: &Network<'_>, expectation: Expectation, witness: &Witness, trace: &Trace) -> String {
+    let packet = format!("{} to {}", witness.header.source, witness.header.destination);
+    let end = trace.forward.disposition.name();
+    let reply =
+        trace.reply.as_ref().map_or("there is no reply".to_owned(), |reply| format!("its reply ends as {}", reply.disposition.name()));
+    let name = |waypoint| waypoint_name(network.design, waypoint);
+    match expectation {
+        Expectation::Delivered(_) => format!("{packet} ends as {end}"),
+        Expectation::Answered(true) => format!("{packet} ends as {end}, and {reply}"),
+        Expectation::Answered(false) => format!("{packet} is answered"),
+        Expectation::Through(waypoint) => format!("{packet} ends as {end} without passing {} on its way{}", name(waypoint), both(trace)),
+        Expectation::Avoid(waypoint) => format!("{packet} passes {} and ends as {end}", name(waypoint)),
+        Expectation::Symmetric(true) => format!("{packet} and its reply do not pass the same stateful instances: {reply}"),
+        Expectation::Symmetric(false) => format!("{packet} and its reply pass the same stateful instances"),
+    }
+}
+
+fn both(trace: &Trace) -> &'static str {
+    if trace.reply.is_some() { " or back" } else { "" }
+}

@@ -26,7 +26,8 @@ export function resourceManagementClient(options: ClientOptions): ResourceManage
   });
   if (plain) {
     client.pipeline.removePolicy({ name: "bearerTokenAuthenticationPolicy" });
-    client.pipeline.addPolicy(tokenOnLoopback(credential));
+    // Last of all, so that it sees where each request really goes, after redirects too.
+    client.pipeline.addPolicy(tokenOnLoopback(credential), { phase: "Sign" });
   }
   return client;
 }

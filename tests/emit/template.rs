@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{emission, golden};
 
-/// The subscription deployed to, for designs that name none.
+/// The subscription deployed to.
 const SUBSCRIPTION: &str = "00000000-0000-0000-0000-000000000000";
 
 /// Where a template is deployed to, and what its parameters are.
@@ -85,8 +85,8 @@ fn id(scope: &Scope, resource_type: &str, name: &[String]) -> String {
     let (namespace, collections) = resource_type.split_once('/').unwrap();
     let path: Vec<String> = collections.split('/').zip(name).map(|(collection, name)| format!("{collection}/{name}")).collect();
     let subscription = scope.subscription.as_deref().unwrap_or(SUBSCRIPTION);
-    // Azure compares the names of resource groups without regard to case.
-    let group = scope.resource_group.to_lowercase();
+    // Azure compares both without regard to case.
+    let (subscription, group) = (subscription.to_lowercase(), scope.resource_group.to_lowercase());
     format!("/subscriptions/{subscription}/resourceGroups/{group}/providers/{namespace}/{}", path.join("/"))
 }
 
@@ -121,10 +121,12 @@ fn resolved(value: &Value, ids: &HashMap<String, String>) -> Value {
 /// Evaluates the template of an emission and compares it with the definitions.
 pub fn same_as_definitions(emission: &Emission) {
     let made = template(emission);
-    let group = made["metadata"]["description"].as_str().unwrap_or("Deploy to resource group x.");
-    let group = group.strip_prefix("Deploy to resource group ").unwrap().strip_suffix('.').unwrap();
-    let own = emission.resources.iter().map(|it| &it.scope).find(|scope| scope.resource_group == group);
-    let scope = own.cloned().unwrap_or(Scope { subscription: None, resource_group: group.to_owned() });
+    let description = made["metadata"]["description"].as_str().unwrap_or("Deploy to resource group x.");
+    let place = description.strip_prefix("Deploy to resource group ").unwrap().strip_suffix('.').unwrap();
+    let scope = match place.split_once(" of subscription ") {
+        Some((group, subscription)) => Scope { subscription: Some(subscription.to_owned()), resource_group: group.to_owned() },
+        None => Scope { subscription: None, resource_group: place.to_owned() },
+    };
     let deployment = Deployment { scope, parameters: Map::new() };
     assert_eq!(deployment.writes(&made), expected(emission));
 
@@ -144,6 +146,15 @@ fn the_templates_of_all_cases_write_what_the_definitions_say() {
     for (_, design) in golden::cases() {
         same_as_definitions(&emission(&design));
     }
+}
+
+#[test]
+fn a_design_that_states_its_subscriptions_is_deployed_to_one_of_them() {
+    let design = r#"{ "resourceGroup": "rg", "routeTables": [{ "name": "one", "subscription": "s1" }, { "name": "two", "subscription": "s2" },
+        { "name": "three", "subscription": "S2" }] }"#;
+    let emission = emission(design);
+    assert_eq!(template(&emission)["metadata"]["description"], "Deploy to resource group rg of subscription s2.");
+    same_as_definitions(&emission);
 }
 
 #[test]

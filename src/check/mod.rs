@@ -8,6 +8,7 @@ use findings::Findings;
 use survey::{Reading, Survey};
 
 mod addressing;
+mod consequence;
 mod document;
 mod findings;
 mod firewall;
@@ -26,6 +27,7 @@ mod survey;
 #[cfg(test)]
 mod testing;
 
+pub use consequence::without_consequences;
 pub use registry::RULES;
 
 /// A rule: a code, how bad a finding is, and the function that finds.

@@ -22,15 +22,11 @@ pub(in crate::check) const RULE: Rule = Rule::design("interface-name-duplicate",
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for appliance in &design.appliances {
-        let named: Vec<_> = (0..).zip(&appliance.network_interfaces).filter_map(|(i, it): (u32, _)| Some((i, it.name.as_ref()?))).collect();
-        let pointer = |position: usize| {
-            let index = named.get(position).map_or(0, |it| it.0);
-            appliance.at.field(&format!("networkInterfaces/{index}/name"))
-        };
+        let named: Vec<_> = appliance.network_interfaces.iter().filter_map(|it| Some((it.at, it.name.as_ref()?))).collect();
         for (second, first) in repeated(named.iter().map(|it| it.1)) {
-            let name = named.get(second).map_or("", |it| it.1.as_str());
+            let (Some((second, name)), Some((first, _))) = (named.get(second), named.get(first)) else { continue };
             let message = format!("a second interface of `{}` is named `{name}`", appliance.name);
-            found.push(rule.report(pointer(second), message).related(pointer(first)).hint("rename one of the two"));
+            found.push(rule.report(second.field("name"), message).related(first.field("name")).hint("rename one of the two"));
         }
     }
 }

@@ -30,7 +30,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         if !seen.insert((id, index)) {
             return;
         }
-        let path = design[id].at.field(&format!("networkInterfaces/{index}"));
+        let Some(path) = design.interface(id, index).map(|interface| interface.at.pointer()) else { return };
         let message = format!("appliance `{}` is a next hop, and its interface may not forward", design[id].name);
         found.push(
             rule.report(path.clone(), message)

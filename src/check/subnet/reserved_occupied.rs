@@ -31,9 +31,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         }
     };
     for appliance in &design.appliances {
-        for (i, interface) in appliance.network_interfaces.iter().enumerate() {
-            let path = || appliance.at.field(&format!("networkInterfaces/{i}/subnet"));
-            look("appliance", appliance.name.as_str(), &interface.subnet, &path);
+        for interface in &appliance.network_interfaces {
+            look("appliance", appliance.name.as_str(), &interface.subnet, &|| interface.at.field("subnet"));
         }
     }
     for endpoint in &design.private_endpoints {

@@ -45,7 +45,9 @@ impl Owned {
     pub(in crate::check) fn pointer(&self, design: &Design) -> String {
         match self.owner {
             Owner::Forwarder(Forwarder::Firewall(id)) => design[id].at.pointer(),
-            Owner::Forwarder(Forwarder::Appliance(id, index)) => design[id].at.field(&format!("networkInterfaces/{index}")),
+            Owner::Forwarder(Forwarder::Appliance(id, index)) => {
+                design.interface(id, index).map_or_else(|| design[id].at.pointer(), |interface| interface.at.pointer())
+            }
             Owner::PrivateEndpoint(id) => design[id].at.pointer(),
         }
     }

@@ -1,3 +1,795 @@
-// The shape of a design document.
+// The shape of a design document. Generated from design.schema.json by `npm run build`: do not edit.
 
-export type Design = Record<string, unknown>;
+/**
+ * A design: what an Azure network should be, and what its traffic must do.
+ */
+export interface Design {
+  /**
+   * Where the JSON Schema of this document is.
+   */
+  $schema?: string;
+  /**
+   * API version of the resource definitions.
+   */
+  apiVersion?: string;
+  /**
+   * Network virtual appliances.
+   */
+  appliances?: Appliance[];
+  /**
+   * Azure Firewalls.
+   */
+  firewalls?: Firewall[];
+  /**
+   * What traffic must and must not do.
+   */
+  intents?: Intent[];
+  /**
+   * Azure region of everything that does not say its own.
+   */
+  location?: string;
+  /**
+   * Name of the design.
+   */
+  name?: string;
+  /**
+   * Network security groups.
+   */
+  networkSecurityGroups?: NetworkSecurityGroup[];
+  /**
+   * Sites outside Azure.
+   */
+  onPremises?: OnPremises[];
+  /**
+   * Peerings of virtual networks.
+   */
+  peerings?: Peering[];
+  /**
+   * Private endpoints.
+   */
+  privateEndpoints?: PrivateEndpoint[];
+  /**
+   * Public IP addresses.
+   */
+  publicIpAddresses?: PublicIpAddress[];
+  /**
+   * Resource group of everything that does not say its own.
+   */
+  resourceGroup?: string;
+  /**
+   * Route tables.
+   */
+  routeTables?: RouteTable[];
+  /**
+   * Tags of everything that does not say its own.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+  /**
+   * VPN and ExpressRoute gateways.
+   */
+  virtualNetworkGateways?: VirtualNetworkGateway[];
+  /**
+   * Virtual networks.
+   */
+  virtualNetworks?: VirtualNetwork[];
+}
+/**
+ * A network virtual appliance: a machine that forwards.
+ */
+export interface Appliance {
+  /**
+   * Name of the appliance.
+   */
+  name: string;
+  /**
+   * Its network interfaces.
+   *
+   * @minItems 1
+   */
+  networkInterfaces: ApplianceInterface[];
+  /**
+   * Which destinations see the appliance's address instead of the sender's.
+   */
+  snat?: "Public" | "Always" | "Never";
+  /**
+   * Whether it drops replies of connections that it did not see.
+   */
+  stateful?: boolean;
+}
+/**
+ * A network interface of an appliance.
+ */
+export interface ApplianceInterface {
+  /**
+   * Whether Azure lets it forward packets that are not for itself.
+   */
+  enableIPForwarding?: boolean;
+  /**
+   * Name of the interface.
+   */
+  name?: string;
+  /**
+   * Its private address.
+   */
+  privateIpAddress: string;
+  /**
+   * Its public IP address by name.
+   */
+  publicIpAddress?: string;
+  /**
+   * The subnet it stands in, as `vnet/subnet`.
+   */
+  subnet: string;
+}
+/**
+ * An Azure Firewall.
+ */
+export interface Firewall {
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Whether it has a management interface, so that its own traffic may be tunnelled.
+   */
+  managementSubnet?: boolean;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Its private address; the first usable one of AzureFirewallSubnet by default.
+   */
+  privateIpAddress?: string;
+  /**
+   * Public IP addresses by name.
+   */
+  publicIpAddresses?: string[];
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * Which destinations see the firewall's address instead of the sender's.
+   */
+  snat?: "Public" | "Always" | "Never";
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+  /**
+   * The network whose AzureFirewallSubnet it stands in.
+   */
+  virtualNetwork: string;
+}
+/**
+ * A statement about every packet of a class.
+ */
+export interface Intent {
+  /**
+   * Whether the replies come back through the same stateful instances.
+   */
+  answered?: boolean;
+  /**
+   * No packet passes this firewall, appliance or gateway, or leaves to the `Internet`.
+   */
+  avoid?: string;
+  /**
+   * Whether `through` and `avoid` speak of the replies too.
+   */
+  bothWays?: boolean;
+  /**
+   * Whether the packets arrive.
+   */
+  delivered?: boolean;
+  /**
+   * Destinations that the intent does not speak of.
+   */
+  except?: string | NamedEndpoint | (string | NamedEndpoint)[];
+  /**
+   * Where the packets come from.
+   */
+  from: string | NamedEndpoint | (string | NamedEndpoint)[];
+  /**
+   * Name of the intent.
+   */
+  name: string;
+  /**
+   * The destination ports; any by default.
+   */
+  ports?: number[];
+  /**
+   * The protocol; any by default.
+   */
+  protocol?: "Any" | "Tcp" | "Udp" | "Icmp";
+  /**
+   * How bad it is when the intent does not hold.
+   */
+  severity?: "error" | "warning" | "info";
+  /**
+   * Whether both directions pass the same stateful instances.
+   */
+  symmetric?: boolean;
+  /**
+   * Every delivered packet passes this firewall, appliance or gateway.
+   */
+  through?: string;
+  /**
+   * Where the packets go.
+   */
+  to: string | NamedEndpoint | (string | NamedEndpoint)[];
+}
+/**
+ * An end named by what it is; exactly one member.
+ */
+export interface NamedEndpoint {
+  /**
+   * Name of a network virtual appliance.
+   */
+  appliance?: string;
+  /**
+   * Name of an Azure Firewall.
+   */
+  firewall?: string;
+  /**
+   * Name of a private endpoint.
+   */
+  privateEndpoint?: string;
+}
+/**
+ * A network security group.
+ */
+export interface NetworkSecurityGroup {
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * The rules.
+   */
+  securityRules?: SecurityRule[];
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+}
+/**
+ * A security rule; each of the four address and port properties is singular or plural, as in ARM.
+ */
+export interface SecurityRule {
+  /**
+   * Allow or Deny.
+   */
+  access: "Allow" | "Deny";
+  /**
+   * What the rule is for.
+   */
+  description?: string;
+  /**
+   * Prefix, address, service tag or `*`.
+   */
+  destinationAddressPrefix?: string;
+  /**
+   * Several of them.
+   */
+  destinationAddressPrefixes?: string[];
+  /**
+   * Port, range of ports or `*`.
+   */
+  destinationPortRange?: string;
+  /**
+   * Several of them.
+   */
+  destinationPortRanges?: string[];
+  /**
+   * Inbound or Outbound.
+   */
+  direction: "Inbound" | "Outbound";
+  /**
+   * Name of the rule.
+   */
+  name: string;
+  /**
+   * From 100 to 4096; the lowest number that matches decides.
+   */
+  priority: number;
+  /**
+   * The protocol, or `*`.
+   */
+  protocol: "Tcp" | "Udp" | "Icmp" | "Esp" | "Ah" | "*";
+  /**
+   * Prefix, address, service tag or `*`.
+   */
+  sourceAddressPrefix?: string;
+  /**
+   * Several of them.
+   */
+  sourceAddressPrefixes?: string[];
+  /**
+   * Port, range of ports or `*`.
+   */
+  sourcePortRange?: string;
+  /**
+   * Several of them.
+   */
+  sourcePortRanges?: string[];
+}
+/**
+ * A site outside Azure.
+ */
+export interface OnPremises {
+  /**
+   * The prefixes used there.
+   */
+  addressPrefixes: string[];
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+}
+/**
+ * A peering: both links with `between`, or one link with `from` and `to`.
+ */
+export interface Peering {
+  /**
+   * Whether packets that do not come from the peer itself are accepted.
+   */
+  allowForwardedTraffic?: boolean;
+  /**
+   * With `from` and `to`: lets the peer use this network's gateway.
+   */
+  allowGatewayTransit?: boolean;
+  /**
+   * Whether the two networks may talk; true by default, as in ARM.
+   */
+  allowVirtualNetworkAccess?: boolean;
+  /**
+   * The two virtual networks; both links are made.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  between?: string[];
+  /**
+   * The network that has this one link.
+   */
+  from?: string;
+  /**
+   * With `between`: the network whose gateway both use.
+   */
+  gatewayTransit?: string;
+  /**
+   * The network that this one link leads to.
+   */
+  to?: string;
+  /**
+   * With `from` and `to`: uses the peer's gateway.
+   */
+  useRemoteGateways?: boolean;
+}
+/**
+ * A private endpoint.
+ */
+export interface PrivateEndpoint {
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * The part of the service, such as `blob`.
+   */
+  groupId?: string;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Its private address.
+   */
+  privateIpAddress: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * The service behind it, such as `Microsoft.Storage/storageAccounts`.
+   */
+  service?: string;
+  /**
+   * The subnet it stands in, as `vnet/subnet`.
+   */
+  subnet: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+}
+/**
+ * A public IP address.
+ */
+export interface PublicIpAddress {
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * The address, where it is known.
+   */
+  ipAddress?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+}
+/**
+ * A route table.
+ */
+export interface RouteTable {
+  /**
+   * Keeps routes that gateways learn away from the subnets of this table.
+   */
+  disableBgpRoutePropagation?: boolean;
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * The user-defined routes.
+   */
+  routes?: Route[];
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+}
+/**
+ * A user-defined route.
+ */
+export interface Route {
+  /**
+   * The destinations.
+   */
+  addressPrefix: string;
+  /**
+   * Name of the route.
+   */
+  name: string;
+  /**
+   * Where packets go, by name.
+   */
+  nextHop?: NamedNextHop;
+  /**
+   * The appliance's address; for `VirtualAppliance` only.
+   */
+  nextHopIpAddress?: string;
+  /**
+   * Where packets go, as ARM has it; or `nextHop`.
+   */
+  nextHopType?: "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "None";
+}
+/**
+ * A next hop by name; exactly one member.
+ */
+export interface NamedNextHop {
+  /**
+   * Name of a network virtual appliance.
+   */
+  appliance?: string;
+  /**
+   * Name of an Azure Firewall.
+   */
+  firewall?: string;
+  /**
+   * Name of the appliance's interface; its first one by default.
+   */
+  interface?: string;
+}
+/**
+ * A virtual network gateway.
+ */
+export interface VirtualNetworkGateway {
+  /**
+   * Whether two instances carry traffic.
+   */
+  activeActive?: boolean;
+  /**
+   * BGP autonomous system number.
+   */
+  asn?: number;
+  /**
+   * BGP peering address inside GatewaySubnet.
+   */
+  bgpPeeringAddress?: string;
+  /**
+   * The connections, with the prefixes learned over each.
+   */
+  connections?: Connection[];
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Public IP addresses by name, one for each instance.
+   */
+  publicIpAddresses?: string[];
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * ARM's SKU name, such as `VpnGw1AZ`.
+   */
+  sku?: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+  /**
+   * Vpn or ExpressRoute.
+   */
+  type: "Vpn" | "ExpressRoute";
+  /**
+   * The network whose GatewaySubnet it stands in.
+   */
+  virtualNetwork: string;
+  /**
+   * RouteBased (the default) or PolicyBased.
+   */
+  vpnType?: "RouteBased" | "PolicyBased";
+}
+/**
+ * A connection of a gateway to a site or to another gateway.
+ */
+export interface Connection {
+  /**
+   * Whether the routes come over BGP.
+   */
+  bgp?: boolean;
+  /**
+   * The prefixes learned over it; those of the site by default.
+   */
+  learns?: (string | LearnedFrom)[];
+  /**
+   * Name of a site, or of another gateway.
+   */
+  to: string;
+}
+/**
+ * A learned prefix with the address it was learned from.
+ */
+export interface LearnedFrom {
+  /**
+   * The prefix.
+   */
+  addressPrefix: string;
+  /**
+   * The address that Azure lists as the next hop.
+   */
+  nextHop?: string;
+}
+/**
+ * A virtual network.
+ */
+export interface VirtualNetwork {
+  /**
+   * The address prefixes of the network.
+   *
+   * @minItems 1
+   */
+  addressSpace: string[];
+  /**
+   * Addresses of DNS servers; Azure's own by default.
+   */
+  dnsServers?: string[];
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * The subnets.
+   */
+  subnets?: Subnet[];
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+}
+/**
+ * A subnet with everything it carries.
+ */
+export interface Subnet {
+  /**
+   * The address prefix; `addressPrefixes` where there are several.
+   */
+  addressPrefix?: string;
+  /**
+   * The address prefixes.
+   */
+  addressPrefixes?: string[];
+  /**
+   * The service that the subnet is delegated to, such as `Microsoft.Databricks/workspaces`.
+   */
+  delegation?: string;
+  /**
+   * Groups of subnets that intents name as `#label`.
+   */
+  labels?: string[];
+  /**
+   * Name of the subnet.
+   */
+  name: string;
+  /**
+   * The network security group.
+   */
+  networkSecurityGroup?: string;
+  /**
+   * Whether route tables and security groups apply to the private endpoints in the subnet.
+   */
+  privateEndpointNetworkPolicies?: "Disabled" | "Enabled" | "NetworkSecurityGroupEnabled" | "RouteTableEnabled";
+  /**
+   * The route table.
+   */
+  routeTable?: string;
+}

@@ -1,6 +1,6 @@
 //! The whole way: the only module that knows the order of the stages.
 
-use crate::check::check;
+use crate::check::{check, without_consequences};
 use crate::design::{Design, SubnetId, decode};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{Emission, emit};
@@ -40,7 +40,8 @@ pub struct Summary {
 pub fn compile(document: &[u8]) -> Compiled {
     let decoded = decode(document);
     let (design, mut diagnostics) = (decoded.design, decoded.diagnostics);
-    diagnostics.extend(check(&design));
+    let found = without_consequences(check(&design), &diagnostics);
+    diagnostics.extend(found);
     if work(&design) > MOST_ROUTES {
         let message =
             format!("the subnets of this design have more than {MOST_ROUTES} routes together; routes and intents are not computed");

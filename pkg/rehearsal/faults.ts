@@ -21,10 +21,15 @@ export interface Fault {
 
 /** The faults still to come. */
 export class Faults {
-  readonly #pending: { fault: Fault; left: number }[];
+  readonly #pending: { fault: Fault; left: number }[] = [];
 
   constructor(faults: readonly Fault[]) {
-    this.#pending = faults.map((fault) => ({ fault, left: fault.times ?? 1 }));
+    for (const fault of faults) this.add(fault);
+  }
+
+  /** Adds a fault, after those still to come. */
+  add(fault: Fault): void {
+    this.#pending.push({ fault, left: fault.times ?? 1 });
   }
 
   /** The fault for this request, if there is one; it counts as given. */

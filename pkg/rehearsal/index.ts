@@ -43,6 +43,8 @@ export interface Rehearsal {
   readonly log: readonly LogEntry[];
   /** Every resource group and resource by id, as a GET would answer it. */
   snapshot(): Record<string, JsonObject>;
+  /** Gives a failure from now on. */
+  inject(fault: Fault): void;
   /** Stops listening and forgets everything. */
   close(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export async function startRehearsal(options: RehearsalOptions = {}): Promise<Re
         ...store.groups().map((group) => [group.id, renderGroup(group)] as const),
         ...store.all().map((resource) => [resource.id, render(store, resource)] as const),
       ]),
+    inject: (fault) => faults.add(fault),
     close: async () => {
       operations.stop();
       await stop(listening.server);

@@ -45,8 +45,8 @@ export async function stop(server: Server): Promise<void> {
 
 async function respond(message: IncomingMessage, response: ServerResponse, number: number, { arm, faults, record }: ServerParts): Promise<void> {
   const method = message.method ?? "GET";
-  // The base only makes a path into a URL; clients send absolute paths.
-  const url = new URL(message.url ?? "/", "http://127.0.0.1");
+  // Microsoft's own clients put two slashes before an id; a URL would take the second for a host.
+  const url = new URL((message.url ?? "/").replace(/^\/+/, "/"), "http://127.0.0.1");
   let answer: Answer;
   try {
     const path = decode(url.pathname);

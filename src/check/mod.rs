@@ -2,10 +2,33 @@
 //!
 //! A rule is a row of [`RULES`]. Its file's header is its page: what it checks, why, how to fix it, and the source.
 
-use crate::design::Design;
+use crate::design::{Design, RouteTable};
 use crate::diagnostic::{Diagnostic, Severity};
+use findings::Findings;
+use survey::{Reading, Survey};
 
+mod addressing;
+mod consequence;
+mod document;
+mod findings;
+mod firewall;
 mod gateway;
+mod intent;
+mod naming;
+mod next_hop;
+mod peering;
+mod private_address;
+mod region;
+mod registry;
+mod route;
+mod security_group;
+mod subnet;
+mod survey;
+#[cfg(test)]
+mod testing;
+
+pub use consequence::without_consequences;
+pub use registry::RULES;
 
 /// A rule: a code, how bad a finding is, and the function that finds.
 pub struct Rule {
@@ -13,34 +36,52 @@ pub struct Rule {
     pub code: &'static str,
     /// How bad a finding is.
     pub severity: Severity,
-    run: fn(&Rule, &Design, &mut Vec<Diagnostic>),
+    run: Run,
+}
+
+/// What a rule looks at.
+enum Run {
+    /// The whole design.
+    Design(fn(&Rule, &Survey<'_>, &mut Findings)),
+    /// One route table at a time. Tables are by far the largest part of a design; all these rules read
+    /// one table before the next is touched.
+    Table(fn(&Rule, &Design, &RouteTable, &mut Findings)),
 }
 
 impl Rule {
+    /// A rule about the whole design.
+    const fn design(code: &'static str, severity: Severity, run: fn(&Rule, &Survey<'_>, &mut Findings)) -> Self {
+        Self { code, severity, run: Run::Design(run) }
+    }
+
+    /// A rule about what stands in one route table.
+    const fn table(code: &'static str, severity: Severity, run: fn(&Rule, &Design, &RouteTable, &mut Findings)) -> Self {
+        Self { code, severity, run: Run::Table(run) }
+    }
+
     /// A finding of this rule.
     fn report(&self, path: impl Into<String>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.code, self.severity, path, message)
     }
 }
 
-/// Every rule, sorted by code.
-pub const RULES: &[Rule] = &[gateway::default_route::RULE];
-
-/// Checks a design against every rule.
+/// Checks a design against every rule; findings come sorted by code, those of one rule in the order of the document.
 pub fn check(design: &Design) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for rule in RULES {
-        (rule.run)(rule, design, &mut found);
+    let mut found: Vec<_> = RULES.iter().map(|rule| (rule, Findings::default())).collect();
+    let mut readings = Vec::with_capacity(design.route_tables.len());
+    for table in &design.route_tables {
+        for (rule, found) in &mut found {
+            if let Run::Table(run) = rule.run {
+                run(rule, design, table, found);
+            }
+        }
+        readings.push(Reading::of(design, table));
     }
-    found
-}
-
-/// What a rule finds in a document that is otherwise well-formed, as `path: message`.
-#[cfg(test)]
-fn findings(rule: &Rule, document: &str) -> Vec<String> {
-    let decoded = crate::design::decode(document.as_bytes());
-    assert_eq!(decoded.diagnostics, [], "the document of a rule's test must be well-formed");
-    let mut found = Vec::new();
-    (rule.run)(rule, &decoded.design, &mut found);
-    found.into_iter().map(|finding| format!("{}: {}", finding.path, finding.message)).collect()
+    let survey = Survey::of(design, readings);
+    for (rule, found) in &mut found {
+        if let Run::Design(run) = rule.run {
+            run(rule, &survey, found);
+        }
+    }
+    found.into_iter().flat_map(|(_, found)| found.into_vec()).collect()
 }

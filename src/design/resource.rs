@@ -129,7 +129,8 @@ macro_rules! words {
 
         impl $crate::design::read::Schema for $name {
             fn schema(_: &mut $crate::design::read::Definitions) -> serde_json::Value {
-                serde_json::json!({ "type": "string", "enum": Self::WORDS })
+                let descriptions = [$($crate::design::read::schema::doc(&[$($doc),*])),*];
+                serde_json::json!({ "type": "string", "enum": Self::WORDS, "enumDescriptions": descriptions })
             }
         }
     };

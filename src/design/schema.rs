@@ -1,4 +1,4 @@
-//! The JSON Schema of the design document, from the declarations that read it.
+//! The JSON Schema of the design document: from the declarations that read it, and what they do not say.
 
 use serde_json::{Value, json};
 
@@ -9,6 +9,9 @@ use super::read::{Definitions, Schema};
 pub fn schema() -> Value {
     let mut definitions = Definitions::new();
     Document::schema(&mut definitions);
+    for (record, member, refinement) in refinements() {
+        refine(&mut definitions, record, member, refinement);
+    }
     let mut root = definitions.remove("Document").unwrap_or_default();
     if let Value::Object(fields) = &mut root {
         fields.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
@@ -16,4 +19,86 @@ pub fn schema() -> Value {
         fields.insert("definitions".to_owned(), Value::Object(definitions));
     }
     root
+}
+
+/// The names that Azure takes: 1 to 80 characters, for a virtual network 2 to 64; a security rule may start with `_`.
+///
+/// Source: Microsoft Learn, "Naming rules and restrictions for Azure resources", Microsoft.Network.
+const NAME: &str = "^[a-zA-Z0-9]([a-zA-Z0-9_.-]{0,78}[a-zA-Z0-9_])?$";
+const NETWORK_NAME: &str = "^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}[a-zA-Z0-9_]$";
+const RULE_NAME: &str = "^[a-zA-Z0-9_]([a-zA-Z0-9_.-]{0,78}[a-zA-Z0-9_])?$";
+
+/// What is said about members of records, and with an empty member about the records themselves.
+fn refinements() -> Vec<(&'static str, &'static str, Value)> {
+    let name = |pattern: &str| json!({ "pattern": pattern });
+    vec![
+        ("RouteTable", "name", name(NAME)),
+        ("Route", "name", name(NAME)),
+        ("NetworkSecurityGroup", "name", name(NAME)),
+        ("SecurityRule", "name", name(RULE_NAME)),
+        ("VirtualNetwork", "name", name(NETWORK_NAME)),
+        ("Subnet", "name", name(NAME)),
+        ("PublicIpAddress", "name", name(NAME)),
+        ("Firewall", "name", name(NAME)),
+        ("VirtualNetworkGateway", "name", name(NAME)),
+        ("PrivateEndpoint", "name", name(NAME)),
+        ("Document", "location", json!({ "examples": ["eastus", "westeurope"] })),
+        ("Document", "resourceGroup", json!({ "examples": ["rg-network"] })),
+        ("Document", "apiVersion", json!({ "pattern": r"^\d{4}-\d{2}-\d{2}(-preview)?$", "examples": ["2025-07-01"] })),
+        ("VirtualNetwork", "addressSpace", json!({ "minItems": 1 })),
+        ("Subnet", "name", json!({ "examples": super::vnet::reserved::ALL })),
+        ("Subnet", "delegation", json!({ "examples": ["Microsoft.Databricks/workspaces", "Microsoft.App/environments"] })),
+        ("Subnet", "labels", json!({ "examples": [["training"]] })),
+        ("Subnet", "", json!({ "anyOf": [{ "required": ["addressPrefix"] }, { "required": ["addressPrefixes"] }] })),
+        ("Route", "", exactly_one(&[&["nextHopType"], &["nextHop"]])),
+        ("NamedNextHop", "", exactly_one(&[&["firewall"], &["appliance"]])),
+        ("NamedEndpoint", "", exactly_one(&[&["firewall"], &["appliance"], &["privateEndpoint"]])),
+        ("Peering", "", exactly_one(&[&["between"], &["from", "to"]])),
+        ("Peering", "between", json!({ "minItems": 2, "maxItems": 2, "examples": [["vnet-hub", "vnet-spoke"]] })),
+        ("SecurityRule", "priority", json!({ "minimum": 100, "maximum": 4096 })),
+        ("SecurityRule", "sourceAddressPrefix", json!({ "examples": ["VirtualNetwork", "Internet", "10.0.0.0/8", "*"] })),
+        ("SecurityRule", "destinationAddressPrefix", json!({ "examples": ["VirtualNetwork", "Internet", "10.0.0.0/8", "*"] })),
+        ("VirtualNetworkGateway", "sku", json!({ "examples": ["VpnGw1AZ", "VpnGw2AZ", "ErGw1AZ"] })),
+        ("VirtualNetworkGateway", "asn", json!({ "minimum": 1, "maximum": u32::MAX })),
+        ("Appliance", "networkInterfaces", json!({ "minItems": 1 })),
+        ("ApplianceInterface", "subnet", json!({ "examples": ["vnet-hub/nva"] })),
+        ("PrivateEndpoint", "subnet", json!({ "examples": ["vnet-training/storage"] })),
+        ("PrivateEndpoint", "service", json!({ "examples": ["Microsoft.Storage/storageAccounts"] })),
+        ("PrivateEndpoint", "groupId", json!({ "examples": ["blob"] })),
+        ("Intent", "ports", json!({ "items": { "type": "integer", "minimum": 0, "maximum": u16::MAX }, "examples": [[443]] })),
+        ("Intent", "avoid", json!({ "examples": ["Internet"] })),
+    ]
+}
+
+/// Objects that have the members of exactly one of these groups.
+fn exactly_one(groups: &[&[&str]]) -> Value {
+    json!({ "oneOf": groups.iter().map(|members| json!({ "required": members })).collect::<Vec<_>>() })
+}
+
+/// Adds to what is said about a member or a record; false when there is no such member.
+fn refine(definitions: &mut Definitions, record: &str, member: &str, refinement: Value) -> bool {
+    let pointer = if member.is_empty() { String::new() } else { format!("/properties/{member}") };
+    let target = definitions.get_mut(record).and_then(|record| record.pointer_mut(&pointer));
+    match (target, refinement) {
+        (Some(Value::Object(target)), Value::Object(refinement)) => {
+            target.extend(refinement);
+            true
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Definitions, Document, Schema, refine, refinements};
+
+    #[test]
+    fn every_refinement_finds_its_member() {
+        let mut definitions = Definitions::new();
+        Document::schema(&mut definitions);
+        for (record, member, refinement) in refinements() {
+            assert!(refine(&mut definitions, record, member, refinement), "{record}.{member}");
+        }
+        assert!(!refine(&mut definitions, "Route", "nextHopIpAdress", serde_json::json!({})));
+    }
 }

@@ -32,7 +32,7 @@ pub struct ResourceDefinition {
     pub scope: Scope,
     /// The body of the request; a reference stands in it as `{ "id": { "$ref": KEY } }`.
     pub body: Value,
-    /// Keys of the writes that must be complete before this one starts; what they depend on is not repeated.
+    /// Keys of the writes that must be complete before this one starts.
     pub depends_on: Vec<String>,
     /// Keys of the resources that Azure locks while this write is made.
     pub locks: Vec<String>,

@@ -1,7 +1,8 @@
 //! From the order of the writes to what each of them depends on.
 //!
-//! A write depends on what its body refers to, and on the write before it that held one of its locks: two writes
-//! that share a lock never run together. Only earlier writes are depended on, so there can be no circle.
+//! A write depends on what it needs - what its body refers to, what it lies in - and on the write before it that held
+//! one of its locks: two writes that share a lock never run together. Only earlier writes are depended on, so there can
+//! be no circle.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,8 +13,9 @@ use super::plan::Write;
 
 /// Completes the definitions, in the order in which they are given.
 ///
-/// Takes time in proportion to the bodies, the locks, and the square of the dependencies of a single write. What another
-/// dependency implies through a common lock is left out.
+/// What a write needs is always named, so that it still waits for it when a host leaves out the writes between. A
+/// holder of a lock is named unless another dependency awaited it already. Takes time in proportion to the bodies, the
+/// locks, and the square of the dependencies of a single write.
 pub(super) fn order(mut writes: Vec<Write>) -> Vec<ResourceDefinition> {
     let dependencies = dependencies(&writes);
     for (write, names) in writes.iter_mut().zip(dependencies) {
@@ -29,13 +31,15 @@ fn dependencies(writes: &[Write]) -> Vec<Vec<String>> {
     let mut awaited: Vec<HashSet<&str>> = Vec::new();
     let mut all = Vec::new();
     for (position, write) in writes.iter().enumerate() {
-        let awaits: HashSet<&str> = write.definition.locks.iter().chain(&write.waits).map(String::as_str).collect();
-        let mut found: Vec<usize> = awaits.iter().filter_map(|key| holder.get(key)).copied().collect();
-        references(&write.definition.body, &mut |key| found.extend(by_key.get(key)));
+        let mut needed: Vec<usize> = write.needs.iter().filter_map(|key| by_key.get(key.as_str())).copied().collect();
+        references(&write.definition.body, &mut |key| needed.extend(by_key.get(key)));
+        let awaits: HashSet<&str> = write.definition.locks.iter().chain(&write.awaits).map(String::as_str).collect();
+        let mut found: Vec<usize> = awaits.iter().filter_map(|key| holder.get(key)).chain(&needed).copied().collect();
         found.sort_unstable();
         found.dedup();
-        let needed = found.iter().filter(|earlier| !found.iter().any(|later| implies(writes, &awaited, *later, **earlier)));
-        all.push(needed.filter_map(|earlier| Some(writes.get(*earlier)?.definition.key.clone())).collect());
+        let implied = |earlier: usize| found.iter().any(|later| implies(writes, &awaited, *later, earlier));
+        let named = found.iter().filter(|earlier| needed.contains(earlier) || !implied(**earlier));
+        all.push(named.filter_map(|earlier| Some(writes.get(*earlier)?.definition.key.clone())).collect());
         by_key.insert(&write.definition.key, position);
         holder.extend(write.definition.locks.iter().map(|lock| (lock.as_str(), position)));
         awaited.push(awaits);

@@ -22,8 +22,10 @@ pub(super) struct Plan<'d> {
 pub(super) struct Write {
     /// The definition; `depends_on` is empty.
     pub(super) definition: ResourceDefinition,
-    /// Keys of resources whose last write so far must be complete, although this write does not lock them.
-    pub(super) waits: Vec<String>,
+    /// Keys of writes that must be complete, besides those that the body refers to.
+    pub(super) needs: Vec<String>,
+    /// Keys of resources that must have settled: this write awaits their locks and does not take them.
+    pub(super) awaits: Vec<String>,
 }
 
 impl Write {
@@ -43,9 +45,15 @@ impl Write {
         self
     }
 
+    /// Names a write that must be complete, although the body does not refer to it.
+    pub(super) fn needs(mut self, key: String) -> Self {
+        self.needs.push(key);
+        self
+    }
+
     /// Names a resource that must have settled before this write.
-    pub(super) fn waits_for(mut self, key: String) -> Self {
-        self.waits.push(key);
+    pub(super) fn awaits(mut self, key: String) -> Self {
+        self.awaits.push(key);
         self
     }
 }
@@ -79,7 +87,7 @@ impl<'d> Plan<'d> {
             path,
             key,
         };
-        Write { definition, waits: Vec::new() }
+        Write { definition, needs: Vec::new(), awaits: Vec::new() }
     }
 
     /// Appends a write; what it refers to has been appended before.

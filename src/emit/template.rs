@@ -58,12 +58,15 @@ pub fn template(emission: &Emission) -> Value {
 }
 
 /// The scope in which most of the resources live; the first of several.
+///
+/// A resource without a subscription lives in the one deployed to, so where there are such, the scope is one of theirs.
 fn main_scope(resources: &[ResourceDefinition]) -> Option<&Scope> {
+    let elsewhere = resources.iter().all(|resource| resource.scope.subscription.is_some());
     let mut counts: Vec<(&Scope, usize)> = Vec::new();
-    for resource in resources {
-        match counts.iter_mut().find(|(scope, _)| same_scope(scope, &resource.scope)) {
+    for scope in resources.iter().map(|resource| &resource.scope).filter(|scope| elsewhere || scope.subscription.is_none()) {
+        match counts.iter_mut().find(|(known, _)| same_scope(known, scope)) {
             Some((_, count)) => *count += 1,
-            None => counts.push((&resource.scope, 1)),
+            None => counts.push((scope, 1)),
         }
     }
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(scope, _)| scope)
@@ -85,7 +88,8 @@ fn same_subscription(main: &Scope, other: &Scope) -> bool {
 fn wrap(resources: Vec<Value>, main: Option<&Scope>) -> Value {
     let mut template = json!({ "$schema": SCHEMA, "contentVersion": "1.0.0.0", "resources": resources });
     if let (Some(main), Value::Object(members)) = (main, &mut template) {
-        let description = format!("Deploy to resource group {}.", main.resource_group);
+        let subscription = main.subscription.as_ref().map_or_else(String::new, |subscription| format!(" of subscription {subscription}"));
+        let description = format!("Deploy to resource group {}{subscription}.", main.resource_group);
         members.insert("metadata".to_owned(), json!({ "description": description }));
     }
     template

@@ -6,11 +6,13 @@ import { compile, type TraceQuery } from "routewright";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** The documents of examples/, and small ones that show what those do not. */
+/** The documents of examples/, and small ones that show what those do not; each on one line. */
 export function documents(): string[] {
-  const examples = readdirSync(join(root, "examples"), { recursive: true, encoding: "utf8" });
-  const files = examples.filter((file) => file.endsWith("design.json") && !file.includes("node_modules"));
-  return [...files.map((file) => readFileSync(join(root, "examples", file), "utf8")), ...SMALL.map((design) => JSON.stringify(design)), "{"];
+  const files = readdirSync(join(root, "examples"), { recursive: true, encoding: "utf8" });
+  const examples = files
+    .filter((file) => /^[^/]+\/design\.json$/.test(file))
+    .map((file) => JSON.parse(readFileSync(join(root, "examples", file), "utf8")) as unknown);
+  return [...examples, ...SMALL].map((design) => JSON.stringify(design));
 }
 
 export interface Sample {
@@ -34,4 +36,15 @@ export function samples(document: string): Sample[] {
   ];
 }
 
-const SMALL: unknown[] = [];
+const network = { name: "vnet", addressSpace: ["10.0.0.0/16"], subnets: [{ name: "app", addressPrefix: "10.0.1.0/24" }] };
+
+const SMALL: unknown[] = [
+  // an intent that does not hold
+  {
+    name: "open",
+    location: "westeurope",
+    resourceGroup: "rg",
+    virtualNetworks: [network],
+    intents: [{ name: "closed", from: "vnet/app", to: "Internet", delivered: false }],
+  },
+];

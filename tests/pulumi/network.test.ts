@@ -172,7 +172,7 @@ test("all errors of a design and all broken intents are refused in one message",
 });
 
 test("a design that holds an output is refused, with its place", async () => {
-  const design = { routeTables: [{ name: "rt", routes: [{ nextHopIpAddress: secret("10.0.0.4") }] }] };
+  const design = { routeTables: [{ name: "rt", routes: [{ nextHopIpAddress: secret("10.0.0.4") }] }] } as object;
   const refused = await refusal({ design });
   expect(refused.message).toMatch(/^\/routeTables\/0\/routes\/0\/nextHopIpAddress in the design is known only during deployment/);
 });

@@ -8,29 +8,32 @@
 //! such a route, and an existing one loses its control path.
 //!
 //! # Fix
-//! Remove the default route and list the prefixes that must pass the firewall one by one.
+//! Remove the default route and list the prefixes that must pass the firewall one by one. Where other subnets use the table too,
+//! give GatewaySubnet a table of its own.
 //!
 //! # Source
-//! Microsoft Learn, "About VPN Gateway configuration settings", section GatewaySubnet; specification 5.4.
+//! Microsoft Learn, "About VPN Gateway configuration settings", section GatewaySubnet.
 
 use super::super::Rule;
-use crate::design::{Design, reserved};
-use crate::diagnostic::{Diagnostic, PatchOperation, Severity};
+use super::super::findings::Findings;
+use super::super::survey::Survey;
+use crate::design::reserved;
+use crate::diagnostic::{PatchOperation, Severity};
 
-pub(in crate::check) const RULE: Rule = Rule { code: "gateway-default-route", severity: Severity::Error, run };
+pub(in crate::check) const RULE: Rule = Rule::design("gateway-default-route", Severity::Error, run);
 
-fn run(rule: &Rule, design: &Design, found: &mut Vec<Diagnostic>) {
-    for vnet in design.vnet_ids() {
-        let Some(subnet) = design.subnet_named(vnet, reserved::GATEWAY) else { continue };
-        let Some(table) = design.table_of(subnet) else { continue };
+fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    for (table, subnet, alone) in design.tables_of(|subnet| design[subnet].is(reserved::GATEWAY)) {
         for route in design[table].routes.iter().filter(|route| route.address_prefix.0.length() == 0) {
-            let message = format!("default route `{}` reaches GatewaySubnet of `{}`", route.name, design[vnet].name);
-            found.push(
-                rule.report(route.at.pointer(), message)
-                    .related(design[subnet].at.field("routeTable"))
+            let message = format!("default route `{}` reaches GatewaySubnet of `{}`", route.name, design[subnet.vnet].name);
+            let finding = rule.report(route.at.pointer(), message).related(design[subnet].at.field("routeTable"));
+            found.push(if alone {
+                finding
                     .hint("remove the route; name the prefixes that must pass the firewall one by one")
-                    .fix(PatchOperation::Remove { path: route.at.pointer() }),
-            );
+                    .fix(PatchOperation::Remove { path: route.at.pointer() })
+            } else {
+                finding.hint("give GatewaySubnet a table of its own, without a default route")
+            });
         }
     }
 }
@@ -38,7 +41,7 @@ fn run(rule: &Rule, design: &Design, found: &mut Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::check::findings;
+    use crate::check::testing::{findings, fixable, network};
 
     /// One network; `subnet` carries table `rt` with the single route `prefix`.
     fn design(subnet: &str, prefix: &str) -> String {
@@ -46,7 +49,8 @@ mod tests {
             r#"{{ "virtualNetworks": [{{ "name": "hub", "addressSpace": ["10.0.0.0/16"], "subnets":
                  [{{ "name": "{subnet}", "addressPrefix": "10.0.0.0/27", "routeTable": "rt" }}] }}],
                  "routeTables": [{{ "name": "rt", "routes":
-                 [{{ "name": "r", "addressPrefix": "{prefix}", "nextHopType": "None" }}] }}] }}"#
+                 [{{ "name": "r", "addressPrefix": "{prefix}", "nextHopType": "None" }},
+                  {{ "name": "s", "addressPrefix": "10.9.0.0/16", "nextHopType": "None" }}] }}] }}"#
         )
     }
 
@@ -56,6 +60,17 @@ mod tests {
             findings(&RULE, &design("GatewaySubnet", "0.0.0.0/0")),
             ["/routeTables/0/routes/0: default route `r` reaches GatewaySubnet of `hub`"],
         );
+    }
+
+    #[test]
+    fn the_default_route_of_other_subnets_is_not_removed() {
+        let document = network(
+            r#"{ "name": "GatewaySubnet", "addressPrefix": "10.0.0.0/27", "routeTable": "rt" }, { "name": "app", "addressPrefix": "10.0.1.0/24", "routeTable": "rt" }"#,
+            r#""routeTables": [{ "name": "rt", "routes": [{ "name": "r", "addressPrefix": "0.0.0.0/0", "nextHopType": "None" }] }]"#,
+        );
+        assert_eq!(findings(&RULE, &document).len(), 1);
+        assert!(!fixable(&RULE, &document));
+        assert!(fixable(&RULE, &design("GatewaySubnet", "0.0.0.0/0")));
     }
 
     #[test]

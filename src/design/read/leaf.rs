@@ -117,19 +117,23 @@ impl Schema for String {
 
 impl Schema for Name {
     fn schema(_: &mut Definitions) -> serde_json::Value {
-        serde_json::json!({ "type": "string" })
+        serde_json::json!({ "type": "string", "minLength": 1 })
     }
 }
 
+/// A number from 0 to 255 without leading zeros, as a pattern of a schema.
+const OCTET: &str = r"(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)";
+
 impl Schema for Ipv4 {
     fn schema(_: &mut Definitions) -> serde_json::Value {
-        serde_json::json!({ "type": "string", "format": "ipv4" })
+        serde_json::json!({ "type": "string", "pattern": format!(r"^({OCTET}\.){{3}}{OCTET}$"), "examples": ["10.20.1.4"] })
     }
 }
 
 impl Schema for Prefix {
     fn schema(_: &mut Definitions) -> serde_json::Value {
-        serde_json::json!({ "type": "string", "examples": ["10.20.1.0/24"] })
+        let pattern = format!(r"^({OCTET}\.){{3}}{OCTET}/(3[0-2]|[12]?\d)$");
+        serde_json::json!({ "type": "string", "pattern": pattern, "examples": ["10.20.1.0/24"] })
     }
 }
 

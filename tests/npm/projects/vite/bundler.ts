@@ -1,3 +1,5 @@
+// The entry for bundlers: the engine is loaded by the time it is imported.
+
 import { compile } from "routewright/bundler";
 import { show } from "./answer.js";
 

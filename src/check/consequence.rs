@@ -1,0 +1,79 @@
+//! Which findings only follow from a part of the document that could not be read.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Diagnostic;
+
+/// Lists of plain values: what stands behind an unreadable element is counted from the wrong place.
+const PLAIN_LISTS: [&str; 3] = ["addressSpace", "addressPrefixes", "ports"];
+
+/// Leaves out of `found` what speaks of an object or list of which a member could not be read, as `unread` reports.
+///
+/// A route whose `nextHopType` is misspelt has no next hop type, but that is not what is wrong with it.
+pub fn without_consequences(mut found: Vec<Diagnostic>, unread: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut places = HashSet::new();
+    let mut lists = HashSet::new();
+    for path in unread.iter().map(|finding| finding.path.as_str()) {
+        places.insert(path);
+        if let Some(parent) = parent(path) {
+            places.insert(parent);
+            if PLAIN_LISTS.iter().any(|list| parent.ends_with(list)) {
+                lists.insert(parent);
+            }
+        }
+    }
+    places.remove("");
+    found.retain(|finding| {
+        let mut paths = std::iter::once(&finding.path).chain(&finding.related).map(String::as_str);
+        !paths.any(|path| places.contains(path) || parent(path).is_some_and(|parent| lists.contains(parent)))
+    });
+    found
+}
+
+/// The JSON pointer one step up.
+fn parent(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(parent, _)| parent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_consequences;
+    use crate::check::check;
+    use crate::design::decode;
+
+    /// The codes of the rules that still speak about a document.
+    fn codes(document: &str) -> Vec<&'static str> {
+        let decoded = decode(document.as_bytes());
+        let found = without_consequences(check(&decoded.design), &decoded.diagnostics);
+        found.into_iter().map(|finding| finding.code).filter(|code| *code != "route-table-unused").collect()
+    }
+
+    #[test]
+    fn a_member_that_cannot_be_read_is_not_missing() {
+        let route = |hop: &str| {
+            format!(r#"{{ "routeTables": [{{ "name": "rt", "routes": [{{ "name": "r", "addressPrefix": "10.0.0.0/8", {hop} }}] }}] }}"#)
+        };
+        assert_eq!(codes(&route(r#""nextHopType": "internet""#)), Vec::<&str>::new());
+        assert_eq!(codes(&route(r#""nexthoptype": "Internet""#)), Vec::<&str>::new());
+        let address = r#""nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.0.0.256""#;
+        assert_eq!(codes(&route(address)), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_address_space_that_cannot_be_read_is_neither_empty_nor_elsewhere() {
+        let network = |space: &str| {
+            format!(
+                r#"{{ "virtualNetworks": [{{ "name": "vnet", "addressSpace": [{space}], "subnets": [{{ "name": "s", "addressPrefix": "10.0.0.0/24" }}] }}] }}"#
+            )
+        };
+        assert_eq!(codes(&network(r#""10.0.0.0/99""#)), Vec::<&str>::new());
+        assert_eq!(codes(&network(r#""10.0.0.0/99", "10.9.0.0/30""#)), Vec::<&str>::new());
+        assert_eq!(codes(&network(r#""10.1.0.0/16""#)), ["subnet-outside-vnet"]);
+    }
+
+    #[test]
+    fn what_stands_elsewhere_is_still_reported() {
+        let document = r#"{ "naem": 1, "apiVersion": "latest", "virtualNetworks": [null, { "name": "vnet", "addressSpace": [] }] }"#;
+        assert_eq!(codes(document), ["api-version-form", "vnet-address-space-empty"]);
+    }
+}

@@ -1,0 +1,65 @@
+//! `next-hop-address-not-allowed`: a route has an address that its next hop type does not take.
+//!
+//! # What it checks
+//! Only routes with `nextHopType` `VirtualAppliance` have a `nextHopIpAddress`.
+//!
+//! # Why it matters
+//! Azure refuses the route. In a deployed table this happens when only the type of a route is changed: the address stays.
+//!
+//! # Fix
+//! Remove the address, or make the type `VirtualAppliance`.
+//!
+//! # Source
+//! Azure REST API reference, Microsoft.Network/routeTables/routes: `nextHopIpAddress`; error code NextHopIpAddressNotAllowed.
+
+use super::super::Rule;
+use super::super::findings::Findings;
+use crate::design::{Design, NextHopType, RouteTable};
+use crate::diagnostic::{PatchOperation, Severity};
+
+pub(in crate::check) const RULE: Rule = Rule::table("next-hop-address-not-allowed", Severity::Error, run);
+
+fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
+    for route in &table.routes {
+        let (Some(_), Some(hop), None) = (route.next_hop_ip_address, route.next_hop_type, &route.next_hop) else { continue };
+        if hop != NextHopType::VirtualAppliance {
+            let path = route.at.field("nextHopIpAddress");
+            let message = format!("route `{}` has an address, which the next hop type `{}` does not take", route.name, hop.as_str());
+            found.push(
+                rule.report(path.clone(), message)
+                    .related(route.at.field("nextHopType"))
+                    .hint("remove the address, or make the type VirtualAppliance")
+                    .fix(PatchOperation::Remove { path })
+                    .arm("NextHopIpAddressNotAllowed"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{findings, fixable, route};
+
+    #[test]
+    fn an_address_beside_another_type_is_reported() {
+        for hop in ["Internet", "None", "VnetLocal"] {
+            let document = route(&format!(r#", "nextHopType": "{hop}", "nextHopIpAddress": "10.0.2.4""#));
+            let expected = format!(
+                "/routeTables/0/routes/0/nextHopIpAddress: route `r` has an address, which the next hop type `{hop}` does not take"
+            );
+            assert_eq!(findings(&RULE, &document), [expected]);
+            assert!(fixable(&RULE, &document));
+        }
+    }
+
+    #[test]
+    fn an_appliance_has_an_address() {
+        assert!(findings(&RULE, &route(r#", "nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.0.2.4""#)).is_empty());
+    }
+
+    #[test]
+    fn an_address_without_a_type_is_another_fault() {
+        assert!(findings(&RULE, &route(r#", "nextHopIpAddress": "10.0.2.4""#)).is_empty());
+    }
+}

@@ -1,0 +1,52 @@
+//! Rules about where routes send packets.
+
+pub(super) mod address_missing;
+pub(super) mod address_not_allowed;
+pub(super) mod gateway_coexistence;
+pub(super) mod gateway_express_route;
+pub(super) mod gateway_missing;
+pub(super) mod gateway_policy_based;
+pub(super) mod interface_unknown;
+pub(super) mod ip_forwarding_disabled;
+pub(super) mod missing;
+pub(super) mod reserved_address;
+pub(super) mod same_subnet;
+pub(super) mod twice;
+pub(super) mod unclear;
+pub(super) mod unowned;
+pub(super) mod unreachable;
+
+use super::survey::{Misled, Served, Survey, Target};
+use crate::design::{NextHop, Route, TableId, VnetId};
+
+/// Visits each route whose next hop leads nowhere, in the order of the document.
+fn each_misled(design: &Survey<'_>, mut visit: impl FnMut(&Route, &Misled)) {
+    for misled in design.misled().chunk_by(|a, b| a.table == b.table) {
+        let Some(table) = misled.first().map(|it| it.table) else { continue };
+        for route in &design[table].routes {
+            let Some(target) = Target::of(design, route) else { continue };
+            // The targets of a table are ascending.
+            if let Some(found) = misled.binary_search_by_key(&target, |it| it.target).ok().and_then(|at| misled.get(at)) {
+                visit(route, found);
+            }
+        }
+    }
+}
+
+/// The next hop of a route as a message names it.
+fn shown(design: &Survey<'_>, target: Target) -> String {
+    match target {
+        Target::Address(address) => format!("{address}"),
+        Target::Named(forwarder) => format!("`{}`", design.forwarder_name(forwarder)),
+    }
+}
+
+/// Visits each route to the virtual network gateway of a table that has a user which `fails`.
+fn each_to_gateway(design: &Survey<'_>, fails: impl Fn(Served) -> bool, mut visit: impl FnMut(TableId, &Route, VnetId)) {
+    for table in design.table_ids().filter(|table| design.reading(*table).gateway) {
+        let Some(vnet) = design.user_networks(table).find(|vnet| fails(design.served(*vnet))) else { continue };
+        for route in design[table].routes.iter().filter(|route| design.next_hop(route) == Some(NextHop::VirtualNetworkGateway)) {
+            visit(table, route, vnet);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Rules about peerings of virtual networks.
+
+pub(super) mod address_overlap;
+pub(super) mod count;
+pub(super) mod duplicate;
+pub(super) mod gateway_transit_missing;
+pub(super) mod one_sided;
+pub(super) mod peers_overlap;
+pub(super) mod remote_gateway_beside_own;
+pub(super) mod remote_gateway_missing;
+pub(super) mod remote_gateway_twice;
+pub(super) mod with_itself;
+
+use super::survey::Survey;
+use crate::design::Link;
+use crate::diagnostic::{Diagnostic, PatchOperation};
+
+/// Whether a link is one of the two that `between` stands for.
+fn is_between(design: &Survey<'_>, link: &Link) -> bool {
+    link.partner.is_some_and(|partner| design[partner].at == link.at)
+}
+
+/// The member that lets `link` use the gateway of the peer, as a JSON pointer.
+fn remote_gateway_pointer(design: &Survey<'_>, link: &Link) -> String {
+    link.at.field(if is_between(design, link) { "gatewayTransit" } else { "useRemoteGateways" })
+}
+
+/// Adds the change after which `link` no longer uses the gateway of the peer.
+fn without_remote_gateway(finding: Diagnostic, design: &Survey<'_>, link: &Link) -> Diagnostic {
+    finding.fix(PatchOperation::Remove { path: remote_gateway_pointer(design, link) })
+}

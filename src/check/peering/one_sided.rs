@@ -1,0 +1,72 @@
+//! `peering-one-sided`: a peering has only one of its two links.
+//!
+//! # What it checks
+//! For every link from one network to another there is a link back.
+//!
+//! # Why it matters
+//! The peering stays in the state Initiated and carries no traffic.
+//!
+//! # Fix
+//! Write the other link, or both at once with `between`. The fix adds the other link.
+//!
+//! # Source
+//! Microsoft Learn, "Create, change, or delete a virtual network peering": peering states; "Azure Virtual Network FAQ".
+
+use std::collections::HashSet;
+
+use super::super::Rule;
+use super::super::findings::Findings;
+use super::super::survey::Survey;
+use crate::diagnostic::{PatchOperation, Severity};
+
+pub(in crate::check) const RULE: Rule = Rule::design("peering-one-sided", Severity::Error, run);
+
+fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    let mut seen = HashSet::new();
+    // A second link to the same network is reported as such.
+    for link in design.links.iter().filter(|link| link.partner.is_none() && link.from != link.to) {
+        if !seen.insert((link.from, link.to)) {
+            continue;
+        }
+        let (from, to) = (&design[link.from].name, &design[link.to].name);
+        let mut back = serde_json::json!({ "from": to.as_str(), "to": from.as_str() });
+        for (member, given) in [("allowForwardedTraffic", link.allow_forwarded_traffic), ("allowGatewayTransit", link.use_remote_gateways)]
+        {
+            if let (true, Some(members)) = (given, back.as_object_mut()) {
+                members.insert(member.to_owned(), true.into());
+            }
+        }
+        found.push(
+            rule.report(link.at.pointer(), format!("there is a link from `{from}` to `{to}`, and none back"))
+                .related(design[link.to].at.pointer())
+                .hint("write the other link, or both at once with `between`")
+                .fix(PatchOperation::Add { path: "/peerings/-".to_owned(), value: back }),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{after_fix, findings, peered, vpn};
+
+    #[test]
+    fn a_link_without_its_partner_is_reported_and_given_one() {
+        let document =
+            peered(r#"{ "from": "a", "to": "hub", "useRemoteGateways": true, "allowForwardedTraffic": true }"#, &vpn("gw", "hub"));
+        assert_eq!(findings(&RULE, &document), ["/peerings/0: there is a link from `a` to `hub`, and none back"]);
+        let expected = serde_json::json!({ "from": "hub", "to": "a", "allowForwardedTraffic": true, "allowGatewayTransit": true });
+        assert_eq!(after_fix(&RULE, &document)["peerings"][1], expected);
+    }
+
+    #[test]
+    fn both_links_at_once_are_silent() {
+        assert!(findings(&RULE, &peered(r#"{ "between": ["hub", "a"] }"#, "")).is_empty());
+    }
+
+    #[test]
+    fn two_links_one_by_one_are_silent_and_links_to_different_networks_are_not_partners() {
+        assert!(findings(&RULE, &peered(r#"{ "from": "a", "to": "hub" }, { "from": "hub", "to": "a" }"#, "")).is_empty());
+        assert_eq!(findings(&RULE, &peered(r#"{ "from": "a", "to": "hub" }, { "from": "hub", "to": "b" }"#, "")).len(), 2);
+    }
+}

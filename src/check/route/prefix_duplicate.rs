@@ -1,0 +1,79 @@
+//! `route-prefix-duplicate`: two routes of one table have the same address prefix.
+//!
+//! # What it checks
+//! The address prefixes of a table's routes are all different.
+//!
+//! # Why it matters
+//! Azure refuses the second route.
+//!
+//! # Fix
+//! Remove one of the two. The fix removes the second one where both lead to the same next hop.
+//!
+//! # Source
+//! Microsoft Learn, "Create, change, or delete a route table"; error code RouteConflict.
+
+use super::super::Rule;
+use super::super::findings::Findings;
+use crate::address::Prefix;
+use crate::design::{Design, RouteTable};
+use crate::diagnostic::{PatchOperation, Severity};
+
+pub(in crate::check) const RULE: Rule = Rule::table("route-prefix-duplicate", Severity::Error, run);
+
+fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
+    let mut sorted: Vec<(Prefix, u32)> = table.routes.iter().map(|route| route.address_prefix.0).zip(0..).collect();
+    sorted.sort_unstable();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for group in sorted.chunk_by(|a, b| a.0 == b.0) {
+        if let [first, rest @ ..] = group {
+            pairs.extend(rest.iter().map(|second| (second.1, first.1)));
+        }
+    }
+    pairs.sort_unstable();
+    for (second, first) in pairs {
+        let (Some(second), Some(first)) = (table.routes.get(second as usize), table.routes.get(first as usize)) else { continue };
+        let message = format!("a second route of `{}` is for {}", table.name, second.address_prefix.0);
+        let finding = rule.report(second.at.field("addressPrefix"), message).related(first.at.pointer()).arm("RouteConflict");
+        let hops = (design.next_hop(first), design.next_hop(second));
+        found.push(if hops.0.is_some() && hops.0 == hops.1 {
+            finding.hint("remove it: the first one leads to the same next hop").fix(PatchOperation::Remove { path: second.at.pointer() })
+        } else {
+            finding.hint("remove the one that is not meant")
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{findings, fixable, routes};
+
+    fn design(one: &str, other: &str, hop: &str) -> String {
+        routes(&format!(
+            r#"{{ "name": "a", "addressPrefix": "{one}", "nextHopType": "None" }},
+               {{ "name": "b", "addressPrefix": "{other}", "nextHopType": "{hop}" }}"#
+        ))
+    }
+
+    #[test]
+    fn the_second_route_for_a_prefix_is_reported() {
+        let document = design("10.8.0.0/16", "10.8.0.0/16", "None");
+        assert_eq!(findings(&RULE, &document), ["/routeTables/0/routes/1/addressPrefix: a second route of `rt` is for 10.8.0.0/16"]);
+        assert!(fixable(&RULE, &document));
+    }
+
+    #[test]
+    fn which_of_two_next_hops_is_meant_is_not_guessed() {
+        assert!(!fixable(&RULE, &design("10.8.0.0/16", "10.8.0.0/16", "Internet")));
+    }
+
+    #[test]
+    fn different_prefixes_are_silent() {
+        assert!(findings(&RULE, &design("10.8.0.0/16", "10.9.0.0/16", "None")).is_empty());
+    }
+
+    #[test]
+    fn the_same_address_with_another_length_is_another_prefix() {
+        assert!(findings(&RULE, &design("10.8.0.0/16", "10.8.0.0/17", "None")).is_empty());
+    }
+}

@@ -1,0 +1,70 @@
+//! Rules about network security groups.
+
+pub(super) mod count;
+pub(super) mod priority_duplicate;
+pub(super) mod priority_range;
+pub(super) mod property_missing;
+pub(super) mod property_twice;
+pub(super) mod rule_name_duplicate;
+
+use crate::design::SecurityRule;
+
+/// One of the four things that a rule says in the singular or in the plural.
+struct Matching<'r> {
+    /// The property for one value.
+    singular: &'static str,
+    /// The property for several.
+    plural: &'static str,
+    /// The one value as it is written.
+    one: Option<String>,
+    /// Whether several are given, and whether the one is among them.
+    several: Option<bool>,
+    rule: &'r SecurityRule,
+}
+
+/// What `rule` says about addresses and ports.
+fn matching(rule: &SecurityRule) -> [Matching<'_>; 4] {
+    fn of<'r, T: PartialEq>(
+        rule: &'r SecurityRule,
+        singular: &'static str,
+        plural: &'static str,
+        one: &Option<T>,
+        several: &[T],
+        text: impl Fn(&T) -> String,
+    ) -> Matching<'r> {
+        let among = (!several.is_empty()).then(|| one.as_ref().is_some_and(|one| several.contains(one)));
+        Matching { singular, plural, one: one.as_ref().map(text), several: among, rule }
+    }
+    let address = |it: &crate::design::SecurityAddress| it.0.clone();
+    let ports = |it: &crate::design::PortRange| it.to_string();
+    [
+        of(rule, "sourceAddressPrefix", "sourceAddressPrefixes", &rule.source_address_prefix, &rule.source_address_prefixes, address),
+        of(rule, "sourcePortRange", "sourcePortRanges", &rule.source_port_range, &rule.source_port_ranges, ports),
+        of(
+            rule,
+            "destinationAddressPrefix",
+            "destinationAddressPrefixes",
+            &rule.destination_address_prefix,
+            &rule.destination_address_prefixes,
+            address,
+        ),
+        of(rule, "destinationPortRange", "destinationPortRanges", &rule.destination_port_range, &rule.destination_port_ranges, ports),
+    ]
+}
+
+#[cfg(test)]
+mod testing {
+    /// A group with one rule of this priority for each of `rules`, which are further members.
+    pub(super) fn group(rules: &[(u32, &str)]) -> String {
+        let rule = |(i, (priority, members)): (usize, &(u32, &str))| {
+            let comma = if members.is_empty() { "" } else { "," };
+            format!(r#"{{ "name": "rule-{i}", "priority": {priority}, "access": "Deny", "protocol": "*"{comma} {members} }}"#)
+        };
+        let rules: Vec<_> = rules.iter().enumerate().map(rule).collect();
+        format!(r#"{{ "networkSecurityGroups": [{{ "name": "nsg", "securityRules": [{}] }}] }}"#, rules.join(","))
+    }
+
+    /// The members of a rule that matches everything inbound.
+    pub(super) const ANY: &str = r#""direction": "Inbound", "sourceAddressPrefix": "*", "sourcePortRange": "*",
+        "destinationAddressPrefix": "*", "destinationPortRange": "*""#;
+}

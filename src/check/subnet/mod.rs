@@ -1,0 +1,43 @@
+//! Rules about subnets: their prefixes, their names, and what the names with a meaning demand.
+
+pub(super) mod bastion_route_table;
+pub(super) mod bastion_too_small;
+pub(super) mod count;
+pub(super) mod delegation_form;
+pub(super) mod delegation_unknown;
+pub(super) mod firewall_management_too_small;
+pub(super) mod firewall_security_group;
+pub(super) mod firewall_too_small;
+pub(super) mod gateway_security_group;
+pub(super) mod gateway_small;
+pub(super) mod gateway_too_small;
+pub(super) mod outside_vnet;
+pub(super) mod overlap;
+pub(super) mod prefix_length;
+pub(super) mod prefix_missing;
+pub(super) mod prefix_twice;
+pub(super) mod reserved_name_case;
+pub(super) mod reserved_occupied;
+pub(super) mod route_server_route_table;
+pub(super) mod route_server_security_group;
+pub(super) mod route_server_too_small;
+
+mod association;
+mod delegations;
+mod size;
+
+use super::survey::{Survey, free_block};
+use crate::design::VnetId;
+use crate::diagnostic::{Diagnostic, PatchOperation};
+
+/// Adds the change that gives a network a subnet of this name and length, where it has the room.
+pub(super) fn with_subnet(finding: Diagnostic, design: &Survey<'_>, vnet: VnetId, name: &str, length: u8) -> Diagnostic {
+    let Some(block) = free_block(design, vnet, length) else { return finding };
+    let subnet = serde_json::json!({ "name": name, "addressPrefix": block.to_string() });
+    let network = &design[vnet];
+    finding.fix(if network.subnets.is_empty() {
+        PatchOperation::Add { path: network.at.field("subnets"), value: serde_json::json!([subnet]) }
+    } else {
+        PatchOperation::Add { path: network.at.field("subnets/-"), value: subnet }
+    })
+}

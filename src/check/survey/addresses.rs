@@ -1,0 +1,71 @@
+//! Sorted lists of prefixes that are asked which one holds an address.
+
+use crate::address::{Ipv4, Prefix};
+
+/// Sorts `all` and leaves out each prefix that lies inside another; of equal ones the first stays.
+pub(in crate::check) fn maximal<T: Copy + Ord>(mut all: Vec<(Prefix, T)>) -> Vec<(Prefix, T)> {
+    all.sort_unstable();
+    // A prefix sorts before those inside it, so the last one kept is the only one that can hold the next.
+    let mut kept: Option<Prefix> = None;
+    all.retain(|(prefix, _)| {
+        let inside = kept.is_some_and(|kept| kept.covers(*prefix));
+        if !inside {
+            kept = Some(*prefix);
+        }
+        !inside
+    });
+    all
+}
+
+/// The element of a [`maximal`] list that holds `address`.
+pub(in crate::check) fn holder<T: Copy>(sorted: &[(Prefix, T)], address: Ipv4) -> Option<(Prefix, T)> {
+    let after = sorted.partition_point(|(prefix, _)| prefix.first() <= address);
+    sorted.get(after.checked_sub(1)?).copied().filter(|(prefix, _)| prefix.contains(address))
+}
+
+/// A pair of elements of two [`maximal`] lists that overlap: the lowest in the shorter list.
+pub(in crate::check) fn overlap<T: Copy>(one: &[(Prefix, T)], other: &[(Prefix, T)]) -> Option<(Prefix, Prefix)> {
+    if one.len() > other.len() {
+        return overlap(other, one).map(|(a, b)| (b, a));
+    }
+    one.iter().find_map(|(prefix, _)| {
+        let inside = other.get(other.partition_point(|(it, _)| it.first() < prefix.first())).filter(|(it, _)| prefix.covers(*it));
+        let found = holder(other, prefix.first()).or_else(|| inside.copied())?;
+        Some((*prefix, found.0))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{holder, maximal, overlap};
+    use crate::address::{Ipv4, Prefix};
+
+    fn list(prefixes: &[&str]) -> Vec<(Prefix, usize)> {
+        maximal(prefixes.iter().map(|text| Prefix::parse(text).unwrap()).zip(0..).collect())
+    }
+
+    fn texts(found: Option<(Prefix, Prefix)>) -> Option<(String, String)> {
+        found.map(|(a, b)| (a.to_string(), b.to_string()))
+    }
+
+    #[test]
+    fn nested_prefixes_are_left_out() {
+        let kept = list(&["10.0.1.0/24", "10.0.0.0/16", "10.0.0.0/16", "9.0.0.0/8", "10.0.2.0/24"]);
+        assert_eq!(kept.iter().map(|it| it.1).collect::<Vec<_>>(), [3, 1]);
+    }
+
+    #[test]
+    fn the_holder_of_an_address_is_found_at_both_ends() {
+        let sorted = list(&["10.0.0.0/24", "10.0.2.0/24"]);
+        let found = |d, e| holder(&sorted, Ipv4::new(10, 0, d, e)).map(|it| it.1);
+        assert_eq!([found(0, 0), found(0, 255), found(1, 0), found(2, 0), found(3, 0)], [Some(0), Some(0), None, Some(1), None]);
+    }
+
+    #[test]
+    fn an_overlap_is_found_whichever_side_is_the_larger() {
+        let (hub, spoke) = (list(&["10.0.0.0/16"]), list(&["10.1.0.0/16", "10.0.5.0/24", "10.2.0.0/16"]));
+        assert_eq!(texts(overlap(&hub, &spoke)), Some(("10.0.0.0/16".into(), "10.0.5.0/24".into())));
+        assert_eq!(texts(overlap(&spoke, &hub)), Some(("10.0.5.0/24".into(), "10.0.0.0/16".into())));
+        assert_eq!(overlap(&hub, &list(&["10.1.0.0/16", "9.255.0.0/16"])), None);
+    }
+}

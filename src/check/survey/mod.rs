@@ -1,0 +1,188 @@
+//! What several rules want to know about a design, found out once.
+
+mod addresses;
+mod gateways;
+mod owners;
+mod reading;
+mod room;
+mod standing;
+
+use std::ops::Deref;
+
+use crate::address::{Ipv4, Prefix};
+use crate::design::{Design, Forwarder, Resource, SecurityGroupId, SubnetId, TableId, VnetId};
+
+pub(super) use addresses::{holder, maximal, overlap};
+pub(super) use gateways::Served;
+pub(super) use owners::{Owned, Owner};
+pub(super) use reading::{Reading, Target};
+pub(super) use room::{enlarged, free_block};
+pub(super) use standing::{Fault, Misled, reserved};
+
+/// A design with indexes over it. Everything that the design itself can tell is told through it.
+pub(super) struct Survey<'d> {
+    design: &'d Design,
+    /// Per route table: what its routes say.
+    readings: Vec<Reading>,
+    /// Per route table: the subnets that use it, ascending.
+    table_users: Vec<Vec<SubnetId>>,
+    /// Per security group: the subnets that use it, ascending.
+    group_users: Vec<Vec<SubnetId>>,
+    /// Per network: its address prefixes, ascending, without those inside another.
+    spaces: Vec<Vec<(Prefix, u32)>>,
+    /// Per network: the prefixes of its subnets, ascending, without those inside another.
+    subnets: Vec<Vec<(Prefix, SubnetId)>>,
+    /// The networks that have a link to each other, in both directions, ascending.
+    neighbours: Vec<(VnetId, VnetId)>,
+    /// The private addresses that something has, ascending by address, then by network.
+    owned: Vec<Owned>,
+    /// Per network: the kinds of gateways that serve it.
+    served: Vec<Served>,
+    /// Per network: whether a firewall in it has a management interface.
+    managed: Vec<bool>,
+    /// The next hops that lead nowhere.
+    misled: Vec<Misled>,
+}
+
+impl Deref for Survey<'_> {
+    type Target = Design;
+
+    fn deref(&self) -> &Design {
+        self.design
+    }
+}
+
+impl<'d> Survey<'d> {
+    /// Surveys a design whose tables have been read.
+    pub(super) fn of(design: &'d Design, readings: Vec<Reading>) -> Self {
+        let mut survey = Self {
+            design,
+            readings,
+            table_users: vec![Vec::new(); design.route_tables.len()],
+            group_users: vec![Vec::new(); design.network_security_groups.len()],
+            spaces: design.virtual_networks.iter().map(|it| maximal(it.address_space.iter().copied().zip(0..).collect())).collect(),
+            subnets: Vec::with_capacity(design.virtual_networks.len()),
+            neighbours: design.links.iter().flat_map(|link| [(link.from, link.to), (link.to, link.from)]).collect(),
+            owned: owners::owned(design),
+            served: gateways::served(design),
+            managed: vec![false; design.virtual_networks.len()],
+            misled: Vec::new(),
+        };
+        for firewall in design.firewalls.iter().filter(|firewall| firewall.management_subnet) {
+            let vnet = firewall.virtual_network.vnet().and_then(|vnet| survey.managed.get_mut(vnet.0 as usize));
+            vnet.into_iter().for_each(|managed| *managed = true);
+        }
+        survey.neighbours.sort_unstable();
+        survey.neighbours.dedup();
+        for vnet in design.vnet_ids() {
+            let prefixes = design.subnets_of(vnet).flat_map(|id| design[id].prefixes().map(move |prefix| (prefix, id)));
+            survey.subnets.push(maximal(prefixes.collect()));
+        }
+        for id in design.subnet_ids() {
+            let table = design.table_of(id).and_then(|table| survey.table_users.get_mut(table.0 as usize));
+            table.into_iter().for_each(|users| users.push(id));
+            let group = design[id].network_security_group.as_ref().and_then(|group| group.security_group());
+            let group = group.and_then(|group| survey.group_users.get_mut(group.0 as usize));
+            group.into_iter().for_each(|users| users.push(id));
+        }
+        survey.misled = standing::misled(&survey);
+        survey
+    }
+
+    /// What the routes of a table say.
+    pub(super) fn reading(&self, table: TableId) -> &Reading {
+        static NOTHING: Reading = Reading::NOTHING;
+        self.readings.get(table.0 as usize).unwrap_or(&NOTHING)
+    }
+
+    /// The subnets that use a route table, ascending.
+    pub(super) fn users(&self, table: TableId) -> &[SubnetId] {
+        self.table_users.get(table.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The route tables that a `wanted` subnet uses, with the first such subnet, and whether all users are wanted.
+    pub(super) fn tables_of<'s>(&'s self, wanted: impl Fn(SubnetId) -> bool + 's) -> impl Iterator<Item = (TableId, SubnetId, bool)> + 's {
+        self.table_ids().filter_map(move |table| {
+            let users = self.users(table);
+            let first = users.iter().copied().find(|user| wanted(*user))?;
+            Some((table, first, users.iter().all(|user| wanted(*user))))
+        })
+    }
+
+    /// The subnets that use a security group, ascending.
+    pub(super) fn group_users(&self, group: SecurityGroupId) -> &[SubnetId] {
+        self.group_users.get(group.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The networks whose subnets use a route table, ascending.
+    pub(super) fn user_networks(&self, table: TableId) -> impl Iterator<Item = VnetId> + '_ {
+        let users = self.users(table);
+        let before = std::iter::once(None).chain(users.iter().map(Some));
+        users.iter().zip(before).filter(|(id, before)| before.is_none_or(|before| before.vnet != id.vnet)).map(|(id, _)| id.vnet)
+    }
+
+    /// A network's address prefixes with their positions, ascending, without those inside another.
+    pub(super) fn space(&self, vnet: VnetId) -> &[(Prefix, u32)] {
+        self.spaces.get(vnet.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether `address` is in a network's address space.
+    pub(super) fn in_space(&self, vnet: VnetId, address: Ipv4) -> bool {
+        holder(self.space(vnet), address).is_some()
+    }
+
+    /// The subnet of `vnet` that `address` belongs to, with the prefix that holds it.
+    pub(super) fn subnet_holding(&self, vnet: VnetId, address: Ipv4) -> Option<(Prefix, SubnetId)> {
+        holder(self.subnets.get(vnet.0 as usize)?, address)
+    }
+
+    /// Whether there is a link between two networks, from whichever side.
+    ///
+    /// A missing second link is a finding of its own; what depends on it is not reported once more.
+    pub(super) fn linked(&self, one: VnetId, other: VnetId) -> bool {
+        self.neighbours.binary_search(&(one, other)).is_ok()
+    }
+
+    /// The networks that have a link to or from `vnet`, ascending.
+    pub(super) fn neighbours(&self, vnet: VnetId) -> impl Iterator<Item = VnetId> + '_ {
+        let start = self.neighbours.partition_point(|(from, _)| *from < vnet);
+        self.neighbours.iter().skip(start).take_while(move |(from, _)| *from == vnet).map(|(_, to)| *to)
+    }
+
+    /// The private addresses that something has, ascending by address, then by network.
+    pub(super) fn owned(&self) -> &[Owned] {
+        &self.owned
+    }
+
+    /// What has `address`, network by network.
+    pub(super) fn owners(&self, address: Ipv4) -> &[Owned] {
+        let start = self.owned.partition_point(|it| it.address < address);
+        let end = self.owned.partition_point(|it| it.address <= address);
+        self.owned.get(start..end).unwrap_or_default()
+    }
+
+    /// The kinds of gateways that serve a network.
+    pub(super) fn served(&self, vnet: VnetId) -> Served {
+        self.served.get(vnet.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a firewall in the network has a management interface.
+    pub(super) fn has_managed_firewall(&self, vnet: VnetId) -> bool {
+        self.managed.get(vnet.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The next hops that lead nowhere.
+    pub(super) fn misled(&self) -> &[Misled] {
+        &self.misled
+    }
+
+    /// The region of a resource: its own, or the design's.
+    pub(super) fn location<'r>(&'r self, resource: &'r impl Resource) -> Option<&'r str> {
+        resource.location().or(self.design.location.as_deref())
+    }
+
+    /// The network that a forwarder stands in.
+    pub(super) fn forwarder_network(&self, forwarder: Forwarder) -> Option<VnetId> {
+        self.forwarder_subnet(forwarder).map(|subnet| subnet.vnet)
+    }
+}

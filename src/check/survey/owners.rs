@@ -1,0 +1,75 @@
+//! Who has which private address.
+
+use crate::address::Ipv4;
+use crate::design::{Design, Forwarder, PrivateEndpointId, SubnetId};
+
+/// Something with a private address of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::check) enum Owner {
+    /// A firewall, or an interface of an appliance.
+    Forwarder(Forwarder),
+    /// A private endpoint.
+    PrivateEndpoint(PrivateEndpointId),
+}
+
+/// A private address that something has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::check) struct Owned {
+    /// The address.
+    pub(in crate::check) address: Ipv4,
+    /// The subnet that the owner stands in.
+    pub(in crate::check) subnet: SubnetId,
+    /// Who has it.
+    pub(in crate::check) owner: Owner,
+}
+
+impl Owned {
+    /// What a person would call the owner.
+    pub(in crate::check) fn noun(&self, design: &Design) -> String {
+        match self.owner {
+            Owner::Forwarder(forwarder @ Forwarder::Firewall(_)) => format!("firewall `{}`", design.forwarder_name(forwarder)),
+            Owner::Forwarder(forwarder) => format!("appliance `{}`", design.forwarder_name(forwarder)),
+            Owner::PrivateEndpoint(id) => format!("private endpoint `{}`", design[id].name),
+        }
+    }
+
+    /// Whether the design writes the address down; a firewall's may follow from its subnet.
+    pub(in crate::check) fn stated(&self, design: &Design) -> bool {
+        match self.owner {
+            Owner::Forwarder(Forwarder::Firewall(id)) => design[id].private_ip_address.is_some(),
+            _ => true,
+        }
+    }
+
+    /// The JSON pointer of the owner.
+    pub(in crate::check) fn pointer(&self, design: &Design) -> String {
+        match self.owner {
+            Owner::Forwarder(Forwarder::Firewall(id)) => design[id].at.pointer(),
+            Owner::Forwarder(Forwarder::Appliance(id, index)) => {
+                design.interface(id, index).map_or_else(|| design[id].at.pointer(), |interface| interface.at.pointer())
+            }
+            Owner::PrivateEndpoint(id) => design[id].at.pointer(),
+        }
+    }
+
+    /// The JSON pointer of the address, or of the owner where the address is not written.
+    pub(in crate::check) fn address_pointer(&self, design: &Design) -> String {
+        let pointer = self.pointer(design);
+        if self.stated(design) { pointer + "/privateIpAddress" } else { pointer }
+    }
+}
+
+/// Every address that something has, ascending by address, then by network.
+pub(super) fn owned(design: &Design) -> Vec<Owned> {
+    let forwarders = design.forwarders().filter_map(|forwarder| {
+        let (address, subnet) = (design.forwarder_address(forwarder)?, design.forwarder_subnet(forwarder)?);
+        Some(Owned { address, subnet, owner: Owner::Forwarder(forwarder) })
+    });
+    let endpoints = design.private_endpoint_ids().filter_map(|id| {
+        let subnet = design[id].subnet.subnet()?;
+        Some(Owned { address: design[id].private_ip_address, subnet, owner: Owner::PrivateEndpoint(id) })
+    });
+    let mut owned: Vec<_> = forwarders.chain(endpoints).collect();
+    owned.sort_unstable_by_key(|it| (it.address, it.subnet.vnet, it.owner));
+    owned
+}

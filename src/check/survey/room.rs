@@ -1,0 +1,27 @@
+//! Room for subnets, for fixes that add or enlarge one.
+
+use crate::address::{AddressSet, Prefix};
+use crate::design::{Design, SubnetId, VnetId};
+
+/// The lowest block of `length` that a network has and no subnet uses.
+pub(in crate::check) fn free_block(design: &Design, vnet: VnetId, length: u8) -> Option<Prefix> {
+    let network = &design[vnet];
+    let taken = AddressSet::covering(network.subnets.iter().flat_map(|subnet| subnet.prefixes()));
+    let free = AddressSet::covering(network.address_space.iter().copied()).difference(&taken);
+    let block = free.prefixes().into_iter().find(|block| block.length() <= length)?;
+    let block = Prefix::holding(block.first(), length);
+    network.address_space.iter().any(|prefix| prefix.covers(block)).then_some(block)
+}
+
+/// The only prefix of a subnet made larger in place, where its network has the room and no other subnet is in the way.
+///
+/// Only upwards from the same first address, so that every address that is in use keeps its meaning.
+pub(in crate::check) fn enlarged(design: &Design, id: SubnetId, length: u8) -> Option<Prefix> {
+    let network = &design[id.vnet];
+    let mut prefixes = design[id].prefixes();
+    let (Some(prefix), None) = (prefixes.next(), prefixes.next()) else { return None };
+    let block = Prefix::holding(prefix.first(), length);
+    let inside = network.address_space.iter().any(|space| space.covers(block));
+    let mut others = design.subnets_of(id.vnet).filter(|other| *other != id).flat_map(|other| design[other].prefixes());
+    (block.first() == prefix.first() && inside && !others.any(|other| other.overlaps(block))).then_some(block)
+}

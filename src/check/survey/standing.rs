@@ -1,0 +1,113 @@
+//! Where the next hops of a table stand, seen from each network that uses the table.
+
+use std::collections::HashMap;
+
+use super::Survey;
+use super::owners::{Owned, Owner};
+use super::reading::Target;
+use crate::address::{Address, Ipv4, Prefix};
+use crate::design::{ApplianceId, Forwarder, PrivateEndpointId, SubnetId, TableId, VnetId};
+
+/// The most next hops that lead nowhere that are looked for; the rules that report them show fewer.
+const MOST: usize = 5_000;
+
+/// Why a next hop leads nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::check) enum Fault {
+    /// It is neither in the network nor in one that has a link to it.
+    Unreachable,
+    /// It is in the address space, but nothing has the address.
+    Unowned,
+    /// It is the address of a private endpoint.
+    Endpoint(PrivateEndpointId),
+    /// It is one of the addresses that Azure keeps in each subnet.
+    Reserved(SubnetId),
+    /// It is an interface without IP forwarding.
+    NotForwarding(ApplianceId, u32),
+}
+
+/// A next hop of a table that leads nowhere for a network that uses the table.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::check) struct Misled {
+    /// The table.
+    pub(in crate::check) table: TableId,
+    /// The next hop.
+    pub(in crate::check) target: Target,
+    /// The first network for which it leads nowhere.
+    pub(in crate::check) vnet: VnetId,
+    /// Why.
+    pub(in crate::check) fault: Fault,
+}
+
+/// The next hops that lead nowhere, table by table.
+pub(super) fn misled(survey: &Survey<'_>) -> Vec<Misled> {
+    let mut known = HashMap::new();
+    let mut found = Vec::new();
+    for table in survey.table_ids() {
+        for target in &survey.reading(table).targets {
+            let fault = |vnet| *known.entry((vnet, *target)).or_insert_with(|| fault(survey, vnet, *target));
+            let first = survey.user_networks(table).map(fault_with(fault)).find_map(|(vnet, fault)| Some((vnet, fault?)));
+            found.extend(first.map(|(vnet, fault)| Misled { table, target: *target, vnet, fault }));
+            if found.len() >= MOST {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+/// Keeps the network beside what was found out about it.
+fn fault_with<F>(mut fault: impl FnMut(VnetId) -> F) -> impl FnMut(VnetId) -> (VnetId, F) {
+    move |vnet| (vnet, fault(vnet))
+}
+
+/// Why `target` leads nowhere for `vnet`; `None` when it does lead somewhere, or when what is wrong is found elsewhere.
+fn fault(survey: &Survey<'_>, vnet: VnetId, target: Target) -> Option<Fault> {
+    match target {
+        Target::Named(forwarder) => {
+            let near = survey.forwarder_network(forwarder)?;
+            if near == vnet || survey.linked(vnet, near) { forwarding(survey, forwarder) } else { Some(Fault::Unreachable) }
+        }
+        Target::Address(address) => match owner(survey, vnet, address) {
+            Some(Owner::Forwarder(forwarder)) => forwarding(survey, forwarder),
+            Some(Owner::PrivateEndpoint(id)) => Some(Fault::Endpoint(id)),
+            None => Some(unowned(survey, vnet, address)),
+        },
+    }
+}
+
+/// `NotForwarding` for an interface that does not forward.
+fn forwarding(survey: &Survey<'_>, forwarder: Forwarder) -> Option<Fault> {
+    let Forwarder::Appliance(id, index) = forwarder else { return None };
+    (!survey.interface(id, index)?.enable_ip_forwarding).then_some(Fault::NotForwarding(id, index))
+}
+
+/// What has `address` in the network or in one that is linked to it.
+fn owner(survey: &Survey<'_>, vnet: VnetId, address: Ipv4) -> Option<Owner> {
+    let owners = survey.owners(address);
+    let in_network = |near: VnetId| {
+        let at = owners.partition_point(|owned| owned.subnet.vnet < near);
+        owners.get(at).filter(|owned| owned.subnet.vnet == near)
+    };
+    let linked = || owners.iter().find(|owned| survey.linked(vnet, owned.subnet.vnet));
+    in_network(vnet).or_else(linked).map(|owned: &Owned| owned.owner)
+}
+
+/// What an address is that nothing has.
+fn unowned(survey: &Survey<'_>, vnet: VnetId, address: Ipv4) -> Fault {
+    let near = std::iter::once(vnet).chain(survey.neighbours(vnet)).find(|near| survey.in_space(*near, address));
+    match near {
+        None => Fault::Unreachable,
+        Some(near) => match survey.subnet_holding(near, address) {
+            Some((prefix, subnet)) if reserved(prefix, address) => Fault::Reserved(subnet),
+            _ => Fault::Unowned,
+        },
+    }
+}
+
+/// Whether Azure keeps `address` in a subnet of this prefix: the first four and the last.
+///
+/// Source: Microsoft Learn, "Azure Virtual Network FAQ", restrictions on IP addresses within subnets.
+pub(in crate::check) fn reserved(prefix: Prefix, address: Ipv4) -> bool {
+    address == prefix.last() || prefix.first().offset(3).is_none_or(|fourth| address <= fourth)
+}

@@ -1,0 +1,44 @@
+// A design with comments that the unit tests of the designer work on.
+
+export const DESIGN = `{
+  // what it is for
+  "name": "small",
+  "location": "eastus",
+  "virtualNetworks": [
+    {
+      "name": "vnet-hub",
+      "addressSpace": ["10.0.0.0/16"],
+      "subnets": [
+        { "name": "GatewaySubnet", "addressPrefix": "10.0.0.0/27" },
+        { "name": "AzureFirewallSubnet", "addressPrefix": "10.0.1.0/26" } // the firewall's
+      ]
+    },
+    {
+      "name": "vnet-spoke",
+      "addressSpace": ["10.20.0.0/16"],
+      "subnets": [
+        { "name": "work", "addressPrefix": "10.20.1.0/24", "routeTable": "rt-work" },
+        { "name": "data", "addressPrefix": "10.20.2.0/24" },
+      ]
+    }
+  ],
+  "peerings": [
+    { "between": ["vnet-hub", "VNET-spoke"], "gatewayTransit": "vnet-hub" }
+  ],
+  "routeTables": [
+    { "name": "rt-work", "routes": [
+      { "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }
+    ] }
+  ],
+  "firewalls": [{ "name": "fw", "virtualNetwork": "vnet-hub" }],
+  "virtualNetworkGateways": [
+    { "name": "vpn", "type": "Vpn", "virtualNetwork": "vnet-hub", "connections": [{ "to": "office" }] }
+  ],
+  "onPremises": [{ "name": "office", "addressPrefixes": ["192.168.0.0/16"] }],
+  "privateEndpoints": [{ "name": "pe", "subnet": "vnet-spoke/data", "privateIpAddress": "10.20.2.4" }],
+  "intents": [
+    { "name": "out", "from": "vnet-spoke/work", "to": "Internet", "through": "fw" },
+    { "name": "all", "from": ["vnet-spoke/*", "office"], "to": { "privateEndpoint": "pe" }, "delivered": true }
+  ]
+}
+`;

@@ -1,0 +1,136 @@
+// What is drawn, where, and the lines between: all computed without a browser.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { curveBetween, pointOn, type Rect } from "../../../www/src/canvas/geometry.ts";
+import { layOut, rectangles } from "../../../www/src/canvas/layout.ts";
+import { allBoxes, sceneOf } from "../../../www/src/canvas/scene.ts";
+import { arrange } from "../../../www/src/canvas/sizes.ts";
+import { readModel } from "../../../www/src/document/model.ts";
+import { DESIGN } from "./design.ts";
+
+const scene = sceneOf(readModel(DESIGN));
+const box = (id: string) => allBoxes(scene).find((each) => each.id === id)!;
+
+/** A design of so many networks in a star, each with so many subnets. */
+function star(networks: number, subnets: number): string {
+  const names = Array.from({ length: networks }, (_, index) => `v${index}`);
+  return JSON.stringify({
+    virtualNetworks: names.map((name) => ({ name, subnets: Array.from({ length: subnets }, (_, index) => ({ name: `s${index}` })) })),
+    peerings: names.slice(1).map((name) => ({ between: ["v0", name] })),
+  });
+}
+
+function drawn(text: string, own = {}): { rects: Map<string, Rect>; top: string[] } {
+  const scene = sceneOf(readModel(text));
+  const arranged = scene.boxes.map(arrange);
+  return { rects: rectangles(arranged, layOut(scene, arranged, own)), top: arranged.map((each) => each.box.id) };
+}
+
+function overlap(left: Rect, right: Rect): boolean {
+  return left.x < right.x + right.width && right.x < left.x + left.width && left.y < right.y + right.height && right.y < left.y + left.height;
+}
+
+describe("the scene", () => {
+  it("puts devices into their subnets", () => {
+    expect(box("firewall:fw").parent).toBe("subnet:vnet-hub/azurefirewallsubnet");
+    expect(box("gateway:vpn").parent).toBe("subnet:vnet-hub/gatewaysubnet");
+    expect(box("privateEndpoint:pe").parent).toBe("subnet:vnet-spoke/data");
+  });
+
+  it("shows a device whose subnet is missing in its network, or else by itself", () => {
+    const lost = sceneOf(readModel('{"virtualNetworks":[{"name":"v"}],"firewalls":[{"name":"a","virtualNetwork":"v"},{"name":"b","virtualNetwork":"w"}]}'));
+    expect(lost.boxes.map(({ id }) => id)).toEqual(["internet", "virtualNetwork:v", "firewall:b"]);
+    expect(lost.boxes[1]!.children.map(({ id }) => id)).toEqual(["firewall:a"]);
+  });
+
+  it("badges subnets with their tables, and says which the design does not have", () => {
+    expect(box("subnet:vnet-spoke/work").badges).toEqual([{ kind: "routeTable", name: "rt-work", id: "routeTable:rt-work" }]);
+    const dangling = sceneOf(readModel('{"virtualNetworks":[{"name":"v","subnets":[{"name":"s","routeTable":"x"}]}]}'));
+    expect(allBoxes(dangling).find(({ id }) => id === "subnet:v/s")?.badges[0]?.id).toBeNull();
+  });
+
+  it("draws peerings, connections and public addresses", () => {
+    expect(scene.lines.map(({ kind, source, target, label }) => [kind, source, target, label])).toEqual([
+      ["peering", "virtualNetwork:vnet-hub", "virtualNetwork:vnet-spoke", "transit"],
+      ["connection", "gateway:vpn", "site:office", "VPN"],
+      ["publicAddress", "internet", "firewall:fw", ""],
+    ]);
+  });
+
+  it("draws one link without its partner as incomplete, and two as one line", () => {
+    const networks = '"virtualNetworks":[{"name":"a"},{"name":"b"}]';
+    const one = sceneOf(readModel(`{${networks},"peerings":[{"from":"a","to":"b"}]}`));
+    expect(one.lines).toMatchObject([{ incomplete: true, label: "one-sided" }]);
+    const two = sceneOf(readModel(`{${networks},"peerings":[{"from":"a","to":"b"},{"from":"B","to":"A"}]}`));
+    expect(two.lines).toMatchObject([{ incomplete: false, label: "peering" }]);
+  });
+});
+
+describe("the layout", () => {
+  it.each([[1, 0], [3, 2], [12, 7], [100, 3]])("of %i networks with %i subnets overlaps nowhere and keeps all inside", (networks, subnets) => {
+    const { rects, top } = drawn(star(networks, subnets));
+    top.forEach((left, index) => {
+      for (const right of top.slice(index + 1)) expect(overlap(rects.get(left)!, rects.get(right)!)).toBe(false);
+    });
+    for (let network = 0; network < networks; network += 1) {
+      const outer = rects.get(`virtualNetwork:v${network}`)!;
+      const inside = Array.from({ length: subnets }, (_, index) => rects.get(`subnet:v${network}/s${index}`)!);
+      inside.forEach((subnet, index) => {
+        expect(subnet.x).toBeGreaterThan(outer.x);
+        expect(subnet.x + subnet.width).toBeLessThan(outer.x + outer.width);
+        expect(subnet.y + subnet.height).toBeLessThan(outer.y + outer.height);
+        for (const other of inside.slice(index + 1)) expect(overlap(subnet, other)).toBe(false);
+      });
+    }
+  });
+
+  it("has what is outside at the left, and spokes right of their hub", () => {
+    const { rects } = drawn(DESIGN);
+    const x = ["site:office", "virtualNetwork:vnet-hub", "virtualNetwork:vnet-spoke"].map((id) => rects.get(id)!.x);
+    expect(x).toEqual([...x].sort((left, right) => left - right));
+    expect(new Set(x).size).toBe(3);
+  });
+
+  it("keeps boxes where they were put, and new ones clear of them", () => {
+    const own = { internet: { x: 0, y: 0 }, "virtualNetwork:v0": { x: 500, y: 500 } };
+    const { rects, top } = drawn(star(3, 1), own);
+    expect(rects.get("virtualNetwork:v0")).toMatchObject({ x: 500, y: 500 });
+    top.forEach((left, index) => {
+      for (const right of top.slice(index + 1)) expect(overlap(rects.get(left)!, rects.get(right)!)).toBe(false);
+    });
+  });
+});
+
+describe("a curve", () => {
+  const rect = fc.record({
+    x: fc.integer({ min: -2000, max: 2000 }),
+    y: fc.integer({ min: -2000, max: 2000 }),
+    width: fc.integer({ min: 40, max: 400 }),
+    height: fc.integer({ min: 40, max: 400 }),
+  });
+
+  it("starts and ends on the sides of its boxes, wherever they are", () => {
+    fc.assert(
+      fc.property(rect, rect, (from, to) => {
+        const { start, end } = curveBetween(from, to);
+        expect([from.x, from.x + from.width]).toContain(start.x);
+        expect([to.x, to.x + to.width]).toContain(end.x);
+        expect(start.y).toBe(from.y + from.height / 2);
+        expect(end.y).toBe(to.y + to.height / 2);
+      }),
+    );
+  });
+
+  it("passes its own ends", () => {
+    const curve = curveBetween({ x: 0, y: 0, width: 10, height: 10 }, { x: 100, y: 50, width: 10, height: 10 });
+    expect(pointOn(curve, 0)).toEqual({ x: 10, y: 5 });
+    expect(pointOn(curve, 1)).toEqual({ x: 100, y: 55 });
+  });
+
+  it("bulges to the asked side between boxes above each other", () => {
+    const above = { x: 0, y: 0, width: 100, height: 40 };
+    const below = { x: 0, y: 200, width: 100, height: 40 };
+    expect(pointOn(curveBetween(above, below), 0.5).x).toBeGreaterThan(100);
+    expect(pointOn(curveBetween(above, below, { bulge: "left" }), 0.5).x).toBeLessThan(0);
+  });
+});

@@ -1,0 +1,75 @@
+// A traced path as arrows.
+import { describe, expect, it } from "vitest";
+import { boxOfEndpoint } from "../../../www/src/canvas/endpoints.ts";
+import { layOut, rectangles } from "../../../www/src/canvas/layout.ts";
+import { sceneOf } from "../../../www/src/canvas/scene.ts";
+import { arrange } from "../../../www/src/canvas/sizes.ts";
+import { trailOf } from "../../../www/src/canvas/trail.ts";
+import { readModel } from "../../../www/src/document/model.ts";
+import type { Hop, Trace, Walk } from "../../../www/src/engine/answers.ts";
+import { DESIGN } from "./design.ts";
+
+const model = readModel(DESIGN);
+const scene = sceneOf(model);
+const arranged = scene.boxes.map(arrange);
+const rects = rectangles(arranged, layOut(scene, arranged, {}));
+
+function walk(delivered: boolean, ...hops: [Hop["kind"], string][]): Walk {
+  return {
+    packet: { source: "10.20.1.4", destination: "8.8.8.8", protocol: "Any" },
+    hops: hops.map(([kind, at]) => ({ kind, at, because: "" })),
+    disposition: delivered ? "DeliveredToInternet" : "DroppedLoop",
+    delivered,
+    passes: [],
+  };
+}
+
+const trace = (forward: Walk, reply: Walk | null = null): Trace => ({ forward, reply, answered: false, symmetric: false });
+
+describe("a trail", () => {
+  it("has one arrow from each hop to the next, and an end for each way", () => {
+    const there = walk(true, ["Subnet", "vnet-spoke/work"], ["Firewall", "fw"], ["Internet", "Internet"]);
+    const back = walk(false, ["Internet", "Internet"], ["Firewall", "fw"]);
+    const trail = trailOf(model, trace(there, back), rects);
+    expect(trail.arrows.map(({ way, index }) => `${way} ${index}`)).toEqual(["forward 0", "forward 1", "reply 0"]);
+    expect(trail.ends).toEqual([
+      { way: "forward", box: "internet", delivered: true },
+      { way: "reply", box: "firewall:fw", delivered: false },
+    ]);
+    expect([...trail.boxes].sort()).toEqual(["firewall:fw", "internet", "subnet:vnet-spoke/work"]);
+  });
+
+  it("has the way there beside the way back", () => {
+    const there = walk(true, ["Subnet", "vnet-spoke/work"], ["Firewall", "fw"]);
+    const back = walk(true, ["Firewall", "fw"], ["Subnet", "vnet-spoke/work"]);
+    const [first, second] = trailOf(model, trace(there, back), rects).arrows;
+    expect(first!.curve.start.y).not.toBe(second!.curve.end.y);
+    expect(first!.curve.end.y).not.toBe(second!.curve.start.y);
+  });
+
+  it("lays the turns of a loop side by side", () => {
+    const loop = walk(false, ["Firewall", "fw"], ["Gateway", "vpn"], ["Firewall", "fw"], ["Gateway", "vpn"]);
+    const { arrows } = trailOf(model, trace(loop), rects);
+    expect(arrows).toHaveLength(3);
+    expect(arrows[0]!.curve).not.toEqual(arrows[2]!.curve);
+  });
+
+  it("passes over what is not on the drawing", () => {
+    const gone = walk(false, ["Subnet", "vnet-gone/x"], ["Firewall", "fw"]);
+    const { arrows, ends } = trailOf(model, trace(gone), rects);
+    expect(arrows).toEqual([]);
+    expect(ends).toEqual([{ way: "forward", box: "firewall:fw", delivered: false }]);
+  });
+});
+
+describe("an end of a path", () => {
+  it.each([
+    ["Internet", "internet"],
+    ["vnet-spoke/work", "subnet:vnet-spoke/work"],
+    ["office", "site:office"],
+    ["10.20.2.4", "privateEndpoint:pe"],
+    ["8.8.8.8", null],
+  ])("%s is the box %s", (end, box) => {
+    expect(boxOfEndpoint(model, end)).toBe(box);
+  });
+});

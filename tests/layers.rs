@@ -1,0 +1,132 @@
+//! The shape of the repository: which stage may use which, how long a file may be, and that each says what it is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The stages in the order of the data, and what each may use. `lib.rs` declares them in this order.
+const STAGES: &[(&str, &[&str])] = &[
+    ("address", &[]),
+    ("diagnostic", &[]),
+    ("design", &["address", "diagnostic"]),
+    ("check", &["address", "diagnostic", "design"]),
+    ("route", &["address", "design"]),
+    ("flow", &["address", "design", "route"]),
+    // Properties that need routes and flows are rules too, so `verify` shares the form of a rule with `check`.
+    ("verify", &["address", "diagnostic", "design", "check", "route", "flow"]),
+    ("emit", &["design"]),
+    ("compile", &["diagnostic", "design", "check", "route", "flow", "verify", "emit"]),
+    ("wasm", &["emit", "compile"]),
+];
+
+/// The longest that a file may be, tests included.
+const MOST_LINES: usize = 400;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files of the repository with one of these endings, below these folders; what is made or fetched is left out.
+fn files(folders: &[&str], endings: &[&str]) -> Vec<(String, String)> {
+    let mut pending: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).filter(|folder| folder.exists()).collect();
+    let mut found = Vec::new();
+    while let Some(path) = pending.pop() {
+        let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
+        let made = ["node_modules", "dist", "target", "bin"].iter().any(|folder| name.ends_with(&format!("/{folder}")));
+        if made || name == "pkg/wasm" {
+            continue;
+        } else if path.is_dir() {
+            pending.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if endings.iter().any(|ending| name.ends_with(ending)) {
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    assert!(!found.is_empty(), "no {endings:?} in {folders:?}");
+    found.sort();
+    found
+}
+
+/// The stages that a Rust source uses, outside comments.
+fn used(source: &str) -> Vec<&'static str> {
+    assert!(!source.contains("use crate::{"), "one `use` for each module, so that each can be seen");
+    let code: String = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let uses = |stage: &str| ["crate", "super"].iter().any(|start| uses_path(&code, &format!("{start}::{stage}")));
+    STAGES.iter().map(|(stage, _)| *stage).filter(|stage| uses(stage)).collect()
+}
+
+/// Whether `path` stands in `code` and is not the beginning of a longer name.
+fn uses_path(code: &str, path: &str) -> bool {
+    code.match_indices(path).any(|(at, _)| !code[at + path.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+#[test]
+fn imports_point_left_only() {
+    for (position, (stage, allowed)) in STAGES.iter().enumerate() {
+        for target in *allowed {
+            assert!(STAGES[..position].iter().any(|(earlier, _)| earlier == target), "{stage} comes before {target}");
+        }
+    }
+    let mut wrong = Vec::new();
+    for (name, source) in files(&["src"], &[".rs"]) {
+        let stage = name.split('/').nth(1).unwrap().trim_end_matches(".rs");
+        if stage == "lib" {
+            continue;
+        }
+        let (_, allowed) = STAGES.iter().find(|(known, _)| *known == stage).unwrap_or_else(|| panic!("{name} belongs to no stage"));
+        let used = used(&source).into_iter().filter(|target| *target != stage && !allowed.contains(target));
+        wrong.extend(used.map(|target| format!("{name} uses {target}")));
+    }
+    assert!(wrong.is_empty(), "only what STAGES allows: {wrong:#?}");
+}
+
+#[test]
+fn imports_are_found_in_every_spelling() {
+    assert_eq!(used("use crate::design::Design;\nuse super::verify;"), ["design", "verify"]);
+    assert_eq!(used("/// See [`crate::wasm`].\nuse crate::designer::Pen;\nlet x = crate::route::none();"), ["route"]);
+}
+
+#[test]
+fn the_crate_declares_its_stages_in_order() {
+    let source = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let declared: Vec<&str> = source.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert_eq!(declared, STAGES.iter().map(|(stage, _)| *stage).collect::<Vec<_>>());
+}
+
+#[test]
+fn only_one_file_of_the_package_and_one_of_the_designer_know_the_engine() {
+    let knowing = |folder: &str, what: &str| -> Vec<String> {
+        let files = files(&[folder], &[".ts", ".tsx"]).into_iter();
+        files.filter(|(_, source)| source.contains(what)).map(|(name, _)| name).collect()
+    };
+    assert_eq!(knowing("pkg", "wasm/routewright.js"), ["pkg/engine.ts"]);
+    assert_eq!(knowing("www/src", "from \"routewright"), ["www/src/engine/worker.ts"]);
+}
+
+#[test]
+fn no_file_is_long() {
+    let folders = ["src", "pkg", "www", "tests", "scripts", "tools", "benches", "examples"];
+    let long: Vec<String> = files(&folders, &[".rs", ".ts", ".tsx", ".mjs", ".cjs", ".css"])
+        .into_iter()
+        .filter(|(_, source)| !source.lines().next().is_some_and(|first| first.contains("Generated from")))
+        .filter(|(_, source)| source.lines().count() > MOST_LINES)
+        .map(|(name, source)| format!("{name} has {} lines", source.lines().count()))
+        .collect();
+    assert!(long.is_empty(), "at most {MOST_LINES} lines; split by what the parts are about: {long:#?}");
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let folders = ["src", "pkg", "www", "tests", "scripts", "tools", "benches", "examples"];
+    let rust = files(&folders, &[".rs"]).into_iter().map(|file| (file, &["//! "][..]));
+    let script = files(&folders, &[".ts", ".tsx", ".mjs", ".cjs"]).into_iter().map(|file| (file, &["// ", "/** ", "/**\n"][..]));
+    let silent: Vec<String> = rust
+        .chain(script)
+        .filter(|((_, source), starts)| {
+            // How the file is run, and what the compiler has to be told first, stand above the header.
+            let first = source.split_inclusive('\n').skip_while(|line| line.starts_with("#!") || line.starts_with("/// <reference"));
+            let source: String = first.take(1).collect();
+            !starts.iter().any(|start| source.starts_with(start))
+        })
+        .map(|((name, _), _)| name)
+        .collect();
+    assert!(silent.is_empty(), "no header comment: {silent:#?}");
+}

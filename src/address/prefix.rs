@@ -46,11 +46,15 @@ impl<A: Address> Prefix<A> {
 
     /// Reads `address/length` strictly: no leading zeros, no missing parts, no host bits.
     pub fn parse(text: &str) -> Result<Self, PrefixFault<A>> {
-        let (address, length) = text.split_once('/').ok_or(PrefixFault::NotAPrefix)?;
-        let address = A::parse(address).ok_or(PrefixFault::Address)?;
-        let length = match length.as_bytes() {
-            [digit @ b'0'..=b'9'] => digit - b'0',
-            [b'1'..=b'9', ..] if length.len() <= 3 => length.parse().map_err(|_| PrefixFault::Length)?,
+        // The length has at most three digits, so the `/` is found from the end.
+        let slash = text.bytes().rposition(|byte| byte == b'/').ok_or(PrefixFault::NotAPrefix)?;
+        let (address, length) = text.as_bytes().split_at_checked(slash).ok_or(PrefixFault::NotAPrefix)?;
+        let address = A::parse_bytes(address).ok_or(PrefixFault::Address)?;
+        let digit = |byte: u8| if byte.is_ascii_digit() { Ok(byte - b'0') } else { Err(PrefixFault::Length) };
+        let length = match *length {
+            [_, ones] => digit(ones)?,
+            [_, tens @ b'1'..=b'9', ones] => digit(tens)? * 10 + digit(ones)?,
+            [_, b'1', tens, ones] => u8::try_from(100 + u32::from(digit(tens)?) * 10 + u32::from(digit(ones)?)).map_err(|_| PrefixFault::Length)?,
             _ => return Err(PrefixFault::Length),
         };
         if length > A::BITS {

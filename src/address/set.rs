@@ -133,7 +133,35 @@ impl<A: Address> AddressSet<A> {
 
     /// The addresses of this set that are not in `other`.
     pub fn difference(&self, other: &Self) -> Self {
-        self.intersection(&other.complement())
+        self.part(other).1
+    }
+
+    /// The addresses of this set that are in `other`, and those that are not.
+    pub fn part(&self, other: &Self) -> (Self, Self) {
+        let (mut inside, mut outside) = (Self::default(), Self::default());
+        let mut others = other.intervals.iter().peekable();
+        for interval in &self.intervals {
+            let mut next = Some(interval.first);
+            while let (Some(first), Some(cut)) = (next.filter(|first| *first <= interval.last), others.peek()) {
+                if cut.last < first {
+                    others.next();
+                    continue;
+                }
+                if cut.first > interval.last {
+                    break;
+                }
+                if let Some(before) = cut.first.previous().filter(|before| first <= *before) {
+                    outside.push(Interval { first, last: before });
+                }
+                let last = cut.last.min(interval.last);
+                inside.push(Interval { first: cut.first.max(first), last });
+                next = last.next();
+            }
+            if let Some(first) = next.filter(|first| *first <= interval.last) {
+                outside.push(Interval { first, last: interval.last });
+            }
+        }
+        (inside, outside)
     }
 
     /// The fewest prefixes that together are the set, ascending.
@@ -146,7 +174,37 @@ impl<A: Address> AddressSet<A> {
 #[cfg(test)]
 mod tests {
     use super::AddressSet;
-    use crate::address::{Ipv4, Prefix};
+    use proptest::prelude::*;
+
+    use crate::address::{Interval, Ipv4, Prefix};
+
+    prop_compose! {
+        /// Sets of few addresses at both ends of the space, so that they touch and overlap.
+        fn any_set()(parts in prop::collection::vec((0u32..12, 0u32..12, any::<bool>()), 0..5)) -> AddressSet {
+            AddressSet::of(parts.into_iter().map(|(a, b, high)| {
+                let at = |value: u32| Ipv4(if high { u32::MAX - value } else { value });
+                Interval { first: at(a).min(at(b)), last: at(a).max(at(b)) }
+            }))
+        }
+    }
+
+    proptest! {
+        // Every operation against membership, address by address.
+        #[test]
+        fn sets_behave_as_their_members_do(a in any_set(), b in any_set()) {
+            let (inside, outside) = a.part(&b);
+            for address in (0..13).chain(u32::MAX - 13..=u32::MAX).map(Ipv4) {
+                let (in_a, in_b) = (a.contains(address), b.contains(address));
+                prop_assert_eq!(a.union(&b).contains(address), in_a || in_b);
+                prop_assert_eq!(a.intersection(&b).contains(address), in_a && in_b);
+                prop_assert_eq!(inside.contains(address), in_a && in_b);
+                prop_assert_eq!(outside.contains(address), in_a && !in_b);
+                prop_assert_eq!(a.complement().contains(address), !in_a);
+            }
+            prop_assert_eq!(inside.size() + outside.size(), a.size());
+            prop_assert_eq!(AddressSet::covering(a.prefixes()), a);
+        }
+    }
 
     fn set(prefixes: &[&str]) -> AddressSet {
         AddressSet::covering(prefixes.iter().map(|text| Prefix::parse(text).unwrap()))

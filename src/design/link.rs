@@ -39,7 +39,9 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
     names.resolve_references(&mut design, sink);
     design.links = links(&document.peerings, &names, sink);
     let networks = design.virtual_networks.len();
-    design.links_from = by_network(networks, design.link_ids().zip(&design.links).map(|(id, link)| (Some(link.from), id)));
+    let mut by_target: Vec<_> = design.link_ids().zip(&design.links).collect();
+    by_target.sort_by_key(|(_, link)| link.to);
+    design.links_from = by_network(networks, by_target.into_iter().map(|(id, link)| (Some(link.from), id)));
     let gateways = design.gateway_ids().zip(&design.virtual_network_gateways);
     design.gateways_in = by_network(networks, gateways.map(|(id, gateway)| (gateway.virtual_network.vnet(), id)));
     let endpoints = design.private_endpoint_ids().zip(&design.private_endpoints);
@@ -366,10 +368,10 @@ fn links(peerings: &[Peering], names: &Names, sink: &Sink) -> Vec<Link> {
 fn add_links(peering: &Peering, names: &Names, links: &mut Vec<Link>, sink: &Sink) {
     let at = peering.at;
     let form = |message: &str| sink.report(Diagnostic::new("peering-form", Severity::Error, at.pointer(), message));
-    let vnet = |reference: &Reference, pointer: String| {
+    let vnet = |reference: &Reference, field: &str| {
         let found = names.vnets.get(&reference.name).map(|index| VnetId(*index));
         if found.is_none() {
-            report_unknown("virtual network", &reference.name, names.vnets.keys(), pointer, sink);
+            report_unknown("virtual network", &reference.name, names.vnets.keys(), at.field(field), sink);
         }
         found
     };
@@ -391,8 +393,8 @@ fn add_links(peering: &Peering, names: &Names, links: &mut Vec<Link>, sink: &Sin
             if peering.allow_gateway_transit.is_some() || peering.use_remote_gateways.is_some() {
                 form("with `between`, the network with the gateway is named by `gatewayTransit`");
             }
-            let (a, b) = (vnet(a, at.field("between/0")), vnet(b, at.field("between/1")));
-            let hub = peering.gateway_transit.as_ref().and_then(|hub| vnet(hub, at.field("gatewayTransit")));
+            let (a, b) = (vnet(a, "between/0"), vnet(b, "between/1"));
+            let hub = peering.gateway_transit.as_ref().and_then(|hub| vnet(hub, "gatewayTransit"));
             let (Some(a), Some(b)) = (a, b) else { return };
             if hub.is_some_and(|hub| hub != a && hub != b) {
                 form("`gatewayTransit` names one of the two networks of `between`");
@@ -404,7 +406,7 @@ fn add_links(peering: &Peering, names: &Names, links: &mut Vec<Link>, sink: &Sin
             if peering.gateway_transit.is_some() {
                 form("`gatewayTransit` belongs to `between`; one link has `allowGatewayTransit` and `useRemoteGateways`");
             }
-            let (from, to) = (vnet(from, at.field("from")), vnet(to, at.field("to")));
+            let (from, to) = (vnet(from, "from"), vnet(to, "to"));
             if let (Some(from), Some(to)) = (from, to) {
                 links.push(link(from, to, peering.allow_gateway_transit == Some(true), peering.use_remote_gateways == Some(true)));
             }

@@ -49,7 +49,7 @@ pub struct Design {
     pub private_endpoints: Vec<PrivateEndpoint>,
     /// Intents.
     pub intents: Vec<Intent>,
-    /// Per network: its links, connected or not.
+    /// Per network: its links, connected or not, sorted by the network they lead to.
     pub(super) links_from: Vec<Vec<LinkId>>,
     /// Per network: its gateways.
     pub(super) gateways_in: Vec<Vec<GatewayId>>,
@@ -193,7 +193,9 @@ impl Design {
 
     /// The connected link from one network to another.
     pub fn connected_link(&self, from: VnetId, to: VnetId) -> Option<LinkId> {
-        self.connected_links(from).find(|id| self[*id].to == to)
+        let links = self.links_from.get(from.0 as usize)?;
+        let first = links.partition_point(|id| self[*id].to < to);
+        links.get(first..)?.iter().copied().take_while(|id| self[*id].to == to).find(|id| self[*id].partner.is_some())
     }
 
     /// The private endpoints that stand in `vnet`.

@@ -41,9 +41,16 @@ impl PartialEq for Name {
 impl Eq for Name {}
 
 impl Hash for Name {
+    // A chunk is never longer than the buffer.
+    #[allow(clippy::indexing_slicing)]
     fn hash<H: Hasher>(&self, state: &mut H) {
-        for byte in self.0.bytes() {
-            state.write_u8(byte.to_ascii_lowercase());
+        // Folded in pieces: a hasher is much faster over a few bytes together than over one at a time.
+        for piece in self.0.as_bytes().chunks(32) {
+            let mut folded = [0; 32];
+            let folded = &mut folded[..piece.len()];
+            folded.copy_from_slice(piece);
+            folded.make_ascii_lowercase();
+            state.write(folded);
         }
     }
 }

@@ -4,33 +4,40 @@ use std::fmt::Write;
 
 /// The place of an object: up to two steps, each a collection and an index, such as
 /// `/virtualNetworks/1/subnets/0`.
+///
+/// Kept small, because every route carries one: a step that is not there has an empty name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    steps: [Option<(&'static str, u32)>; 2],
+    outer: &'static str,
+    inner: &'static str,
+    outer_index: u32,
+    inner_index: u32,
 }
 
 impl Place {
     /// The `index`th object of a collection at the top of the document.
     pub fn top(collection: &'static str, index: u32) -> Self {
-        Self { steps: [Some((collection, index)), None] }
+        Self { outer: collection, outer_index: index, ..Self::default() }
     }
 
     /// The `index`th object of a collection inside this object.
     pub fn inner(self, collection: &'static str, index: u32) -> Self {
-        Self { steps: [self.steps[0], Some((collection, index))] }
+        Self { inner: collection, inner_index: index, ..self }
     }
 
     /// The index in the innermost collection.
     pub fn index(self) -> u32 {
-        self.steps.iter().flatten().last().map_or(0, |step| step.1)
+        if self.inner.is_empty() { self.outer_index } else { self.inner_index }
     }
 
     /// The JSON pointer of the object.
     pub fn pointer(self) -> String {
         let mut pointer = String::new();
-        for (collection, index) in self.steps.iter().flatten() {
-            // Writing into a string cannot fail.
-            let _ = write!(pointer, "/{collection}/{index}");
+        for (collection, index) in [(self.outer, self.outer_index), (self.inner, self.inner_index)] {
+            if !collection.is_empty() {
+                // Writing into a string cannot fail.
+                let _ = write!(pointer, "/{collection}/{index}");
+            }
         }
         pointer
     }

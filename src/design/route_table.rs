@@ -30,7 +30,7 @@ record! {
         /// The appliance's address; for `VirtualAppliance` only.
         "nextHopIpAddress" => next_hop_ip_address: optional Ipv4;
         /// Where packets go, by name.
-        "nextHop" => next_hop: optional NamedNextHop;
+        "nextHop" => next_hop: optional Box<NamedNextHop>;
     }
     later { "nextHopIpAddresses" }
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::disposition::Disposition;
-use crate::address::{Ipv4, Prefix, PrefixMap};
+use super::public::{private, public};
+use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId, VnetId,
 };
@@ -85,6 +86,12 @@ pub struct Network<'d> {
     pub(super) tunnels: Vec<Vec<(Prefix, Remote)>>,
     pub(super) advertised: Vec<Vec<Prefix>>,
     pub(super) site_gateways: Vec<Vec<GatewayId>>,
+    /// Every address that the Internet routes.
+    pub(super) public: AddressSet,
+    /// Every private address.
+    pub(super) private: AddressSet,
+    /// Every public address outside the virtual networks.
+    pub(super) outside: AddressSet,
     forwarders: HashMap<(VnetId, Ipv4), Forwarder>,
 }
 
@@ -111,8 +118,21 @@ impl<'d> Network<'d> {
         }
         let choices = tunnels.iter().zip(&advertised).map(|(tunnels, advertised)| gateway_choices(tunnels, advertised)).collect();
         let sites = site_gateways.iter().map(|gateways| site_choices(design, gateways, &advertised)).collect();
-        let mut network =
-            Self { design, routes, owners: Vec::new(), gateways: choices, sites, tunnels, advertised, site_gateways, forwarders };
+        let spaces = design.virtual_networks.iter().flat_map(|vnet| vnet.address_space.iter().copied());
+        let mut network = Self {
+            design,
+            routes,
+            owners: Vec::new(),
+            gateways: choices,
+            sites,
+            tunnels,
+            advertised,
+            site_gateways,
+            public: public(),
+            private: private(),
+            outside: public().difference(&AddressSet::covering(spaces)),
+            forwarders,
+        };
         let mut standing: Vec<Vec<(Ipv4, Forwarder)>> = design.vnet_ids().map(|_| Vec::new()).collect();
         for ((vnet, address), forwarder) in &network.forwarders {
             standing.get_mut(vnet.0 as usize).into_iter().for_each(|list| list.push((*address, *forwarder)));

@@ -7,8 +7,7 @@ use std::cell::Cell;
 
 use super::disposition::Disposition;
 use super::network::{GatewayChoice, Instance, Network, Owner, Position, SiteChoice};
-use super::public::{private, public};
-use crate::address::{AddressSet, Ipv4};
+use crate::address::{AddressSet, Ipv4, PrefixMap};
 use crate::design::{Forwarder, GatewayId, Remote, SiteId, Snat, VnetId};
 use crate::route::NextHop;
 
@@ -231,7 +230,7 @@ impl Explorer<'_, '_, '_> {
             Snat::Never => vec![class],
             Snat::Always => vec![translate(class)],
             Snat::Public => {
-                let (inside, outside) = part_target(class, &private());
+                let (inside, outside) = part_target(class, &self.network.private);
                 inside.into_iter().chain(outside.map(translate)).collect()
             }
         }
@@ -242,7 +241,7 @@ impl Explorer<'_, '_, '_> {
             self.end(class, Disposition::DroppedNoRoute);
             return Ok(());
         };
-        let parts = split(&effective.map, &class);
+        let parts = split(&effective.map, class);
         self.budget.spend(parts.len() as u64)?;
         for (next_hop, class) in parts {
             self.forward(class, effective.vnet, next_hop);
@@ -306,7 +305,7 @@ impl Explorer<'_, '_, '_> {
 
     fn arrive(&mut self, class: Class, vnet: VnetId) {
         let Some(owners) = self.network.owners.get(vnet.0 as usize) else { return self.end(class, Disposition::DroppedNoSuchAddress) };
-        for (owner, class) in split(owners, &class) {
+        for (owner, class) in split(owners, class) {
             match owner {
                 Some(Owner::Forwarder(forwarder)) => {
                     let restores =
@@ -339,7 +338,7 @@ impl Explorer<'_, '_, '_> {
 
     fn leave(&mut self, class: Class) {
         let at = class.at;
-        let (outside, inside) = part_target(class, &public());
+        let (outside, inside) = part_target(class, &self.network.public);
         if let Some(class) = inside {
             self.end(class, Disposition::DroppedPrivateAddressToInternet);
         }
@@ -358,7 +357,7 @@ impl Explorer<'_, '_, '_> {
         let Some(choices) = self.network.gateways.get(gateway.0 as usize) else {
             return self.end(class, Disposition::DroppedGatewayHasNoRoute);
         };
-        for (choice, class) in split(choices, &class) {
+        for (choice, class) in split(choices, class) {
             match choice {
                 Some(GatewayChoice::Inward) => self.open.push(Class { at: Position::Gateway(gateway), ..class }),
                 Some(GatewayChoice::Tunnel(Remote::Site(site))) => self.end(class, Disposition::DeliveredToOnPremises(site)),
@@ -371,7 +370,7 @@ impl Explorer<'_, '_, '_> {
 
     fn from_site(&mut self, class: Class, site: SiteId) {
         let Some(choices) = self.network.sites.get(site.0 as usize) else { return self.end(class, Disposition::DroppedNotAdvertised) };
-        for (choice, class) in split(choices, &class) {
+        for (choice, class) in split(choices, class) {
             match choice {
                 Some(SiteChoice::Gateway(gateway)) => self.out_of_tunnel(class, gateway),
                 Some(SiteChoice::Ambiguous) => self.end(class, Disposition::DroppedAmbiguousGateway),
@@ -387,8 +386,7 @@ impl Explorer<'_, '_, '_> {
 
     fn from_internet(&mut self, class: Class) {
         let Some((_, sender)) = self.request else {
-            let owned = self.network.design.vnet_ids().flat_map(|vnet| self.network.design[vnet].address_space.iter().copied());
-            let (outside, inside) = part_target(class, &public().difference(&AddressSet::covering(owned)));
+            let (outside, inside) = part_target(class, &self.network.outside);
             if let Some(class) = inside {
                 self.end(class, Disposition::DroppedPrivateAddressFromInternet);
             }
@@ -413,14 +411,16 @@ impl Explorer<'_, '_, '_> {
 }
 
 /// Parts a class by what its destinations map to.
-fn split<T: Copy + Eq>(map: &crate::address::PrefixMap<T>, class: &Class) -> Vec<(Option<T>, Class)> {
-    match &class.target {
-        Side::Forwarder(_, address) => vec![(map.lookup(*address), class.clone())],
-        Side::Class(destinations) => {
-            let part = |(value, part)| (value, Class { target: Side::Class(part), ..class.clone() });
-            map.split(destinations).into_iter().map(part).collect()
-        }
-    }
+fn split<T: Copy + Eq>(map: &PrefixMap<T>, class: Class) -> Vec<(Option<T>, Class)> {
+    let destinations = match &class.target {
+        Side::Forwarder(_, address) => return vec![(map.lookup(*address), class)],
+        Side::Class(destinations) => destinations,
+    };
+    let mut parts = map.split(destinations);
+    let last = parts.pop();
+    let mut split: Vec<_> = parts.into_iter().map(|(value, part)| (value, Class { target: Side::Class(part), ..class.clone() })).collect();
+    split.extend(last.map(|(value, part)| (value, Class { target: Side::Class(part), ..class })));
+    split
 }
 
 /// The parts of a class whose destinations are inside and outside `set`.
@@ -429,9 +429,8 @@ fn part_target(class: Class, set: &AddressSet) -> (Option<Class>, Option<Class>)
         Side::Forwarder(_, address) if set.contains(*address) => (Some(class), None),
         Side::Forwarder(..) => (None, Some(class)),
         Side::Class(destinations) => {
-            let (inside, outside) = (destinations.intersection(set), destinations.difference(set));
-            let with = |part: AddressSet| (!part.is_empty()).then(|| Class { target: Side::Class(part), ..class.clone() });
-            (with(inside), with(outside))
+            let (inside, outside) = destinations.part(set);
+            both(class, inside, outside, |class, part| Class { target: Side::Class(part), ..class })
         }
     }
 }
@@ -443,9 +442,18 @@ fn part_source(class: Class, network: &Network<'_>, vnet: VnetId) -> (Option<Cla
         Side::Forwarder(..) => (None, Some(class)),
         Side::Class(senders) => {
             let space = AddressSet::covering(network.design[vnet].address_space.iter().copied());
-            let (inside, outside) = (senders.intersection(&space), senders.difference(&space));
-            let with = |part: AddressSet| (!part.is_empty()).then(|| Class { source: Side::Class(part), ..class.clone() });
-            (with(inside), with(outside))
+            let (inside, outside) = senders.part(&space);
+            both(class, inside, outside, |class, part| Class { source: Side::Class(part), ..class })
         }
+    }
+}
+
+/// The two parts of a class; without a copy where one of them is empty.
+fn both(class: Class, inside: AddressSet, outside: AddressSet, with: impl Fn(Class, AddressSet) -> Class) -> (Option<Class>, Option<Class>) {
+    match (inside.is_empty(), outside.is_empty()) {
+        (true, true) => (None, None),
+        (true, false) => (None, Some(with(class, outside))),
+        (false, true) => (Some(with(class, inside)), None),
+        (false, false) => (Some(with(class.clone(), inside)), Some(with(class, outside))),
     }
 }

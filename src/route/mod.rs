@@ -52,25 +52,28 @@ pub fn work(design: &Design) -> u64 {
 #[derive(Debug)]
 pub struct Routes {
     pairs: Vec<EffectiveRoutes>,
-    by_pair: HashMap<(VnetId, Option<TableId>), u32>,
+    /// Per network: its tables, each with the index of the pair.
+    by_vnet: Vec<Vec<(Option<TableId>, u32)>>,
 }
 
 impl Routes {
     /// Computes the effective routes of every subnet.
     pub fn of(design: &Design) -> Self {
         let tables: Vec<user::UserRoutes> = design.table_ids().map(|table| user::UserRoutes::of(design, table)).collect();
-        let mut routes = Self { pairs: Vec::new(), by_pair: HashMap::new() };
+        let mut routes = Self { pairs: Vec::new(), by_vnet: Vec::new() };
         for vnet in design.vnet_ids() {
             let network = precedence::NetworkRoutes::of(design, vnet);
             // Without a table too: replies of private endpoints may ignore the table of their subnet.
-            let pairs = std::iter::once(None).chain(design.subnets_of(vnet).map(|subnet| design.table_of(subnet)));
-            for table in pairs {
-                routes.by_pair.entry((vnet, table)).or_insert_with(|| {
-                    let user = table.and_then(|table| tables.get(table.0 as usize));
-                    routes.pairs.push(effective_routes(design, &network, table, user));
-                    routes.pairs.len() as u32 - 1
-                });
-            }
+            let mut tables_here: Vec<_> = std::iter::once(None).chain(design.subnets_of(vnet).map(|subnet| design.table_of(subnet))).collect();
+            tables_here.sort_unstable();
+            tables_here.dedup();
+            let pair = |table: Option<TableId>| {
+                let user = table.and_then(|table| tables.get(table.0 as usize));
+                routes.pairs.push(effective_routes(design, &network, table, user));
+                (table, routes.pairs.len() as u32 - 1)
+            };
+            let here = tables_here.into_iter().map(pair).collect();
+            routes.by_vnet.push(here);
         }
         routes
     }
@@ -81,9 +84,11 @@ impl Routes {
     }
 
     /// The effective routes of a subnet of `vnet` that carries `table`.
-    // Every pair that a design has was computed in `of`.
+    // Every pair that a design has was computed in `of`, and the first pair of a network has no table.
     #[allow(clippy::indexing_slicing)]
     pub fn of_pair(&self, vnet: VnetId, table: Option<TableId>) -> &EffectiveRoutes {
-        &self.pairs[self.by_pair[&(vnet, table)] as usize]
+        let tables = &self.by_vnet[vnet.0 as usize];
+        let found = tables.partition_point(|(known, _)| *known < table);
+        &self.pairs[tables[found].1 as usize]
     }
 }

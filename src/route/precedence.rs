@@ -63,7 +63,9 @@ impl NetworkRoutes {
 ///    space that holds the endpoint, if the endpoint's subnet lets route tables apply (3.4).
 /// 7. Among the active routes the longest prefix decides (1.2).
 pub fn effective_routes(design: &Design, network: &NetworkRoutes, table: Option<TableId>, user: Option<&UserRoutes>) -> EffectiveRoutes {
-    let user: Rc<[Route]> = user.map_or_else(|| [].into(), |user| user.routes.clone());
+    let nothing = UserRoutes::default();
+    let table_routes = user.unwrap_or(&nothing);
+    let user: Rc<[Route]> = table_routes.routes.clone();
     let mut filtered = network.filtered.clone();
     let mut learned = network.learned.clone();
     if table.is_some_and(|table| design[table].disable_bgp_route_propagation) {
@@ -93,8 +95,8 @@ pub fn effective_routes(design: &Design, network: &NetworkRoutes, table: Option<
         route.state = if beaten { RouteState::Invalid } else { RouteState::Active };
     }
 
-    let map = PrefixMap::of(active(&system, &learned, &user));
     system.append(&mut learned);
+    let map = PrefixMap::of(active(&system, table_routes));
     EffectiveRoutes { vnet: network.vnet, table, given: system, user, filtered, map }
 }
 
@@ -118,14 +120,13 @@ fn has(sorted: &[Route], prefix: Prefix) -> bool {
     find(sorted, prefix).is_some()
 }
 
-/// The active routes of three sorted lists, merged in the order of their prefixes.
-fn active<'r>(system: &'r [Route], learned: &'r [Route], user: &'r [Route]) -> impl Iterator<Item = (Prefix, NextHop)> + 'r {
-    let used = |routes: &'r [Route]| routes.iter().filter(|route| route.state == RouteState::Active).peekable();
-    let mut lists = [used(system), used(learned), used(user)];
-    std::iter::from_fn(move || {
-        let next = lists.iter_mut().filter_map(|list| Some((list.peek()?.prefix, list))).min_by_key(|(prefix, _)| *prefix);
-        next.and_then(|(_, list)| list.next()).map(|route| (route.prefix, route.next_hop))
-    })
+/// The active routes that decide somewhere, a block before the blocks inside it.
+fn active(given: &[Route], user: &UserRoutes) -> Vec<(Prefix, NextHop)> {
+    let given: Vec<&Route> = given.iter().filter(|route| route.state == RouteState::Active).collect();
+    let mut active = user.deciding(given.iter().map(|route| route.prefix));
+    active.extend(given);
+    active.sort_by_key(|route| route.prefix);
+    active.into_iter().map(|route| (route.prefix, route.next_hop)).collect()
 }
 
 #[cfg(test)]

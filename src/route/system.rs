@@ -40,10 +40,13 @@ fn system(prefix: Prefix, next_hop: NextHop) -> Route {
     Route { prefix, source: RouteSource::Default, state: RouteState::Active, next_hop, origin: Origin::System }
 }
 
-/// Whether two networks are in the same Azure region; unknown regions count as the same.
+/// Whether two networks are in the same Azure region; both unknown counts as the same.
 fn same_region(design: &Design, a: VnetId, b: VnetId) -> bool {
-    let region = |vnet: VnetId| design[vnet].location().or(design.location.as_deref()).map(normalised);
-    region(a) == region(b)
+    let region = |vnet: VnetId| design[vnet].location().or(design.location.as_deref());
+    match (region(a), region(b)) {
+        (Some(a), Some(b)) => a == b || normalised(a) == normalised(b),
+        (a, b) => a == b,
+    }
 }
 
 /// Azure takes `East US` and `eastus` for the same region.

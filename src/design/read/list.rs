@@ -19,6 +19,19 @@ impl<T: Schema> Schema for Vec<T> {
     }
 }
 
+/// A value kept on the heap, where most objects do not have it.
+impl<T: Read> Read for Box<T> {
+    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error> {
+        Ok(T::read(input, at)?.map(Box::new))
+    }
+}
+
+impl<T: Schema> Schema for Box<T> {
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        T::schema(definitions)
+    }
+}
+
 struct ListVisitor<'a, T> {
     at: At<'a>,
     kind: PhantomData<T>,

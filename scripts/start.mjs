@@ -6,14 +6,17 @@
 
 import { spawnSync } from "node:child_process";
 import { relative, resolve } from "node:path";
-import { inRoot } from "./lib/root.mjs";
+import { root } from "./lib/root.mjs";
 import { setup } from "./setup.mjs";
 
-const [file = inRoot("examples/secure-training/design.json"), ...more] = process.argv.slice(2);
+const [given, ...more] = process.argv.slice(2);
 if (more.length > 0) {
   process.stderr.write("usage: npm start -- [FILE]\n");
   process.exit(2);
 }
+
+/** The design, as seen from the root of the repository. A path is given from where npm was called. */
+const file = given ? relative(root, resolve(process.env.INIT_CWD ?? "", given)) : "examples/secure-training/design.json";
 
 await setup(["build"]);
 const { bold, dim, green, red } = await colours();
@@ -44,7 +47,7 @@ say(dim(`  it listens at ${rehearsal.endpoint}, on this machine only`));
 const { ids, created } = await deploy(emission, {
   ...client,
   onProgress: (progress) => {
-    if (progress.event === "finished") say(`  ${progress.outcome}  ${progress.key}`);
+    if (progress.event === "finished") say(`  ${progress.outcome}  ${progress.key.replace(/^\/subscriptions\/[^/]+\//, "")}`);
   },
 });
 const again = await deploy(emission, client);
@@ -76,8 +79,8 @@ function say(line) {
 
 /** Runs a command of the command line on the design, for people to see; gives its exit status. @param {string} command */
 function show(command) {
-  say(`${dim(`   $ npx routewright ${command} ${relative(process.cwd(), resolve(file))}`)}\n`);
-  return spawnSync(process.execPath, [inRoot("dist/cli/main.js"), command, file], { stdio: "inherit" }).status ?? 1;
+  say(`${dim(`   $ npx routewright ${command} ${file}`)}\n`);
+  return spawnSync(process.execPath, ["dist/cli/main.js", command, file], { cwd: root, stdio: "inherit" }).status ?? 1;
 }
 
 /** Nothing is written for a design with findings. @param {number} status */
@@ -89,8 +92,8 @@ function stopUnlessGood(status) {
 
 /** The resource definitions of the design, which has no errors by now. @returns {import("routewright").Emission} */
 function emitted() {
-  const args = [inRoot("dist/cli/main.js"), "emit", file, "--format", "resources"];
-  return JSON.parse(spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 2 ** 28 }).stdout);
+  const args = ["dist/cli/main.js", "emit", file, "--format", "resources"];
+  return JSON.parse(spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 28 }).stdout);
 }
 
 /** What Azure says of a resource that was read back. @param {string} key */

@@ -1,7 +1,7 @@
 // `routewright routes`: tables in the shape of az, losers with their reason, filtered routes below.
 
 import { describe, expect, test } from "vitest";
-import type { SubnetRoutes } from "../../pkg/cli/engine.js";
+import type { EffectiveRoute, SubnetRoutes } from "../../pkg/cli/engine.js";
 import { engineOf } from "./answers.js";
 import { routewright } from "./world.js";
 
@@ -39,6 +39,17 @@ test("one subnet", async () => {
 test("for machines", async () => {
   const { out } = await routewright(["routes", "-", "vnet-training/gpu", "--format", "json"], { compile });
   expect(JSON.parse(out)).toEqual({ diagnostics: [], subnets: [GPU] });
+});
+
+test("Azure's many routes to nowhere are a list", async () => {
+  const none = (index: number): EffectiveRoute =>
+    ({ source: "Default", state: "Active", addressPrefix: `25.${index}.0.0/16`, nextHopType: "None", nextHopIpAddress: [] });
+  const nowhere = (count: number): SubnetRoutes =>
+    ({ ...GPU, filtered: [], routes: [...GPU.routes.slice(0, 1), ...Array.from({ length: count }, (_, index) => none(index))] });
+  const { out } = await routewright(["routes", "-"], { compile: engineOf({ routes: [nowhere(20)] }) });
+  await expect(out).toMatchFileSnapshot("golden/routes-none.txt");
+  const few = await routewright(["routes", "-"], { compile: engineOf({ routes: [nowhere(3)] }) });
+  expect(few.out.match(/^ {2}Default {2}Active {2}25\./gm)).toHaveLength(3);
 });
 
 describe("a subnet that the design does not have", () => {

@@ -23,7 +23,7 @@ export function routesCommand(context: Context): Command {
         context.out.write(renderJson({ diagnostics: opened.compiled.diagnostics, subnets }));
       } else {
         reportErrors(opened, context);
-        context.out.write(subnets.map((routes) => renderRoutes(routes, context.out.style)).join("\n"));
+        context.out.write(subnets.map((routes) => renderRoutes(routes, context.out)).join("\n"));
       }
       context.finish(statusOf(opened.compiled));
       opened.compiled.free();

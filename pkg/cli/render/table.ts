@@ -21,6 +21,14 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return drawn.toString().split("\n").map((line) => `${line.trimEnd()}\n`).join("");
 }
 
+/** Short words in as many columns as there is room for, row by row. */
+export function grid(words: readonly string[], columns: number): string {
+  const width = Math.max(...words.map((word) => word.length)) + 2;
+  const each = Math.max(1, Math.floor(columns / width));
+  const rows = Array.from({ length: Math.ceil(words.length / each) }, (_, row) => words.slice(row * each, (row + 1) * each));
+  return rows.map((row) => `${row.map((word) => word.padEnd(width)).join("").trimEnd()}\n`).join("");
+}
+
 /** The text with each of its lines moved to the right. */
 export function indent(text: string, by: string): string {
   return text.replace(/^(?=.)/gm, by);

@@ -1,5 +1,8 @@
 //! The shape of the repository: which stage may use which, how long a file may be, and that each says what it is.
 
+// What helps a test may fail as the test does.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -65,8 +65,8 @@ fn document(networks: &[Network], peerings: &[Peering], old: bool) -> Value {
         }
         for (s, (table, group)) in network.subnets.iter().enumerate() {
             let mut subnet = json!({ "name": format!("s{s}"), "addressPrefixes": [format!("10.{i}.{}.0/24", s + 1)] });
-            table.into_iter().for_each(|table| subnet["routeTable"] = format!("RT{table}").into());
-            group.into_iter().for_each(|group| subnet["networkSecurityGroup"] = format!("nsg{group}").into());
+            table.iter().for_each(|table| subnet["routeTable"] = format!("RT{table}").into());
+            group.iter().for_each(|group| subnet["networkSecurityGroup"] = format!("nsg{group}").into());
             subnets.push(subnet);
         }
         let mut vnet = json!({ "name": format!("v{i}"), "addressSpace": [format!("10.{i}.0.0/16")], "existing": network.existing, "subnets": subnets });

@@ -34,7 +34,7 @@ fn files(folders: &[&str], endings: &[&str]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     while let Some(path) = pending.pop() {
         let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
-        let made = ["node_modules", "dist", "target", "bin"].iter().any(|folder| name.ends_with(&format!("/{folder}")));
+        let made = ["node_modules", "dist", "target"].iter().any(|folder| name.ends_with(&format!("/{folder}")));
         if made || name == "pkg/wasm" {
             continue;
         } else if path.is_dir() {
@@ -132,4 +132,14 @@ fn every_file_says_what_it_is() {
         .map(|((name, _), _)| name)
         .collect();
     assert!(silent.is_empty(), "no header comment: {silent:#?}");
+}
+
+#[test]
+fn the_architecture_page_names_what_exists() {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let quoted = page.split('`').skip(1).step_by(2);
+    // Capitals stand for names that the reader chooses.
+    let paths = quoted.filter(|text| text.contains('/') && !text.contains(' ') && !text.contains(|c: char| c.is_uppercase()));
+    let missing: Vec<&str> = paths.filter(|path| !root().join(path).exists()).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md names what is not there: {missing:#?}");
 }

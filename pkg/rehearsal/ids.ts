@@ -58,7 +58,7 @@ export function rootOf(id: string): string {
   return id.split("/").slice(0, 9).join("/");
 }
 
-/** The last name of an id. */
+/** The last part of an id or of a type. */
 export function lastName(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1);
 }

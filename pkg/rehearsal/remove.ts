@@ -7,8 +7,8 @@ import { sameText } from "./json.js";
 import { locksOf } from "./locks.js";
 import type { Operation } from "./operations.js";
 import { refusals } from "./refusals/index.js";
-import { referencesIn, type Resource, type ResourceGroup } from "./store.js";
-import { checkConditions, checkFree, type Conditions, type State } from "./write.js";
+import { referencesIn, type ResourceGroup } from "./store.js";
+import { checkConditions, checkFree, checkParent, type Conditions, type State } from "./write.js";
 
 /** Accepts the deletion of a resource, or throws the refusal; `undefined` when there is nothing to delete. */
 export function remove(state: State, id: string, conditions: Conditions, failure: ErrorDetail | undefined): Operation | undefined {
@@ -18,7 +18,10 @@ export function remove(state: State, id: string, conditions: Conditions, failure
   if (!resource) return undefined;
   const locks = locksOf(resource, undefined);
   checkFree(operations, locks.own, locks.referenced, resource.id);
-  for (const each of [...store.within(id), resource]) if (!isOwnRoute(each, resource)) refusals[each.type]?.remove?.(store, each);
+  for (const each of [...store.within(id), resource]) refusals[each.type]?.remove?.(store, each);
+  const draft = store.draft();
+  draft.remove(id);
+  checkParent(draft, resource.id);
   store.update(id, { provisioningState: "Deleting" });
   return operations.start({
     method: "DELETE",
@@ -31,11 +34,6 @@ export function remove(state: State, id: string, conditions: Conditions, failure
     },
     fail: () => store.update(id, { provisioningState: "Failed" }),
   });
-}
-
-// A table that goes takes its routes along: what the table's subnets need of single routes no longer matters.
-function isOwnRoute(each: Resource, deleted: Resource): boolean {
-  return each !== deleted && sameText(each.type, "Microsoft.Network/routeTables/routes");
 }
 
 /** Accepts the deletion of a group with all that is in it. */

@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from "./json.js";
 import { objectsOf, referenceId, sameText } from "./json.js";
-import { parentOf, rootOf } from "./ids.js";
+import { lastName, rootOf } from "./ids.js";
 
 /** Where the last write of a resource stands. */
 export type ProvisioningState = "Updating" | "Deleting" | "Succeeded" | "Failed";
@@ -31,37 +31,41 @@ export interface ResourceGroup {
   readonly deleting: boolean;
 }
 
+/** Resources of one type in one place, by id. */
+type Collection = Map<string, Resource>;
+
 /** All resources and groups. A write works on a draft, which replaces the store if nothing is refused. */
 export class Store {
-  #resources = new Map<string, Resource>();
+  /** By the path of the collection: `.../virtualnetworks/hub/subnets`. A collection is copied before it is changed. */
+  #collections = new Map<string, Collection>();
   #groups = new Map<string, ResourceGroup>();
   #writes = 0;
 
   /** A copy that can be changed and thrown away. */
   draft(): Store {
     const copy = new Store();
-    copy.#resources = new Map(this.#resources);
-    copy.#groups = new Map(this.#groups);
-    copy.#writes = this.#writes;
+    copy.adopt(this);
     return copy;
   }
 
   /** Takes over everything that a draft holds. */
   adopt(draft: Store): void {
-    this.#resources = draft.#resources;
-    this.#groups = draft.#groups;
+    this.#collections = new Map(draft.#collections);
+    this.#groups = new Map(draft.#groups);
     this.#writes = draft.#writes;
   }
 
   get(id: string): Resource | undefined {
-    return this.#resources.get(id.toLowerCase());
+    const key = id.toLowerCase();
+    return this.#collections.get(collectionOf(key))?.get(key);
   }
 
   /** Writes a resource, with a new etag. */
   put(resource: Omit<Resource, "etag">): Resource {
     this.#writes += 1;
     const written = { ...resource, etag: `W/"${this.#writes.toString(16).padStart(8, "0")}"` };
-    this.#resources.set(resource.id.toLowerCase(), written);
+    const key = resource.id.toLowerCase();
+    this.#copy(collectionOf(key)).set(key, written);
     return written;
   }
 
@@ -73,37 +77,32 @@ export class Store {
 
   /** Removes a resource and everything inside it. */
   remove(id: string): void {
-    for (const child of this.within(id)) this.#resources.delete(child.id.toLowerCase());
-    this.#resources.delete(id.toLowerCase());
+    const key = id.toLowerCase();
+    for (const path of this.#within(key)) this.#collections.delete(path);
+    this.#copy(collectionOf(key)).delete(key);
   }
 
   all(): Resource[] {
-    return [...this.#resources.values()];
+    return [...this.#collections.values()].flatMap((collection) => [...collection.values()]);
   }
 
   ofType(type: string): Resource[] {
-    return this.all().filter((resource) => sameText(resource.type, type));
+    const last = `/${lastName(type).toLowerCase()}`;
+    const collections = [...this.#collections].filter(([path]) => path.endsWith(last)).map(([, collection]) => collection);
+    return collections.flatMap((collection) => [...collection.values()]).filter((resource) => resource.type === type);
   }
 
   /** The children of one type, in the order in which they were written. */
   children(parentId: string, type: string): Resource[] {
-    return this.ofType(type).filter((resource) => sameText(parentOf(resource.id), parentId));
+    return [...(this.#collections.get(`${parentId}/${lastName(type)}`.toLowerCase())?.values() ?? [])];
   }
 
-  /** Everything inside a resource. */
+  /** Everything inside a resource, a group or a subscription. */
   within(id: string): Resource[] {
-    const inside = `${id.toLowerCase()}/`;
-    return this.all().filter((resource) => resource.id.toLowerCase().startsWith(inside));
+    return this.#within(id.toLowerCase()).flatMap((path) => [...(this.#collections.get(path)?.values() ?? [])]);
   }
 
-  /** The resources whose properties refer to `id`, other than those of the same top-level resource. */
-  referrers(id: string): Resource[] {
-    return this.all().filter(
-      (resource) => !sameText(rootOf(resource.id), rootOf(id)) && referencesIn(resource.properties).some((found) => sameText(found.id, id)),
-    );
-  }
-
-  /** Like `referrers`, and within the same top-level resource too. */
+  /** The resources of a type whose properties refer to `id`. */
   users(id: string, type: string): Resource[] {
     return this.ofType(type).filter((resource) => referencesIn(resource.properties).some((found) => sameText(found.id, id)));
   }
@@ -111,6 +110,16 @@ export class Store {
   /** The top-level resource that `resource` is or lives in; every child has one. */
   root(resource: Resource): Resource {
     return this.get(rootOf(resource.id)) ?? resource;
+  }
+
+  #within(key: string): string[] {
+    return [...this.#collections.keys()].filter((path) => path.startsWith(`${key}/`));
+  }
+
+  #copy(path: string): Collection {
+    const copy = new Map(this.#collections.get(path));
+    this.#collections.set(path, copy);
+    return copy;
   }
 
   group(id: string): ResourceGroup | undefined {
@@ -123,13 +132,18 @@ export class Store {
 
   /** Removes a group and everything in it. */
   removeGroup(id: string): void {
-    this.remove(id);
+    for (const path of this.#within(id.toLowerCase())) this.#collections.delete(path);
     this.#groups.delete(id.toLowerCase());
   }
 
   groups(): ResourceGroup[] {
     return [...this.#groups.values()];
   }
+}
+
+/** The path of the collection that holds a resource. */
+function collectionOf(key: string): string {
+  return key.slice(0, key.lastIndexOf("/"));
 }
 
 /** A reference `{ "id": ... }` found in a body. */

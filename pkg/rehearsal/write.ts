@@ -58,8 +58,9 @@ export function write(state: State, request: Write): Accepted {
   for (const { after } of changes.written) checkReferences(draft, after);
   for (const removed of changes.removed) refusals[removed.type]?.remove?.(store, removed);
   for (const { after, before: old } of changes.written) refusals[after.type]?.write?.(draft, after, old);
+  checkParent(draft, id);
 
-  disconnect(draft);
+  if (changes.removed.length > 0) disconnect(draft);
   store.adopt(draft);
   const settle = (provisioningState: "Succeeded" | "Failed") => {
     for (const { after } of changes.written) {
@@ -86,6 +87,12 @@ function checkSurroundings(store: Store, id: ResourceId, text: string): void {
   if (id.kind.parent !== undefined && !store.get(parentOf(text))) {
     throw new ArmError(404, "ParentResourceNotFound", `The parent resource '${parentOf(text)}' could not be found.`);
   }
+}
+
+/** Refuses a change of a child that its parent does not allow; `draft` is the state after it. */
+export function checkParent(draft: Store, id: string): void {
+  const parent = draft.get(parentOf(id));
+  if (parent) refusals[parent.type]?.childChange?.(draft, parent);
 }
 
 /** Refuses a conditional request whose condition does not hold. */

@@ -19,6 +19,8 @@ const bastionRules = [
   rule("cloud", 110, { direction: "Outbound", destinationAddressPrefix: "AzureCloud" }),
 ];
 
+const bastionSubnet = (nsg: string): Step => ["virtualNetworks/hub/subnets/AzureBastionSubnet", subnet("10.0.2.0/26", { networkSecurityGroup: ref(`networkSecurityGroups/${nsg}`) })];
+
 describe("virtual networks", () => {
   testRefusals([
     {
@@ -143,8 +145,22 @@ describe("subnets", () => {
       code: "NetworkSecurityGroupNotCompliantForAzureBastionSubnet",
       when: "the group on AzureBastionSubnet lacks a rule",
       given: [hub, ["networkSecurityGroups/few", group(bastionRules.slice(1))], ["networkSecurityGroups/all", group(bastionRules)]],
-      refused: ["virtualNetworks/hub/subnets/AzureBastionSubnet", subnet("10.0.2.0/26", { networkSecurityGroup: ref("networkSecurityGroups/few") })],
-      accepted: ["virtualNetworks/hub/subnets/AzureBastionSubnet", subnet("10.0.2.0/26", { networkSecurityGroup: ref("networkSecurityGroups/all") })],
+      refused: bastionSubnet("few"),
+      accepted: bastionSubnet("all"),
+    },
+    {
+      code: "NetworkSecurityGroupNotCompliantForAzureBastionSubnet",
+      when: "a rule that AzureBastionSubnet needs is turned round",
+      given: [hub, ["networkSecurityGroups/nsg", group(bastionRules)], bastionSubnet("nsg")],
+      refused: ["networkSecurityGroups/nsg/securityRules/https", rule("https", 100, { sourceAddressPrefix: "Internet", access: "Deny" })],
+      accepted: ["networkSecurityGroups/nsg/securityRules/https", rule("https", 100, { sourceAddressPrefix: "*" })],
+    },
+    {
+      code: "NetworkSecurityGroupNotCompliantForAzureBastionSubnet",
+      when: "a rule that AzureBastionSubnet needs is deleted",
+      given: [hub, ["networkSecurityGroups/nsg", group([...bastionRules, rule("more", 200)])], bastionSubnet("nsg")],
+      refused: ["networkSecurityGroups/nsg/securityRules/cloud"],
+      accepted: ["networkSecurityGroups/nsg/securityRules/more"],
     },
     {
       code: "BadRequest",

@@ -107,6 +107,13 @@ describe("route tables", () => {
     },
     {
       code: "AzureFirewallSubnetRouteTableMustHaveDefaultRouteToInternet",
+      when: "the route in that table is turned elsewhere",
+      given: [hub, ["routeTables/rt", table([direct, other])], firewallSubnet("rt")],
+      refused: ["routeTables/rt/routes/direct", route("direct", "0.0.0.0/0", "None")],
+      accepted: ["routeTables/rt/routes/other", route("other", "10.9.0.0/16", "None")],
+    },
+    {
+      code: "AzureFirewallSubnetRouteTableMustHaveDefaultRouteToInternet",
       when: "that table is written without the route",
       given: [hub, ["routeTables/rt", table([direct, other])], firewallSubnet("rt")],
       refused: ["routeTables/rt", table([other])],

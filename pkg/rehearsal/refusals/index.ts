@@ -8,14 +8,18 @@ import { refusePeering } from "./peering.js";
 import { refusePrivateEndpoint } from "./private-endpoint.js";
 import { checkPublicAddresses, refuseNatGatewayDeletion, refusePublicAddressDeletion } from "./public-ip-address.js";
 import { refuseRoute } from "./route.js";
-import { refuseRouteDeletion, refuseRouteTable, refuseRouteTableDeletion } from "./route-table.js";
+import { refuseRouteTable, refuseRouteTableDeletion } from "./route-table.js";
 import { refuseSecurityGroup, refuseSecurityGroupDeletion, refuseSecurityRule } from "./security-rule.js";
 import { refuseSubnet, refuseSubnetDeletion } from "./subnet.js";
 import { refuseVirtualNetwork } from "./virtual-network.js";
 
-/** The checks of one type. `store` is the state as the write would leave it, or as it is before a deletion. */
+/** The checks of one type. */
 export interface Refusals {
+  /** `store` is the state as the write would leave it. */
   write?: (store: Store, resource: Resource, before: Resource | undefined) => void;
+  /** A child was written or deleted by itself; `store` is the state as that would leave it. */
+  childChange?: (store: Store, resource: Resource) => void;
+  /** `store` is the state before the deletion. */
   remove?: (store: Store, resource: Resource) => void;
 }
 
@@ -24,12 +28,12 @@ export const refusals: Record<string, Refusals> = {
   "Microsoft.Network/azureFirewalls": { write: refuseFirewall },
   "Microsoft.Network/localNetworkGateways": { write: refuseLocalGateway },
   "Microsoft.Network/natGateways": { write: checkPublicAddresses, remove: refuseNatGatewayDeletion },
-  "Microsoft.Network/networkSecurityGroups": { write: refuseSecurityGroup, remove: refuseSecurityGroupDeletion },
+  "Microsoft.Network/networkSecurityGroups": { write: refuseSecurityGroup, childChange: refuseSecurityGroup, remove: refuseSecurityGroupDeletion },
   "Microsoft.Network/networkSecurityGroups/securityRules": { write: refuseSecurityRule },
   "Microsoft.Network/privateEndpoints": { write: refusePrivateEndpoint },
   "Microsoft.Network/publicIPAddresses": { remove: refusePublicAddressDeletion },
-  "Microsoft.Network/routeTables": { write: refuseRouteTable, remove: refuseRouteTableDeletion },
-  "Microsoft.Network/routeTables/routes": { write: refuseRoute, remove: refuseRouteDeletion },
+  "Microsoft.Network/routeTables": { write: refuseRouteTable, childChange: refuseRouteTable, remove: refuseRouteTableDeletion },
+  "Microsoft.Network/routeTables/routes": { write: refuseRoute },
   "Microsoft.Network/virtualNetworkGateways": { write: refuseGateway },
   "Microsoft.Network/virtualNetworks": { write: refuseVirtualNetwork },
   "Microsoft.Network/virtualNetworks/subnets": { write: refuseSubnet, remove: refuseSubnetDeletion },

@@ -8,30 +8,19 @@ import type { Resource, Store } from "../store.js";
 const SUBNETS = "Microsoft.Network/virtualNetworks/subnets";
 const ROUTES = "Microsoft.Network/routeTables/routes";
 
-/** Refuses a table that does not suit the subnets it is associated with. */
-export function refuseRouteTable(store: Store, table: Resource): void {
-  checkFirewallDefaultRoute(store, table);
-}
-
 /** Refuses to delete a table that subnets still use (routing.md 15 row 23). */
 export function refuseRouteTableDeletion(store: Store, table: Resource): void {
   const [subnet] = store.users(table.id, SUBNETS);
   if (subnet) refuse("InUseRouteTableCannotBeDeleted", `Route table ${table.name} is in use by subnet ${subnet.id} and cannot be deleted.`);
 }
 
-/** Refuses to delete a route that AzureFirewallSubnet needs; the table in `store` still has it. */
-export function refuseRouteDeletion(store: Store, route: Resource): void {
-  const without = store.draft();
-  without.remove(route.id);
-  const table = without.get(parentOf(route.id));
-  if (table) checkFirewallDefaultRoute(without, table);
-}
-
 /**
+ * Refuses a table that does not suit AzureFirewallSubnet, if it is there.
+ *
  * routing.md 15 row 5: a table on AzureFirewallSubnet has 0.0.0.0/0 to the Internet. With a management
  * subnet beside it, so with a management NIC, forced tunnelling is allowed (routing.md 6 and 10.5).
  */
-export function checkFirewallDefaultRoute(store: Store, table: Resource): void {
+export function refuseRouteTable(store: Store, table: Resource): void {
   for (const subnet of store.users(table.id, SUBNETS)) {
     if (!sameText(referenceId(subnet.properties["routeTable"]), table.id)) continue;
     if (!sameText(lastName(subnet.id), "AzureFirewallSubnet")) continue;

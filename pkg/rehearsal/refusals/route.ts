@@ -6,7 +6,6 @@ import { parentOf } from "../ids.js";
 import { asObject, asText, textsOf } from "../json.js";
 import type { Resource, Store } from "../store.js";
 import { checkPrefix } from "./prefix.js";
-import { checkFirewallDefaultRoute } from "./route-table.js";
 
 /** A service tag: letters, then letters, digits and dots (`Storage.EastUS`). Which tags exist is not checked. */
 const SERVICE_TAG = /^[a-z][a-z0-9]*(\.[a-z0-9]+)*$/i;
@@ -38,8 +37,6 @@ export function refuseRoute(store: Store, route: Resource): void {
   }
 
   refuseConflict(store, route, prefix);
-  const table = store.get(parentOf(route.id));
-  if (table) checkFirewallDefaultRoute(store, table);
 }
 
 /** Ranges in which no appliance can have its address. */

@@ -8,7 +8,7 @@ import type { Resource, Store } from "../store.js";
 import { usersOfSubnet } from "../usage.js";
 import { checkBastionRules } from "./bastion.js";
 import { checkPrefix, space, subnetPrefixes, subnetPrefixTexts } from "./prefix.js";
-import { checkFirewallDefaultRoute } from "./route-table.js";
+import { refuseRouteTable } from "./route-table.js";
 
 /** Refuses a subnet that cannot stand in its virtual network. */
 export function refuseSubnet(store: Store, subnet: Resource, before: Resource | undefined): void {
@@ -62,7 +62,7 @@ function refuseAttachments(store: Store, subnet: Resource): void {
     refuse(UNRECORDED, `A NAT gateway cannot be attached to Gateway Subnet ${subnet.id}.`);
   }
   const attached = table === undefined ? undefined : store.get(table);
-  if (attached) checkFirewallDefaultRoute(store, attached);
+  if (attached && isNamed("AzureFirewallSubnet")) refuseRouteTable(store, attached);
 }
 
 // routing.md 15 row 22.

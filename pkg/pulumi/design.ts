@@ -13,7 +13,7 @@ export interface Answer {
   diagnostics: Diagnostic[];
 }
 
-/** Throws `DesignError` with every error of the design and every intent that it breaks. */
+/** Throws `DesignError` with every error of the design; of one without errors, with every intent that is not proven. */
 export function answerOf(design: Design | string | CompiledDesign): Answer {
   if (isCompiled(design)) return read(design);
   refuseOutputs(design, "");
@@ -26,18 +26,20 @@ export function answerOf(design: Design | string | CompiledDesign): Answer {
 }
 
 function read(compiled: CompiledDesign): Answer {
+  refuseErrors(compiled.diagnostics);
   const diagnostics = [...compiled.diagnostics, ...compiled.verdicts.flatMap(shortfall)];
-  if (diagnostics.some(({ severity }) => severity === "error")) throw new DesignError(diagnostics);
+  refuseErrors(diagnostics);
   return { diagnostics, emission: compiled.emission };
 }
 
-/** An intent that is broken counts as its author said; one that cannot be decided is never an error, and never silent. */
+function refuseErrors(diagnostics: Diagnostic[]): void {
+  if (diagnostics.some(({ severity }) => severity === "error")) throw new DesignError(diagnostics);
+}
+
+/** An intent that is not proven counts as its author said; that it could not be decided is no proof either. */
 function shortfall({ result, intent, expectation, because, path, severity }: Verdict): Diagnostic[] {
   if (result === "holds") return [];
-  const message = `${intent} (${expectation}): ${because}`;
-  return result === "violated"
-    ? [{ code: "intent-violated", severity, message, path, related: [] }]
-    : [{ code: "intent-undecided", severity: "warning", message, path, related: [] }];
+  return [{ code: `intent-${result}`, severity, message: `${intent} (${expectation}): ${because}`, path, related: [] }];
 }
 
 /** By its parts and not by its class: a program may hold the package twice, as ESM and as CommonJS. */

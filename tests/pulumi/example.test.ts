@@ -18,7 +18,7 @@ test("it registers one component, and everything else is its child", () => {
   for (const { type } of children) counts[type] = (counts[type] ?? 0) + 1;
   expect(counts).toEqual({
     "azure-native:resources:ResourceGroup": 1,
-    "azure-native:network:RouteTable": 3,
+    "azure-native:network:RouteTable": 4,
     "azure-native:network:NetworkSecurityGroup": 2,
     "azure-native:network:VirtualNetwork": 3,
     "azure-native:network:Subnet": 5,
@@ -34,7 +34,7 @@ test("a subnet is one write with its route table and its security group", () => 
     resourceGroupName: "rg-training",
     virtualNetworkName: "vnet-training",
     subnetName: "gpu",
-    addressPrefixes: ["10.20.1.0/24"],
+    addressPrefix: "10.20.1.0/24",
     routeTable: { id: idOf("secure-training/routeTables/rt-inspected") },
     networkSecurityGroup: { id: idOf("secure-training/networkSecurityGroups/nsg-gpu") },
   });
@@ -68,7 +68,7 @@ test("it exports the ids by the names of the design", () => {
     subnetIds: Object.fromEntries([
       "vnet-hub/GatewaySubnet", "vnet-hub/AzureFirewallSubnet", "vnet-training/gpu", "vnet-training/storage", "vnet-analytics/jobs",
     ].map((name) => [name, idOf(`secure-training/virtualNetworks/${name.replace("/", "/subnets/")}`)])),
-    routeTableIds: Object.fromEntries(["rt-inspected", "rt-private", "rt-gateway"].map((name) =>
+    routeTableIds: Object.fromEntries(["rt-inspected", "rt-analytics", "rt-private", "rt-gateway"].map((name) =>
       [name, idOf(`secure-training/routeTables/${name}`)])),
   });
 });

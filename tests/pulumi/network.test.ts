@@ -133,8 +133,9 @@ const verdict: Verdict = {
   intent: "egress", expectation: "through: fw", result: "violated", severity: "error", path: "/intents/0", because: "8.8.8.8 goes straight out",
 };
 
-test("an intent that is only a wish is logged when it is broken, and so is one that cannot be decided", async () => {
-  const verdicts: Verdict[] = [{ ...verdict, severity: "warning" }, { ...verdict, result: "undecided", path: "/intents/1" }, { ...verdict, result: "holds" }];
+test("an intent that is only a wish is logged when it is not proven", async () => {
+  const wish: Verdict = { ...verdict, severity: "warning" };
+  const verdicts: Verdict[] = [wish, { ...wish, result: "undecided", path: "/intents/1" }, { ...verdict, result: "holds" }];
   const { messages } = await run(network({ design: compiled({ resources: [table], verdicts }) }));
   expect(messages).toEqual([
     expect.stringContaining("/intents/0: egress (through: fw): 8.8.8.8 goes straight out (intent-violated)"),
@@ -158,16 +159,26 @@ async function refusal(args: NetworkArgs): Promise<Error> {
   return refused as Error;
 }
 
-test("all errors of a design and all broken intents are refused in one message", async () => {
+test("all errors of a design are refused in one message; what they mean for intents is left out", async () => {
   const error = (path: string): Diagnostic => ({ code: "host-bits", severity: "error", message: "host bits are set", path, related: [] });
   const diagnostics = [error("/virtualNetworks/0"), error("/virtualNetworks/1")];
   const refused = await refusal({ design: compiled({ resources: [table], diagnostics, verdicts: [verdict] }) });
   expect(refused.name).toBe("DesignError");
   expect(refused.message.split("\n")).toEqual([
-    "the design has 3 errors:",
+    "the design has 2 errors:",
     "  host-bits at /virtualNetworks/0: host bits are set",
     "  host-bits at /virtualNetworks/1: host bits are set",
+  ]);
+});
+
+test("all intents that are not proven are refused in one message", async () => {
+  const verdicts: Verdict[] = [verdict, { ...verdict, result: "undecided" }, { ...verdict, result: "holds" }];
+  const refused = await refusal({ design: compiled({ resources: [table], verdicts }) });
+  expect(refused.name).toBe("DesignError");
+  expect(refused.message.split("\n")).toEqual([
+    "the design has 2 errors:",
     "  intent-violated at /intents/0: egress (through: fw): 8.8.8.8 goes straight out",
+    "  intent-undecided at /intents/0: egress (through: fw): 8.8.8.8 goes straight out",
   ]);
 });
 

@@ -2,8 +2,10 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { expect, test } from "vitest";
-import { built, PROGRAM } from "./built.js";
+import { expect, test, vi } from "vitest";
+import { built, LIMIT, PROGRAM } from "./built.js";
+
+vi.setConfig({ testTimeout: LIMIT });
 
 const SECURE = "examples/secure-training/design.json";
 
@@ -39,7 +41,7 @@ test("rehearse serves until it is interrupted", async () => {
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
   await once(child.stdout, "data");
   const { endpoint } = JSON.parse(out) as { endpoint: string };
-  const response = await fetch(`${endpoint}/subscriptions/s/resourcegroups?api-version=2024-11-01`, { headers: { authorization: "Bearer x" } });
+  const response = await fetch(`${endpoint}/subscriptions/00000000-0000-0000-0000-000000000000/resourcegroups?api-version=2024-11-01`, { headers: { authorization: "Bearer x" } });
   expect(await response.json()).toEqual({ value: [] });
   child.kill("SIGINT");
   expect(await once(child, "close")).toEqual([0, null]);

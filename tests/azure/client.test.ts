@@ -2,9 +2,11 @@
 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { resourceManagementClient, UsageError, type ClientOptions } from "../../pkg/azure/index.js";
 import { rehearsalClientOptions, startRehearsal } from "../../pkg/rehearsal/index.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const API = "2025-07-01";
 

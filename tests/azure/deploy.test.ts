@@ -1,9 +1,11 @@
 // Deploying the story into a rehearsal with Microsoft's SDK.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { deploy, plan, readBack, type DeployOptions, type Progress } from "../../pkg/azure/index.js";
 import { rehearsalClientOptions, startRehearsal, type LogEntry, type Rehearsal, type RehearsalOptions } from "../../pkg/rehearsal/index.js";
 import { definitionOf, story } from "./story.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 async function withRehearsal(use: (options: DeployOptions, rehearsal: Rehearsal) => Promise<void>, how: RehearsalOptions = {}): Promise<void> {
   const rehearsal = await startRehearsal({ latency: 2, ...how });
@@ -103,15 +105,18 @@ describe("order", () => {
         expect(writes(rehearsal.log).filter((entry) => entry.kind === "request" && entry.status >= 400)).toEqual([]);
         expect(mostAtOnce(rehearsal.log)).toBeGreaterThan(2);
       },
-      { latency: 20 },
+      { latency: 50 },
     );
   });
 
   test.each([1, 2])("at most %i at once", async (maxParallel) => {
-    await withRehearsal(async (options, rehearsal) => {
-      await deploy(story(), { ...options, maxParallel });
-      expect(mostAtOnce(rehearsal.log)).toBe(maxParallel);
-    });
+    await withRehearsal(
+      async (options, rehearsal) => {
+        await deploy(story(), { ...options, maxParallel });
+        expect(mostAtOnce(rehearsal.log)).toBe(maxParallel);
+      },
+      { latency: 50 },
+    );
   });
 
   test("writes that share a lock run one after the other, even where nothing else orders them", async () => {

@@ -5,7 +5,9 @@ import { readFileSync } from "node:fs";
 import { compile, DesignError } from "routewright";
 import { deploy, readBack, type DeployOptions } from "routewright/azure";
 import { rehearsalClientOptions, startRehearsal, type Rehearsal, type RehearsalOptions } from "routewright/rehearsal";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const example = (name: string) => compile(readFileSync(new URL(`../../examples/${name}/design.json`, import.meta.url)));
 

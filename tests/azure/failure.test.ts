@@ -1,9 +1,11 @@
 // Deployments that do not come to their end: what is refused before any request, and what is told of the rest.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { deploy, DeployError, DesignError, plan, ReadFailure, readBack, UsageError, type DeployOptions, type DeployReport } from "../../pkg/azure/index.js";
 import { rehearsalClientOptions, startRehearsal, type Rehearsal, type RehearsalOptions } from "../../pkg/rehearsal/index.js";
 import { definitionOf, story } from "./story.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 async function withRehearsal(use: (options: DeployOptions, rehearsal: Rehearsal) => Promise<void>, how: RehearsalOptions = {}): Promise<void> {
   const rehearsal = await startRehearsal({ latency: 2, ...how });

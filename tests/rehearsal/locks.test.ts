@@ -1,7 +1,10 @@
 // Writes that meet: which resources a write locks, and what a second one is told.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { firewall, gateway, group, id, network, peering, publicAddress, ref, subnet, table, withRehearsal, type Http, type Reply } from "./http.js";
+
+// The second write has to arrive while the first is in progress, on a busy machine too.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Uses an estate in which every further write takes long enough to be met by another. */
 async function withSlowWrites(use: (http: Http) => Promise<void>): Promise<void> {
@@ -9,7 +12,7 @@ async function withSlowWrites(use: (http: Http) => Promise<void>): Promise<void>
   await withRehearsal(
     async (http) => {
       await estate(http);
-      latency = 400;
+      latency = 800;
       await use(http);
     },
     { latency: () => latency },

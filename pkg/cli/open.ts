@@ -17,36 +17,40 @@ export const FORMATS: readonly Format[] = ["text", "json"];
 export interface Opened {
   document: Document;
   compiled: CompiledDesign;
+  /** Why questions about a design with errors have no answer. */
+  unanswered: Set<string>;
 }
 
 export async function openDesign(file: string, context: Context): Promise<Opened> {
   const document = await readDocument(file, context.stdin);
-  return { document, compiled: context.compile(document.json) };
+  return { document, compiled: context.compile(document.json), unanswered: new Set() };
 }
 
 /**
  * Shows the error diagnostics on the error stream, for commands whose own answer is
  * something else; `check` shows the rest.
  */
-export function reportErrors({ document, compiled }: Opened, { err }: Context): void {
+export function reportErrors({ document, compiled, unanswered }: Opened, { err }: Context): void {
   const errors = compiled.diagnostics.filter(({ severity }) => severity === "error");
   const source = new Source(document, errors);
   for (const diagnostic of errors) err.write(`${renderDiagnostic(diagnostic, source, err)}\n`);
   const others = compiled.diagnostics.length - errors.length;
+  for (const because of unanswered) err.write(`${err.style.red("no answer:")} ${because}\n`);
   if (others > 0) err.write(`${plural(others, "further finding")}: run \`routewright check\`\n`);
 }
 
 /**
- * Asks the engine about a part of the design. Undefined where the document is so broken that
- * it has no parts: then its errors are the answer. Anything else unknown is misuse, said with
- * `advice` after it.
+ * Asks the engine about a part of the design. One that the design does not have is misuse, said with
+ * `advice` after it; unless the design has errors: they may be why, and are the answer.
  */
-export function ask<Answer>({ compiled }: Opened, question: () => Answer, advice = ""): Answer | undefined {
+export function ask<Answer>({ compiled, unanswered }: Opened, question: () => Answer, advice = () => ""): Answer | undefined {
   try {
     return question();
   } catch (error) {
     if (!isUsageError(error)) throw error;
-    if (!compiled.ok && compiled.subnets.length === 0) return undefined;
-    throw new Misuse(printable(error.message) + advice);
+    const because = printable(error.message);
+    if (compiled.ok) throw new Misuse(because + advice());
+    unanswered.add(because);
+    return undefined;
   }
 }

@@ -58,11 +58,12 @@ describe("a subnet that the design does not have", () => {
     expect(run).toEqual({ status: 2, out: "", err: "error: the design has no subnet `vnet-training/gpus`; did you mean `vnet-training/gpu`?\n" });
   });
 
-  test("of a document that could not be read is a finding", async () => {
+  test("of a design with errors is a finding: they may be why", async () => {
     const broken = engineOf({ diagnostics: [{ code: "document-not-json", severity: "error", message: "expected value", path: "", related: [], offset: 0 }] });
     const { status, out, err } = await routewright(["routes", "-", "vnet-training/gpu"], { compile: broken, stdin: "?" });
     expect({ status, out }).toEqual({ status: 1, out: "" });
     expect(err).toContain("error[document-not-json]: expected value\n --> <stdin>:1:1\n");
+    expect(err).toMatch(/\nno answer: the design has no subnet `vnet-training\/gpu`\n$/);
   });
 });
 

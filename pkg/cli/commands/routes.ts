@@ -31,8 +31,7 @@ export function routesCommand(context: Context): Command {
 }
 
 function routesOf(opened: Opened, subnet: string | undefined): SubnetRoutes[] {
-  const { subnets } = opened.compiled;
-  if (subnet === undefined) return subnets.map((name) => opened.compiled.routes(name));
-  const answer = ask(opened, () => opened.compiled.routes(subnet), didYouMean(subnet, subnets));
-  return answer === undefined ? [] : [answer];
+  const { compiled } = opened;
+  const asked = subnet === undefined ? compiled.subnets : [subnet];
+  return asked.flatMap((name) => ask(opened, () => compiled.routes(name), () => didYouMean(name, compiled.subnets)) ?? []);
 }

@@ -86,8 +86,9 @@ impl Compiled {
     }
 
     fn subnet(&self, path: &str) -> Option<SubnetId> {
-        let (vnet, subnet) = path.split_once('/')?;
-        self.design.subnet_named(self.design.vnet_named(vnet)?, subnet)
+        let named = path.split_once('/').and_then(|(vnet, subnet)| self.design.subnet_named(self.design.vnet_named(vnet)?, subnet));
+        // A slash in a name is an error of the design; its subnets are listed, so they can be asked about.
+        named.or_else(|| self.design.subnet_ids().find(|id| self.design.subnet_path(*id) == path))
     }
 
     /// Where one packet goes, there and back.

@@ -1,6 +1,5 @@
 // The TypeScript tests: one project a lane of `npm test` (see scripts/test.mjs).
 
-import { existsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
 const here = import.meta.dirname;
@@ -22,7 +21,7 @@ export default defineConfig({
   },
   test: {
     // Makes the engine ready for parts of the package that are tested by themselves.
-    setupFiles: existsSync(`${here}/pkg/wasm/routewright.js`) ? ["pkg/host/node.ts"] : [],
+    setupFiles: ["pkg/host/node.ts"],
     projects: [
       lane("unit", ["tests/*/**/*.test.ts"], { exclude: ["tests/{pulumi,npm,browser}/**"] }),
       lane("pulumi", ["tests/pulumi/**/*.test.ts"], heavy),

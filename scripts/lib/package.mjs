@@ -1,7 +1,7 @@
 // The npm package: dist/, with scripts for both module systems and their declarations.
 // It has the folders of pkg/, so that a relative path means the same in both.
 
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { inRoot } from "./root.mjs";
 import { perform } from "./step.mjs";
@@ -18,13 +18,11 @@ const ENTRIES = {
 const COPIES = {
   "pkg/wasm/routewright_bg.wasm": "wasm/routewright_bg.wasm",
   "pkg/design.schema.json": "design.schema.json",
+  "pkg/rules.json": "rules.json",
 };
 
-// Until every part is there.
-for (const [group, entries] of Object.entries(ENTRIES)) /** @type {any} */ (ENTRIES)[group] = entries.filter((entry) => existsSync(inRoot("pkg", `${entry}.ts`)));
-
 export async function buildPackage() {
-  if (existsSync(inRoot("pkg/design.schema.json"))) await perform({
+  await perform({
     name: "design",
     what: "writes pkg/design.ts, the type of a design, from its JSON Schema",
     inputs: ["pkg/design.schema.json", "scripts/lib/design-types.mjs"],
@@ -53,7 +51,6 @@ async function assemble() {
   const folder = ".cache/package";
   rmSync(inRoot(folder), { recursive: true, force: true });
   for (const [from, to] of Object.entries(COPIES)) {
-    if (!existsSync(inRoot(from))) continue;
     mkdirSync(dirname(inRoot(folder, to)), { recursive: true });
     copyFileSync(inRoot(from), inRoot(folder, to));
   }

@@ -54,7 +54,9 @@ impl<A: Address> Prefix<A> {
         let length = match *length {
             [_, ones] => digit(ones)?,
             [_, tens @ b'1'..=b'9', ones] => digit(tens)? * 10 + digit(ones)?,
-            [_, b'1', tens, ones] => u8::try_from(100 + u32::from(digit(tens)?) * 10 + u32::from(digit(ones)?)).map_err(|_| PrefixFault::Length)?,
+            [_, b'1', tens, ones] => {
+                u8::try_from(100 + u32::from(digit(tens)?) * 10 + u32::from(digit(ones)?)).map_err(|_| PrefixFault::Length)?
+            }
             _ => return Err(PrefixFault::Length),
         };
         if length > A::BITS {

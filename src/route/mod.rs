@@ -64,7 +64,8 @@ impl Routes {
         for vnet in design.vnet_ids() {
             let network = precedence::NetworkRoutes::of(design, vnet);
             // Without a table too: replies of private endpoints may ignore the table of their subnet.
-            let mut tables_here: Vec<_> = std::iter::once(None).chain(design.subnets_of(vnet).map(|subnet| design.table_of(subnet))).collect();
+            let mut tables_here: Vec<_> =
+                std::iter::once(None).chain(design.subnets_of(vnet).map(|subnet| design.table_of(subnet))).collect();
             tables_here.sort_unstable();
             tables_here.dedup();
             let pair = |table: Option<TableId>| {

@@ -1,164 +1,23 @@
-//! All packets of a class at once.
-//!
-//! A class is a set of senders times a set of destinations. It moves like one packet and is split wherever
-//! its packets part; an [`Outcome`] is a class whose packets all ended the same way.
+//! Moves classes until every packet has ended; step by step what [`crate::flow::trace`] does with one packet.
 
-use std::cell::Cell;
-
-use super::disposition::Disposition;
-use super::network::{GatewayChoice, Instance, Network, Owner, Position, SiteChoice};
-use crate::address::{AddressSet, Ipv4, PrefixMap};
+use super::class::{Class, Side, part_source, part_target, split};
+use super::{Budget, Exhausted, Outcome};
+use crate::address::AddressSet;
 use crate::design::{Forwarder, GatewayId, Remote, SiteId, Snat, VnetId};
+use crate::flow::disposition::Disposition;
+use crate::flow::network::{GatewayChoice, Instance, Network, Owner, Position, SiteChoice};
 use crate::route::NextHop;
 
-/// A bound on work, so that no design can make an answer take forever.
-#[derive(Debug)]
-pub struct Budget {
-    steps: Cell<u64>,
-}
-
-/// The budget is used up; nothing is known about the rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Exhausted;
-
-impl Budget {
-    /// A budget of `steps` moves of a class.
-    pub fn new(steps: u64) -> Self {
-        Self { steps: Cell::new(steps) }
-    }
-
-    fn spend(&self, steps: u64) -> Result<(), Exhausted> {
-        self.steps.set(self.steps.get().checked_sub(steps).ok_or(Exhausted)?);
-        Ok(())
-    }
-}
-
-/// One side of a header: addresses of the class, or the address of a forwarder that translates.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Side {
-    Class(AddressSet),
-    Forwarder(Forwarder, Ipv4),
-}
-
-impl Side {
-    fn forwarder(&self) -> Option<Forwarder> {
-        match self {
-            Self::Class(_) => None,
-            Self::Forwarder(forwarder, _) => Some(*forwarder),
-        }
-    }
-}
-
-/// Packets that all ended the same way.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// The senders, as they were at the start.
-    pub senders: AddressSet,
-    /// The destinations, as they were at the start.
-    pub destinations: AddressSet,
-    /// How the packets ended.
-    pub disposition: Disposition,
-    /// What they passed.
-    pub passes: Vec<Instance>,
-    /// The sides of the sender that forwarders replaced, first to last.
-    replaced: Vec<(Forwarder, Side)>,
-    /// The sender's side at the end.
-    source: Side,
-}
-
-/// Requests that all went one way and whose replies all went one way.
-#[derive(Clone, Debug)]
-pub struct Pair<'o> {
-    /// The senders of the requests.
-    pub senders: AddressSet,
-    /// The destinations of the requests.
-    pub destinations: AddressSet,
-    /// How the requests went.
-    pub request: &'o Outcome,
-    /// How the replies ended.
-    pub reply: Disposition,
-    /// What the replies passed.
-    pub reply_passes: Vec<Instance>,
-}
-
-/// Where each packet from `senders` to `destinations` goes.
-pub fn walk_class(
-    network: &Network<'_>,
-    start: Position,
-    senders: &AddressSet,
-    destinations: &AddressSet,
-    budget: &Budget,
-) -> Result<Vec<Outcome>, Exhausted> {
-    let class = Class {
-        at: start,
-        source: Side::Class(senders.clone()),
-        target: Side::Class(destinations.clone()),
-        replaced: Vec::new(),
-        passes: Vec::new(),
-        seen: Vec::new(),
-    };
-    let mut explorer = Explorer { network, request: None, budget, open: vec![class], ended: Vec::new() };
-    explorer.run()?;
-    let outcome = |(class, disposition): (Class, Disposition)| {
-        let senders = class.replaced.first().map_or(&class.source, |(_, side)| side);
-        let (Side::Class(senders), Side::Class(destinations)) = (senders.clone(), class.target.clone()) else { return None };
-        Some(Outcome { senders, destinations, disposition, passes: class.passes, replaced: class.replaced, source: class.source })
-    };
-    Ok(explorer.ended.into_iter().filter_map(outcome).collect())
-}
-
-/// Where the replies to delivered requests go; `start` is where the requests came from.
-pub fn replies<'o>(network: &Network<'_>, start: Position, request: &'o Outcome, budget: &Budget) -> Result<Vec<Pair<'o>>, Exhausted> {
-    let at = match request.disposition {
-        Disposition::DeliveredToSubnet(subnet) => Position::Subnet(subnet),
-        Disposition::DeliveredToPrivateEndpoint(endpoint) => Position::PrivateEndpoint(endpoint),
-        Disposition::DeliveredToAppliance(forwarder) => Position::Forwarder(forwarder),
-        Disposition::DeliveredToOnPremises(site) => Position::Site(site),
-        Disposition::DeliveredToInternet => Position::Internet,
-        _ => return Ok(Vec::new()),
-    };
-    let class = Class {
-        at,
-        source: Side::Class(request.destinations.clone()),
-        target: request.source.clone(),
-        replaced: request.replaced.clone(),
-        passes: Vec::new(),
-        seen: Vec::new(),
-    };
-    let mut explorer = Explorer { network, request: Some((request, start)), budget, open: vec![class], ended: Vec::new() };
-    explorer.run()?;
-    let pair = |(class, reply): (Class, Disposition)| {
-        // A reply that was dropped before its translation was undone still stands for all senders of the request.
-        let senders = class.replaced.first().map_or(&class.target, |(_, side)| side);
-        let (Side::Class(senders), Side::Class(destinations)) = (senders.clone(), class.source.clone()) else { return None };
-        Some(Pair { senders, destinations, request, reply, reply_passes: class.passes })
-    };
-    Ok(explorer.ended.into_iter().filter_map(pair).collect())
-}
-
-/// Packets that have gone the same way so far.
-#[derive(Clone, Debug)]
-struct Class {
-    at: Position,
-    source: Side,
-    target: Side,
-    /// Forward: sides of the sender that were replaced. Reply: those that are still to be put back.
-    replaced: Vec<(Forwarder, Side)>,
-    passes: Vec<Instance>,
-    /// Where the class has been, each with the forwarders whose addresses the header carried.
-    seen: Vec<(Position, Option<Forwarder>, Option<Forwarder>)>,
-}
-
-struct Explorer<'n, 'd, 'o> {
-    network: &'n Network<'d>,
-    request: Option<(&'o Outcome, Position)>,
-    budget: &'n Budget,
-    open: Vec<Class>,
-    ended: Vec<(Class, Disposition)>,
+pub(super) struct Explorer<'n, 'd, 'o> {
+    pub(super) network: &'n Network<'d>,
+    pub(super) request: Option<(&'o Outcome, Position)>,
+    pub(super) budget: &'n Budget,
+    pub(super) open: Vec<Class>,
+    pub(super) ended: Vec<(Class, Disposition)>,
 }
 
 impl Explorer<'_, '_, '_> {
-    fn run(&mut self) -> Result<(), Exhausted> {
+    pub(super) fn run(&mut self) -> Result<(), Exhausted> {
         while let Some(mut class) = self.open.pop() {
             self.budget.spend(1)?;
             let state = (class.at, class.source.forwarder(), class.target.forwarder());
@@ -407,53 +266,5 @@ impl Explorer<'_, '_, '_> {
                 },
             ),
         }
-    }
-}
-
-/// Parts a class by what its destinations map to.
-fn split<T: Copy + Eq>(map: &PrefixMap<T>, class: Class) -> Vec<(Option<T>, Class)> {
-    let destinations = match &class.target {
-        Side::Forwarder(_, address) => return vec![(map.lookup(*address), class)],
-        Side::Class(destinations) => destinations,
-    };
-    let mut parts = map.split(destinations);
-    let last = parts.pop();
-    let mut split: Vec<_> = parts.into_iter().map(|(value, part)| (value, Class { target: Side::Class(part), ..class.clone() })).collect();
-    split.extend(last.map(|(value, part)| (value, Class { target: Side::Class(part), ..class })));
-    split
-}
-
-/// The parts of a class whose destinations are inside and outside `set`.
-fn part_target(class: Class, set: &AddressSet) -> (Option<Class>, Option<Class>) {
-    match &class.target {
-        Side::Forwarder(_, address) if set.contains(*address) => (Some(class), None),
-        Side::Forwarder(..) => (None, Some(class)),
-        Side::Class(destinations) => {
-            let (inside, outside) = destinations.part(set);
-            both(class, inside, outside, |class, part| Class { target: Side::Class(part), ..class })
-        }
-    }
-}
-
-/// The parts of a class whose senders are inside and outside the address space of `vnet`.
-fn part_source(class: Class, network: &Network<'_>, vnet: VnetId) -> (Option<Class>, Option<Class>) {
-    match &class.source {
-        Side::Forwarder(_, address) if network.design[vnet].contains(*address) => (Some(class), None),
-        Side::Forwarder(..) => (None, Some(class)),
-        Side::Class(senders) => {
-            let space = AddressSet::covering(network.design[vnet].address_space.iter().copied());
-            let (inside, outside) = senders.part(&space);
-            both(class, inside, outside, |class, part| Class { source: Side::Class(part), ..class })
-        }
-    }
-}
-
-/// The two parts of a class; without a copy where one of them is empty.
-fn both(class: Class, inside: AddressSet, outside: AddressSet, with: impl Fn(Class, AddressSet) -> Class) -> (Option<Class>, Option<Class>) {
-    match (inside.is_empty(), outside.is_empty()) {
-        (true, true) => (None, None),
-        (true, false) => (None, Some(with(class, outside))),
-        (false, true) => (Some(with(class, inside)), None),
-        (false, false) => (Some(with(class.clone(), inside)), Some(with(class, outside))),
     }
 }

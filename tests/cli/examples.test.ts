@@ -16,7 +16,6 @@ describe("for people", () => {
   test.each([
     ["check-secure", 0, ["check", SECURE]],
     ["check-broken", 1, ["check", BROKEN]],
-    ["check-both", 1, ["check", SECURE, BROKEN]],
     ["routes-secure", 0, ["routes", SECURE]],
     ["routes-one", 0, ["routes", SECURE, "vnet-training/gpu"]],
     ["trace-secure", 0, ["trace", SECURE, ...TRACE]],
@@ -27,6 +26,11 @@ describe("for people", () => {
     const run = await built(args);
     expect(run.status).toBe(status);
     await expect(run.out).toMatchFileSnapshot(`golden/examples/${name}.txt`);
+  });
+
+  test("several documents, one after the other", async () => {
+    const [both, secure, broken] = await Promise.all([built(["check", SECURE, BROKEN]), built(["check", SECURE]), built(["check", BROKEN])]);
+    expect(both).toEqual({ status: 1, out: secure.out + broken.out, err: "" });
   });
 
   test("a design with errors: they are on the error stream, the answer is not", async () => {

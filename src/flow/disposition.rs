@@ -18,7 +18,7 @@ pub enum Disposition {
     DeliveredToAppliance(Forwarder),
     /// A gateway sent the packet to the site that taught it the longest prefix holding the destination.
     DeliveredToOnPremises(SiteId),
-    /// A route with next hop Internet decided, and the destination is a public address.
+    /// A route with next hop Internet decided, and the destination is a public address; or the packet is on the Internet already and not for the design.
     DeliveredToInternet,
     /// A route with next hop None decided.
     DroppedByNoneRoute,
@@ -38,15 +38,15 @@ pub enum Disposition {
     DroppedGatewayHasNoRoute,
     /// No gateway advertises the destination to the site that the packet comes from.
     DroppedNotAdvertised,
-    /// A link on the way has `allowVirtualNetworkAccess` false on one of its sides.
+    /// The packet crosses a peering, be it to the peer's gateway, and one of the two links has `allowVirtualNetworkAccess` false.
     DroppedPeeringAccess,
     /// The packet crosses a peering from a network that its source does not belong to, not sent by a gateway, and the receiving side's link has `allowForwardedTraffic` false.
     DroppedForwardedTraffic,
-    /// The packet comes from the Internet, and the destination is an address inside the design: nothing outside can send to it.
+    /// The packet comes from the Internet, and the destination is not public or is inside an address space: nothing outside can send to it.
     DroppedPrivateAddressFromInternet,
     /// The packet would leave to the Internet from a forwarder with the address of another machine, which nothing has translated.
     DroppedNotTranslated,
-    /// A reply reached a stateful firewall or appliance that had not seen the request.
+    /// A reply is to pass a stateful firewall or appliance that has not passed the request on.
     DroppedNoSession,
     /// The packet came back to where it had been with the same addresses.
     DroppedLoop,

@@ -228,16 +228,12 @@ impl Walker<'_, '_, '_> {
             }
             NextHop::PrivateEndpoint(endpoint) => {
                 let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
-                if home != vnet {
-                    self.cross(vnet, home, gateway)?;
-                }
+                self.cross(vnet, home, gateway)?;
                 Err(Disposition::DeliveredToPrivateEndpoint(endpoint))
             }
             NextHop::VirtualAppliance { address, named } => {
                 let (forwarder, home) = self.network.next_hop_forwarder(vnet, address, named)?;
-                if home != vnet {
-                    self.cross(vnet, home, gateway)?;
-                }
+                self.cross(vnet, home, gateway)?;
                 self.enter(forwarder)
             }
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
@@ -252,14 +248,15 @@ impl Walker<'_, '_, '_> {
 
     /// The packet goes from `vnet` to a gateway there, or over gateway transit to one of a peer.
     fn towards_gateway(&mut self, vnet: VnetId, gateway: GatewayId) -> Step {
-        if let Some(home) = self.network.design.gateway_vnet(gateway).filter(|home| *home != vnet) {
-            self.cross(vnet, home, false)?;
-        }
+        self.cross(vnet, self.network.design.gateway_vnet(gateway).unwrap_or(vnet), false)?;
         self.reach_gateway(gateway)
     }
 
-    /// Crosses a peering.
+    /// Crosses the peering between two networks, if they are two.
     fn cross(&self, from: VnetId, to: VnetId, gateway: bool) -> Result<(), Disposition> {
+        if from == to {
+            return Ok(());
+        }
         self.network.access(from, to)?;
         // Not needed when the forwarder is the gateway (specification 8.3).
         let forwarded = !gateway && !self.network.design[from].contains(self.header.source);
@@ -393,7 +390,8 @@ impl Walker<'_, '_, '_> {
                 Position::Subnet(subnet) => Disposition::DeliveredToSubnet(subnet),
                 Position::Forwarder(forwarder) => Disposition::DeliveredToAppliance(forwarder),
                 Position::PrivateEndpoint(endpoint) => Disposition::DeliveredToPrivateEndpoint(endpoint),
-                Position::Gateway(_) | Position::Site(_) | Position::Internet => Disposition::DroppedNotTranslated,
+                Position::Internet => Disposition::DeliveredToInternet,
+                Position::Gateway(_) | Position::Site(_) => Disposition::DroppedNotTranslated,
             }),
         }
     }

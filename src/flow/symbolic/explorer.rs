@@ -289,7 +289,8 @@ impl Explorer<'_, '_, '_> {
                     Position::Subnet(subnet) => Disposition::DeliveredToSubnet(subnet),
                     Position::Forwarder(forwarder) => Disposition::DeliveredToAppliance(forwarder),
                     Position::PrivateEndpoint(endpoint) => Disposition::DeliveredToPrivateEndpoint(endpoint),
-                    Position::Gateway(_) | Position::Site(_) | Position::Internet => Disposition::DroppedNotTranslated,
+                    Position::Internet => Disposition::DeliveredToInternet,
+                    Position::Gateway(_) | Position::Site(_) => Disposition::DroppedNotTranslated,
                 },
             ),
         }

@@ -132,7 +132,7 @@ impl Estate {
                 journey.steps.push((place, None));
                 match (request, packet.swaps.last().copied()) {
                     (Some(_), Some((device, port, _))) => self.reach(device, port, packet, journey, request),
-                    (Some((_, Place::Site(_) | Place::Gateway(_) | Place::Internet)), None) => Err(End::Dropped("DroppedNotTranslated")),
+                    (Some((_, Place::Site(_) | Place::Gateway(_))), None) => Err(End::Dropped("DroppedNotTranslated")),
                     (Some((_, sender)), None) => Err(End::At(sender)),
                     (None, _) if is_public(to) && (0..self.nets.len()).all(|net| !self.in_space(net, to)) => Err(End::At(Place::Internet)),
                     (None, _) => Err(End::Dropped("DroppedPrivateAddressFromInternet")),

@@ -44,11 +44,12 @@ heading(5, "Deployed by Microsoft's SDK into a rehearsal of Azure Resource Manag
 const rehearsal = await startRehearsal();
 const client = rehearsalClientOptions(rehearsal);
 say(dim(`  it listens at ${rehearsal.endpoint}, on this machine only`));
-const { ids, created } = await deploy(emission, {
-  ...client,
-  onProgress: (progress) => {
-    if (progress.event === "finished") say(`  ${progress.outcome}  ${progress.key.replace(/^\/subscriptions\/[^/]+\//, "")}`);
-  },
+const onProgress = (/** @type {import("routewright/azure").Progress} */ progress) => {
+  if (progress.event === "finished") say(`  ${progress.outcome}  ${progress.key.replace(/^\/subscriptions\/[^/]+\//, "")}`);
+};
+const { ids, created } = await deploy(emission, { ...client, onProgress }).catch((error) => {
+  say(`\n${red("Refused:")} ${error.message}`);
+  process.exit(1);
 });
 const again = await deploy(emission, client);
 say(`  ${created.length} created; deployed once more: ${again.unchanged.length} unchanged, ${again.created.length + again.updated.length} written`);

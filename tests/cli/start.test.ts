@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: LIMIT });
 
 async function start(...args: string[]): Promise<{ status: number; out: string }> {
   const { FORCE_COLOR: _, ...env } = process.env;
-  const child = spawn(process.execPath, ["scripts/start.mjs", ...args], { cwd: ROOT, env: { ...env, INIT_CWD: ROOT }, timeout: LIMIT });
+  const child = spawn(process.execPath, ["scripts/start.mjs", ...args], { cwd: ROOT, env: { ...env, NO_COLOR: "1", INIT_CWD: ROOT }, timeout: LIMIT });
   let out = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
   const [status] = (await once(child, "close")) as [number];

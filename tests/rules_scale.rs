@@ -98,7 +98,7 @@ fn hostile(document: Value) {
     let time = start.elapsed();
     assert!(found.len() <= 10 * 1_001, "{} findings", found.len());
     // Quadratic work on these takes minutes; the bound leaves room for a slow machine and an unoptimised build.
-    assert!(time.as_secs() < 20, "{time:?}");
+    assert!(time.as_secs() < 60, "{time:?}");
 }
 
 const MANY: usize = 50_000;

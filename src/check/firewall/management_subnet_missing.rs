@@ -33,7 +33,14 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         }
         let message = format!("`{}` has no AzureFirewallManagementSubnet for firewall `{}`", design[vnet].name, design[id].name);
         let finding = rule.report(design[id].at.field("managementSubnet"), message).related(design[vnet].at.pointer());
-        found.push(with_subnet(finding.hint("add a subnet of this name, /26 or larger"), design, vnet, reserved::FIREWALL_MANAGEMENT, 26));
+        found.push(with_subnet(
+            finding.hint("add a subnet of this name, /26 or larger"),
+            design,
+            vnet,
+            reserved::FIREWALL_MANAGEMENT,
+            26,
+            None,
+        ));
     }
 }
 

@@ -33,7 +33,13 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         }
         let message = format!("`{}` has no AzureFirewallSubnet for firewall `{}`", design[vnet].name, design[id].name);
         let finding = rule.report(design[id].at.field("virtualNetwork"), message).related(design[vnet].at.pointer());
-        found.push(with_subnet(finding.hint("add a subnet of this name, /26 or larger"), design, vnet, reserved::FIREWALL, 26));
+        let finding = finding.hint("add a subnet of this name, /26 or larger");
+        // Behind a learned default route the subnet alone would not do.
+        if design.served(vnet).learns_default && !design.has_managed_firewall(vnet) {
+            found.push(finding);
+            continue;
+        }
+        found.push(with_subnet(finding, design, vnet, reserved::FIREWALL, 26, design[id].private_ip_address));
     }
 }
 

@@ -16,6 +16,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::route::without_table;
 use super::super::survey::Survey;
 use crate::design::reserved;
 use crate::diagnostic::{PatchOperation, Severity};
@@ -27,10 +28,11 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         for route in design[table].routes.iter().filter(|route| route.address_prefix.0.length() == 0) {
             let message = format!("default route `{}` reaches GatewaySubnet of `{}`", route.name, design[subnet.vnet].name);
             let finding = rule.report(route.at.pointer(), message).related(design[subnet].at.field("routeTable"));
+            let only = design[table].routes.len() == 1 && !design[table].disable_bgp_route_propagation;
             found.push(if alone {
-                finding
-                    .hint("remove the route; name the prefixes that must pass the firewall one by one")
-                    .fix(PatchOperation::Remove { path: route.at.pointer() })
+                let finding = finding.hint("remove the route; name the prefixes that must pass the firewall one by one");
+                // A table without its only route would change nothing.
+                if only { without_table(finding, design, table) } else { finding.fix(PatchOperation::Remove { path: route.at.pointer() }) }
             } else {
                 finding.hint("give GatewaySubnet a table of its own, without a default route")
             });

@@ -14,6 +14,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::route::without_table;
 use super::super::survey::Survey;
 use crate::design::reserved;
 use crate::diagnostic::{PatchOperation, Severity};
@@ -29,7 +30,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             format!("route table `{}` keeps GatewaySubnet of `{}` from the gateway's routes", design[table].name, design[subnet.vnet].name);
         let path = design[table].at.field("disableBgpRoutePropagation");
         let finding = rule.report(path.clone(), message).related(design[subnet].at.field("routeTable"));
-        found.push(if alone {
+        found.push(if alone && design[table].routes.is_empty() {
+            // Without routes there is nothing left that the table would change.
+            without_table(finding.hint("leave propagation on"), design, table)
+        } else if alone {
             finding.hint("leave propagation on").fix(PatchOperation::Replace { path, value: false.into() })
         } else {
             finding.hint("give GatewaySubnet a table of its own, with propagation left on")

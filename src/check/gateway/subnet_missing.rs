@@ -27,7 +27,14 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let Some(id) = design.gateways_in(vnet).next().filter(|_| design.subnet_named(vnet, reserved::GATEWAY).is_none()) else { continue };
         let message = format!("`{}` has no GatewaySubnet for gateway `{}`", design[vnet].name, design[id].name);
         let finding = rule.report(design[id].at.field("virtualNetwork"), message).related(design[vnet].at.pointer());
-        found.push(with_subnet(finding.hint("add a subnet of this name, /27 or larger"), design, vnet, reserved::GATEWAY, 27));
+        found.push(with_subnet(
+            finding.hint("add a subnet of this name, /27 or larger"),
+            design,
+            vnet,
+            reserved::GATEWAY,
+            27,
+            design[id].bgp_peering_address,
+        ));
     }
 }
 

@@ -7,7 +7,7 @@
 //! Azure refuses the second one.
 //!
 //! # Fix
-//! Remove one of the two. The fix removes the second one where no other link is lost with it.
+//! Remove one of the two. The fix removes the second one where nothing else is lost with it.
 //!
 //! # Source
 //! Microsoft Learn, "Create, change, or delete a virtual network peering"; error code AnotherPeeringAlreadyReferencesRemoteVnet.
@@ -35,7 +35,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let mut earlier = Vec::new();
         for link in peering.iter().filter(|link| link.from != link.to) {
             match first.get(&(link.from, link.to)) {
-                Some(before) => earlier.push((link, before.at)),
+                Some(before) => earlier.push((link, *before)),
                 None => drop(first.insert((link.from, link.to), link)),
             }
         }
@@ -44,11 +44,20 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let message = format!("`{}` has a link to `{}` already", design[second.from].name, design[second.to].name);
         let finding = rule
             .report(path.clone(), message)
-            .related(before.pointer())
+            .related(before.at.pointer())
             .hint("remove one of the two")
             .arm("AnotherPeeringAlreadyReferencesRemoteVnet");
-        found.push(if earlier.len() == count { finding.fix(PatchOperation::Remove { path }) } else { finding });
+        let lost = earlier.len() < count || earlier.iter().any(|(link, before)| says_more(link, before));
+        found.push(if !lost { finding.fix(PatchOperation::Remove { path }) } else { finding });
     }
+}
+
+/// Whether something that `link` says would be lost with it.
+fn says_more(link: &Link, before: &Link) -> bool {
+    let said = |link: &Link| {
+        (link.allow_virtual_network_access, link.allow_forwarded_traffic, link.allow_gateway_transit, link.use_remote_gateways)
+    };
+    said(link) != said(before)
 }
 
 #[cfg(test)]
@@ -72,6 +81,14 @@ mod tests {
     #[test]
     fn a_peering_whose_other_link_is_needed_is_not_removed() {
         assert!(!fixable(&RULE, &peered(r#"{ "from": "hub", "to": "a" }, { "between": ["hub", "a"] }"#, "")));
+    }
+
+    #[test]
+    fn a_link_that_says_something_else_is_not_removed() {
+        assert!(!fixable(
+            &RULE,
+            &peered(r#"{ "between": ["hub", "a"] }, { "from": "hub", "to": "a", "allowForwardedTraffic": true }"#, "")
+        ));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-transit-missing", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for link in design.links.iter().filter(|link| link.use_remote_gateways) {
+    for link in design.links.iter().filter(|link| link.use_remote_gateways && link.from != link.to) {
         // A side that is missing altogether is another fault.
         let Some(partner) = link.partner.map(|id| &design[id]).filter(|partner| !partner.allow_gateway_transit) else { continue };
         let message =
@@ -30,12 +30,12 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .report(remote_gateway_pointer(design, link), message)
             .related(partner.at.pointer())
             .hint("set `allowGatewayTransit` on the other side");
-        let member = if is_between(design, partner) {
-            ("gatewayTransit", design[link.to].name.as_str().into())
+        // With `between` the design says already whose gateway both use.
+        found.push(if is_between(design, partner) {
+            finding
         } else {
-            ("allowGatewayTransit", true.into())
-        };
-        found.push(finding.fix(PatchOperation::Add { path: partner.at.field(member.0), value: member.1 }));
+            finding.fix(PatchOperation::Add { path: partner.at.field("allowGatewayTransit"), value: true.into() })
+        });
     }
 }
 

@@ -15,9 +15,10 @@ use super::survey::Survey;
 use crate::design::Link;
 use crate::diagnostic::{Diagnostic, PatchOperation};
 
-/// Whether a link is one of the two that `between` stands for.
+/// Whether a link is one of the two that `between` stands for: they stand together, and the links are in the order of the document.
 fn is_between(design: &Survey<'_>, link: &Link) -> bool {
-    link.partner.is_some_and(|partner| design[partner].at == link.at)
+    let start = design.links.partition_point(|other| other.at < link.at);
+    design.links.get(start + 1).is_some_and(|other| other.at == link.at)
 }
 
 /// The member that lets `link` use the gateway of the peer, as a JSON pointer.

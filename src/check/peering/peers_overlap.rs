@@ -19,7 +19,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::address::Prefix;
-use crate::design::{Link, VnetId};
+use crate::design::{Place, VnetId};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-peers-overlap", Severity::Error, run);
@@ -28,45 +28,56 @@ pub(in crate::check) const RULE: Rule = Rule::design("peering-peers-overlap", Se
 /// the same huge ones.
 const MOST: usize = 1_000;
 
+/// A prefix of a network that another one is peered with.
+type Part = (Prefix, VnetId);
+
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut seen = HashSet::new();
-    let mut parts: Vec<(Prefix, &Link)> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     for vnet in design.vnet_ids() {
         parts.clear();
-        for link in design.links_from(vnet).map(|id| &design[id]).filter(|link| link.to != vnet) {
-            parts.extend(design.space(link.to).iter().take(MOST).map(|(prefix, _)| (*prefix, link)));
+        for peer in design.neighbours(vnet).filter(|peer| *peer != vnet) {
+            parts.extend(design.space(peer).iter().take(MOST).map(|(prefix, _)| (*prefix, peer)));
         }
-        parts.sort_unstable_by_key(|(prefix, link)| (*prefix, link.at));
-        let mut outer: Option<(Prefix, &Link)> = None;
-        for (prefix, link) in parts.iter().copied() {
-            let Some((held, first)) = outer.filter(|(outer, _)| outer.covers(prefix)) else {
-                outer = Some((prefix, link));
+        parts.sort_unstable();
+        let mut outer: Option<Part> = None;
+        for part in parts.iter().copied() {
+            let Some(held) = outer.filter(|outer| outer.0.covers(part.0)) else {
+                outer = Some(part);
                 continue;
             };
-            let pair = (first.to.min(link.to), first.to.max(link.to));
+            let pair = (held.1.min(part.1), held.1.max(part.1));
             // Two that are peered with each other are reported for that.
-            if first.to != link.to && !design.linked(first.to, link.to) && seen.insert(pair) {
-                report(rule, design, vnet, (held, first), (prefix, link), found);
+            if held.1 != part.1 && !design.linked(held.1, part.1) && seen.insert(pair) {
+                report(rule, design, vnet, held, part, found);
             }
         }
     }
 }
 
 /// Reports an overlap at the peering that comes later in the document.
-fn report(rule: &Rule, design: &Survey<'_>, vnet: VnetId, one: (Prefix, &Link), other: (Prefix, &Link), found: &mut Findings) {
-    let (first, second) = if one.1.at < other.1.at { (one, other) } else { (other, one) };
-    let message = format!(
-        "{} of `{}` and {} of `{}` overlap, and `{}` is peered with both",
-        second.0, design[second.1.to].name, first.0, design[first.1.to].name, design[vnet].name
-    );
+fn report(rule: &Rule, design: &Survey<'_>, vnet: VnetId, one: Part, other: Part, found: &mut Findings) {
+    if found.is_full() {
+        return;
+    }
+    let (one, other) = ((place(design, vnet, one.1), one), (place(design, vnet, other.1), other));
+    let (first, second) = if one.0 < other.0 { (one, other) } else { (other, one) };
+    let text = |part: Part| format!("{} of `{}`", part.0, design[part.1].name);
+    let message = format!("{} and {} overlap, and `{}` is peered with both", text(second.1), text(first.1), design[vnet].name);
     found.push(
-        rule.report(second.1.at.pointer(), message)
-            .related(first.1.at.pointer())
-            .related(design[second.1.to].at.field("addressSpace"))
-            .related(design[first.1.to].at.field("addressSpace"))
+        rule.report(second.0.pointer(), message)
+            .related(first.0.pointer())
+            .related(design[second.1.1].at.field("addressSpace"))
+            .related(design[first.1.1].at.field("addressSpace"))
             .hint("give one of the two networks another address space")
             .arm("VnetAddressSpaceOverlapsWithAlreadyPeeredVnet"),
     );
+}
+
+/// Where the peering of two networks stands.
+fn place(design: &Survey<'_>, one: VnetId, other: VnetId) -> Place {
+    let link = |from: VnetId, to: VnetId| design.links_from(from).map(|id| &design[id]).find(|link| link.to == to);
+    link(one, other).or_else(|| link(other, one)).map_or_else(Place::default, |link| link.at)
 }
 
 #[cfg(test)]

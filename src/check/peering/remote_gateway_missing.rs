@@ -7,28 +7,35 @@
 //! Azure refuses the peering.
 //!
 //! # Fix
-//! Add the gateway, and deploy it before the peering; or do without. The fix does without.
+//! Add the gateway, and deploy it before the peering; or do without. The fix does without where no route leads to the gateway.
 //!
 //! # Source
 //! Microsoft Learn, "Configure VPN gateway transit for virtual network peering"; error code RemoteVnetHasNoGateways.
+
+use std::collections::HashSet;
 
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::{remote_gateway_pointer, without_remote_gateway};
+use crate::design::{Link, VnetId};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("remote-gateway-missing", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for link in design.links.iter().filter(|link| link.use_remote_gateways && design.gateways_in(link.to).next().is_none()) {
+    let tables = design.table_ids().filter(|table| design.reading(*table).gateway);
+    let needed: HashSet<VnetId> = tables.flat_map(|table| design.user_networks(table)).collect();
+    let uses = |link: &&Link| link.use_remote_gateways && link.from != link.to;
+    for link in design.links.iter().filter(uses).filter(|link| design.gateways_in(link.to).next().is_none()) {
         let message = format!("`{}` is to use the gateway of `{}`, which has none", design[link.from].name, design[link.to].name);
         let finding = rule
             .report(remote_gateway_pointer(design, link), message)
             .related(design[link.to].at.pointer())
             .hint("add a gateway there, or do without")
             .arm("RemoteVnetHasNoGateways");
-        found.push(without_remote_gateway(finding, design, link));
+        // A route that leads to the gateway needs one.
+        found.push(if needed.contains(&link.from) { finding } else { without_remote_gateway(finding, design, link) });
     }
 }
 

@@ -15,7 +15,8 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::diagnostic::{PatchOperation, Severity};
+use super::without_table;
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("route-table-empty", Severity::Warning, run);
 
@@ -25,11 +26,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         if !table.routes.is_empty() || table.disable_bgp_route_propagation || table.existing || users.is_empty() {
             continue;
         }
-        let mut finding = rule.report(table.at.pointer(), format!("route table `{}` changes nothing", table.name)).hint("write its routes");
-        for user in users {
-            finding = finding.fix(PatchOperation::Remove { path: design[*user].at.field("routeTable") });
-        }
-        found.push(finding.fix(PatchOperation::Remove { path: table.at.pointer() }));
+        let finding = rule.report(table.at.pointer(), format!("route table `{}` changes nothing", table.name)).hint("write its routes");
+        found.push(without_table(finding, design, id));
     }
 }
 

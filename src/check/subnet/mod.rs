@@ -26,13 +26,24 @@ mod association;
 mod delegations;
 mod size;
 
-use super::survey::{Survey, free_block};
+use super::survey::{Survey, free_block, is_reserved};
+use crate::address::Ipv4;
 use crate::design::VnetId;
 use crate::diagnostic::{Diagnostic, PatchOperation};
 
-/// Adds the change that gives a network a subnet of this name and length, where it has the room.
-pub(super) fn with_subnet(finding: Diagnostic, design: &Survey<'_>, vnet: VnetId, name: &str, length: u8) -> Diagnostic {
-    let Some(block) = free_block(design, vnet, length) else { return finding };
+/// Adds the change that gives a network a subnet of this name and length, where it has the room; `address` is to be in it.
+pub(super) fn with_subnet(
+    finding: Diagnostic,
+    design: &Survey<'_>,
+    vnet: VnetId,
+    name: &str,
+    length: u8,
+    address: Option<Ipv4>,
+) -> Diagnostic {
+    let Some(block) = free_block(design, vnet, length, address) else { return finding };
+    if address.is_some_and(|address| is_reserved(block, address)) {
+        return finding;
+    }
     let subnet = serde_json::json!({ "name": name, "addressPrefix": block.to_string() });
     let network = &design[vnet];
     finding.fix(if network.subnets.is_empty() {

@@ -7,7 +7,7 @@
 //! Azure creates no subnet without addresses.
 //!
 //! # Fix
-//! Write a prefix. The fix takes the lowest /24 of the network that no other subnet uses.
+//! Write a prefix. The fix takes the /24 of what stands in the subnet, or the lowest one that no other subnet uses.
 //!
 //! # Source
 //! Azure REST API reference, Microsoft.Network/virtualNetworks/subnets: `addressPrefix` and `addressPrefixes`.
@@ -24,10 +24,14 @@ const USUAL: u8 = 24;
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
-        let mut without = design[vnet].subnets.iter().filter(|subnet| subnet.prefixes().next().is_none()).peekable();
-        // Found once for the network; each fix is for one subnet alone.
-        let block = without.peek().and_then(|_| free_block(design, vnet, USUAL));
-        for subnet in without {
+        for id in design.subnets_of(vnet).filter(|id| design[*id].prefixes().next().is_none()) {
+            if found.is_full() {
+                return;
+            }
+            let subnet = &design[id];
+            // What stands in the subnet tells where it is.
+            let inside = design.owned().iter().find(|owned| owned.subnet == id).map(|owned| owned.address);
+            let block = free_block(design, vnet, USUAL, inside);
             let message = format!("subnet `{}` has no address prefix", subnet.name);
             let finding = rule.report(subnet.at.pointer(), message).hint("write `addressPrefix`");
             found.push(match block {
@@ -48,6 +52,13 @@ mod tests {
         let document = network(r#"{ "name": "app", "addressPrefix": "10.0.0.0/25" }, { "name": "db", "addressPrefixes": [] }"#, "");
         assert_eq!(findings(&RULE, &document), ["/virtualNetworks/0/subnets/1: subnet `db` has no address prefix"]);
         assert_eq!(after_fix(&RULE, &document)["virtualNetworks"][0]["subnets"][1]["addressPrefix"], "10.0.1.0/24");
+    }
+
+    #[test]
+    fn an_address_in_the_subnet_tells_where_it_is() {
+        let endpoint = r#""privateEndpoints": [{ "name": "pe", "subnet": "vnet/db", "privateIpAddress": "10.0.7.4" }]"#;
+        let document = network(r#"{ "name": "db" }"#, endpoint);
+        assert_eq!(after_fix(&RULE, &document)["virtualNetworks"][0]["subnets"][0]["addressPrefix"], "10.0.7.0/24");
     }
 
     #[test]

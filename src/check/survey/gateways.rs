@@ -36,7 +36,7 @@ pub(super) fn served(design: &Design) -> Vec<Served> {
     let own: Vec<_> = design.vnet_ids().map(|vnet| own(design, vnet)).collect();
     let of = |vnet: VnetId| own.get(vnet.0 as usize).copied().unwrap_or_default();
     let mut served = own.clone();
-    for link in design.links.iter().filter(|link| link.use_remote_gateways) {
+    for link in design.links.iter().filter(|link| link.use_remote_gateways && link.from != link.to) {
         if let Some(served) = served.get_mut(link.from.0 as usize) {
             *served = served.and(of(link.to)).and(Served { remote: true, ..Served::default() });
         }

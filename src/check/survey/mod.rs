@@ -200,6 +200,9 @@ impl<'d> Survey<'d> {
 
     /// The network that a forwarder stands in.
     pub(super) fn forwarder_network(&self, forwarder: Forwarder) -> Option<VnetId> {
-        self.forwarder_subnet(forwarder).map(|subnet| subnet.vnet)
+        match forwarder {
+            Forwarder::Firewall(id) => self[id].virtual_network.vnet(),
+            Forwarder::Appliance(id, index) => self.interface(id, index)?.subnet.subnet().map(|subnet| subnet.vnet),
+        }
     }
 }

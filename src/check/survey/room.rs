@@ -1,15 +1,16 @@
 //! Room for subnets, for fixes that add or enlarge one.
 
-use crate::address::{AddressSet, Prefix};
+use crate::address::{AddressSet, Ipv4, Prefix};
 use crate::design::{Design, SubnetId, VnetId};
 
-/// The lowest block of `length` that a network has and no subnet uses.
-pub(in crate::check) fn free_block(design: &Design, vnet: VnetId, length: u8) -> Option<Prefix> {
+/// The lowest block of `length` that a network has and no subnet uses; the one that holds `address` where that is given.
+pub(in crate::check) fn free_block(design: &Design, vnet: VnetId, length: u8, address: Option<Ipv4>) -> Option<Prefix> {
     let network = &design[vnet];
     let taken = AddressSet::covering(network.subnets.iter().flat_map(|subnet| subnet.prefixes()));
     let free = AddressSet::covering(network.address_space.iter().copied()).difference(&taken);
-    let block = free.prefixes().into_iter().find(|block| block.length() <= length)?;
-    let block = Prefix::holding(block.first(), length);
+    let holds = |block: &Prefix| block.length() <= length && address.is_none_or(|address| block.contains(address));
+    let block = free.prefixes().into_iter().find(holds)?;
+    let block = Prefix::holding(address.unwrap_or(block.first()), length);
     network.address_space.iter().any(|prefix| prefix.covers(block)).then_some(block)
 }
 

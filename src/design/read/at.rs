@@ -101,8 +101,7 @@ impl<'a> At<'a> {
     }
 
     /// Reports that a value is of the wrong JSON type.
-    pub(crate) fn wrong_type<T>(&self, expected: &str, found: &str) -> Option<T> {
+    pub(crate) fn wrong_type(&self, expected: &str, found: &str) {
         self.report(super::fault::wrong_type(self, expected, found));
-        None
     }
 }

@@ -14,7 +14,7 @@ pub enum Disposition {
     DeliveredToSubnet(SubnetId),
     /// The destination is the address of a private endpoint in the network that the last route leads to, or has its /32 route.
     DeliveredToPrivateEndpoint(PrivateEndpointId),
-    /// The destination is the address of a firewall or of an appliance's interface in the network that the last route leads to.
+    /// The destination is the address of a firewall or of an appliance's interface in the network that the last route leads to, or of the one that the route names.
     DeliveredToAppliance(Forwarder),
     /// A gateway sent the packet to the site that taught it the longest prefix holding the destination.
     DeliveredToOnPremises(SiteId),
@@ -40,7 +40,7 @@ pub enum Disposition {
     DroppedNotAdvertised,
     /// A link on the way has `allowVirtualNetworkAccess` false on one of its sides.
     DroppedPeeringAccess,
-    /// The packet does not come from the network on the other side of a peering, and the receiving side's link has `allowForwardedTraffic` false.
+    /// The packet crosses a peering from a network that its source does not belong to, not sent by a gateway, and the receiving side's link has `allowForwardedTraffic` false.
     DroppedForwardedTraffic,
     /// The packet comes from the Internet, and the destination is an address inside the design: nothing outside can send to it.
     DroppedPrivateAddressFromInternet,

@@ -280,6 +280,18 @@ impl<'d> Network<'d> {
         Forwarder::Appliance(id, direct.map_or(entered, |index| index as u32))
     }
 
+    /// Every interface of the machine that `forwarder` is or belongs to.
+    pub(super) fn own_interfaces(&self, forwarder: Forwarder) -> impl Iterator<Item = Forwarder> + use<> {
+        let count = match forwarder {
+            Forwarder::Firewall(_) => 1,
+            Forwarder::Appliance(id, _) => self.design[id].network_interfaces.len() as u32,
+        };
+        (0..count).map(move |index| match forwarder {
+            Forwarder::Firewall(id) => Forwarder::Firewall(id),
+            Forwarder::Appliance(id, _) => Forwarder::Appliance(id, index),
+        })
+    }
+
     /// The name of something that packets pass.
     pub fn instance_name(&self, instance: Instance) -> &str {
         match instance {

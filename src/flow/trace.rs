@@ -184,8 +184,8 @@ impl Walker<'_, '_, '_> {
 
     fn step(&mut self, position: Position) -> Step {
         match position {
-            Position::Site(site) => self.from_site(site),
-            Position::Internet => self.from_internet(),
+            Position::Site(site) => self.leave_site(site),
+            Position::Internet => self.leave_internet(),
             Position::Forwarder(entered) => {
                 let leaving = self.network.leaving(entered, self.header.destination);
                 self.translate(leaving);
@@ -242,12 +242,20 @@ impl Walker<'_, '_, '_> {
             }
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
             NextHop::Internet => self.leave(position),
-            NextHop::Learned(gateway) => self.into_gateway(gateway),
+            NextHop::Learned(gateway) => self.towards_gateway(vnet, gateway),
             NextHop::VirtualNetworkGateway => match self.network.vpn_gateway(vnet) {
-                Some(gateway) => self.into_gateway(gateway),
+                Some(gateway) => self.towards_gateway(vnet, gateway),
                 None => Err(Disposition::DroppedNoGateway),
             },
         }
+    }
+
+    /// The packet goes from `vnet` to a gateway there, or over gateway transit to one of a peer.
+    fn towards_gateway(&mut self, vnet: VnetId, gateway: GatewayId) -> Step {
+        if let Some(home) = self.network.design.gateway_vnet(gateway).filter(|home| *home != vnet) {
+            self.cross(vnet, home, false)?;
+        }
+        self.reach_gateway(gateway)
     }
 
     /// Crosses a peering.
@@ -274,30 +282,32 @@ impl Walker<'_, '_, '_> {
         }
     }
 
-    /// The packet reaches a forwarder.
+    /// The packet reaches a forwarder: as its destination, or to be passed on.
     fn enter(&mut self, forwarder: Forwarder) -> Step {
         let instance = Instance::from(forwarder);
-        if let Some((request, _)) = self.request
-            && self.network.stateful(instance)
-            && !request.passes.contains(&instance)
+        let restored = self.restored(instance);
+        if restored.is_none()
+            && let Some(own) = self.network.own_interfaces(forwarder).find(|own| own_address(self.network, *own) == self.header.destination)
         {
-            self.walk.passes.push(instance);
+            return Err(Disposition::DeliveredToAppliance(own));
+        }
+        self.walk.passes.push(instance);
+        if self.request.is_some_and(|(request, _)| self.network.stateful(instance) && !request.passes.contains(&instance)) {
             self.note(Position::Forwarder(forwarder), None, Note::Ended);
             return Err(Disposition::DroppedNoSession);
         }
-        self.walk.passes.push(instance);
-        self.restore(forwarder);
+        if let Some(original) = restored {
+            self.header.destination = original;
+            self.note(Position::Forwarder(forwarder), None, Note::Restored(original));
+        }
         Ok(Position::Forwarder(forwarder))
     }
 
-    /// In a reply: undoes the forwarder's translation.
-    fn restore(&mut self, forwarder: Forwarder) {
+    /// In a reply: the address that the forwarder puts back in the place of its own.
+    fn restored(&mut self, instance: Instance) -> Option<Ipv4> {
         let destination = self.header.destination;
-        let mine = |pending: &mut Translation| Instance::from(pending.at) == forwarder.into();
-        if let Some(translation) = self.pending.pop_if(|pending| mine(pending) && own_address(self.network, pending.at) == destination) {
-            self.header.destination = translation.original;
-            self.note(Position::Forwarder(forwarder), None, Note::Restored(translation.original));
-        }
+        let mine = |pending: &mut Translation| Instance::from(pending.at) == instance;
+        self.pending.pop_if(|pending| mine(pending) && own_address(self.network, pending.at) == destination).map(|it| it.original)
     }
 
     /// The packet leaves to the Internet.
@@ -314,7 +324,7 @@ impl Walker<'_, '_, '_> {
     }
 
     /// The packet reaches a gateway from inside Azure.
-    fn into_gateway(&mut self, gateway: GatewayId) -> Step {
+    fn reach_gateway(&mut self, gateway: GatewayId) -> Step {
         self.walk.passes.push(Instance::Gateway(gateway));
         let destination = self.header.destination;
         let index = gateway.0 as usize;
@@ -347,7 +357,7 @@ impl Walker<'_, '_, '_> {
     }
 
     /// A site sends to the gateway that advertises the longest prefix for the destination, ExpressRoute before VPN.
-    fn from_site(&mut self, site: SiteId) -> Step {
+    fn leave_site(&mut self, site: SiteId) -> Step {
         let destination = self.header.destination;
         let gateways = self.network.site_gateways.get(site.0 as usize).into_iter().flatten().copied();
         let offers = gateways.filter_map(|gateway| {
@@ -368,7 +378,7 @@ impl Walker<'_, '_, '_> {
     }
 
     /// From the Internet only replies come in.
-    fn from_internet(&mut self) -> Step {
+    fn leave_internet(&mut self) -> Step {
         let Some((_, sender)) = self.request else {
             self.note(Position::Internet, None, Note::Ended);
             let inside = !is_public(self.header.destination)

@@ -27,8 +27,8 @@ impl Explorer<'_, '_, '_> {
             }
             class.seen.push(state);
             match class.at {
-                Position::Site(site) => self.from_site(class, site),
-                Position::Internet => self.from_internet(class),
+                Position::Site(site) => self.leave_site(class, site),
+                Position::Internet => self.leave_internet(class),
                 Position::Forwarder(entered) => self.through(class, entered)?,
                 Position::Subnet(_) | Position::PrivateEndpoint(_) | Position::Gateway(_) => self.route(class)?,
             }
@@ -135,11 +135,18 @@ impl Explorer<'_, '_, '_> {
             },
             Some(_) if gateway => self.end(class, Disposition::DroppedGatewayHasNoRoute),
             Some(NextHop::Internet) => self.leave(class),
-            Some(NextHop::Learned(gateway)) => self.into_gateway(class, gateway),
+            Some(NextHop::Learned(gateway)) => self.towards_gateway(class, vnet, gateway),
             Some(NextHop::VirtualNetworkGateway) => match self.network.vpn_gateway(vnet) {
-                Some(gateway) => self.into_gateway(class, gateway),
+                Some(gateway) => self.towards_gateway(class, vnet, gateway),
                 None => self.end(class, Disposition::DroppedNoGateway),
             },
+        }
+    }
+
+    fn towards_gateway(&mut self, class: Class, vnet: VnetId, gateway: GatewayId) {
+        let home = self.network.design.gateway_vnet(gateway).unwrap_or(vnet);
+        if let Some(class) = self.cross(class, vnet, home) {
+            self.reach_gateway(class, gateway);
         }
     }
 
@@ -178,17 +185,35 @@ impl Explorer<'_, '_, '_> {
         }
     }
 
-    fn enter(&mut self, mut class: Class, forwarder: Forwarder) {
+    fn enter(&mut self, class: Class, forwarder: Forwarder) {
+        let instance = Instance::from(forwarder);
+        let mine = matches!(class.target, Side::Forwarder(at, _) if Instance::from(at) == instance);
+        if self.request.is_some() && mine && !class.replaced.is_empty() {
+            return self.pass(class, forwarder, true);
+        }
+        let mut rest = class;
+        for own in self.network.own_interfaces(forwarder) {
+            let Some(address) = self.network.design.forwarder_address(own) else { continue };
+            let (kept, passed_on) = part_target(rest, &AddressSet::one(address));
+            if let Some(class) = kept {
+                self.end(class, Disposition::DeliveredToAppliance(own));
+            }
+            match passed_on {
+                Some(class) => rest = class,
+                None => return,
+            }
+        }
+        self.pass(rest, forwarder, false);
+    }
+
+    /// A class that a forwarder passes on, its destination translated back if `restored`.
+    fn pass(&mut self, mut class: Class, forwarder: Forwarder, restored: bool) {
         let instance = Instance::from(forwarder);
         class.passes.push(instance);
         if self.request.is_some_and(|(request, _)| self.network.stateful(instance) && !request.passes.contains(&instance)) {
             return self.end(class, Disposition::DroppedNoSession);
         }
-        let mine = matches!(class.target, Side::Forwarder(at, _) if Instance::from(at) == instance);
-        if self.request.is_some()
-            && mine
-            && let Some((_, original)) = class.replaced.pop()
-        {
+        if restored && let Some((_, original)) = class.replaced.pop() {
             class.target = original;
         }
         class.at = Position::Forwarder(forwarder);
@@ -211,7 +236,7 @@ impl Explorer<'_, '_, '_> {
         self.end(class, if translated { Disposition::DeliveredToInternet } else { Disposition::DroppedNotTranslated });
     }
 
-    fn into_gateway(&mut self, mut class: Class, gateway: GatewayId) {
+    fn reach_gateway(&mut self, mut class: Class, gateway: GatewayId) {
         class.passes.push(Instance::Gateway(gateway));
         let Some(choices) = self.network.gateways.get(gateway.0 as usize) else {
             return self.end(class, Disposition::DroppedGatewayHasNoRoute);
@@ -227,7 +252,7 @@ impl Explorer<'_, '_, '_> {
         }
     }
 
-    fn from_site(&mut self, class: Class, site: SiteId) {
+    fn leave_site(&mut self, class: Class, site: SiteId) {
         let Some(choices) = self.network.sites.get(site.0 as usize) else { return self.end(class, Disposition::DroppedNotAdvertised) };
         for (choice, class) in split(choices, class) {
             match choice {
@@ -243,7 +268,7 @@ impl Explorer<'_, '_, '_> {
         self.open.push(Class { at: Position::Gateway(gateway), ..class });
     }
 
-    fn from_internet(&mut self, class: Class) {
+    fn leave_internet(&mut self, class: Class) {
         let Some((_, sender)) = self.request else {
             let (outside, inside) = part_target(class, &self.network.outside);
             if let Some(class) = inside {

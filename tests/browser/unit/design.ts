@@ -1,5 +1,12 @@
 // A design with comments that the unit tests of the designer work on.
 
+import { read } from "../../../www/src/document/parse.ts";
+
+/** What a document says, comments aside. */
+export function valueOf(text: string): ReturnType<typeof JSON.parse> {
+  return read(text).value;
+}
+
 export const DESIGN = `{
   // what it is for
   "name": "small",

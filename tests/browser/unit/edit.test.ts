@@ -1,8 +1,7 @@
 // Edits keep what they do not touch: comments, order, layout.
 import { describe, expect, it } from "vitest";
-import { appendTo, applyPatch, removeAt, setAt } from "../../../www/src/document/edit.ts";
-import { valueOf } from "../../../www/src/document/parse.ts";
-import { DESIGN } from "./design.ts";
+import { appendTo, applyPatch, BrokenTextError, removeAt, setAt } from "../../../www/src/document/edit.ts";
+import { DESIGN, valueOf } from "./design.ts";
 
 const comments = ["// what it is for", "// the firewall's"];
 
@@ -12,6 +11,35 @@ function value(text: string): ReturnType<typeof JSON.parse> {
 }
 
 describe("an edit of the text", () => {
+  it("keeps a one-line object on its line", () => {
+    expect(setAt(DESIGN, "/virtualNetworks/1/subnets/0/routeTable", undefined)).toBe(DESIGN.replace(', "routeTable": "rt-work"', ""));
+    expect(setAt(DESIGN, "/firewalls/0/snat", "Never")).toBe(
+      DESIGN.replace('"virtualNetwork": "vnet-hub" }],', '"virtualNetwork": "vnet-hub", "snat": "Never" }],'),
+    );
+  });
+
+  it("puts a new item on a line of its own below the others, after the last one's comment", () => {
+    const edited = appendTo(DESIGN, "/virtualNetworks/0/subnets", { name: "new", addressPrefix: "10.0.2.0/24" });
+    expect(edited).toContain(
+      `"10.0.1.0/26" }, // the firewall's\n        { "name": "new", "addressPrefix": "10.0.2.0/24" }\n      ]`,
+    );
+  });
+
+  it("breaks what is too long for a line", () => {
+    const learns = Array.from({ length: 12 }, (_, index) => `192.168.${index}.0/24`);
+    expect(setAt("{}", "/learns", learns)).toBe(`{\n  "learns": [\n    ${learns.map((each) => JSON.stringify(each)).join(",\n    ")}\n  ]\n}`);
+  });
+
+  it("takes the last of an array without spaces away", () => {
+    expect(removeAt("[1,2]", "/1")).toBe("[1]");
+    expect(removeAt('{"a":[{"b":1}]}', "/a/0")).toBe('{"a":[]}');
+  });
+
+  it("refuses a text that is not whole", () => {
+    expect(() => setAt('{"a": ', "/b", 1)).toThrow(BrokenTextError);
+  });
+
+
   it("changes one value and nothing else", () => {
     const edited = setAt(DESIGN, "/virtualNetworks/0/subnets/1/addressPrefix", "10.0.2.0/26");
     expect(edited).toBe(DESIGN.replace("10.0.1.0/26", "10.0.2.0/26"));

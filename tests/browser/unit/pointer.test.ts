@@ -1,7 +1,7 @@
 // JSON pointers, and the text that they name.
 import { describe, expect, it } from "vitest";
 import { treeOf } from "../../../www/src/document/parse.ts";
-import { markOf, pathOf, pointerSegments, rangeOf, toPointer, unitOfByte } from "../../../www/src/document/pointer.ts";
+import { markOf, pointerSegments, rangeOf, toPointer, unitOfByte } from "../../../www/src/document/pointer.ts";
 import { DESIGN } from "./design.ts";
 
 const tree = treeOf(DESIGN)!;
@@ -11,11 +11,6 @@ describe("a pointer", () => {
   it("escapes slashes and tildes", () => {
     expect(pointerSegments("/a~1b/m~0n/0")).toEqual(["a/b", "m~n", "0"]);
     expect(toPointer(["a/b", "m~n", 0])).toBe("/a~1b/m~0n/0");
-  });
-
-  it("has numbers for the steps into arrays, and the end for a dash", () => {
-    expect(pathOf("/a/1/0", { a: [0, { "0": 1 }] })).toEqual(["a", 1, "0"]);
-    expect(pathOf("/a/-", { a: [7, 8] })).toEqual(["a", 2]);
   });
 
   it("names a property with its key", () => {

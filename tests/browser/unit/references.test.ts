@@ -3,9 +3,8 @@ import { describe, expect, it } from "vitest";
 import { removeObject, alsoRemoved } from "../../../www/src/actions/removeObject.ts";
 import { renameObject } from "../../../www/src/actions/renameObject.ts";
 import { find, readModel } from "../../../www/src/document/model.ts";
-import { valueOf } from "../../../www/src/document/parse.ts";
 import { kindsNamedAt } from "../../../www/src/document/references.ts";
-import { DESIGN } from "./design.ts";
+import { DESIGN, valueOf } from "./design.ts";
 
 const document = { text: DESIGN, positions: { "virtualNetwork:vnet-spoke": { x: 1, y: 2 } } };
 

@@ -6,7 +6,7 @@ import { showCommands, showHelp } from "./help.ts";
 import { redoAction, undoAction } from "./history.ts";
 import { addActions, clearSelection, deleteSelected, tidyLayout } from "./objects.ts";
 import { clearPath, startTrace } from "./path.ts";
-import { fitDrawing, panelActions, themeActions, toggleCode } from "./view.ts";
+import { fitDrawing, panelActions, themeActions, toggleCode, wrapLines } from "./view.ts";
 
 export const ACTIONS: readonly Action[] = [
   newDesign,
@@ -24,6 +24,7 @@ export const ACTIONS: readonly Action[] = [
   fitDrawing,
   tidyLayout,
   toggleCode,
+  wrapLines,
   ...panelActions,
   ...themeActions,
   showCommands,

@@ -22,7 +22,7 @@ export function matches(shortcut: string, press: Press): boolean {
   const named = key.length > 1 || /[A-Z0-9]/.test(key);
   if (named && parts.includes("Shift") !== press.shiftKey) return false;
   // With Alt, some systems type another sign: there the place on the keyboard counts.
-  return press.key.toUpperCase() === key.toUpperCase() || (press.altKey && press.code === `Digit${key}`);
+  return press.key.toUpperCase() === key.toUpperCase() || (press.altKey && /^(Digit|Key)/.test(press.code) && press.code.endsWith(key));
 }
 
 export function actionFor(actions: readonly Action[], press: Press, typing: boolean): Action | undefined {

@@ -51,6 +51,15 @@ export const toggleCode: Action = {
   run: (store) => store.setState(({ codeShown }) => ({ codeShown: !codeShown })),
 };
 
+export const wrapLines: Action = {
+  id: "wrap",
+  label: "Wrap long lines of the code, or not",
+  group: "View",
+  shortcut: "Alt+Z",
+  inText: true,
+  run: (store) => store.setState(({ linesWrapped }) => ({ linesWrapped: !linesWrapped })),
+};
+
 export const fitDrawing: Action = {
   id: "fit",
   label: "Show the whole drawing",

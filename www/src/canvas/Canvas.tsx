@@ -5,8 +5,9 @@ import {
   BackgroundVariant,
   ConnectionMode,
   ReactFlow,
-  type Connection,
+  useReactFlow,
   type EdgeChange,
+  type FinalConnectionState,
   type NodeChange,
 } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
@@ -25,7 +26,7 @@ import { boxOfEndpoint } from "./endpoints.ts";
 import { LineEdge } from "./edges/LineEdge.tsx";
 import { edgesOf, type LineEdge as LineEdgeType } from "./flowEdges.ts";
 import { nodesOf, type BoxNode } from "./flowNodes.ts";
-import { layOut, rectangles } from "./layout.ts";
+import { layOut, networkAt, rectangles } from "./layout.ts";
 import { DeviceNode } from "./nodes/DeviceNode.tsx";
 import { NetworkNode } from "./nodes/NetworkNode.tsx";
 import { OutsideNode } from "./nodes/OutsideNode.tsx";
@@ -59,6 +60,7 @@ export function Canvas(): ReactNode {
   const path = useDesigner((state) => state.path);
   const [dragged, setDragged] = useState<Positions | null>(null);
   const fit = useFit();
+  const flow = useReactFlow();
 
   const scene = useMemo(() => sceneOf(model), [model]);
   const arranged = useMemo(() => scene.boxes.map(arrange), [scene]);
@@ -114,11 +116,14 @@ export function Canvas(): ReactNode {
     },
     [store],
   );
-  const onConnect = useCallback(
-    ({ source, target }: Connection) => {
-      if (source !== target) perform(store, connectNetworks, { from: source, to: target });
+  // Dropped anywhere on another network, a line from a network's handle peers the two.
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) => {
+      const { clientX, clientY } = "changedTouches" in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+      const to = networkAt(scene, rects, flow.screenToFlowPosition({ x: clientX, y: clientY }));
+      if (fromNode !== null && to !== null && to !== fromNode.id) perform(store, connectNetworks, { from: fromNode.id, to });
     },
-    [store],
+    [store, scene, rects, flow],
   );
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (tool !== "trace" || (event.key !== "Enter" && event.key !== " ")) return;
@@ -144,12 +149,12 @@ export function Canvas(): ReactNode {
         onPaneClick={() => {
           if (tool === "select") selectObject(store, null, "canvas");
         }}
-        onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        autoPanOnConnect={false}
         onMoveStart={(event) => {
           if (event !== null) fit.userMoved();
         }}
         connectionMode={ConnectionMode.Loose}
-        connectionRadius={60}
         deleteKeyCode={null}
         selectionKeyCode={null}
         multiSelectionKeyCode={null}

@@ -117,3 +117,13 @@ export function rectangles(arranged: readonly Arranged[], at: Readonly<Record<st
   for (const each of arranged) visit(each, at[each.box.id] ?? { x: 0, y: 0 });
   return all;
 }
+
+/** The virtual network at a point of the drawing. */
+export function networkAt(scene: Scene, all: ReadonlyMap<string, Rect>, { x, y }: Point): string | null {
+  const found = scene.boxes.find(({ id, kind }) => {
+    const rect = all.get(id);
+    if (kind !== "virtualNetwork" || rect === undefined) return false;
+    return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height;
+  });
+  return found?.id ?? null;
+}

@@ -49,7 +49,7 @@ export const FIREWALL_SUBNET = "azurefirewallsubnet";
 export function sceneOf(model: Model): Scene {
   const devices = devicesByPlace(model);
   const networks = ofKind(model, "virtualNetwork").map((network) => networkBox(model, network, devices));
-  const sites = ofKind(model, "site").map((site) => box(site, "site", list(site.value, "addressPrefixes").join(", ")));
+  const sites = ofKind(model, "site").map((site) => box(site, "site", firstOf(list(site.value, "addressPrefixes"))));
   const placed = new Set(networks.flatMap((network) => [network, ...network.children]).map(({ id }) => id));
   const homeless = [...devices].filter(([place]) => !placed.has(place)).flatMap(([, found]) => found);
   return {
@@ -75,13 +75,19 @@ function box(item: Item, kind: BoxKind, subtitle: string, children: readonly Box
 
 function networkBox(model: Model, network: Item, devices: ReadonlyMap<string, readonly Box[]>): Box {
   const subnets = childItems(model, network).map((subnet) => {
-    const prefix = [...list(subnet.value, "addressPrefix"), ...list(subnet.value, "addressPrefixes")].join(", ");
+    const prefix = firstOf([...list(subnet.value, "addressPrefix"), ...list(subnet.value, "addressPrefixes")]);
     return box(subnet, "subnet", prefix, devices.get(subnet.id) ?? [], badgesOf(model, subnet.value));
   });
-  return box(network, "virtualNetwork", list(network.value, "addressSpace").join(", "), [
+  return box(network, "virtualNetwork", firstOf(list(network.value, "addressSpace")), [
     ...subnets,
     ...(devices.get(network.id) ?? []),
   ]);
+}
+
+/** "10.0.0.0/16 +2": a box has room for one prefix. */
+function firstOf(prefixes: readonly string[]): string {
+  const more = prefixes.length - 1;
+  return `${prefixes[0] ?? ""}${more > 0 ? ` +${more}` : ""}`;
 }
 
 function badgesOf(model: Model, subnet: JsonObject): Badge[] {

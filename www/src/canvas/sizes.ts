@@ -20,7 +20,7 @@ export interface Arranged {
 const NETWORK = { padding: 12, header: 56, gap: 12, empty: 48 };
 const SUBNET = { width: 224, header: 52, badges: 28, padding: 12, gap: 8 };
 const DEVICE: Size = { width: SUBNET.width - 2 * SUBNET.padding, height: 44 };
-const OUTSIDE: Size = { width: 168, height: 64 };
+const OUTSIDE: Size = { width: 200, height: 64 };
 
 /** A virtual network grows to the right before it grows too long. */
 const ROWS = 5;

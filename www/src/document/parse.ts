@@ -12,10 +12,6 @@ export function read(text: string): { value: unknown; broken: boolean } {
   return { value, broken: value === undefined || errors.length > 0 };
 }
 
-export function valueOf(text: string): unknown {
-  return read(text).value;
-}
-
 export function treeOf(text: string): Node | undefined {
   return shallow(() => parseTree(text, [], OPTIONS));
 }

@@ -1,6 +1,6 @@
 // JSON pointers (RFC 6901), and the stretch of text that each one names.
 
-import type { JSONPath, Node } from "jsonc-parser";
+import type { Node } from "jsonc-parser";
 
 export interface Range {
   readonly from: number;
@@ -17,27 +17,6 @@ export function pointerSegments(pointer: string): string[] {
 
 export function toPointer(path: readonly (string | number)[]): string {
   return path.map((segment) => "/" + String(segment).replaceAll("~", "~0").replaceAll("/", "~1")).join("");
-}
-
-/** A pointer as jsonc-parser's path: array indices become numbers, which only the value can tell. */
-export function pathOf(pointer: string, value: unknown): JSONPath {
-  const path: JSONPath = [];
-  let here = value;
-  for (const segment of pointerSegments(pointer)) {
-    if (Array.isArray(here)) {
-      const index = segment === "-" ? here.length : Number(segment);
-      path.push(index);
-      here = here[index] as unknown;
-    } else {
-      path.push(segment);
-      here = isObject(here) ? here[segment] : undefined;
-    }
-  }
-  return path;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 /** The node at the pointer or, where there is none, at its deepest ancestor that exists. */

@@ -6,7 +6,7 @@ import { selectPlace } from "../actions/select.ts";
 import { typeText } from "../actions/typeText.ts";
 import { changeBetween } from "../document/change.ts";
 import type { Store } from "../state/store.ts";
-import { editorExtensions } from "./extensions.ts";
+import { editorExtensions, wrapping, wrappingOf } from "./extensions.ts";
 import { pointerAtOffset } from "./places.ts";
 import { showProblems } from "./problems.ts";
 import { revealSelection } from "./reveal.ts";
@@ -41,6 +41,7 @@ export function openEditor(store: Store, root: ShadowRoot): Editor {
 
   const unsubscribe = store.subscribe((state, before) => {
     if (state.document.text !== before.document.text) takeText(view, state.document.text);
+    if (state.linesWrapped !== before.linesWrapped) view.dispatch({ effects: wrapping.reconfigure(wrappingOf(state.linesWrapped)) });
     if (state.answer !== before.answer) showProblems(view, store);
     if (state.selection !== before.selection) revealSelection(view, state);
   });

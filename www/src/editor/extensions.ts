@@ -5,7 +5,7 @@ import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { type Extension } from "@codemirror/state";
+import { Compartment, type Extension } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -23,6 +23,13 @@ import { hoverDesign } from "./hover.ts";
 import { startLanguage } from "./language/client.ts";
 import { selectedObject } from "./reveal.ts";
 import { CODE_COLOURS, EDITOR_LOOK } from "./look.ts";
+
+/** Switched while the editor is open. */
+export const wrapping = new Compartment();
+
+export function wrappingOf(wrapped: boolean): Extension {
+  return wrapped ? [EditorView.lineWrapping, hangingIndent] : [];
+}
 
 export function editorExtensions(store: Store): Extension {
   const language = startLanguage();
@@ -46,8 +53,7 @@ export function editorExtensions(store: Store): Extension {
     selectedObject,
     syntaxHighlighting(CODE_COLOURS),
     EDITOR_LOOK,
-    EditorView.lineWrapping,
-    hangingIndent,
+    wrapping.of(wrappingOf(store.getState().linesWrapped)),
     EditorView.contentAttributes.of({ "aria-label": "Design as JSON", spellcheck: "false" }),
     // Undo and redo are the page's own: its history holds the drawing's edits too.
     keymap.of([

@@ -22,12 +22,12 @@ const HANGING = Object.fromEntries(
 );
 
 export const EDITOR_LOOK = EditorView.theme({
-  ...HANGING,
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "12px" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "18px" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--text)" },
-  ".cm-line": { paddingRight: "16px" },
+  ".cm-line": { padding: "0 16px 0 4px" },
+  ...HANGING,
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--text-3)", border: "none", paddingLeft: "4px" },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "28px", padding: "0 4px 0 0" },
   ".cm-gutter-lint": { width: "16px" },

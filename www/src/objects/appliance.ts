@@ -1,5 +1,5 @@
 // A network virtual appliance: a machine that forwards packets.
-import type { Field, ObjectKind } from "./kind.ts";
+import { text, type Field, type ObjectKind } from "./kind.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "nva", required: true };
 
@@ -15,7 +15,12 @@ export const appliance: ObjectKind = {
   ],
   fields: () => [
     NAME,
-    { key: "networkInterfaces", label: "Network interfaces", type: "json" },
+    {
+      key: "networkInterfaces",
+      label: "Network interfaces",
+      type: "records",
+      line: (entry) => ({ title: text(entry, "subnet"), detail: text(entry, "privateIpAddress") }),
+    },
     { key: "stateful", label: "Stateful", type: "flag", default: true },
     { key: "snat", label: "Source translation", type: "choice", choices: ["Public", "Always", "Never"] },
   ],

@@ -1,5 +1,5 @@
 // A virtual network gateway, VPN or ExpressRoute: it stands in GatewaySubnet.
-import { filled, type Field, type ObjectKind } from "./kind.ts";
+import { filled, list, text, type Field, type ObjectKind } from "./kind.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "vpn", required: true };
 const TYPE: Field = { key: "type", label: "Type", type: "choice", choices: ["Vpn", "ExpressRoute"], required: true };
@@ -23,7 +23,12 @@ export const gateway: ObjectKind = {
     NETWORK,
     { key: "sku", label: "SKU", type: "text", placeholder: "VpnGw1AZ" },
     { key: "activeActive", label: "Active-active", type: "flag", default: false },
-    { key: "connections", label: "Connections", type: "json" },
+    {
+      key: "connections",
+      label: "Connections",
+      type: "records",
+      line: (entry) => ({ title: text(entry, "to"), detail: list(entry, "learns").join(", ") }),
+    },
   ],
   create: ({ name, type, virtualNetwork, to }) =>
     filled({ name, type, virtualNetwork, connections: to === undefined ? undefined : [{ to }] }),

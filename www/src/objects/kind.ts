@@ -42,8 +42,8 @@ export type Field =
   | (FieldBase & { readonly type: "nextHop" })
   /** One end of an intent: a subnet, a prefix, `Internet`, `OnPremises`, a list, or an object. */
   | (FieldBase & { readonly type: "endpoint" })
-  /** Shown as it stands; changed in the code. */
-  | (FieldBase & { readonly type: "json" });
+  /** A list of small objects, one line each; changed in the code. */
+  | (FieldBase & { readonly type: "records"; line(entry: JsonObject): { title: string; detail: string } });
 
 export interface ObjectKind {
   readonly kind: Kind;

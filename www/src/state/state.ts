@@ -74,6 +74,7 @@ export interface DesignerState {
   readonly dock: DockTab;
   readonly side: SideTab;
   readonly codeShown: boolean;
+  readonly linesWrapped: boolean;
   readonly theme: ThemeChoice;
   readonly dialog: DialogState | null;
   readonly notice: Notice | null;
@@ -96,6 +97,7 @@ export function initialState(start: { document: DesignDocument; fileName: string
     dock: "problems",
     side: "inspector",
     codeShown: true,
+    linesWrapped: false,
     dialog: null,
     notice: null,
     fitRequests: 0,

@@ -37,5 +37,6 @@ export function snippetOf(text: string): string {
   return text
     .replace(/\$\{\d+\|([^,|}]*)[^}]*\}/g, "$${$1}")
     .replace(/\$\{\d+:([^}]*)\}/g, "$${$1}")
-    .replace(/\$\d+/g, "$${}");
+    .replace(/\$\d+/g, "$${}")
+    .replaceAll("\t", "  ");
 }

@@ -6,12 +6,14 @@ import type { LanguageReply, LanguageRequest } from "./messages.ts";
 import { explanationOf, suggestionOf } from "./translate.ts";
 
 const ADDRESS = "design:///design.json";
+const SCHEMA_ADDRESS = "design:///design.schema.json";
 
-const service = getLanguageService({});
-service.configure({
-  allowComments: true,
-  schemas: [{ uri: "design:///design.schema.json", fileMatch: ["*"], schema: DESIGN_SCHEMA }],
+const service = getLanguageService({
+  // Whatever `$schema` a document names, it is a design; and nothing is fetched.
+  schemaRequestService: () => Promise.resolve(JSON.stringify(DESIGN_SCHEMA)),
+  workspaceContext: { resolveRelativePath: () => SCHEMA_ADDRESS },
 });
+service.configure({ allowComments: true, schemas: [{ uri: SCHEMA_ADDRESS, fileMatch: ["*"], schema: DESIGN_SCHEMA }] });
 
 addEventListener("message", (event: MessageEvent<LanguageRequest>) => {
   void answer(event.data).then((reply) => postMessage(reply));

@@ -5,6 +5,7 @@ import { ofKind } from "../../document/model.ts";
 import type { Field, JsonObject } from "../../objects/kind.ts";
 import { list, text } from "../../objects/kind.ts";
 import { useModel } from "../../state/store.ts";
+import { Records } from "./Records.tsx";
 import { NextHopControl } from "./NextHopControl.tsx";
 import { TextControl } from "./TextControl.tsx";
 import "./fields.css";
@@ -14,6 +15,8 @@ export interface FieldProps {
   /** The object that has the property. */
   readonly value: JsonObject;
   readonly onChange: (values: JsonObject) => void;
+  /** Where the object is in the document; a new one is nowhere yet. */
+  readonly pointer?: string;
   /** Takes the focus when its panel does. */
   readonly first?: boolean;
   /** Report each keystroke, for a form that is confirmed as a whole. */
@@ -32,7 +35,7 @@ export function FieldControl(props: FieldProps): ReactNode {
   );
 }
 
-function Control({ field, value, onChange, first = false, live = false, id }: FieldProps & { id: string }): ReactNode {
+function Control({ field, value, onChange, pointer = "", first = false, live = false, id }: FieldProps & { id: string }): ReactNode {
   const model = useModel();
   const { key } = field;
   const set = (changed: unknown): void => onChange({ [key]: changed });
@@ -84,14 +87,8 @@ function Control({ field, value, onChange, first = false, live = false, id }: Fi
       );
     case "nextHop":
       return <NextHopControl id={id} value={value} live={live} onChange={onChange} />;
-    case "json":
-      return value[key] === undefined ? (
-        <p className="field-help">None</p>
-      ) : (
-        <pre id={id} className="field-json">
-          {JSON.stringify(value[key], null, 2)}
-        </pre>
-      );
+    case "records":
+      return <Records id={id} field={field} value={value} pointer={pointer} />;
   }
 }
 

@@ -10,6 +10,7 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DeliveredToInternet: "Delivered to the Internet",
   DroppedByNoneRoute: "Dropped by a route to None",
   DroppedNoRoute: "Dropped: no route for the address",
+  DroppedNotTranslated: "Dropped: nothing translated the sender's address",
   DroppedNoSuchAddress: "Dropped: nothing has the address",
   DroppedPrivateAddressToInternet: "Dropped: a private address is not on the Internet",
   DroppedNextHopUnreachable: "Dropped: the next hop cannot be reached",

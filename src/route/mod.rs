@@ -20,6 +20,7 @@ pub(crate) use propagated::{advertised, learned};
 
 use std::collections::HashMap;
 
+use crate::address::sort_by_rank;
 use crate::design::{Design, SubnetId, TableId, VnetId};
 
 /// How many routes [`Routes::of`] would look at, at most: what the subnets of the design have together.
@@ -66,7 +67,7 @@ impl Routes {
             // Without a table too: replies of private endpoints may ignore the table of their subnet.
             let mut tables_here: Vec<_> =
                 std::iter::once(None).chain(design.subnets_of(vnet).map(|subnet| design.table_of(subnet))).collect();
-            tables_here.sort_unstable();
+            sort_by_rank(&mut tables_here, |table| table.map_or(0, |table| u64::from(table.0) + 1));
             tables_here.dedup();
             let pair = |table: Option<TableId>| {
                 let user = table.and_then(|table| tables.get(table.0 as usize));

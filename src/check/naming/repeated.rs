@@ -3,6 +3,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
+use crate::address::sort_by_rank;
 use crate::design::Name;
 
 /// The positions of names that stood earlier in the list, each with the position of the first one, ascending.
@@ -10,7 +11,7 @@ use crate::design::Name;
 /// Names are compared by a hash first, in one allocation a list: there are 80,000 of them in one large design.
 pub(in crate::check) fn repeated<'n>(names: impl Iterator<Item = &'n Name> + Clone) -> Vec<(usize, usize)> {
     let mut keys: Vec<(u64, u32)> = names.clone().map(quick).zip(0..).collect();
-    keys.sort_unstable();
+    sort_by_rank(&mut keys, |(key, _)| *key);
     if keys.windows(2).all(|pair| matches!(pair, [a, b] if a.0 != b.0)) {
         return Vec::new();
     }
@@ -22,7 +23,7 @@ pub(in crate::check) fn repeated<'n>(names: impl Iterator<Item = &'n Name> + Clo
         let first = group.first().map_or(0, |it| it.1);
         found.extend(group.iter().skip(1).map(|it| (it.1, first)));
     }
-    found.sort_unstable();
+    sort_by_rank(&mut found, |(second, _)| *second as u64);
     found
 }
 

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::address::Prefix;
+use crate::address::{Prefix, sort_by_rank};
 use crate::design::{Link, VnetId};
 use crate::diagnostic::Severity;
 
@@ -36,7 +36,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         for link in design.links_from(vnet).map(|id| &design[id]).filter(|link| link.to != vnet) {
             parts.extend(design.space(link.to).iter().take(MOST).map(|(prefix, _)| (*prefix, link)));
         }
-        parts.sort_unstable_by_key(|(prefix, link)| (*prefix, link.at));
+        sort_by_rank(&mut parts, |(_, link)| u64::from(link.at.index()));
+        sort_by_rank(&mut parts, |(prefix, _)| prefix.rank());
         let mut outer: Option<(Prefix, &Link)> = None;
         for (prefix, link) in parts.iter().copied() {
             let Some((held, first)) = outer.filter(|(outer, _)| outer.covers(prefix)) else {

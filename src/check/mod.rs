@@ -20,6 +20,7 @@ mod peering;
 mod private_address;
 mod region;
 mod registry;
+mod repeated;
 mod route;
 mod security_group;
 mod subnet;

@@ -15,11 +15,10 @@ describe("a problem", () => {
     const { page } = designer;
     await designer.answered();
     await designer.example("broken-training");
-    const outside = page.locator(".problem", { hasText: "storage" }).first();
-    await outside.click();
+    await page.locator(".problem", { hasText: "10.21.3.0/24 lies outside" }).click();
     await page.locator(".cm-selected-object").first().waitFor();
-    expect((await page.locator(".cm-selected-object").allInnerTexts()).join("\n")).toContain("storage");
-    expect(await designer.box("subnet:vnet-training/storage").locator(".box-selected").count()).toBe(1);
+    expect((await page.locator(".cm-selected-object").allInnerTexts()).join("\n")).toContain("checkpoints");
+    expect(await designer.box("subnet:vnet-training/checkpoints").locator(".box-selected").count()).toBe(1);
     expect(await page.locator(".cm-lint-marker-error").count()).toBeGreaterThan(0);
   });
 

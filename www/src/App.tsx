@@ -2,11 +2,10 @@
 
 import { ReactFlowProvider } from "@xyflow/react";
 import { Tooltip } from "radix-ui";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { Canvas } from "./canvas/Canvas.tsx";
 import { Dialogs } from "./dialogs/Dialogs.tsx";
-import { CodeEditor } from "./editor/CodeEditor.tsx";
 import { Dock } from "./panels/dock/Dock.tsx";
 import { NoticeView } from "./panels/Notice.tsx";
 import { Side } from "./panels/Side.tsx";
@@ -16,6 +15,9 @@ import { useDesigner } from "./state/store.ts";
 import "./theme/tokens.css";
 import "./theme/base.css";
 import "./app.css";
+
+/** The editor is half of the page's script: the drawing need not wait for it. */
+const CodeEditor = lazy(async () => ({ default: (await import("./editor/CodeEditor.tsx")).CodeEditor }));
 
 export function App(): ReactNode {
   const codeShown = useDesigner((state) => state.codeShown);
@@ -27,7 +29,9 @@ export function App(): ReactNode {
           {codeShown && (
             <>
               <Panel id="code" defaultSize="25%" minSize={240}>
-                <CodeEditor />
+                <Suspense fallback={<div className="code-loading">Loading the editor</div>}>
+                  <CodeEditor />
+                </Suspense>
               </Panel>
               <Separator className="splitter splitter-upright" />
             </>

@@ -39,7 +39,7 @@ export function renderDiagnostic(diagnostic: Diagnostic, source: Source, termina
     ...(diagnostic.hint === undefined ? [] : [note(`hint: ${printable(diagnostic.hint)}`)]),
     ...(diagnostic.armErrorCode === undefined ? [] : [note(`Azure refuses this with ${printable(diagnostic.armErrorCode)}`)]),
     note(`run \`routewright explain ${printable(diagnostic.code)}\``),
-  ].map((line) => `${line}\n`).join("");
+  ].map((line) => `${line.trimEnd()}\n`).join("");
 }
 
 /** "2 errors, 1 warning"; nothing for none. */

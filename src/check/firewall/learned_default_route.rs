@@ -25,11 +25,10 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-learned-default-route", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for vnet in design.vnet_ids().filter(|vnet| design.served(*vnet).learns_default) {
-        let Some(subnet) = design.subnet_named(vnet, reserved::FIREWALL) else { continue };
+    for subnet in design.called(reserved::FIREWALL).iter().copied().filter(|subnet| design.served(subnet.vnet).learns_default) {
         // With a table it is the table that is looked at.
         if design[subnet].route_table.is_none() && must_lead_to_internet(design, subnet) {
-            let message = format!("AzureFirewallSubnet of `{}` learns its default route from a gateway", design[vnet].name);
+            let message = format!("AzureFirewallSubnet of `{}` learns its default route from a gateway", design[subnet.vnet].name);
             let hint = "give it a route table with 0.0.0.0/0 to the Internet, or the firewall a management interface";
             found.push(rule.report(design[subnet].at.pointer(), message).hint(hint));
         }

@@ -14,8 +14,8 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::repeated::repeated_names;
 use super::super::survey::Survey;
-use super::repeated::repeated;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("interface-name-duplicate", Severity::Error, run);
@@ -23,7 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("interface-name-duplicate",
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for appliance in &design.appliances {
         let named: Vec<_> = appliance.network_interfaces.iter().filter_map(|it| Some((it.at, it.name.as_ref()?))).collect();
-        for (second, first) in repeated(named.iter().map(|it| it.1)) {
+        for (second, first) in repeated_names(named.iter().map(|it| it.1)) {
             let (Some((second, name)), Some((first, _))) = (named.get(second), named.get(first)) else { continue };
             let message = format!("a second interface of `{}` is named `{name}`", appliance.name);
             found.push(rule.report(second.field("name"), message).related(first.field("name")).hint("rename one of the two"));

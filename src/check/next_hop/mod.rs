@@ -16,8 +16,8 @@ pub(super) mod unclear;
 pub(super) mod unowned;
 pub(super) mod unreachable;
 
-use super::survey::{Misled, Served, Survey, Target};
-use crate::design::{NextHop, Route, TableId, VnetId};
+use super::survey::{Misled, Served, Survey, Target, leads_to_gateway};
+use crate::design::{Route, TableId, VnetId};
 
 /// Visits each route whose next hop leads nowhere, in the order of the document.
 fn each_misled(design: &Survey<'_>, mut visit: impl FnMut(&Route, &Misled)) {
@@ -45,7 +45,7 @@ fn shown(design: &Survey<'_>, target: Target) -> String {
 fn each_to_gateway(design: &Survey<'_>, fails: impl Fn(Served) -> bool, mut visit: impl FnMut(TableId, &Route, VnetId)) {
     for table in design.table_ids().filter(|table| design.reading(*table).gateway) {
         let Some(vnet) = design.user_networks(table).find(|vnet| fails(design.served(*vnet))) else { continue };
-        for route in design[table].routes.iter().filter(|route| design.next_hop(route) == Some(NextHop::VirtualNetworkGateway)) {
+        for route in design[table].routes.iter().filter(|route| leads_to_gateway(route)) {
             visit(table, route, vnet);
         }
     }

@@ -16,6 +16,7 @@ use std::collections::HashMap;
 
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::repeated::repeated_keys;
 use super::super::survey::Survey;
 use crate::design::{Link, VnetId};
 use crate::diagnostic::{PatchOperation, Severity};
@@ -23,6 +24,10 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::design("peering-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    let keys = design.links.iter().map(|link| u64::from(link.from.0) << 32 | u64::from(link.to.0));
+    if repeated_keys(keys).is_empty() {
+        return;
+    }
     let mut first: HashMap<(VnetId, VnetId), &Link> = HashMap::with_capacity(design.links.len());
     // The links of one peering stand together.
     for peering in design.links.chunk_by(|a, b| a.at == b.at) {

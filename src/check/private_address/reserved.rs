@@ -16,7 +16,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owner, Survey, reserved};
+use super::super::survey::{Owner, Survey, is_reserved};
 use crate::design::Forwarder;
 use crate::diagnostic::{PatchOperation, Severity};
 
@@ -26,7 +26,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for owned in design.owned().iter().filter(|owned| owned.stated(design)) {
         // In a subnet that is too small every address is kept; that is reported there.
         let mut prefixes = design[owned.subnet].prefixes().filter(|prefix| prefix.length() <= 29);
-        if !prefixes.any(|prefix| prefix.contains(owned.address) && reserved(prefix, owned.address)) {
+        if !prefixes.any(|prefix| prefix.contains(owned.address) && is_reserved(prefix, owned.address)) {
             continue;
         }
         let path = owned.address_pointer(design);

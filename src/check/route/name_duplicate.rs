@@ -15,14 +15,14 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::naming::repeated::repeated;
+use super::super::repeated::repeated_names;
 use crate::design::{Design, RouteTable};
 use crate::diagnostic::{PatchOperation, Severity};
 
 pub(in crate::check) const RULE: Rule = Rule::table("route-name-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
-    for (second, first) in repeated(table.routes.iter().map(|route| &route.name)) {
+    for (second, first) in repeated_names(table.routes.iter().map(|route| &route.name)) {
         let (Some(second), Some(first)) = (table.routes.get(second), table.routes.get(first)) else { continue };
         if found.is_full() {
             return;

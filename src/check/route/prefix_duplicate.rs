@@ -14,24 +14,15 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use crate::address::{Prefix, sort_by_rank};
+use super::super::repeated::repeated_keys;
 use crate::design::{Design, RouteTable};
 use crate::diagnostic::{PatchOperation, Severity};
 
 pub(in crate::check) const RULE: Rule = Rule::table("route-prefix-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
-    let mut sorted: Vec<(Prefix, u32)> = table.routes.iter().map(|route| route.address_prefix.0).zip(0..).collect();
-    sort_by_rank(&mut sorted, |(prefix, _)| prefix.rank());
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for group in sorted.chunk_by(|a, b| a.0 == b.0) {
-        if let [first, rest @ ..] = group {
-            pairs.extend(rest.iter().map(|second| (second.1, first.1)));
-        }
-    }
-    sort_by_rank(&mut pairs, |(second, _)| u64::from(*second));
-    for (second, first) in pairs {
-        let (Some(second), Some(first)) = (table.routes.get(second as usize), table.routes.get(first as usize)) else { continue };
+    for (second, first) in repeated_keys(table.routes.iter().map(|route| route.address_prefix.0.rank())) {
+        let (Some(second), Some(first)) = (table.routes.get(second), table.routes.get(first)) else { continue };
         let message = format!("a second route of `{}` is for {}", table.name, second.address_prefix.0);
         let finding = rule.report(second.at.field("addressPrefix"), message).related(first.at.pointer()).arm("RouteConflict");
         let hops = (design.next_hop(first), design.next_hop(second));

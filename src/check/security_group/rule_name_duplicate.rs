@@ -14,7 +14,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::naming::repeated::repeated;
+use super::super::repeated::repeated_names;
 use super::super::survey::Survey;
 use crate::diagnostic::{PatchOperation, Severity};
 
@@ -23,7 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("security-rule-name-duplica
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for group in &design.network_security_groups {
         let rules = &group.security_rules;
-        for (second, first) in repeated(rules.iter().map(|it| &it.name)) {
+        for (second, first) in repeated_names(rules.iter().map(|it| &it.name)) {
             let (Some(second), Some(first)) = (rules.get(second), rules.get(first)) else { continue };
             if found.is_full() {
                 return;

@@ -23,7 +23,7 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("bastion-subnet-route-table", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for id in design.vnet_ids().filter_map(|vnet| design.subnet_named(vnet, reserved::BASTION)) {
+    for id in design.called(reserved::BASTION).iter().copied() {
         let Some(carried) = &design[id].route_table else { continue };
         let message = format!("AzureBastionSubnet of `{}` carries route table `{}`", design[id.vnet].name, carried.name);
         let finding = rule

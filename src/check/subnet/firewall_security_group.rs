@@ -22,8 +22,7 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-subnet-security-group", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let names = [reserved::FIREWALL, reserved::FIREWALL_MANAGEMENT];
-    for id in design.vnet_ids().flat_map(|vnet| names.map(|name| design.subnet_named(vnet, name))).flatten() {
+    for id in [reserved::FIREWALL, reserved::FIREWALL_MANAGEMENT].into_iter().flat_map(|name| design.called(name)).copied() {
         let subnet = &design[id];
         let Some(group) = &subnet.network_security_group else { continue };
         let path = subnet.at.field("networkSecurityGroup");

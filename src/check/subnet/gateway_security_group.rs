@@ -22,7 +22,7 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-subnet-security-group", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for id in design.vnet_ids().filter_map(|vnet| design.subnet_named(vnet, reserved::GATEWAY)) {
+    for id in design.called(reserved::GATEWAY).iter().copied() {
         let Some(carried) = &design[id].network_security_group else { continue };
         let message = format!("GatewaySubnet of `{}` carries security group `{}`", design[id.vnet].name, carried.name);
         let finding = rule

@@ -23,10 +23,8 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-subnet-too-small", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for vnet in design.vnet_ids().filter(|vnet| needs_room(design, *vnet)) {
-        if let Some(subnet) = design.subnet_named(vnet, reserved::GATEWAY) {
-            report_if_small(rule, design, subnet, 27, found);
-        }
+    for id in design.called(reserved::GATEWAY).iter().filter(|id| needs_room(design, id.vnet)) {
+        report_if_small(rule, design, *id, 27, found);
     }
 }
 

@@ -26,8 +26,8 @@ pub(in crate::check) const RULE: Rule = Rule::design("reserved-subnet-name-case"
 const EXACT: [&str; 4] = [reserved::FIREWALL, reserved::FIREWALL_MANAGEMENT, reserved::BASTION, reserved::ROUTE_SERVER];
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (vnet, name) in design.vnet_ids().flat_map(|vnet| EXACT.map(|name| (vnet, name))) {
-        let Some(subnet) = design.subnet_named(vnet, name).map(|id| &design[id]) else { continue };
+    for (name, id) in EXACT.into_iter().flat_map(|name| design.called(name).iter().map(move |id| (name, *id))) {
+        let subnet = &design[id];
         if subnet.name.as_str() != name {
             let path = subnet.at.field("name");
             let message = format!("subnet `{}` is not `{name}` for Azure", subnet.name);

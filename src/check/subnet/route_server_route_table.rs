@@ -22,7 +22,7 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("route-server-subnet-route-table", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for id in design.vnet_ids().filter_map(|vnet| design.subnet_named(vnet, reserved::ROUTE_SERVER)) {
+    for id in design.called(reserved::ROUTE_SERVER).iter().copied() {
         let Some(carried) = &design[id].route_table else { continue };
         let message = format!("RouteServerSubnet of `{}` carries route table `{}`", design[id.vnet].name, carried.name);
         let finding = rule.report(design[id].at.field("routeTable"), message).hint("take it from the subnet");

@@ -10,7 +10,7 @@ use crate::diagnostic::PatchOperation;
 ///
 /// What is smaller than /29 is too small for any subnet and is reported for that.
 pub(super) fn report_small(rule: &Rule, design: &Survey<'_>, name: &str, most: u8, found: &mut Findings) {
-    for id in design.vnet_ids().filter_map(|vnet| design.subnet_named(vnet, name)) {
+    for id in design.called(name).iter().copied() {
         report_if_small(rule, design, id, most, found);
     }
 }

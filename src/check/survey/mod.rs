@@ -10,14 +10,14 @@ mod standing;
 use std::ops::Deref;
 
 use crate::address::{Ipv4, Prefix, sort_by_rank};
-use crate::design::{Design, Forwarder, Resource, SecurityGroupId, SubnetId, TableId, VnetId};
+use crate::design::{Design, Forwarder, Resource, SecurityGroupId, SubnetId, TableId, VnetId, reserved};
 
 pub(super) use addresses::{holder, maximal, overlap};
 pub(super) use gateways::Served;
 pub(super) use owners::{Owned, Owner};
-pub(super) use reading::{Reading, Target};
+pub(super) use reading::{Reading, Target, leads_to_gateway};
 pub(super) use room::{enlarged, free_block};
-pub(super) use standing::{Fault, Misled, reserved};
+pub(super) use standing::{Fault, Misled, is_reserved};
 
 /// A design with indexes over it. Everything that the design itself can tell is told through it.
 pub(super) struct Survey<'d> {
@@ -32,8 +32,10 @@ pub(super) struct Survey<'d> {
     spaces: Vec<Vec<(Prefix, u32)>>,
     /// Per network: the prefixes of its subnets, ascending, without those inside another.
     subnets: Vec<Vec<(Prefix, SubnetId)>>,
-    /// The networks that have a link to each other, in both directions, ascending.
-    neighbours: Vec<(VnetId, VnetId)>,
+    /// Per reserved name: the subnets that have it, ascending.
+    called: [Vec<SubnetId>; reserved::ALL.len()],
+    /// The networks that have a link to each other, in both directions, ascending; as numbers, which sort faster.
+    neighbours: Vec<u64>,
     /// The private addresses that something has, ascending by address, then by network.
     owned: Vec<Owned>,
     /// Per network: the kinds of gateways that serve it.
@@ -42,6 +44,11 @@ pub(super) struct Survey<'d> {
     managed: Vec<bool>,
     /// The next hops that lead nowhere.
     misled: Vec<Misled>,
+}
+
+/// Two networks as one number, in whose order the first counts more.
+fn pair(from: VnetId, to: VnetId) -> u64 {
+    u64::from(from.0) << 32 | u64::from(to.0)
 }
 
 impl Deref for Survey<'_> {
@@ -62,7 +69,8 @@ impl<'d> Survey<'d> {
             group_users: vec![Vec::new(); design.network_security_groups.len()],
             spaces: design.virtual_networks.iter().map(|it| maximal(it.address_space.iter().copied().zip(0..).collect())).collect(),
             subnets: Vec::with_capacity(design.virtual_networks.len()),
-            neighbours: design.links.iter().flat_map(|link| [(link.from, link.to), (link.to, link.from)]).collect(),
+            called: Default::default(),
+            neighbours: design.links.iter().flat_map(|link| [pair(link.from, link.to), pair(link.to, link.from)]).collect(),
             owned: owners::owned(design),
             served: gateways::served(design),
             managed: vec![false; design.virtual_networks.len()],
@@ -72,7 +80,7 @@ impl<'d> Survey<'d> {
             let vnet = firewall.virtual_network.vnet().and_then(|vnet| survey.managed.get_mut(vnet.0 as usize));
             vnet.into_iter().for_each(|managed| *managed = true);
         }
-        sort_by_rank(&mut survey.neighbours, |(one, other)| u64::from(one.0) << 32 | u64::from(other.0));
+        sort_by_rank(&mut survey.neighbours, |both| *both);
         survey.neighbours.dedup();
         for vnet in design.vnet_ids() {
             let prefixes = design.subnets_of(vnet).flat_map(|id| design[id].prefixes().map(move |prefix| (prefix, id)));
@@ -84,6 +92,9 @@ impl<'d> Survey<'d> {
             let group = design[id].network_security_group.as_ref().and_then(|group| group.security_group());
             let group = group.and_then(|group| survey.group_users.get_mut(group.0 as usize));
             group.into_iter().for_each(|users| users.push(id));
+            let called = reserved::ALL.iter().zip(&mut survey.called).find(|(name, _)| design[id].is(name));
+            // Of two with one name only the first is meant, as everywhere.
+            called.into_iter().filter(|(_, ids)| ids.last().is_none_or(|last| last.vnet != id.vnet)).for_each(|(_, ids)| ids.push(id));
         }
         survey.misled = standing::misled(&survey);
         survey
@@ -98,6 +109,12 @@ impl<'d> Survey<'d> {
     /// The subnets that use a route table, ascending.
     pub(super) fn users(&self, table: TableId) -> &[SubnetId] {
         self.table_users.get(table.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The subnets with a reserved name, ascending: at most one in each network.
+    pub(super) fn called(&self, name: &str) -> &[SubnetId] {
+        let position = reserved::ALL.iter().position(|reserved| *reserved == name);
+        position.and_then(|position| self.called.get(position)).map_or(&[], Vec::as_slice)
     }
 
     /// The route tables that a `wanted` subnet uses, with the first such subnet, and whether all users are wanted.
@@ -140,13 +157,13 @@ impl<'d> Survey<'d> {
     ///
     /// A missing second link is a finding of its own; what depends on it is not reported once more.
     pub(super) fn linked(&self, one: VnetId, other: VnetId) -> bool {
-        self.neighbours.binary_search(&(one, other)).is_ok()
+        self.neighbours.binary_search(&pair(one, other)).is_ok()
     }
 
     /// The networks that have a link to or from `vnet`, ascending.
     pub(super) fn neighbours(&self, vnet: VnetId) -> impl Iterator<Item = VnetId> + '_ {
-        let start = self.neighbours.partition_point(|(from, _)| *from < vnet);
-        self.neighbours.iter().skip(start).take_while(move |(from, _)| *from == vnet).map(|(_, to)| *to)
+        let start = self.neighbours.partition_point(|it| *it < pair(vnet, VnetId(0)));
+        self.neighbours.iter().skip(start).take_while(move |it| **it <= pair(vnet, VnetId(u32::MAX))).map(|it| VnetId(*it as u32))
     }
 
     /// The private addresses that something has, ascending by address, then by network.

@@ -1,7 +1,7 @@
 //! What the routes of one table say, read once: 400 routes, but two or three next hops.
 
 use crate::address::Ipv4;
-use crate::design::{Design, Forwarder, NextHop, Route, RouteTable};
+use crate::design::{Design, Forwarder, NextHopType, Route, RouteTable};
 
 /// The appliance that a route sends packets to, as the route names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,11 +15,11 @@ pub(in crate::check) enum Target {
 impl Target {
     /// The appliance that `route` sends packets to.
     pub(in crate::check) fn of(design: &Design, route: &Route) -> Option<Self> {
-        match design.next_hop(route)? {
-            NextHop::VirtualAppliance { named: Some(named), .. } => Some(Self::Named(named)),
-            NextHop::VirtualAppliance { address, named: None } => address.map(Self::Address),
-            NextHop::VirtualNetworkGateway | NextHop::VnetLocal | NextHop::Internet | NextHop::None => None,
+        if let Some(named) = &route.next_hop {
+            return named.forwarder(design).map(Self::Named);
         }
+        let appliance = route.next_hop_type == Some(NextHopType::VirtualAppliance);
+        route.next_hop_ip_address.filter(|_| appliance).map(Self::Address)
     }
 
     /// The JSON pointer of the member of `route` that says so.
@@ -46,18 +46,23 @@ impl Reading {
     /// Reads a table.
     pub(in crate::check) fn of(design: &Design, table: &RouteTable) -> Self {
         let mut reading = Self::NOTHING;
-        let mut last = None;
+        // Nearly every table has few of them; what is not seen here is left out at the end.
+        const FEW: usize = 8;
         for route in &table.routes {
             let target = Target::of(design, route);
-            if target.is_some() && target != last {
-                reading.targets.extend(target);
-                last = target;
-            } else if target.is_none() {
-                reading.gateway |= design.next_hop(route) == Some(NextHop::VirtualNetworkGateway);
+            match target {
+                Some(target) if !reading.targets.iter().rev().take(FEW).any(|it| *it == target) => reading.targets.push(target),
+                Some(_) => {}
+                None => reading.gateway |= leads_to_gateway(route),
             }
         }
         reading.targets.sort_unstable();
         reading.targets.dedup();
         reading
     }
+}
+
+/// Whether a route leads to the virtual network gateway.
+pub(in crate::check) fn leads_to_gateway(route: &Route) -> bool {
+    route.next_hop.is_none() && route.next_hop_type == Some(NextHopType::VirtualNetworkGateway)
 }

@@ -99,7 +99,7 @@ fn unowned(survey: &Survey<'_>, vnet: VnetId, address: Ipv4) -> Fault {
     match near {
         None => Fault::Unreachable,
         Some(near) => match survey.subnet_holding(near, address) {
-            Some((prefix, subnet)) if reserved(prefix, address) => Fault::Reserved(subnet),
+            Some((prefix, subnet)) if is_reserved(prefix, address) => Fault::Reserved(subnet),
             _ => Fault::Unowned,
         },
     }
@@ -108,6 +108,6 @@ fn unowned(survey: &Survey<'_>, vnet: VnetId, address: Ipv4) -> Fault {
 /// Whether Azure keeps `address` in a subnet of this prefix: the first four and the last.
 ///
 /// Source: Microsoft Learn, "Azure Virtual Network FAQ", restrictions on IP addresses within subnets.
-pub(in crate::check) fn reserved(prefix: Prefix, address: Ipv4) -> bool {
+pub(in crate::check) fn is_reserved(prefix: Prefix, address: Ipv4) -> bool {
     address == prefix.last() || prefix.first().offset(3).is_none_or(|fourth| address <= fourth)
 }

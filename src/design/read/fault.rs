@@ -9,7 +9,7 @@ fn error(code: &'static str, at: &At<'_>, message: String) -> Diagnostic {
 }
 
 /// Text of the document as a message shows it: cut where it is long.
-pub(crate) fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     match text.char_indices().nth(80) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),

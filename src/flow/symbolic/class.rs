@@ -1,8 +1,8 @@
 //! A class of packets, and the ways to part it.
 
 use crate::address::{AddressSet, Ipv4, PrefixMap};
-use crate::design::{Forwarder, VnetId};
-use crate::flow::network::{Instance, Network, Position};
+use crate::design::Forwarder;
+use crate::flow::network::{Instance, Position};
 
 /// One side of a header: addresses of the class, or the address of a forwarder that translates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,14 +58,13 @@ pub(super) fn part_target(class: Class, set: &AddressSet) -> (Option<Class>, Opt
     }
 }
 
-/// The parts of a class whose senders are inside and outside the address space of `vnet`.
-pub(super) fn part_source(class: Class, network: &Network<'_>, vnet: VnetId) -> (Option<Class>, Option<Class>) {
+/// The parts of a class whose senders are inside and outside `set`.
+pub(super) fn part_source(class: Class, set: &AddressSet) -> (Option<Class>, Option<Class>) {
     match &class.source {
-        Side::Forwarder(_, address) if network.design[vnet].contains(*address) => (Some(class), None),
+        Side::Forwarder(_, address) if set.contains(*address) => (Some(class), None),
         Side::Forwarder(..) => (None, Some(class)),
         Side::Class(senders) => {
-            let space = AddressSet::covering(network.design[vnet].address_space.iter().copied());
-            let (inside, outside) = senders.part(&space);
+            let (inside, outside) = senders.part(set);
             both(class, inside, outside, |class, part| Class { source: Side::Class(part), ..class })
         }
     }

@@ -72,27 +72,23 @@ impl Explorer<'_, '_, '_> {
     }
 
     fn translated(&self, class: Class, at: Forwarder) -> Vec<Class> {
-        let address = self.network.design.forwarder_address(at).unwrap_or_default();
-        let own = match &class.source {
-            Side::Forwarder(_, source) => *source == address,
-            Side::Class(senders) => *senders == AddressSet::one(address),
-        };
-        if self.request.is_some() || own {
+        if self.request.is_some() {
             return vec![class];
         }
+        let address = self.network.design.forwarder_address(at).unwrap_or_default();
+        let (own, others) = part_source(class, &AddressSet::one(address));
+        let (kept, replaced) = match (others, self.network.snat(at)) {
+            (None, _) => (None, None),
+            (others, Snat::Never) => (others, None),
+            (others, Snat::Always) => (None, others),
+            (Some(others), Snat::Public) => part_target(others, &self.network.private),
+        };
         let translate = |mut class: Class| {
             let source = std::mem::replace(&mut class.source, Side::Forwarder(at, address));
             class.replaced.push((at, source));
             class
         };
-        match self.network.snat(at) {
-            Snat::Never => vec![class],
-            Snat::Always => vec![translate(class)],
-            Snat::Public => {
-                let (inside, outside) = part_target(class, &self.network.private);
-                inside.into_iter().chain(outside.map(translate)).collect()
-            }
-        }
+        own.into_iter().chain(kept).chain(replaced.map(translate)).collect()
     }
 
     fn route(&mut self, class: Class) -> Result<(), Exhausted> {
@@ -162,7 +158,8 @@ impl Explorer<'_, '_, '_> {
         if matches!(class.at, Position::Gateway(_)) || self.network.accepts_forwarded(from, to) {
             return Some(class);
         }
-        let (native, forwarded) = part_source(class, self.network, from);
+        let space = AddressSet::covering(self.network.design[from].address_space.iter().copied());
+        let (native, forwarded) = part_source(class, &space);
         if let Some(class) = forwarded {
             self.end(class, Disposition::DroppedForwardedTraffic);
         }
@@ -226,14 +223,19 @@ impl Explorer<'_, '_, '_> {
         if let Some(class) = inside {
             self.end(class, Disposition::DroppedPrivateAddressToInternet);
         }
-        let Some(class) = outside else { return };
-        let own = |forwarder| self.network.design.forwarder_address(forwarder).unwrap_or_default();
-        let translated = match (at, &class.source) {
-            (Position::Forwarder(forwarder), Side::Forwarder(_, address)) => *address == own(forwarder),
-            (Position::Forwarder(forwarder), Side::Class(senders)) => *senders == AddressSet::one(own(forwarder)),
-            _ => true,
+        let (own, foreign) = match (outside, at) {
+            (Some(class), Position::Forwarder(forwarder)) => {
+                let address = self.network.design.forwarder_address(forwarder).unwrap_or_default();
+                part_source(class, &AddressSet::one(address))
+            }
+            (outside, _) => (outside, None),
         };
-        self.end(class, if translated { Disposition::DeliveredToInternet } else { Disposition::DroppedNotTranslated });
+        if let Some(class) = own {
+            self.end(class, Disposition::DeliveredToInternet);
+        }
+        if let Some(class) = foreign {
+            self.end(class, Disposition::DroppedNotTranslated);
+        }
     }
 
     fn reach_gateway(&mut self, mut class: Class, gateway: GatewayId) {

@@ -1,7 +1,7 @@
 // What is drawn, where, and the lines between: all computed without a browser.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { curveBetween, pointOn, type Rect } from "../../../www/src/canvas/geometry.ts";
+import { strokeBetween, type Rect } from "../../../www/src/canvas/geometry.ts";
 import { layOut, rectangles } from "../../../www/src/canvas/layout.ts";
 import { allBoxes, sceneOf } from "../../../www/src/canvas/scene.ts";
 import { arrange } from "../../../www/src/canvas/sizes.ts";
@@ -101,7 +101,7 @@ describe("the layout", () => {
   });
 });
 
-describe("a curve", () => {
+describe("a line", () => {
   const rect = fc.record({
     x: fc.integer({ min: -2000, max: 2000 }),
     y: fc.integer({ min: -2000, max: 2000 }),
@@ -109,28 +109,34 @@ describe("a curve", () => {
     height: fc.integer({ min: 40, max: 400 }),
   });
 
-  it("starts and ends on the sides of its boxes, wherever they are", () => {
+  it("starts and ends on the sides of its boxes, wherever they are and whatever is between", () => {
     fc.assert(
-      fc.property(rect, rect, (from, to) => {
-        const { start, end } = curveBetween(from, to);
+      fc.property(rect, rect, fc.array(rect), (from, to, obstacles) => {
+        const { path, start, end } = strokeBetween(from, to, { obstacles });
         expect([from.x, from.x + from.width]).toContain(start.x);
         expect([to.x, to.x + to.width]).toContain(end.x);
         expect(start.y).toBe(from.y + from.height / 2);
         expect(end.y).toBe(to.y + to.height / 2);
+        expect(path.startsWith(`M${start.x},${start.y} `)).toBe(true);
+        expect(path.endsWith(`${end.x},${end.y}`)).toBe(true);
+        expect(path).not.toMatch(/NaN|undefined|Infinity/);
       }),
     );
-  });
-
-  it("passes its own ends", () => {
-    const curve = curveBetween({ x: 0, y: 0, width: 10, height: 10 }, { x: 100, y: 50, width: 10, height: 10 });
-    expect(pointOn(curve, 0)).toEqual({ x: 10, y: 5 });
-    expect(pointOn(curve, 1)).toEqual({ x: 100, y: 55 });
   });
 
   it("bulges to the asked side between boxes above each other", () => {
     const above = { x: 0, y: 0, width: 100, height: 40 };
     const below = { x: 0, y: 200, width: 100, height: 40 };
-    expect(pointOn(curveBetween(above, below), 0.5).x).toBeGreaterThan(100);
-    expect(pointOn(curveBetween(above, below, { bulge: "left" }), 0.5).x).toBeLessThan(0);
+    expect(strokeBetween(above, below).label.x).toBeGreaterThan(100);
+    expect(strokeBetween(above, below, { bulge: "left" }).label.x).toBeLessThan(0);
+  });
+
+  it("goes around what stands between, on the shorter side", () => {
+    const left = { x: 0, y: 80, width: 100, height: 40 };
+    const right = { x: 600, y: 80, width: 100, height: 40 };
+    const wall = { x: 300, y: 0, width: 100, height: 400 };
+    expect(strokeBetween(left, right).label.y).toBe(100);
+    expect(strokeBetween(left, right, { obstacles: [wall] }).label.y).toBeLessThan(0);
+    expect(strokeBetween(left, right, { obstacles: [{ ...wall, y: -300 }] }).label.y).toBeGreaterThan(100);
   });
 });

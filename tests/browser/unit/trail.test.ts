@@ -43,15 +43,15 @@ describe("a trail", () => {
     const there = walk(true, ["Subnet", "vnet-spoke/work"], ["Firewall", "fw"]);
     const back = walk(true, ["Firewall", "fw"], ["Subnet", "vnet-spoke/work"]);
     const [first, second] = trailOf(model, trace(there, back), rects).arrows;
-    expect(first!.curve.start.y).not.toBe(second!.curve.end.y);
-    expect(first!.curve.end.y).not.toBe(second!.curve.start.y);
+    expect(first!.stroke.start.y).not.toBe(second!.stroke.end.y);
+    expect(first!.stroke.end.y).not.toBe(second!.stroke.start.y);
   });
 
   it("lays the turns of a loop side by side", () => {
     const loop = walk(false, ["Firewall", "fw"], ["Gateway", "vpn"], ["Firewall", "fw"], ["Gateway", "vpn"]);
     const { arrows } = trailOf(model, trace(loop), rects);
     expect(arrows).toHaveLength(3);
-    expect(arrows[0]!.curve).not.toEqual(arrows[2]!.curve);
+    expect(arrows[0]!.stroke).not.toEqual(arrows[2]!.stroke);
   });
 
   it("passes over what is not on the drawing", () => {

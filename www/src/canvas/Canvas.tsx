@@ -11,7 +11,7 @@ import {
   type NodeChange,
 } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useCallback, useState, type KeyboardEvent, type ReactNode } from "react";
 import { connectNetworks } from "../actions/connectNetworks.ts";
 import { perform } from "../actions/edit.ts";
 import { moveBoxes } from "../actions/moveBoxes.ts";
@@ -19,23 +19,18 @@ import { pickEnd } from "../actions/path.ts";
 import { selectObject } from "../actions/select.ts";
 import { PANEL } from "../actions/view.ts";
 import type { Positions } from "../document/history.ts";
-import { marksOf } from "../document/problems.ts";
-import type { Model } from "../document/model.ts";
-import { useDesigner, useModel, useStoreApi } from "../state/store.ts";
-import { boxOfEndpoint } from "./endpoints.ts";
+import { useDesigner, useStoreApi } from "../state/store.ts";
 import { LineEdge } from "./edges/LineEdge.tsx";
-import { edgesOf, type LineEdge as LineEdgeType } from "./flowEdges.ts";
-import { nodesOf, type BoxNode } from "./flowNodes.ts";
-import { layOut, networkAt, rectangles } from "./layout.ts";
+import type { LineEdge as LineEdgeType } from "./flowEdges.ts";
+import type { BoxNode } from "./flowNodes.ts";
+import { networkAt } from "./layout.ts";
 import { DeviceNode } from "./nodes/DeviceNode.tsx";
 import { NetworkNode } from "./nodes/NetworkNode.tsx";
 import { OutsideNode } from "./nodes/OutsideNode.tsx";
 import { SubnetNode } from "./nodes/SubnetNode.tsx";
-import { sceneOf } from "./scene.ts";
-import { arrange } from "./sizes.ts";
 import { Toolbar } from "./Toolbar.tsx";
-import { trailOf } from "./trail.ts";
 import { TrailOverlay } from "./TrailOverlay.tsx";
+import { useDrawing } from "./useDrawing.ts";
 import { useFit } from "./useFit.ts";
 import "./canvas.css";
 import "./boxes.css";
@@ -48,46 +43,16 @@ const NODE_TYPES = {
   internet: OutsideNode,
 };
 const EDGE_TYPES = { line: LineEdge };
+const PRO_OPTIONS = { hideAttribution: true };
 
 export function Canvas(): ReactNode {
   const store = useStoreApi();
-  const model = useWholeModel();
-  const own = useDesigner((state) => state.document.positions);
-  const selected = useDesigner((state) => state.selection?.id ?? null);
-  const diagnostics = useDesigner((state) => state.answer?.diagnostics);
   const tool = useDesigner((state) => state.tool);
-  const traceFrom = useDesigner((state) => state.traceFrom);
-  const path = useDesigner((state) => state.path);
+  const hop = useDesigner((state) => state.path?.hop ?? null);
   const [dragged, setDragged] = useState<Positions | null>(null);
+  const { model, scene, nodes, edges, trail, rects, laidOut } = useDrawing(dragged);
   const fit = useFit();
   const flow = useReactFlow();
-
-  const scene = useMemo(() => sceneOf(model), [model]);
-  const arranged = useMemo(() => scene.boxes.map(arrange), [scene]);
-  const laidOut = useMemo(() => layOut(scene, arranged, own), [scene, arranged, own]);
-  const at = dragged === null ? laidOut : { ...laidOut, ...dragged };
-  const rects = useMemo(() => rectangles(arranged, at), [arranged, at]);
-  const marks = useMemo(() => marksOf(model, diagnostics ?? []), [model, diagnostics]);
-  const trail = useMemo(
-    () => (path?.trace.status === "answered" ? trailOf(model, path.trace.value, rects) : null),
-    [model, path?.trace, rects],
-  );
-
-  const nodes = useMemo(
-    () =>
-      nodesOf(arranged, at, {
-        selected,
-        marks,
-        onPath: trail?.boxes ?? null,
-        picking: tool === "trace",
-        chosen: traceFrom === null ? null : boxOfEndpoint(model, traceFrom),
-      }),
-    [arranged, at, selected, marks, trail, tool, traceFrom, model],
-  );
-  const edges = useMemo(
-    () => edgesOf(scene, rects, { selected, marks, dimmed: trail !== null }),
-    [scene, rects, selected, marks, trail],
-  );
 
   const onNodesChange = useCallback(
     (changes: NodeChange<BoxNode>[]) => {
@@ -116,6 +81,21 @@ export function Canvas(): ReactNode {
     },
     [store],
   );
+  const onNodeClick = useCallback(
+    (_: unknown, { id }: BoxNode) => {
+      if (store.getState().tool === "trace") pickEnd(store, id);
+    },
+    [store],
+  );
+  const onPaneClick = useCallback(() => {
+    if (store.getState().tool === "select") selectObject(store, null, "canvas");
+  }, [store]);
+  const onMoveStart = useCallback(
+    (event: unknown) => {
+      if (event !== null) fit.userMoved();
+    },
+    [fit],
+  );
   // Dropped anywhere on another network, a line from a network's handle peers the two.
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) => {
@@ -143,17 +123,11 @@ export function Canvas(): ReactNode {
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onNodeClick={(_, { id }) => {
-          if (tool === "trace") pickEnd(store, id);
-        }}
-        onPaneClick={() => {
-          if (tool === "select") selectObject(store, null, "canvas");
-        }}
+        onNodeClick={onNodeClick}
+        onPaneClick={onPaneClick}
         onConnectEnd={onConnectEnd}
         autoPanOnConnect={false}
-        onMoveStart={(event) => {
-          if (event !== null) fit.userMoved();
-        }}
+        onMoveStart={onMoveStart}
         connectionMode={ConnectionMode.Loose}
         deleteKeyCode={null}
         selectionKeyCode={null}
@@ -163,20 +137,12 @@ export function Canvas(): ReactNode {
         minZoom={0.05}
         maxZoom={2}
         onlyRenderVisibleElements={nodes.length > 300}
-        proOptions={{ hideAttribution: true }}
+        proOptions={PRO_OPTIONS}
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dots)" />
-        {trail !== null && <TrailOverlay trail={trail} rectangles={rects} hop={path?.hop ?? null} />}
+        {trail !== null && <TrailOverlay trail={trail} rectangles={rects} hop={hop} />}
       </ReactFlow>
       <Toolbar empty={scene.boxes.length <= 1} broken={model.broken} />
     </section>
   );
-}
-
-/** While the text is half typed, the drawing stays what the last whole text said. */
-function useWholeModel(): Model {
-  const model = useModel();
-  const whole = useRef(model);
-  if (!model.broken) whole.current = model;
-  return model.broken && whole.current.items.length > 0 ? { ...whole.current, broken: true } : model;
 }

@@ -7,20 +7,16 @@ import { exampleActions } from "../actions/files.ts";
 import { addActions, askFor, tidyLayout } from "../actions/objects.ts";
 import { startTrace } from "../actions/path.ts";
 import { fitDrawing } from "../actions/view.ts";
-import { useDesigner, useStoreApi } from "../state/store.ts";
+import { useDesigner, useStoreApi, type Store } from "../state/store.ts";
 import { Button, IconButton } from "../widgets/Button.tsx";
 import { Empty } from "../widgets/Empty.tsx";
 import { KIND_ICONS } from "../widgets/icons.ts";
-import { Menu } from "../widgets/Menu.tsx";
+import { Menu, type MenuEntry } from "../widgets/Menu.tsx";
 import { KINDS } from "../objects/index.ts";
 import type { Kind } from "../objects/kind.ts";
 
-export function Toolbar({ empty, broken }: { empty: boolean; broken: boolean }): ReactNode {
-  const store = useStoreApi();
-  const flow = useReactFlow();
-  const tool = useDesigner((state) => state.tool);
-  const traceFrom = useDesigner((state) => state.traceFrom);
-  const entries = addActions.map((action) => {
+function addEntries(store: Store): MenuEntry[] {
+  return addActions.map((action) => {
     const kind = action.id.slice("add-".length) as Kind;
     const Icon = KIND_ICONS[kind];
     return {
@@ -30,6 +26,13 @@ export function Toolbar({ empty, broken }: { empty: boolean; broken: boolean }):
       run: () => void action.run(store),
     };
   });
+}
+
+export function Toolbar({ empty, broken }: { empty: boolean; broken: boolean }): ReactNode {
+  const store = useStoreApi();
+  const flow = useReactFlow();
+  const tool = useDesigner((state) => state.tool);
+  const traceFrom = useDesigner((state) => state.traceFrom);
   return (
     <>
       <div className="canvas-tools canvas-tools-left">
@@ -39,7 +42,7 @@ export function Toolbar({ empty, broken }: { empty: boolean; broken: boolean }):
               Add
             </Button>
           }
-          sections={[{ entries }]}
+          sections={() => [{ entries: addEntries(store) }]}
         />
         <Button
           icon={Route}

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { focusHop } from "../actions/path.ts";
 import type { PathState } from "../state/state.ts";
 import { useStoreApi } from "../state/store.ts";
-import { pathOfCurve, pointOn, type Rect } from "./geometry.ts";
+import type { Rect } from "./geometry.ts";
 import type { Arrow, Trail } from "./trail.ts";
 import "./trail.css";
 
@@ -24,8 +24,8 @@ export function TrailOverlay({ trail, rectangles, hop }: { trail: Trail; rectang
         </defs>
         {trail.arrows.map((arrow) => (
           <g key={`${arrow.way}-${arrow.index}`} className={`trail-${arrow.way} ${focused(arrow) ? "trail-focused" : ""}`}>
-            <path className="trail-halo" d={pathOfCurve(arrow.curve)} />
-            <path className="trail-line" d={pathOfCurve(arrow.curve)} markerEnd={`url(#tip-${arrow.way})`} />
+            <path className="trail-halo" d={arrow.stroke.path} />
+            <path className="trail-line" d={arrow.stroke.path} markerEnd={`url(#tip-${arrow.way})`} />
           </g>
         ))}
       </svg>
@@ -52,19 +52,15 @@ export function TrailOverlay({ trail, rectangles, hop }: { trail: Trail; rectang
   );
 }
 
-/** Before the middle, where the badge of the other way stands too. */
-const BADGE_AT = 0.4;
-
 function HopBadge({ arrow, focused }: { arrow: Arrow; focused: boolean }): ReactNode {
   const store = useStoreApi();
-  const { way, index, curve } = arrow;
-  const at = pointOn(curve, BADGE_AT);
+  const { way, index, stroke } = arrow;
   return (
     <button
       type="button"
       tabIndex={-1}
       className={`hop-badge hop-badge-${way} ${focused ? "hop-badge-focused" : ""}`}
-      style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
+      style={{ transform: `translate(-50%, -50%) translate(${stroke.label.x}px, ${stroke.label.y}px)` }}
       title={`${way === "forward" ? "There" : "Back"}, hop ${index + 1}`}
       onClick={() => focusHop(store, { way, index })}
     >

@@ -1,13 +1,13 @@
-// The lines between boxes as React Flow's edges, each with its curve. Pure.
+// The lines between boxes as React Flow's edges, each with its course. Pure.
 
 import type { Edge } from "@xyflow/react";
 import type { Marks } from "../document/problems.ts";
-import { curveBetween, type Curve, type Rect } from "./geometry.ts";
+import { strokeBetween, type Rect, type Stroke } from "./geometry.ts";
 import type { Line, LineKind, Scene } from "./scene.ts";
 
 export interface LineData extends Record<string, unknown> {
   readonly line: Line;
-  readonly curve: Curve;
+  readonly stroke: Stroke;
   readonly marks: Marks | undefined;
   readonly dimmed: boolean;
 }
@@ -17,6 +17,8 @@ export type LineEdge = Edge<LineData>;
 /** Peerings meet networks at their title, so that paths between subnets have the middle for themselves. */
 const AT_TITLE = 28;
 
+const CROWD = 60;
+
 const DEPTH: Readonly<Record<LineKind, number>> = { publicAddress: 1, connection: 2, peering: 3 };
 
 export function edgesOf(
@@ -24,6 +26,9 @@ export function edgesOf(
   rectangles: ReadonlyMap<string, Rect>,
   drawing: { readonly selected: string | null; readonly marks: ReadonlyMap<string, Marks>; readonly dimmed: boolean },
 ): LineEdge[] {
+  /** Boxes that a peering should go around; among very many, it would find no way. */
+  const others = (line: Line): Rect[] =>
+    scene.boxes.length > CROWD ? [] : scene.boxes.flatMap(({ id }) => (id === line.source || id === line.target ? [] : (rectangles.get(id) ?? [])));
   return scene.lines.flatMap((line) => {
     const from = rectangles.get(line.source);
     const to = rectangles.get(line.target);
@@ -38,10 +43,10 @@ export function edgesOf(
         selectable: line.kind === "peering",
         focusable: line.kind === "peering",
         zIndex: DEPTH[line.kind],
-        ariaLabel: `${line.label || "public address"}: ${line.item?.name ?? ""}`,
+        ariaLabel: `${line.label || "public address"}: ${line.name}`,
         data: {
           line,
-          curve: curveBetween(from, to, line.kind === "peering" ? { fromTop: AT_TITLE } : {}),
+          stroke: strokeBetween(from, to, line.kind === "peering" ? { fromTop: AT_TITLE, obstacles: others(line) } : {}),
           marks: line.kind === "peering" ? drawing.marks.get(line.id) : undefined,
           dimmed: drawing.dimmed,
         },

@@ -5,7 +5,6 @@ import type { Marks } from "../document/problems.ts";
 import type { Point } from "../document/history.ts";
 import { KINDS } from "../objects/index.ts";
 import { inSentence } from "../objects/kind.ts";
-import { INTERNET } from "../state/state.ts";
 import type { Box } from "./scene.ts";
 import type { Arranged } from "./sizes.ts";
 
@@ -26,7 +25,7 @@ export type BoxNode = Node<BoxData>;
 /** Where the handles of networks are: at their title. */
 const HANDLE_Y = 28;
 
-export interface Drawing {
+export interface NodeState {
   readonly selected: string | null;
   readonly marks: ReadonlyMap<string, Marks>;
   /** Boxes on the path; null when none is drawn. */
@@ -36,7 +35,7 @@ export interface Drawing {
   readonly chosen: string | null;
 }
 
-export function nodesOf(arranged: readonly Arranged[], at: Readonly<Record<string, Point>>, drawing: Drawing): BoxNode[] {
+export function nodesOf(arranged: readonly Arranged[], at: Readonly<Record<string, Point>>, state: NodeState): BoxNode[] {
   const nodes: BoxNode[] = [];
   const visit = (inside: Arranged, position: Point, parentId: string | null): void => {
     const { box, size } = inside;
@@ -49,7 +48,7 @@ export function nodesOf(arranged: readonly Arranged[], at: Readonly<Record<strin
       ...(parentId === null ? {} : { parentId }),
       draggable: parentId === null,
       connectable: box.kind === "virtualNetwork",
-      selected: drawing.selected === box.id,
+      selected: state.selected === box.id,
       zIndex: parentId === null ? 0 : 1,
       // Lines are drawn by their own geometry; React Flow only asks that there are handles.
       handles: [
@@ -59,11 +58,11 @@ export function nodesOf(arranged: readonly Arranged[], at: Readonly<Record<strin
       ariaLabel: labelOf(box),
       data: {
         box,
-        marks: drawing.marks.get(box.id),
-        badgeMarks: box.badges.map(({ id }) => (id === null ? undefined : drawing.marks.get(id))),
-        dimmed: drawing.onPath !== null && !takesPart(inside, drawing.onPath),
-        chosen: drawing.chosen === box.id ? "from" : null,
-        picking: drawing.picking,
+        marks: state.marks.get(box.id),
+        badgeMarks: box.badges.map(({ id }) => (id === null ? undefined : state.marks.get(id))),
+        dimmed: state.onPath !== null && !takesPart(inside, state.onPath),
+        chosen: state.chosen === box.id ? "from" : null,
+        picking: state.picking,
       },
     });
     for (const child of inside.children) visit(child, child.at, box.id);
@@ -72,12 +71,35 @@ export function nodesOf(arranged: readonly Arranged[], at: Readonly<Record<strin
   return nodes;
 }
 
+/** The nodes of before where nothing of them changed, so that React Flow draws only the others again. */
+export function reuse(before: readonly BoxNode[], after: readonly BoxNode[]): BoxNode[] {
+  const known = new Map(before.map((node) => [node.id, node]));
+  const nodes = after.map((node) => {
+    const old = known.get(node.id);
+    return old !== undefined && signature(old) === signature(node) ? old : node;
+  });
+  return nodes.length === before.length && nodes.every((node, index) => node === before[index]) ? (before as BoxNode[]) : nodes;
+}
+
+const signatures = new WeakMap<BoxNode, string>();
+
+/** Everything that is drawn of a node, as text. */
+function signature(node: BoxNode): string {
+  const known = signatures.get(node);
+  if (known !== undefined) return known;
+  const { box, ...rest } = node.data;
+  const shown = { kind: box.kind, title: box.title, subtitle: box.subtitle, badges: box.badges, empty: box.children.length === 0 };
+  const text = JSON.stringify([shown, box.object, rest, node.position, node.width, node.height, node.parentId, node.selected]);
+  signatures.set(node, text);
+  return text;
+}
+
 function takesPart({ box, children }: Arranged, onPath: ReadonlySet<string>): boolean {
   return onPath.has(box.id) || children.some((child) => takesPart(child, onPath));
 }
 
 function labelOf(box: Box): string {
-  const kind = box.id === INTERNET || box.item === null ? "" : `${KINDS[box.item.kind].label} `;
+  const kind = box.object === null ? "" : `${KINDS[box.object].label} `;
   const badges = box.badges.map((badge) => `${inSentence(KINDS[badge.kind].label)} ${badge.name}`);
   return [`${kind}${box.title}`, box.subtitle, ...badges].filter(Boolean).join(", ");
 }

@@ -14,11 +14,23 @@ const LAYERED_LIMIT = 80;
 
 /** Positions of all top-level boxes: the user's own where given, else laid out. */
 export function layOut(scene: Scene, arranged: readonly Arranged[], own: Positions): Readonly<Record<string, Point>> {
-  const computed = arranged.length > LAYERED_LIMIT ? inRows(arranged) : inLayers(scene.lines, arranged);
+  const computed = remembered(scene, arranged, () =>
+    arranged.length > LAYERED_LIMIT ? inRows(arranged) : inLayers(scene.lines, arranged),
+  );
   const free = arranged.filter(({ box }) => own[box.id] === undefined);
   if (free.length === arranged.length) return computed;
   const kept = Object.fromEntries(arranged.flatMap(({ box }) => (own[box.id] ? [[box.id, own[box.id] as Point]] : [])));
   return { ...kept, ...beside(free, arranged, kept) };
+}
+
+let last: { key: string; at: Record<string, Point> } | null = null;
+
+/** Most edits change neither the boxes nor what connects them: then the layout of before is the layout. */
+function remembered(scene: Scene, arranged: readonly Arranged[], compute: () => Record<string, Point>): Record<string, Point> {
+  const boxes = arranged.map(({ box, size }) => [box.id, size.width, size.height]);
+  const key = JSON.stringify([boxes, scene.lines.map(({ kind, source, target }) => [kind, source, target])]);
+  if (last?.key !== key) last = { key, at: compute() };
+  return last.at;
 }
 
 function inLayers(lines: readonly Line[], arranged: readonly Arranged[]): Record<string, Point> {

@@ -1,8 +1,8 @@
 // What is drawn for a design, before anything has a place: boxes inside boxes, and the lines
-// between them. Pure.
+// between them. Pure, and plain data: two scenes that look alike are written alike.
 
 import { childItems, find, ofKind, type Item, type Model } from "../document/model.ts";
-import { list, objects, text, type JsonObject } from "../objects/kind.ts";
+import { list, objects, text, type JsonObject, type Kind } from "../objects/kind.ts";
 import { INTERNET } from "../state/state.ts";
 
 export type BoxKind = "virtualNetwork" | "subnet" | "device" | "site" | "internet";
@@ -20,7 +20,8 @@ export interface Box {
   readonly title: string;
   readonly subtitle: string;
   readonly parent: string | null;
-  readonly item: Item | null;
+  /** The kind of object that it stands for; null for the Internet. */
+  readonly object: Kind | null;
   readonly badges: readonly Badge[];
   readonly children: readonly Box[];
 }
@@ -35,7 +36,8 @@ export interface Line {
   readonly label: string;
   /** Drawn dashed: a link without its partner carries nothing. */
   readonly incomplete: boolean;
-  readonly item: Item | null;
+  /** The object that it stands for. */
+  readonly name: string;
 }
 
 export interface Scene {
@@ -64,13 +66,13 @@ const internetBox: Box = {
   title: "Internet",
   subtitle: "public addresses",
   parent: null,
-  item: null,
+  object: null,
   badges: [],
   children: [],
 };
 
 function box(item: Item, kind: BoxKind, subtitle: string, children: readonly Box[] = [], badges: readonly Badge[] = []): Box {
-  return { id: item.id, kind, title: item.name, subtitle, parent: item.parent, item, badges, children };
+  return { id: item.id, kind, title: item.name, subtitle, parent: item.parent, object: item.kind, badges, children };
 }
 
 function networkBox(model: Model, network: Item, devices: ReadonlyMap<string, readonly Box[]>): Box {
@@ -161,7 +163,7 @@ function peeringLines(model: Model): Line[] {
     const incomplete = both.length !== 2 && !hasPartner(model, ends[1] ?? "", ends[0] ?? "");
     const transit = text(peering.value, "gatewayTransit") !== "" || peering.value["allowGatewayTransit"] === true;
     const label = incomplete ? "one-sided" : transit ? "transit" : "peering";
-    return [{ id: peering.id, kind: "peering" as const, source, target, label, incomplete, item: peering }];
+    return [{ id: peering.id, kind: "peering" as const, source, target, label, incomplete, name: peering.name }];
   });
 }
 
@@ -180,7 +182,7 @@ function connectionLines(model: Model): Line[] {
       if (other === undefined) return [];
       const label = text(gateway.value, "type") === "ExpressRoute" ? "ExpressRoute" : "VPN";
       const id = `connection:${gateway.id}:${other.id}`;
-      return [{ id, kind: "connection" as const, source: gateway.id, target: other.id, label, incomplete: false, item: gateway }];
+      return [{ id, kind: "connection" as const, source: gateway.id, target: other.id, label, incomplete: false, name: gateway.name }];
     }),
   );
 }
@@ -195,7 +197,7 @@ function publicLines(model: Model): Line[] {
       target: item.id,
       label: "",
       incomplete: false,
-      item,
+      name: item.name,
     }));
 }
 

@@ -3,14 +3,14 @@
 import type { Hop, Trace, Walk } from "../engine/answers.ts";
 import type { Way } from "../state/state.ts";
 import { INTERNET } from "../state/state.ts";
-import { find, type Model } from "../document/model.ts";
-import { curveBetween, type Curve, type Rect } from "./geometry.ts";
+import { find, ofKind, type Model } from "../document/model.ts";
+import { strokeBetween, type Rect, type Stroke } from "./geometry.ts";
 
 export interface Arrow {
   readonly way: Way;
   /** Index of the hop whose route decides it. */
   readonly index: number;
-  readonly curve: Curve;
+  readonly stroke: Stroke;
 }
 
 export interface TrailEnd {
@@ -46,21 +46,36 @@ export function trailOf(model: Model, trace: Trace, rectangles: ReadonlyMap<stri
       const next = stops[index + 1];
       if (next === undefined) ends.push({ way, box: stop, delivered: walk.delivered });
       else if (next !== null && next !== stop) {
-        const curve = arrowCurve(way, rectangles.get(stop), rectangles.get(next), passedBefore(stops, index));
-        if (curve !== null) arrows.push({ way, index, curve });
+        const obstacles = between(stop, next, model, rectangles);
+        const stroke = arrowStroke(way, rectangles.get(stop), rectangles.get(next), obstacles, passedBefore(stops, index));
+        if (stroke !== null) arrows.push({ way, index, stroke });
       }
     });
   }
   return { arrows, ends, boxes };
 }
 
-function arrowCurve(way: Way, from: Rect | undefined, to: Rect | undefined, turn: number): Curve | null {
+function arrowStroke(way: Way, from: Rect | undefined, to: Rect | undefined, obstacles: Rect[], turn: number): Stroke | null {
   if (from === undefined || to === undefined) return null;
   const side = way === "forward" ? -1 : 1;
-  return curveBetween(from, to, {
+  return strokeBetween(from, to, {
     shift: side * (LANE + turn * 2 * LANE),
     bulge: way === "forward" ? "right" : "left",
+    // Before the middle, where the badge of the other way stands too.
+    labelAt: 0.4,
+    obstacles,
   });
+}
+
+/** The top-level boxes that hold neither end. */
+function between(stop: string, next: string, model: Model, rectangles: ReadonlyMap<string, Rect>): Rect[] {
+  const ends = [rectangles.get(stop), rectangles.get(next)];
+  const outer = [...ofKind(model, "virtualNetwork"), ...ofKind(model, "site")].flatMap(({ id }) => rectangles.get(id) ?? []);
+  return outer.filter((rect) => !ends.some((end) => end !== undefined && holds(rect, end)));
+}
+
+function holds(outer: Rect, { x, y }: Rect): boolean {
+  return x >= outer.x && x <= outer.x + outer.width && y >= outer.y && y <= outer.y + outer.height;
 }
 
 /** How often the same step was taken before: a packet in a loop passes the same line again. */

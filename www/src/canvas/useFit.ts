@@ -4,6 +4,9 @@ import { useReactFlow } from "@xyflow/react";
 import { useEffect, useMemo, useRef } from "react";
 import { useDesigner } from "../state/store.ts";
 
+/** The tools stand above the drawing. */
+const WHOLE = { padding: { top: "56px", right: "16px", bottom: "16px", left: "16px" }, maxZoom: 1.1 } as const;
+
 export function useFit(): { userMoved(): void } {
   const flow = useReactFlow();
   const requests = useDesigner((state) => state.fitRequests);
@@ -12,7 +15,7 @@ export function useFit(): { userMoved(): void } {
   useEffect(() => {
     moved.current = false;
     // After React Flow has taken the new nodes over.
-    const frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.04, maxZoom: 1.1 }));
+    const frame = requestAnimationFrame(() => void flow.fitView(WHOLE));
     return () => cancelAnimationFrame(frame);
   }, [flow, requests]);
 
@@ -20,7 +23,7 @@ export function useFit(): { userMoved(): void } {
     const room = document.querySelector(".canvas");
     if (room === null) return;
     const observer = new ResizeObserver(() => {
-      if (!moved.current) void flow.fitView({ padding: 0.04, maxZoom: 1.1 });
+      if (!moved.current) void flow.fitView(WHOLE);
     });
     observer.observe(room);
     return () => observer.disconnect();

@@ -17,7 +17,7 @@ const CANVAS_KEYS: readonly (readonly [string, string])[] = [
 export function HelpDialog(): ReactNode {
   const store = useStoreApi();
   return (
-    <Modal title="Keyboard and help" onClose={() => store.setState({ dialog: null })} width={640}>
+    <Modal title="Keyboard and help" onClose={() => store.setState({ dialog: null })} width={760}>
       <div className="modal-body help">
         <section>
           <p>

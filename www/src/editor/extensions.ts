@@ -15,7 +15,7 @@ import {
   lineNumbers,
   rectangularSelection,
 } from "@codemirror/view";
-import { json5 } from "codemirror-json5";
+import { json5Language } from "codemirror-json5";
 import type { Store } from "../state/store.ts";
 import { completeDesign } from "./completion.ts";
 import { hangingIndent } from "./hanging.ts";
@@ -46,8 +46,9 @@ export function editorExtensions(store: Store): Extension {
     closeBrackets(),
     highlightSelectionMatches(),
     search({ top: true }),
-    // JSON with comments is inside JSON5; the engine refuses the rest of it.
-    json5(),
+    // JSON with comments is inside JSON5; the engine refuses the rest of it. The language alone: the
+    // package's whole support parses the document anew with each key.
+    json5Language,
     autocompletion({ override: [completeDesign(store, language)], icons: false }),
     hoverDesign(language),
     selectedObject,

@@ -55,7 +55,7 @@ export function TopBar(): ReactNode {
             <ChevronDown size={14} aria-hidden />
           </Button>
         }
-        sections={[
+        sections={() => [
           { entries: [entry(newDesign), entry(openFile), entry(saveDocument), entry(copyShareLink)] },
           {
             title: "Examples",
@@ -105,7 +105,7 @@ export function TopBar(): ReactNode {
               {theme === "light" ? <Sun size={16} /> : theme === "dark" ? <Moon size={16} /> : <Monitor size={16} />}
             </button>
           }
-          sections={[
+          sections={() => [
             {
               title: "Theme",
               entries: THEMES.map((choice, index) => ({

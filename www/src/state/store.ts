@@ -1,6 +1,6 @@
 // The one owner of the page's state, and how components read it.
 
-import { createContext, useContext } from "react";
+import { createContext, useContext, useDeferredValue } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Model } from "../document/model.ts";
@@ -25,6 +25,7 @@ export function useDesigner<T>(select: (state: DesignerState) => T): T {
   return useStore(useStoreApi(), select);
 }
 
+/** The objects of the document. Typing goes first: they follow as soon as there is time. */
 export function useModel(): Model {
-  return modelOf(useDesigner((state) => state.document.text));
+  return modelOf(useDeferredValue(useDesigner((state) => state.document.text)));
 }

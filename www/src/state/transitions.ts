@@ -4,12 +4,16 @@ import { readModel, itemAt, type Model } from "../document/model.ts";
 import { record, type DesignDocument } from "../document/history.ts";
 import { INTERNET, type DesignerState, type DialogState, type Notice, type Origin, type SideTab } from "./state.ts";
 
-let lastRead: { text: string; model: Model } | null = null;
+/** The newest text and the one before, which is still on the screen. */
+let lastRead: { text: string; model: Model }[] = [];
 
 /** The objects of the document; reading one text twice costs nothing. */
 export function modelOf(text: string): Model {
-  if (lastRead?.text !== text) lastRead = { text, model: readModel(text) };
-  return lastRead.model;
+  const known = lastRead.find((each) => each.text === text);
+  if (known !== undefined) return known.model;
+  const model = readModel(text);
+  lastRead = [{ text, model }, ...lastRead].slice(0, 2);
+  return model;
 }
 
 /** Replaces the document, and remembers how to go back. */

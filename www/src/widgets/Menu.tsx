@@ -20,24 +20,29 @@ export interface MenuSection {
   readonly entries: readonly MenuEntry[];
 }
 
-export function Menu({ trigger, sections, align = "start" }: { trigger: ReactNode; sections: readonly MenuSection[]; align?: "start" | "end" }): ReactNode {
+export function Menu({ trigger, sections, align = "start" }: { trigger: ReactNode; sections: () => readonly MenuSection[]; align?: "start" | "end" }): ReactNode {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
-          {sections.map((section, index) => (
-            <DropdownMenu.Group key={section.title ?? index} className="menu-section">
-              {section.title !== undefined && <DropdownMenu.Label className="menu-title">{section.title}</DropdownMenu.Label>}
-              {section.entries.map((entry) => (
-                <Entry key={entry.label} entry={entry} />
-              ))}
-            </DropdownMenu.Group>
-          ))}
+          <Sections sections={sections} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** Worked out when the menu is open, not whenever its button is drawn. */
+function Sections({ sections }: { sections: () => readonly MenuSection[] }): ReactNode {
+  return sections().map((section, index) => (
+    <DropdownMenu.Group key={section.title ?? index} className="menu-section">
+      {section.title !== undefined && <DropdownMenu.Label className="menu-title">{section.title}</DropdownMenu.Label>}
+      {section.entries.map((entry) => (
+        <Entry key={entry.label} entry={entry} />
+      ))}
+    </DropdownMenu.Group>
+  ));
 }
 
 function Entry({ entry }: { entry: MenuEntry }): ReactNode {

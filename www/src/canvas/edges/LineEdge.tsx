@@ -3,13 +3,11 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo, type ReactNode } from "react";
 import type { LineEdge as LineEdgeType } from "../flowEdges.ts";
-import { pathOfCurve, pointOn } from "../geometry.ts";
 import { Mark } from "../nodes/parts.tsx";
 
 export const LineEdge = memo(function LineEdge({ id, data, selected }: EdgeProps<LineEdgeType>): ReactNode {
   if (data === undefined) return null;
-  const { line, curve, marks, dimmed } = data;
-  const middle = pointOn(curve, 0.5);
+  const { line, stroke, marks, dimmed } = data;
   const look = [
     "line",
     `line-${line.kind}`,
@@ -19,12 +17,12 @@ export const LineEdge = memo(function LineEdge({ id, data, selected }: EdgeProps
   ].join(" ");
   return (
     <>
-      <BaseEdge id={id} path={pathOfCurve(curve)} className={look} interactionWidth={line.kind === "peering" ? 20 : 0} />
+      <BaseEdge id={id} path={stroke.path} className={look} interactionWidth={line.kind === "peering" ? 20 : 0} />
       {line.label !== "" && (
         <EdgeLabelRenderer>
           <div
             className={`line-label ${look}`}
-            style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${stroke.label.x}px, ${stroke.label.y}px)` }}
           >
             {line.label}
             <Mark marks={marks} />

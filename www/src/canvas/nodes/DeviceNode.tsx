@@ -8,7 +8,7 @@ import { boxClass, Mark } from "./parts.tsx";
 
 export const DeviceNode = memo(function DeviceNode({ data, selected }: NodeProps<BoxNode>): ReactNode {
   const { box, marks } = data;
-  const Icon = KIND_ICONS[box.item?.kind ?? "appliance"];
+  const Icon = KIND_ICONS[box.object ?? "appliance"];
   return (
     <div className={boxClass("device", data, selected)}>
       <Icon size={16} aria-hidden className="box-icon" />

@@ -28,11 +28,11 @@ export function Dock(): ReactNode {
         </Tabs.Trigger>
         <Tabs.Trigger className="tab" value="intents">
           Intents
-          <span className={`count ${violated > 0 ? "count-error" : ""}`}>{answer?.verdicts.length ?? 0}</span>
+          <span className={`count ${violated > 0 ? "count-error" : ""}`}>{violated > 0 ? `${violated} violated` : (answer?.verdicts.length ?? 0)}</span>
         </Tabs.Trigger>
         <Tabs.Trigger className="tab" value="routes">
           Effective routes
-          {subnet !== undefined && <span className="count">{subnet}</span>}
+          {subnet !== undefined && <span className="count count-name cut">{subnet}</span>}
         </Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content className="tab-body" value="problems" {...{ [PANEL]: "problems" }}>

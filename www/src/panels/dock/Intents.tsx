@@ -7,6 +7,7 @@ import { selectPlace } from "../../actions/select.ts";
 import { verdictKey } from "../../document/problems.ts";
 import type { Verdict, VerdictResult } from "../../engine/answers.ts";
 import { useDesigner, useStoreApi } from "../../state/store.ts";
+import { Prose } from "../../widgets/Prose.tsx";
 import { Empty } from "../../widgets/Empty.tsx";
 import { useListKeys } from "../../widgets/useListKeys.ts";
 
@@ -63,7 +64,7 @@ function VerdictRow({ verdict, first, selected }: { verdict: Verdict; first: boo
           <span className="cut">{verdict.intent}</span>
           <span className="row-detail mono cut">{verdict.expectation}</span>
         </span>
-        <span className="verdict-because">{verdict.because}</span>
+        <span className="verdict-because"><Prose text={verdict.because} /></span>
         {verdict.witness !== undefined && <Route size={16} className="verdict-witness" aria-label="Shows the packet that breaks it" />}
       </button>
     </li>

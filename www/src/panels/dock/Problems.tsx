@@ -10,6 +10,7 @@ import { bySeverity } from "../../document/problems.ts";
 import type { Diagnostic, Severity } from "../../engine/answers.ts";
 import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
 import { Button } from "../../widgets/Button.tsx";
+import { Prose } from "../../widgets/Prose.tsx";
 import { Empty } from "../../widgets/Empty.tsx";
 import { useListKeys } from "../../widgets/useListKeys.ts";
 
@@ -58,8 +59,14 @@ function ProblemRow({ diagnostic, first, selected }: { diagnostic: Diagnostic; f
       >
         <Icon size={16} className={`tone-${severity}`} aria-label={severity} />
         <span className="problem-text">
-          <span>{message}</span>
-          {hint !== undefined && <span className="row-detail">{hint}</span>}
+          <span>
+            <Prose text={message} />
+          </span>
+          {hint !== undefined && (
+            <span className="row-detail">
+              <Prose text={hint} />
+            </span>
+          )}
         </span>
         <span className="problem-place">
           <span className="cut">{placeName(model, path)}</span>
@@ -69,11 +76,13 @@ function ProblemRow({ diagnostic, first, selected }: { diagnostic: Diagnostic; f
           </span>
         </span>
       </button>
-      {fix !== undefined && (
-        <Button icon={Wrench} className="button-small row-action" onClick={() => perform(store, applyFix, diagnostic)}>
-          Fix
-        </Button>
-      )}
+      <span className="row-action">
+        {fix !== undefined && (
+          <Button icon={Wrench} className="button-small" onClick={() => perform(store, applyFix, diagnostic)}>
+            Fix
+          </Button>
+        )}
+      </span>
     </li>
   );
 }

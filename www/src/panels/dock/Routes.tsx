@@ -7,6 +7,7 @@ import { selectPlace } from "../../actions/select.ts";
 import { childItems, find, type Model } from "../../document/model.ts";
 import type { EffectiveRoute, FilteredRoute, SubnetRoutes } from "../../engine/answers.ts";
 import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
+import { Prose } from "../../widgets/Prose.tsx";
 import { Empty } from "../../widgets/Empty.tsx";
 
 export function Routes(): ReactNode {
@@ -22,7 +23,7 @@ export function Routes(): ReactNode {
     case "answered":
       return <RoutesTable answer={routes.answer.value} />;
     case "refused":
-      return <Empty icon={CircleAlert} title={routes.answer.message} />;
+      return <Empty icon={CircleAlert} title={<Prose text={routes.answer.message} />} />;
     default:
       return <Empty icon={LoaderCircle} title="Working out the routes" />;
   }

@@ -5,6 +5,7 @@ import { showWitness } from "../../actions/path.ts";
 import { selectPlace } from "../../actions/select.ts";
 import { itemAt, type Item } from "../../document/model.ts";
 import { verdictKey } from "../../document/problems.ts";
+import { Prose } from "../../widgets/Prose.tsx";
 import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
 
 export function Findings({ item }: { item: Item }): ReactNode {
@@ -20,14 +21,14 @@ export function Findings({ item }: { item: Item }): ReactNode {
       {problems.map((problem, index) => (
         <li key={index} className={`finding finding-${problem.severity}`}>
           <button type="button" onClick={() => selectPlace(store, problem.path, "problems")}>
-            {problem.message}
+            <Prose text={problem.message} />
           </button>
         </li>
       ))}
       {verdicts.map((verdict) => (
         <li key={verdictKey(verdict)} className={`finding finding-${verdict.result}`}>
           <button type="button" disabled={verdict.witness === undefined} onClick={() => showWitness(store, verdict)}>
-            <strong>{verdict.expectation}</strong> {verdict.result}. {verdict.because}
+            <strong>{verdict.expectation}</strong> {verdict.result}. <Prose text={verdict.because} />
           </button>
         </li>
       ))}

@@ -1,13 +1,13 @@
 // The whole design: its own properties, and every object by kind.
 
-import { Plus } from "lucide-react";
-import type { ReactNode } from "react";
+import { ChevronRight, Plus } from "lucide-react";
+import { useState, type ReactNode } from "react";
 import { perform } from "../../actions/edit.ts";
 import { askFor } from "../../actions/objects.ts";
 import { setProperties } from "../../actions/setProperties.ts";
-import { ofKind } from "../../document/model.ts";
+import { ofKind, type Item } from "../../document/model.ts";
 import { TOP_KINDS } from "../../objects/index.ts";
-import { inSentence, type Field } from "../../objects/kind.ts";
+import { inSentence, type Field, type ObjectKind } from "../../objects/kind.ts";
 import { useModel, useStoreApi } from "../../state/store.ts";
 import { IconButton } from "../../widgets/Button.tsx";
 import { FieldControl } from "../fields/FieldControl.tsx";
@@ -41,27 +41,31 @@ export function Overview(): ReactNode {
           />
         ))}
       </div>
-      {TOP_KINDS.map(({ kind, plural, label }) => {
-        const items = ofKind(model, kind);
-        return (
-          <details key={kind} className="inspector-section" open={items.length > 0 && items.length <= 12}>
-            <summary>
-              <h3>{plural}</h3>
-              <span className="count">{items.length}</span>
-              <IconButton
-                icon={Plus}
-                label={`Add ${inSentence(label)}`}
-                className="icon-button-small"
-                onClick={(event) => {
-                  event.preventDefault();
-                  askFor(store, kind);
-                }}
-              />
-            </summary>
-            <ItemList items={items} />
-          </details>
-        );
-      })}
+      {TOP_KINDS.map((kind) => (
+        <KindSection key={kind.kind} kind={kind} items={ofKind(model, kind.kind)} />
+      ))}
     </div>
+  );
+}
+
+/** More than these are listed when asked for. */
+const FEW = 12;
+
+function KindSection({ kind: { kind, label, plural }, items }: { kind: ObjectKind; items: readonly Item[] }): ReactNode {
+  const store = useStoreApi();
+  const [opened, setOpened] = useState<boolean | null>(null);
+  const open = opened ?? (items.length > 0 && items.length <= FEW);
+  return (
+    <section className="inspector-section">
+      <header>
+        <button type="button" className="section-toggle" aria-expanded={open} onClick={() => setOpened(!open)}>
+          <ChevronRight size={14} aria-hidden className={open ? "chevron-open" : ""} />
+          <h3>{plural}</h3>
+          <span className="count">{items.length}</span>
+        </button>
+        <IconButton icon={Plus} label={`Add ${inSentence(label)}`} className="icon-button-small" onClick={() => askFor(store, kind)} />
+      </header>
+      {open && <ItemList items={items} />}
+    </section>
   );
 }

@@ -10,6 +10,7 @@ import type { Trace, TraceQuery } from "../../engine/answers.ts";
 import type { PathState } from "../../state/state.ts";
 import { useDesigner, useStoreApi } from "../../state/store.ts";
 import { Button } from "../../widgets/Button.tsx";
+import { Prose } from "../../widgets/Prose.tsx";
 import { Empty } from "../../widgets/Empty.tsx";
 import { PathForm } from "./PathForm.tsx";
 import { WalkView } from "./WalkView.tsx";
@@ -60,7 +61,7 @@ function PathAnswer({ path }: { path: PathState }): ReactNode {
     case "answered":
       return <TraceView trace={path.trace.value} hop={path.hop} />;
     case "refused":
-      return <Empty icon={CircleAlert} title={path.trace.message} />;
+      return <Empty icon={CircleAlert} title={<Prose text={path.trace.message} />} />;
     default:
       return <Empty icon={LoaderCircle} title="Following the packet" />;
   }

@@ -8,6 +8,7 @@ import type { Hop, Walk } from "../../engine/answers.ts";
 import type { Way } from "../../state/state.ts";
 import { useModel, useStoreApi } from "../../state/store.ts";
 import { userRoutePointer } from "../dock/Routes.tsx";
+import { Prose } from "../../widgets/Prose.tsx";
 import { DISPOSITIONS } from "./dispositions.ts";
 
 export function WalkView({ way, title, walk, focused }: { way: Way; title: string; walk: Walk; focused: number | null }): ReactNode {
@@ -49,7 +50,9 @@ function HopRow({ way, hop, index, focused }: { way: Way; hop: Hop; index: numbe
       </button>
       <div className="hop-text">
         <p className="hop-at">{hop.at}</p>
-        <p>{hop.because}</p>
+        <p>
+          <Prose text={hop.because} />
+        </p>
         {route !== undefined && (
           <p className="hop-route">
             <span className="mono">{route.addressPrefix}</span> → {route.nextHopName ?? route.nextHopType}

@@ -1,0 +1,120 @@
+//! What stands twice in one list, looked for without sorting where nothing does: the lists of one large design have 80,000
+//! elements together.
+
+use crate::design::Name;
+
+/// The positions of names that stood earlier in the list, each with the position of the first one, ascending.
+pub(super) fn repeated_names<'n>(names: impl ExactSizeIterator<Item = &'n Name> + Clone) -> Vec<(usize, usize)> {
+    if all_differ(names.len(), names.clone().map(|name| hash(name.as_str()))) {
+        return Vec::new();
+    }
+    repeated(names.map(Name::folded))
+}
+
+/// The positions of keys that stood earlier in the list, each with the position of the first one, ascending.
+pub(super) fn repeated_keys(keys: impl ExactSizeIterator<Item = u64> + Clone) -> Vec<(usize, usize)> {
+    if all_differ(keys.len(), keys.clone()) { Vec::new() } else { repeated(keys) }
+}
+
+fn repeated<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<(usize, usize)> {
+    let mut sorted: Vec<(K, usize)> = keys.zip(0..).collect();
+    sorted.sort_unstable();
+    let mut found = Vec::new();
+    for group in sorted.chunk_by(|a, b| a.0 == b.0) {
+        let first = group.first().map_or(0, |it| it.1);
+        found.extend(group.iter().skip(1).map(|it| (it.1, first)));
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether no two of `count` keys are equal; `false` where that takes too long to find out.
+///
+/// An open hash table: a key goes to the first free slot from the one that its bits name.
+fn all_differ(count: usize, keys: impl Iterator<Item = u64>) -> bool {
+    let size = (count * 2).next_power_of_two().max(16);
+    let mut slots = vec![0_u64; size];
+    // Keys of a hostile document may all name one slot.
+    let mut steps = 8 * count + 64;
+    for key in keys {
+        // Zero marks a free slot.
+        let key = key.wrapping_add(1).max(1);
+        let mut at = (key.wrapping_mul(MIX) >> 32) as usize;
+        loop {
+            at &= size - 1;
+            let Some(slot) = slots.get_mut(at) else { return false };
+            if *slot == 0 {
+                *slot = key;
+                break;
+            }
+            if *slot == key || steps == 0 {
+                return false;
+            }
+            steps -= 1;
+            at += 1;
+        }
+    }
+    true
+}
+
+/// An odd number whose bits look random: 2^64 divided by the golden ratio.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A hash of a text that is equal for texts that differ in case only, and now and then for others.
+fn hash(text: &str) -> u64 {
+    // Sets the bit by which small and capital letters differ, in eight bytes at once.
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let mix = |hash: u64, word: u64| {
+        let mixed = (hash ^ (word | SMALL)).wrapping_mul(MIX);
+        mixed ^ (mixed >> 29)
+    };
+    let hash = words.iter().fold(text.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    mix(hash, rest.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MIX, repeated_keys, repeated_names};
+    use crate::design::Name;
+
+    fn positions(names: &[&str]) -> Vec<(usize, usize)> {
+        let names: Vec<_> = names.iter().map(|name| Name::from(*name)).collect();
+        repeated_names(names.iter())
+    }
+
+    #[test]
+    fn each_later_holder_of_a_name_is_found_with_the_first() {
+        assert_eq!(positions(&["a", "b", "A", "c", "a", "B"]), [(2, 0), (4, 0), (5, 1)]);
+        assert_eq!(positions(&["on-premises-1", "On-Premises-1"]), [(1, 0)]);
+    }
+
+    #[test]
+    fn different_names_are_not_repeated() {
+        assert_eq!(positions(&["route-1", "route-2", "route-11", "", "a-name-of-more-than-eight-bytes"]), []);
+        assert_eq!(positions(&[]), []);
+        let many: Vec<_> = (0..5_000).map(|i| format!("route-{i}")).collect();
+        assert_eq!(positions(&many.iter().map(String::as_str).collect::<Vec<_>>()), []);
+    }
+
+    #[test]
+    fn names_that_only_share_their_hash_differ() {
+        assert_eq!(positions(&["a@", "a`"]), []);
+    }
+
+    #[test]
+    fn keys_that_all_want_one_slot_are_compared_all_the_same() {
+        // The inverse of an odd number modulo 2^64, by Newton's method: keys whose products differ in the low half only.
+        let inverse = (0..6).fold(MIX, |inverse, _| inverse.wrapping_mul(2_u64.wrapping_sub(MIX.wrapping_mul(inverse))));
+        let keys: Vec<u64> = (1..3_000_u64).map(|i| i.wrapping_mul(inverse).wrapping_sub(1)).collect();
+        assert_eq!(repeated_keys(keys.iter().copied()), []);
+        let again: Vec<u64> = keys.iter().copied().chain([keys[7]]).collect();
+        assert_eq!(repeated_keys(again.iter().copied()), [(2_999, 7)]);
+    }
+
+    #[test]
+    fn the_largest_and_the_smallest_key_are_keys() {
+        assert_eq!(repeated_keys([u64::MAX, 0, 1].into_iter()), []);
+        assert_eq!(repeated_keys([0, u64::MAX, 0].into_iter()), [(2, 0)]);
+    }
+}

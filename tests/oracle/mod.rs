@@ -1,0 +1,45 @@
+//! The slow, obvious reference: what Azure does, from the specification, one packet at a time.
+//!
+//! It reads the JSON document itself, shares no code with `src`, scans lists and keeps no index. Numbers in its comments
+//! are sections of the specification ("How Azure routes: the facts this project implements").
+//!
+//! The specification leaves some things open. What the crate decided about them is taken over here as statements, not as code:
+//!
+//! Routes
+//! - R1. An address space is a list of blocks, not a union: "inside the address space" means inside one block (1.5).
+//! - R2. A block of a peered network counts as a block of the own address space does for the None set (2.5 speaks of the own one only).
+//! - R3. A learned prefix equal to a block of a peer stays listed as Invalid; one strictly inside is not programmed (1.5).
+//! - R4. A None row whose prefix is learned disappears, as with a user-defined one (1.4 speaks of the latter only).
+//! - R5. Of two routes in one table with one prefix the first counts; of two system routes with one prefix the own network's comes
+//!   first, then a peer's, then an endpoint's. Azure refuses the designs in which this happens (4.6, 7.4).
+//! - R6. Of several active routes with one prefix the last decides: only designs with more gateways than Azure allows have them (8.4, 13).
+//! - R7. A network is served by its own gateways, then by those of peers whose transit it uses, in the order of the document.
+//! - R8. Unknown regions are equal (3.1); `East US` and `eastus` are one region.
+//! - R9. A firewall without a stated address has the lowest usable address of AzureFirewallSubnet.
+//!
+//! Walks
+//! - W1. An appliance sends from the first interface whose subnet holds the destination, else from the one it received on.
+//! - W2. Translation puts the sending interface's address in the place of the sender's, in requests only. `Public` means: towards
+//!   destinations outside 10/8, 172.16/12, 192.168/16 and 100.64/10. Replies are translated back, the last translation first.
+//! - W3. A next hop by address means the first of own network and peers whose address space holds it; a next hop by name means
+//!   that machine, if it stands in the own network or a peer (4.3).
+//! - W4. A route with next hop VirtualNetworkGateway means the first VPN gateway that serves the network (4.4).
+//! - W5. A gateway sends a packet down the tunnel with the longest learned prefix, or back into Azure when what it advertises is
+//!   as long; it advertises its network and the peers that use its transit. Two remotes for one prefix are ambiguous.
+//! - W6. A packet in a gateway follows the routes of GatewaySubnet; one that these would send to a gateway or the Internet is dropped.
+//! - W7. A site sends to the gateway that advertises the longest prefix, ExpressRoute before VPN; two equal ones are ambiguous.
+//! - W8. Replies from the Internet come back to the last translator, else to the sender itself.
+//! - W9. Nothing outside Azure can send to an address of the design; private and special addresses do not exist on the Internet.
+//! - W10. A firewall or appliance that a packet reaches and that has the destination as its own address keeps it.
+//! - W11. Crossing a peering needs `allowVirtualNetworkAccess` on both links; a packet whose source is not in the network that
+//!   it leaves also needs `allowForwardedTraffic` on the receiving link, unless a gateway sends it (8.3). Using a peer's gateway is crossing.
+//! - W12. What stands on an address is, in this order: firewall or appliance, private endpoint, machine of a subnet.
+//! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
+
+mod model;
+mod routes;
+mod walk;
+
+pub use model::{Block, Estate, Subnet, dotted};
+pub use routes::DROPPED;
+pub use walk::{Both, End, Journey, Passed, Place, is_public};

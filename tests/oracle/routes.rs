@@ -1,0 +1,263 @@
+//! The effective routes of one subnet, rule by rule.
+
+use super::model::{Block, Estate, Far, dotted};
+
+/// Where a route leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    Local,
+    Peer(usize),
+    Endpoint(usize),
+    /// The gateway that learned the route.
+    Learned(usize),
+    /// A user-defined route to "the" gateway.
+    Gateway,
+    Internet,
+    Nowhere,
+    Appliance {
+        address: Option<u32>,
+        named: Option<(usize, usize)>,
+    },
+}
+
+/// One route.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub source: &'static str,
+    pub active: bool,
+    pub block: Block,
+    pub hop: &'static str,
+    /// One listed row for each of these.
+    pub addresses: Vec<Option<u32>>,
+    pub name: Option<String>,
+    pub to: To,
+}
+
+/// The effective routes of a subnet.
+#[derive(Debug)]
+pub struct Table {
+    pub rows: Vec<Row>,
+    /// Learned prefixes that Azure does not program.
+    pub missing: Vec<Block>,
+}
+
+/// Blocks that Azure drops by default: documented ones, then those that only listings show (2.3).
+pub const DROPPED: [&str; 18] = [
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "25.48.0.0/12",
+    "25.4.0.0/14",
+    "25.30.0.0/15",
+    "198.18.0.0/15",
+    "157.59.0.0/16",
+    "25.33.0.0/16",
+    "40.109.0.0/16",
+    "104.147.0.0/16",
+    "104.146.0.0/17",
+    "40.108.0.0/17",
+    "23.103.0.0/18",
+    "25.41.0.0/20",
+    "20.35.252.0/22",
+];
+
+const ALL: Block = Block { first: 0, length: 0 };
+
+impl Row {
+    fn system(block: Block, hop: &'static str, to: To) -> Self {
+        Self { source: "Default", active: true, block, hop, addresses: vec![None], name: None, to }
+    }
+
+    /// The rows of `az network nic show-effective-route-table`.
+    pub fn listed(&self) -> Vec<String> {
+        let state = if self.active { "Active" } else { "Invalid" };
+        let name = self.name.as_deref().unwrap_or_default();
+        let line = |address: &Option<u32>| {
+            let address = address.map(dotted).unwrap_or_default();
+            format!("{} {state} {} {} [{address}] {name}", self.source, self.block, self.hop)
+        };
+        self.addresses.iter().map(line).collect()
+    }
+}
+
+impl Table {
+    /// The active route with the longest prefix that holds an address, whatever its source (1.2); the last of equals (R6).
+    pub fn lookup(&self, address: u32) -> Option<&Row> {
+        self.rows.iter().filter(|row| row.active && row.block.holds(address)).max_by_key(|row| row.block.length)
+    }
+
+    /// All rows as az lists them, in some fixed order.
+    pub fn listing(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.rows.iter().flat_map(Row::listed).collect();
+        lines.sort();
+        lines
+    }
+}
+
+impl Estate {
+    /// The effective routes of a subnet of `net` with this route table.
+    pub fn effective(&self, net: usize, table: Option<usize>) -> Table {
+        let user = self.user_rows(table);
+        let (learned, missing) = self.learned_rows(net, table);
+        let mut system = self.system_rows(net);
+        let among = |rows: &[Row], block: Block| rows.iter().any(|row| row.block == block);
+
+        // 2.4: a default route to somewhere, by a user or learned, takes all None rows away.
+        let somewhere = user.iter().any(|row| row.block == ALL && row.to != To::Nowhere) || among(&learned, ALL);
+        system.retain(|row| {
+            let none = row.to == To::Nowhere;
+            // 1.4: a None row with the prefix of another route disappears (R4).
+            let replaced = none && (among(&user, row.block) || among(&learned, row.block));
+            // 2.7: beside a learned default route the system one is not listed.
+            let unlisted = row.to == To::Internet && among(&learned, ALL);
+            !(none && somewhere || replaced || unlisted)
+        });
+
+        let mut rows = Vec::new();
+        for mut row in system {
+            let peering = matches!(row.to, To::Peer(_) | To::Endpoint(_));
+            // 1.3: User > learned > system; 1.5: system routes of peerings beat learned ones.
+            let beaten = among(&user, row.block) || !peering && among(&learned, row.block);
+            row.active = !beaten && !self.endpoint_overridden(&row, &user);
+            rows.push(row);
+        }
+        let peerings: Vec<Block> = rows.iter().filter(|row| matches!(row.to, To::Peer(_))).map(|row| row.block).collect();
+        for mut row in learned {
+            row.active = !among(&user, row.block) && !peerings.contains(&row.block);
+            rows.push(row);
+        }
+        rows.extend(user);
+        Table { rows, missing }
+    }
+
+    fn user_rows(&self, table: Option<usize>) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        for route in table.iter().flat_map(|table| &self.tables[*table].routes) {
+            let (hop, to) = match route.hop.as_str() {
+                "VirtualAppliance" => ("VirtualAppliance", To::Appliance { address: route.address, named: route.named }),
+                "VirtualNetworkGateway" => ("VirtualNetworkGateway", To::Gateway),
+                "VnetLocal" => ("VnetLocal", To::Local),
+                "Internet" => ("Internet", To::Internet),
+                "None" => ("None", To::Nowhere),
+                other => panic!("no next hop type {other}"),
+            };
+            // R5; and a route without an address leads nowhere that could be listed.
+            let incomplete = matches!(to, To::Appliance { address: None, named: None });
+            if !incomplete && rows.iter().all(|row| row.block != route.block) {
+                let (addresses, name) = (vec![route.address], Some(route.name.clone()));
+                rows.push(Row { source: "User", active: true, block: route.block, hop, addresses, name, to });
+            }
+        }
+        rows
+    }
+
+    fn system_rows(&self, net: usize) -> Vec<Row> {
+        let peers: Vec<usize> = self.connected(net).into_iter().map(|link| link.to).collect();
+        // 2.1
+        let mut rows: Vec<Row> = self.nets[net].space.iter().map(|block| Row::system(*block, "VnetLocal", To::Local)).collect();
+        // 3.1, R8
+        for peer in &peers {
+            let global = self.nets[net].region != self.nets[*peer].region;
+            let hop = if global { "VNetGlobalPeering" } else { "VNetPeering" };
+            rows.extend(self.nets[*peer].space.iter().map(|block| Row::system(*block, hop, To::Peer(*peer))));
+        }
+        // 3.4: not beyond one peering.
+        for near in std::iter::once(&net).chain(&peers) {
+            for (i, endpoint) in self.endpoints.iter().enumerate().filter(|(_, endpoint)| endpoint.net == *near) {
+                rows.push(Row::system(Block { first: endpoint.address, length: 32 }, "InterfaceEndpoint", To::Endpoint(i)));
+            }
+        }
+        // 2.3, 2.5, R2
+        for block in DROPPED.map(Block::read) {
+            if !rows.iter().any(|row| block.within(row.block)) {
+                rows.push(Row::system(block, "None", To::Nowhere));
+            }
+        }
+        // 2.2
+        rows.push(Row::system(ALL, "Internet", To::Internet));
+        // R5
+        let mut kept: Vec<Row> = Vec::new();
+        for row in rows {
+            if kept.iter().all(|other| other.block != row.block) {
+                kept.push(row);
+            }
+        }
+        kept
+    }
+
+    /// The learned routes that are programmed, and the prefixes of those that are not.
+    fn learned_rows(&self, net: usize, table: Option<usize>) -> (Vec<Row>, Vec<Block>) {
+        let propagates = table.is_none_or(|table| self.tables[table].propagation);
+        let mut offers = Vec::new();
+        for gateway in self.serving(net) {
+            for connection in 0..self.gateways[gateway].connections.len() {
+                offers.extend(self.learned(gateway, connection).into_iter().map(|(block, next)| (gateway, block, next)));
+            }
+        }
+        let (mut rows, mut missing) = (Vec::new(), Vec::new());
+        for (gateway, block, next) in &offers {
+            let own = self.nets[net].space.iter().any(|space| block.within(*space));
+            let mut peers = self.connected(net).into_iter().flat_map(|link| &self.nets[link.to].space);
+            let inside_peer = peers.any(|space| block.within(*space) && block != space);
+            // 3.2: ExpressRoute before VPN for one prefix.
+            let is_express = |gateway: usize| self.gateways[gateway].express_route;
+            let express = offers.iter().any(|(other, offered, _)| offered == block && is_express(*other)) && !is_express(*gateway);
+            // 5.1, 1.5
+            if !propagates || own || inside_peer || express {
+                missing.push(*block);
+            } else {
+                let addresses = match next {
+                    Some(address) => vec![Some(*address)],
+                    None => self.gateways[*gateway].instances.clone(),
+                };
+                rows.push(Row {
+                    source: "VirtualNetworkGateway",
+                    active: true,
+                    block: *block,
+                    hop: "VirtualNetworkGateway",
+                    addresses,
+                    name: None,
+                    to: To::Learned(*gateway),
+                });
+            }
+        }
+        (rows, missing)
+    }
+
+    /// What a gateway learns over a connection: as stated, else the site's prefixes or what the other gateway advertises (3.2).
+    pub fn learned(&self, gateway: usize, connection: usize) -> Vec<(Block, Option<u32>)> {
+        let connection = &self.gateways[gateway].connections[connection];
+        let prefixes = match (&connection.learns, connection.to) {
+            (Some(stated), _) => return stated.clone(),
+            (None, Far::Site(site)) => self.sites[site].blocks.clone(),
+            (None, Far::Gateway(far)) => {
+                let bgp = self.gateways[far].bgp.map(|address| Block { first: address, length: 32 });
+                self.advertised(far).into_iter().chain(bgp).collect()
+            }
+        };
+        prefixes.into_iter().map(|block| (block, None)).collect()
+    }
+
+    /// What a gateway advertises: its network and the peers that use its transit (3.2).
+    pub fn advertised(&self, gateway: usize) -> Vec<Block> {
+        let home = self.gateways[gateway].net;
+        let spokes = (0..self.nets.len()).filter(|net| self.uses_transit(*net, home));
+        std::iter::once(home).chain(spokes).flat_map(|net| self.nets[net].space.clone()).collect()
+    }
+
+    /// 3.4: where the endpoint's subnet lets route tables apply, a user-defined route that holds the endpoint and is at least as
+    /// long as the block of the address space that holds it beats the /32.
+    fn endpoint_overridden(&self, row: &Row, user: &[Row]) -> bool {
+        let To::Endpoint(endpoint) = row.to else { return false };
+        let endpoint = &self.endpoints[endpoint];
+        let net = &self.nets[endpoint.net];
+        net.subnets[endpoint.subnet].policies
+            && net
+                .space
+                .iter()
+                .filter(|space| space.holds(endpoint.address))
+                .any(|space| user.iter().any(|route| route.block.holds(endpoint.address) && route.block.length >= space.length))
+    }
+}

@@ -1,0 +1,359 @@
+//! One packet, place by place, and its reply.
+
+use super::model::{Block, Estate, Far};
+use super::routes::To;
+
+/// Where a packet is. Pairs are network and subnet, or device and port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Subnet(usize, usize),
+    Endpoint(usize),
+    Device(usize, usize),
+    Gateway(usize),
+    Site(usize),
+    Internet,
+}
+
+/// How a walk ends: at a place, or for a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    At(Place),
+    Dropped(&'static str),
+}
+
+/// What packets pass: devices whatever the port, and gateways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Passed {
+    Device(usize),
+    Gateway(usize),
+}
+
+/// The way of one packet in one direction.
+#[derive(Clone, Debug)]
+pub struct Journey {
+    pub end: End,
+    pub passed: Vec<Passed>,
+    /// Every place, and the prefix that decided there where a route was asked.
+    pub steps: Vec<(Place, Option<Block>)>,
+    /// Translations of the sender: device, port, address before.
+    swaps: Vec<(usize, usize, u32)>,
+}
+
+/// A request and its reply.
+#[derive(Debug)]
+pub struct Both {
+    pub out: Journey,
+    pub back: Option<Journey>,
+    pub answered: bool,
+    pub symmetric: bool,
+}
+
+/// The request that a reply belongs to, and where it started.
+type Request<'r> = Option<(&'r Journey, Place)>;
+
+struct Packet {
+    source: u32,
+    destination: u32,
+    swaps: Vec<(usize, usize, u32)>,
+}
+
+const PRIVATE: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+const SPECIAL: [&str; 4] = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
+
+fn among(blocks: [&str; 4], address: u32) -> bool {
+    blocks.iter().any(|block| Block::read(block).holds(address))
+}
+
+/// Whether the Internet has the address (W9).
+pub fn is_public(address: u32) -> bool {
+    !among(PRIVATE, address) && !among(SPECIAL, address)
+}
+
+impl Estate {
+    /// A packet there and back.
+    pub fn trace(&self, start: Place, source: u32, destination: u32) -> Both {
+        let out = self.journey(start, source, destination, None);
+        let End::At(place) = out.end else { return Both { out, back: None, answered: false, symmetric: false } };
+        let seen_source = out.swaps.last().map_or(source, |(device, port, _)| self.devices[*device].ports[*port].address);
+        let back = self.journey(place, destination, seen_source, Some((&out, start)));
+        let symmetric = matches!(back.end, End::At(_)) && self.sessions(&out) == self.sessions(&back);
+        let home = match (start, back.end) {
+            (Place::Device(sender, _), End::At(Place::Device(reached, _))) => sender == reached,
+            (sender, End::At(reached)) => sender == reached,
+            _ => false,
+        };
+        Both { answered: symmetric && home, symmetric, back: Some(back), out }
+    }
+
+    /// The stateful devices of a journey.
+    fn sessions(&self, journey: &Journey) -> Vec<Passed> {
+        let stateful = |passed: &Passed| matches!(passed, Passed::Device(device) if self.devices[*device].stateful);
+        let mut devices: Vec<Passed> = journey.passed.iter().copied().filter(stateful).collect();
+        devices.sort();
+        devices.dedup();
+        devices
+    }
+
+    fn journey(&self, start: Place, source: u32, destination: u32, request: Request<'_>) -> Journey {
+        let swaps = request.map_or(Vec::new(), |(request, _)| request.swaps.clone());
+        let mut packet = Packet { source, destination, swaps };
+        let mut journey = Journey { end: End::Dropped("DroppedLoop"), passed: Vec::new(), steps: Vec::new(), swaps: Vec::new() };
+        let mut been = Vec::new();
+        let mut place = start;
+        loop {
+            let state = (place, packet.source, packet.destination);
+            if been.contains(&state) {
+                journey.steps.push((place, None));
+                break;
+            }
+            been.push(state);
+            match self.step(place, &mut packet, &mut journey, request) {
+                Ok(next) => place = next,
+                Err(end) => {
+                    journey.end = end;
+                    break;
+                }
+            }
+        }
+        journey.swaps = packet.swaps;
+        journey
+    }
+
+    fn step(&self, place: Place, packet: &mut Packet, journey: &mut Journey, request: Request<'_>) -> Result<Place, End> {
+        let to = packet.destination;
+        match place {
+            Place::Site(site) => {
+                journey.steps.push((place, None));
+                let gateway = self.chosen_by_site(site, to)?;
+                journey.passed.push(Passed::Gateway(gateway));
+                Ok(Place::Gateway(gateway))
+            }
+            Place::Internet => {
+                journey.steps.push((place, None));
+                match (request, packet.swaps.last().copied()) {
+                    (Some(_), Some((device, port, _))) => self.reach(device, port, packet, journey, request),
+                    (Some((_, Place::Site(_) | Place::Gateway(_) | Place::Internet)), None) => Err(End::Dropped("DroppedNotTranslated")),
+                    (Some((_, sender)), None) => Err(End::At(sender)),
+                    (None, _) if is_public(to) && (0..self.nets.len()).all(|net| !self.in_space(net, to)) => Err(End::At(Place::Internet)),
+                    (None, _) => Err(End::Dropped("DroppedPrivateAddressFromInternet")),
+                }
+            }
+            Place::Device(device, received) => {
+                // W1
+                let ports = &self.devices[device].ports;
+                let near = ports.iter().position(|port| self.nets[port.net].subnets[port.subnet].blocks.iter().any(|it| it.holds(to)));
+                let port = near.unwrap_or(received);
+                // W2
+                let address = ports[port].address;
+                let translates = match self.devices[device].snat.as_str() {
+                    "Always" => true,
+                    "Public" => !among(PRIVATE, to),
+                    _ => false,
+                };
+                if request.is_none() && translates && packet.source != address {
+                    packet.swaps.push((device, port, packet.source));
+                    packet.source = address;
+                }
+                let (net, subnet) = (ports[port].net, ports[port].subnet);
+                self.route(Place::Device(device, port), net, self.nets[net].subnets[subnet].table, packet, journey, request)
+            }
+            Place::Subnet(net, subnet) => self.route(place, net, self.nets[net].subnets[subnet].table, packet, journey, request),
+            Place::Endpoint(endpoint) => {
+                // W13
+                let (net, subnet) = (self.endpoints[endpoint].net, self.endpoints[endpoint].subnet);
+                let subnet = &self.nets[net].subnets[subnet];
+                let table = if subnet.policies { subnet.table } else { None };
+                self.route(place, net, table, packet, journey, request)
+            }
+            Place::Gateway(gateway) => {
+                let net = self.gateways[gateway].net;
+                let subnet = self.nets[net].subnets.iter().find(|it| it.name.eq_ignore_ascii_case("GatewaySubnet"));
+                self.route(place, net, subnet.and_then(|it| it.table), packet, journey, request)
+            }
+        }
+    }
+
+    /// Follows the effective routes of a subnet of `net` with this table.
+    fn route(
+        &self,
+        place: Place,
+        net: usize,
+        table: Option<usize>,
+        packet: &mut Packet,
+        journey: &mut Journey,
+        request: Request<'_>,
+    ) -> Result<Place, End> {
+        let effective = self.effective(net, table);
+        let row = effective.lookup(packet.destination);
+        journey.steps.push((place, row.map(|row| row.block)));
+        let Some(row) = row else { return Err(End::Dropped("DroppedNoRoute")) };
+        let from_gateway = matches!(place, Place::Gateway(_));
+        let cross = |to: usize| self.cross(net, to, packet.source, from_gateway);
+        match row.to {
+            To::Nowhere => Err(End::Dropped("DroppedByNoneRoute")),
+            To::Local => self.arrive(net, packet, journey, request),
+            To::Peer(peer) => {
+                cross(peer)?;
+                self.arrive(peer, packet, journey, request)
+            }
+            To::Endpoint(endpoint) => {
+                cross(self.endpoints[endpoint].net)?;
+                Err(End::At(Place::Endpoint(endpoint)))
+            }
+            To::Appliance { address, named } => {
+                let (device, port) = self.next_hop(net, address, named)?;
+                cross(self.devices[device].ports[port].net)?;
+                self.reach(device, port, packet, journey, request)
+            }
+            // W6
+            To::Learned(_) | To::Gateway | To::Internet if from_gateway => Err(End::Dropped("DroppedGatewayHasNoRoute")),
+            To::Internet => Err(match place {
+                _ if !is_public(packet.destination) => End::Dropped("DroppedPrivateAddressToInternet"),
+                // 4.3: an appliance that forwards to public addresses must translate.
+                Place::Device(device, port) if self.devices[device].ports[port].address != packet.source => {
+                    End::Dropped("DroppedNotTranslated")
+                }
+                _ => End::At(Place::Internet),
+            }),
+            To::Learned(gateway) => {
+                cross(self.gateways[gateway].net)?;
+                self.reach_gateway(gateway, packet.destination, journey)
+            }
+            To::Gateway => {
+                // W4
+                let vpn = self.serving(net).into_iter().find(|gateway| !self.gateways[*gateway].express_route);
+                let Some(gateway) = vpn else { return Err(End::Dropped("DroppedNoGateway")) };
+                cross(self.gateways[gateway].net)?;
+                self.reach_gateway(gateway, packet.destination, journey)
+            }
+        }
+    }
+
+    /// W11
+    fn cross(&self, from: usize, to: usize, source: u32, from_gateway: bool) -> Result<(), End> {
+        if from == to {
+            return Ok(());
+        }
+        let (out, back) = (self.link(from, to).unwrap(), self.link(to, from).unwrap());
+        if !out.access || !back.access {
+            return Err(End::Dropped("DroppedPeeringAccess"));
+        }
+        let own = self.in_space(from, source);
+        if own || from_gateway || back.forwarded { Ok(()) } else { Err(End::Dropped("DroppedForwardedTraffic")) }
+    }
+
+    /// W3: the device and port that a next hop means.
+    fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
+        let near: Vec<usize> = std::iter::once(net).chain(self.connected(net).into_iter().map(|link| link.to)).collect();
+        let unreachable = End::Dropped("DroppedNextHopUnreachable");
+        let silent = End::Dropped("DroppedNextHopNotForwarding");
+        let (device, port) = match (named, address) {
+            (Some((device, port)), _) => {
+                let stands_near = near.contains(&self.devices[device].ports[port].net);
+                if stands_near { (device, port) } else { return Err(unreachable) }
+            }
+            (None, Some(address)) => {
+                let home = near.into_iter().find(|net| self.in_space(*net, address)).ok_or(unreachable)?;
+                self.device_at(home, address).ok_or(silent)?
+            }
+            (None, None) => return Err(unreachable),
+        };
+        if self.devices[device].ports[port].forwards { Ok((device, port)) } else { Err(silent) }
+    }
+
+    fn device_at(&self, net: usize, address: u32) -> Option<(usize, usize)> {
+        let ports = |device: usize| (0..self.devices[device].ports.len()).map(move |port| (device, port));
+        let mut all = (0..self.devices.len()).flat_map(ports);
+        all.find(|(device, port)| {
+            let port = &self.devices[*device].ports[*port];
+            port.net == net && port.address == address
+        })
+    }
+
+    /// The packet is inside `net` and looks for its destination (W12).
+    fn arrive(&self, net: usize, packet: &mut Packet, journey: &mut Journey, request: Request<'_>) -> Result<Place, End> {
+        let to = packet.destination;
+        if let Some((device, port)) = self.device_at(net, to) {
+            let translated = request.is_some() && packet.swaps.last().is_some_and(|(translator, ..)| *translator == device);
+            return if translated { self.reach(device, port, packet, journey, request) } else { Err(End::At(Place::Device(device, port))) };
+        }
+        if let Some(endpoint) = self.endpoints.iter().position(|it| it.net == net && it.address == to) {
+            return Err(End::At(Place::Endpoint(endpoint)));
+        }
+        // 7.2: the first four addresses and the last one of each prefix are Azure's.
+        let usable = |block: &Block| block.holds(to) && to - block.first >= 4 && to != block.last();
+        match self.nets[net].subnets.iter().position(|subnet| subnet.blocks.iter().any(|block| block.holds(to))) {
+            Some(subnet) if self.nets[net].subnets[subnet].blocks.iter().any(usable) => Err(End::At(Place::Subnet(net, subnet))),
+            _ => Err(End::Dropped("DroppedNoSuchAddress")),
+        }
+    }
+
+    /// The packet is handed to a device.
+    fn reach(&self, device: usize, port: usize, packet: &mut Packet, journey: &mut Journey, request: Request<'_>) -> Result<Place, End> {
+        let mut translated = false;
+        if let (Some(_), Some((translator, through, original))) = (request, packet.swaps.last().copied())
+            && translator == device
+            && self.devices[device].ports[through].address == packet.destination
+        {
+            packet.swaps.pop();
+            packet.destination = original;
+            translated = true;
+        }
+        // W10
+        let own = self.devices[device].ports.iter().position(|port| port.address == packet.destination);
+        if let Some(own) = own.filter(|_| !translated) {
+            return Err(End::At(Place::Device(device, own)));
+        }
+        journey.passed.push(Passed::Device(device));
+        let unknown = request.is_some_and(|(request, _)| !request.passed.contains(&Passed::Device(device)));
+        if unknown && self.devices[device].stateful {
+            journey.steps.push((Place::Device(device, port), None));
+            return Err(End::Dropped("DroppedNoSession"));
+        }
+        Ok(Place::Device(device, port))
+    }
+
+    /// The packet is handed to a gateway from inside Azure (W5).
+    fn reach_gateway(&self, gateway: usize, to: u32, journey: &mut Journey) -> Result<Place, End> {
+        journey.passed.push(Passed::Gateway(gateway));
+        journey.steps.push((Place::Gateway(gateway), None));
+        let tunnels: Vec<(u8, Far)> = (0..self.gateways[gateway].connections.len())
+            .flat_map(|i| self.learned(gateway, i).into_iter().map(move |(block, _)| (block, i)))
+            .filter(|(block, _)| block.holds(to))
+            .map(|(block, i)| (block.length, self.gateways[gateway].connections[i].to))
+            .collect();
+        let inward = self.advertised(gateway).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
+        let longest = tunnels.iter().map(|(length, _)| *length).max();
+        if inward.is_some() && inward >= longest {
+            return Ok(Place::Gateway(gateway));
+        }
+        let best: Vec<Far> = tunnels.iter().filter(|(length, _)| Some(*length) == longest).map(|(_, far)| *far).collect();
+        match best.as_slice() {
+            [] => Err(End::Dropped("DroppedGatewayHasNoRoute")),
+            [first, rest @ ..] if rest.iter().any(|far| far != first) => Err(End::Dropped("DroppedAmbiguousGateway")),
+            [Far::Site(site), ..] => Err(End::At(Place::Site(*site))),
+            [Far::Gateway(far), ..] => {
+                journey.passed.push(Passed::Gateway(*far));
+                Ok(Place::Gateway(*far))
+            }
+        }
+    }
+
+    /// W7
+    fn chosen_by_site(&self, site: usize, to: u32) -> Result<usize, End> {
+        let connected = |gateway: &usize| self.gateways[*gateway].connections.iter().any(|it| it.to == Far::Site(site));
+        let mut offers: Vec<(u8, bool, usize)> = Vec::new();
+        for gateway in (0..self.gateways.len()).filter(connected) {
+            let longest = self.advertised(gateway).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
+            offers.extend(longest.map(|length| (length, self.gateways[gateway].express_route, gateway)));
+        }
+        let best = offers.iter().map(|(length, express, _)| (*length, *express)).max();
+        let chosen: Vec<usize> =
+            offers.iter().filter(|(length, express, _)| Some((*length, *express)) == best).map(|(_, _, gateway)| *gateway).collect();
+        match chosen.as_slice() {
+            [] => Err(End::Dropped("DroppedNotAdvertised")),
+            [one] => Ok(*one),
+            _ => Err(End::Dropped("DroppedAmbiguousGateway")),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The symbolic walk: its classes are all packets, each once, and every packet of a class goes as the class does.
+
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+use routewright::address::{Address, AddressSet, Interval, Ipv4, Prefix};
+use routewright::flow::{Budget, Disposition, Header, Instance, Outcome, Position, Trace, Walk, replies, trace, walk_class};
+
+use crate::oracle::{Block, Estate, Place};
+use crate::random::{Tape, starts};
+use crate::words::position;
+use crate::{Case, Tried, try_designs};
+
+/// More than any small design needs.
+const STEPS: u64 = 1_000_000;
+
+/// Packets that start at one place: senders times destinations.
+struct Rectangle<'c> {
+    senders: &'c AddressSet,
+    destinations: &'c AddressSet,
+}
+
+impl Rectangle<'_> {
+    fn size(&self) -> u128 {
+        self.senders.size() * self.destinations.size()
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        !self.senders.intersection(other.senders).is_empty() && !self.destinations.intersection(other.destinations).is_empty()
+    }
+}
+
+#[test]
+fn classes_are_all_packets_and_go_as_each_of_their_packets() {
+    try_designs("classes of packets", 300, |case, tape, tried| {
+        for (place, _) in starts(case.estate) {
+            let senders = senders(case.estate, place);
+            if !senders.is_empty() {
+                follow(case, tape, tried, position(case.network.design, place), &senders)
+                    .map_err(|fault| TestCaseError::fail(format!("{fault}, from {place:?} of {}", case.shown())))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Everything that could send from a place, whatever else stands on the addresses.
+fn senders(estate: &Estate, place: Place) -> AddressSet {
+    let covering = |blocks: &[Block]| AddressSet::covering(blocks.iter().map(|block| Prefix::holding(Ipv4(block.first), block.length)));
+    match place {
+        Place::Subnet(net, subnet) => AddressSet::of(
+            estate.nets[net].subnets[subnet]
+                .blocks
+                .iter()
+                .map(|block| Interval { first: Ipv4(block.first + 4), last: Ipv4(block.last() - 1) }),
+        ),
+        Place::Device(device, port) => AddressSet::one(Ipv4(estate.devices[device].ports[port].address)),
+        Place::Site(site) => covering(&estate.sites[site].blocks),
+        Place::Internet => covering(&[Block::read("8.8.0.0/16")]),
+        Place::Endpoint(_) | Place::Gateway(_) => AddressSet::default(),
+    }
+}
+
+fn follow(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, senders: &AddressSet) -> TestCaseResult {
+    let budget = Budget::new(STEPS);
+    let outcomes = walk_class(case.network, start, senders, &AddressSet::all(), &budget).expect("the budget is large");
+    let whole = Rectangle { senders, destinations: &AddressSet::all() };
+    partition(&whole, outcomes.iter().map(|it| Rectangle { senders: &it.senders, destinations: &it.destinations }).collect())?;
+    for outcome in &outcomes {
+        for trace in samples(case, tape, tried, start, &outcome.senders, &outcome.destinations) {
+            prop_assert_eq!(trace.forward.disposition, outcome.disposition, "request {:?}", trace.forward.header);
+            let (one, all) = (passed(&trace.forward), compared(outcome.disposition, &outcome.passes));
+            prop_assert_eq!(one, all, "passed by request {:?}", trace.forward.header);
+        }
+        follow_replies(case, tape, tried, start, outcome, &budget)?;
+    }
+    Ok(())
+}
+
+fn follow_replies(
+    case: &Case<'_>,
+    tape: &mut Tape<'_>,
+    tried: &Tried,
+    start: Position,
+    outcome: &Outcome,
+    budget: &Budget,
+) -> TestCaseResult {
+    let pairs = replies(case.network, start, outcome, budget).expect("the budget is large");
+    if !outcome.disposition.is_delivered() {
+        prop_assert!(pairs.is_empty(), "replies to what did not arrive");
+        return Ok(());
+    }
+    let whole = Rectangle { senders: &outcome.senders, destinations: &outcome.destinations };
+    partition(&whole, pairs.iter().map(|it| Rectangle { senders: &it.senders, destinations: &it.destinations }).collect())?;
+    for pair in &pairs {
+        for trace in samples(case, tape, tried, start, &pair.senders, &pair.destinations) {
+            let reply = trace.reply.as_ref().map(|reply| (reply.disposition, passed(reply)));
+            let expected = Some((pair.reply, compared(pair.reply, &pair.reply_passes)));
+            prop_assert_eq!(reply, expected, "reply to {:?}", trace.forward.header);
+        }
+    }
+    Ok(())
+}
+
+fn passed(walk: &Walk) -> Vec<Instance> {
+    compared(walk.disposition, &walk.passes)
+}
+
+/// What a walk passed; for a loop as a set, because a class may notice a round later that it goes in a circle.
+fn compared(end: Disposition, passes: &[Instance]) -> Vec<Instance> {
+    let mut passes = passes.to_vec();
+    if end == Disposition::DroppedLoop {
+        passes.sort();
+        passes.dedup();
+    }
+    passes
+}
+
+/// That parts are disjoint and together the whole.
+fn partition(whole: &Rectangle<'_>, parts: Vec<Rectangle<'_>>) -> TestCaseResult {
+    prop_assert_eq!(parts.iter().map(Rectangle::size).sum::<u128>(), whole.size(), "the classes are not all packets, each once");
+    for (i, part) in parts.iter().enumerate() {
+        prop_assert!(parts[..i].iter().all(|other| !part.meets(other)), "two classes share packets");
+        prop_assert!(part.senders.difference(whole.senders).is_empty() && part.destinations.difference(whole.destinations).is_empty());
+    }
+    Ok(())
+}
+
+/// Traces of the lowest, the highest and any packet.
+fn samples(
+    case: &Case<'_>,
+    tape: &mut Tape<'_>,
+    tried: &Tried,
+    start: Position,
+    senders: &AddressSet,
+    destinations: &AddressSet,
+) -> Vec<Trace> {
+    let end = |set: &AddressSet| set.intervals().last().unwrap().last;
+    let mut any = |set: &AddressSet| {
+        let interval = *tape.pick(set.intervals());
+        let above = tape.address() as u128 % interval.first.count_to(interval.last);
+        interval.first.offset(above as u32).unwrap()
+    };
+    let ends = [(senders.lowest().unwrap(), destinations.lowest().unwrap()), (end(senders), end(destinations))];
+    let packets = ends.into_iter().chain([(any(senders), any(destinations))]);
+    packets
+        .map(|(source, destination)| {
+            tried.packet();
+            trace(case.network, start, Header { source, destination })
+        })
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! Random designs and packets: the crate against the oracle, the symbolic walk against single packets, verdicts under attack.
+//!
+//! `ROUTEWRIGHT_CASES=N cargo test --test properties` tries N designs in each property; `ROUTEWRIGHT_SEED=S` tries others.
+
+// What helps a test may fail as the test does.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "../oracle/mod.rs"]
+mod oracle;
+
+mod classes;
+mod random;
+mod routes;
+mod verdicts;
+mod walks;
+mod words;
+
+use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use proptest::test_runner::{TestCaseResult, TestError, TestRunner};
+use routewright::design::decode;
+use routewright::flow::Network;
+use routewright::route::Routes;
+use serde_json::Value;
+
+use oracle::Estate;
+use random::{Tape, config, tape};
+
+/// One random design, as the crate and as the oracle understand it.
+pub struct Case<'c> {
+    document: &'c Value,
+    estate: &'c Estate,
+    network: &'c Network<'c>,
+}
+
+impl Case<'_> {
+    /// The design, for the message of a failure.
+    fn shown(&self) -> String {
+        self.document.to_string()
+    }
+}
+
+/// How much a property has tried.
+#[derive(Default)]
+pub struct Tried {
+    designs: AtomicU64,
+    packets: AtomicU64,
+}
+
+impl Tried {
+    /// Counts one packet.
+    fn packet(&self) {
+        self.packets.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// Tries a property on random designs; the tape that it gets is for packets.
+fn try_designs(property: &str, cases: u32, run: impl Fn(&Case<'_>, &mut Tape<'_>, &Tried) -> TestCaseResult) {
+    let tried = Tried::default();
+    let result = TestRunner::new(config(cases)).run(&tape(), |(numbers, seed)| {
+        let document = random::document(&mut Tape::finite(&numbers));
+        let decoded = decode(document.to_string().as_bytes());
+        assert_eq!(decoded.diagnostics, [], "{document:#}");
+        let routes = Routes::of(&decoded.design);
+        let network = Network::new(&decoded.design, &routes);
+        tried.designs.fetch_add(1, Ordering::Relaxed);
+        run(&Case { document: &document, estate: &Estate::read(&document), network: &network }, &mut Tape::endless(seed), &tried)
+    });
+    let (designs, packets) = (tried.designs.into_inner(), tried.packets.into_inner());
+    // Past the test harness, which shows nothing of a test that passes.
+    std::io::stdout().write_all(format!("{property}: {designs} designs, {packets} packets\n").as_bytes()).unwrap();
+    match result {
+        Ok(()) => {}
+        // The tape says nothing to people; the message has the design.
+        Err(TestError::Fail(reason, _)) => panic!("{property}: {reason}"),
+        Err(TestError::Abort(reason)) => panic!("{property} could not run: {reason}"),
+    }
+}

@@ -1,0 +1,349 @@
+//! A random design document.
+
+use serde_json::{Value, json};
+
+use super::intents::intents;
+use super::tape::Tape;
+use crate::oracle::{Block, dotted};
+
+/// Blocks that address spaces, sites and routes are made of: nested, adjacent, equal to dropped blocks and inside them, public.
+const POOL: [&str; 19] = [
+    "10.0.0.0/24",
+    "10.0.1.0/24",
+    "10.0.2.0/24",
+    "10.0.3.0/24",
+    "10.1.0.0/24",
+    "10.1.1.0/25",
+    "10.1.1.128/25",
+    "172.16.0.0/24",
+    "192.168.0.0/24",
+    "192.168.1.0/24",
+    "100.64.0.0/26",
+    "52.0.0.0/24",
+    "20.35.252.0/24",
+    "10.0.0.0/22",
+    "10.0.0.0/16",
+    "172.16.0.0/12",
+    "172.0.0.0/8",
+    "192.168.0.0/16",
+    "10.0.0.0/8",
+];
+
+/// Further prefixes for routes.
+const WIDE: [&str; 7] = ["0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "10.0.0.0/8", "100.64.0.0/10", "20.35.252.0/22", "8.0.0.0/8"];
+
+const SNAT: [&str; 3] = ["Never", "Public", "Always"];
+
+/// What has been built so far.
+#[derive(Default)]
+pub(super) struct Plan {
+    networks: Vec<Value>,
+    /// Network, name and block of each subnet.
+    pub(super) subnets: Vec<(usize, String, Block)>,
+    /// Whether a subnet has the label `some`.
+    pub(super) labelled: bool,
+    tables: usize,
+    firewalls: Vec<Value>,
+    appliances: Vec<Value>,
+    endpoints: Vec<Value>,
+    gateways: Vec<Value>,
+    sites: Vec<Value>,
+    /// Addresses that are given out, by network.
+    taken: Vec<(usize, u32)>,
+    /// Prefixes that routes and gateways are likely to name.
+    blocks: Vec<Block>,
+    /// Addresses of firewalls and appliances.
+    hops: Vec<u32>,
+}
+
+/// A random design with a few intents.
+pub fn document(tape: &mut Tape<'_>) -> Value {
+    let mut plan = Plan { tables: tape.below(5), ..Plan::default() };
+    plan.blocks = WIDE.map(Block::read).to_vec();
+    for _ in 0..2 + tape.below(4) {
+        plan.network(tape);
+    }
+    for _ in 0..tape.below(4) {
+        plan.appliance(tape);
+    }
+    for _ in 0..tape.below(4) {
+        plan.endpoint(tape);
+    }
+    for i in 0..tape.below(4) {
+        let prefixes: Vec<&str> = (0..1 + tape.below(2)).map(|_| POOL[(tape.below(POOL.len()) + 8) % POOL.len()]).collect();
+        plan.blocks.extend(prefixes.iter().map(|prefix| Block::read(prefix)));
+        plan.sites.push(json!({ "name": format!("site{i}"), "addressPrefixes": prefixes }));
+    }
+    plan.connect(tape);
+    let peerings = plan.peerings(tape);
+    let tables: Vec<Value> = (0..plan.tables).map(|i| plan.table(i, tape)).collect();
+    let intents = intents(&plan, tape);
+    json!({
+        "location": "eastus",
+        "virtualNetworks": plan.networks,
+        "peerings": peerings,
+        "routeTables": tables,
+        "publicIpAddresses": [{ "name": "pip0", "ipAddress": "20.0.0.1" }, { "name": "pip1", "ipAddress": "52.0.0.200" }, { "name": "pip2" }],
+        "firewalls": plan.firewalls,
+        "appliances": plan.appliances,
+        "privateEndpoints": plan.endpoints,
+        "virtualNetworkGateways": plan.gateways,
+        "onPremises": plan.sites,
+        "intents": intents,
+    })
+}
+
+fn overlap(a: Block, b: Block) -> bool {
+    a.within(b) || b.within(a)
+}
+
+impl Plan {
+    pub(super) fn site_count(&self) -> usize {
+        self.sites.len()
+    }
+
+    pub(super) fn network_count(&self) -> usize {
+        self.networks.len()
+    }
+
+    pub(super) fn names(&self, kind: &str) -> Vec<String> {
+        let list = match kind {
+            "firewall" => &self.firewalls,
+            "appliance" => &self.appliances,
+            "privateEndpoint" => &self.endpoints,
+            _ => &self.gateways,
+        };
+        list.iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+    }
+
+    fn network(&mut self, tape: &mut Tape<'_>) {
+        let net = self.networks.len();
+        let mut space: Vec<Block> = Vec::new();
+        for _ in 0..1 + tape.below(3) {
+            // The first numbers give every network a block of its own.
+            let block = Block::read(POOL[(net + tape.below(POOL.len())) % POOL.len()]);
+            if space.iter().all(|other| !overlap(block, *other)) {
+                space.push(block);
+            }
+        }
+        self.blocks.extend(space.iter().copied());
+        let (firewall, gateway) = (tape.below(2) == 1, tape.below(2) == 1);
+        let mut names: Vec<String> = Vec::new();
+        names.extend(firewall.then(|| "AzureFirewallSubnet".to_owned()));
+        names.extend(gateway.then(|| "GatewaySubnet".to_owned()));
+        names.extend((0..1 + tape.below(3)).map(|i| format!("s{i}")));
+        let mut subnets = Vec::new();
+        let mut used: Vec<Block> = Vec::new();
+        for name in names {
+            let Some(block) = room(&space, &used, tape) else { continue };
+            used.push(block);
+            let second = if tape.once_in(8) { room(&space, &used, tape) } else { None };
+            used.extend(second);
+            self.blocks.extend([block].into_iter().chain(second));
+            let mut subnet = match second {
+                None => json!({ "name": name, "addressPrefix": block.to_string() }),
+                Some(second) => json!({ "name": name, "addressPrefixes": [block.to_string(), second.to_string()] }),
+            };
+            if self.tables > 0 && tape.below(3) > 0 {
+                subnet["routeTable"] = json!(format!("rt{}", tape.below(self.tables)));
+            }
+            let policies = tape.below(5);
+            if policies > 0 {
+                subnet["privateEndpointNetworkPolicies"] =
+                    json!(["Disabled", "Enabled", "NetworkSecurityGroupEnabled", "RouteTableEnabled"][policies - 1]);
+            }
+            if tape.below(2) == 1 {
+                subnet["labels"] = json!(["some"]);
+                self.labelled = true;
+            }
+            self.subnets.push((net, name.clone(), block));
+            if name == "AzureFirewallSubnet" {
+                self.firewall(net, block, tape);
+            }
+            if name == "GatewaySubnet" {
+                self.gateway(net, tape);
+            }
+            subnets.push(subnet);
+        }
+        let mut network = json!({ "name": format!("v{net}"), "subnets": subnets });
+        network["addressSpace"] = space.iter().map(Block::to_string).collect();
+        if tape.once_in(4) {
+            network["location"] = json!(["westus", "East US"][tape.below(2)]);
+        }
+        self.networks.push(network);
+    }
+
+    fn take(&mut self, net: usize, address: u32) -> bool {
+        let free = !self.taken.contains(&(net, address));
+        if free {
+            self.taken.push((net, address));
+            self.blocks.push(Block { first: address, length: 32 });
+        }
+        free
+    }
+
+    fn firewall(&mut self, net: usize, block: Block, tape: &mut Tape<'_>) {
+        let derived = tape.below(2) == 0;
+        let address = block.first + 4 + if derived { 0 } else { tape.below(2) as u32 };
+        self.take(net, address);
+        self.hops.push(address);
+        let mut firewall = json!({ "name": format!("fw{net}"), "virtualNetwork": format!("v{net}") });
+        firewall["snat"] = json!(["Public", "Always", "Never"][tape.below(3)]);
+        if !derived {
+            firewall["privateIpAddress"] = json!(dotted(address));
+        }
+        self.firewalls.push(firewall);
+    }
+
+    fn gateway(&mut self, net: usize, tape: &mut Tape<'_>) {
+        // VPN, ExpressRoute or both; never two of one kind.
+        let kinds: &[&str] = [&["Vpn"][..], &["ExpressRoute"], &["Vpn", "ExpressRoute"]][tape.below(3)];
+        for kind in kinds {
+            let mut gateway = json!({ "name": format!("gw{net}{}", &kind[..1]), "type": kind, "virtualNetwork": format!("v{net}") });
+            gateway["activeActive"] = json!(tape.once_in(3));
+            gateway["publicIpAddresses"] = json!(["pip0", "pip1", "pip2"][..tape.below(4)]);
+            if tape.once_in(3) {
+                gateway["bgpPeeringAddress"] = json!(dotted(self.subnets.last().unwrap().2.first + 6));
+            }
+            self.gateways.push(gateway);
+        }
+    }
+
+    fn appliance(&mut self, tape: &mut Tape<'_>) {
+        let name = format!("nva{}", self.appliances.len());
+        let mut interfaces = Vec::new();
+        for i in 0..1 + tape.below(3) {
+            let (net, subnet, block) = tape.pick(&self.subnets).clone();
+            let address = block.first + 4 + tape.below(3) as u32;
+            if address < block.last() && self.take(net, address) {
+                self.hops.push(address);
+                interfaces.push(json!({ "name": format!("nic{i}"), "subnet": format!("v{net}/{subnet}"),
+                    "privateIpAddress": dotted(address), "enableIPForwarding": !tape.once_in(5) }));
+            }
+        }
+        if !interfaces.is_empty() {
+            self.appliances.push(
+                json!({ "name": name, "networkInterfaces": interfaces, "snat": SNAT[tape.below(3)], "stateful": tape.below(2) == 0 }),
+            );
+        }
+    }
+
+    fn endpoint(&mut self, tape: &mut Tape<'_>) {
+        let (net, subnet, block) = tape.pick(&self.subnets).clone();
+        let address = block.first + 4 + tape.below(3) as u32;
+        if address < block.last() && self.take(net, address) {
+            let name = format!("pe{}", self.endpoints.len());
+            self.endpoints.push(json!({ "name": name, "subnet": format!("v{net}/{subnet}"), "privateIpAddress": dotted(address) }));
+        }
+    }
+
+    /// Gives the gateways their connections.
+    fn connect(&mut self, tape: &mut Tape<'_>) {
+        for gateway in 0..self.gateways.len() {
+            let mut connections = Vec::new();
+            for _ in 0..tape.below(4) {
+                let other = tape.below(self.gateways.len());
+                let to = match self.sites.len() {
+                    sites if sites > 0 && tape.below(4) > 0 => format!("site{}", tape.below(sites)),
+                    _ if other != gateway => self.gateways[other]["name"].as_str().unwrap().to_owned(),
+                    _ => continue,
+                };
+                let mut connection = json!({ "to": to });
+                if tape.below(2) == 1 {
+                    let learned = (0..tape.below(3)).map(|_| {
+                        let prefix = self.prefix(tape).to_string();
+                        if tape.once_in(4) { json!({ "addressPrefix": prefix, "nextHop": "10.99.0.1" }) } else { json!(prefix) }
+                    });
+                    connection["learns"] = learned.collect();
+                }
+                connections.push(connection);
+            }
+            self.gateways[gateway]["connections"] = json!(connections);
+        }
+    }
+
+    fn peerings(&self, tape: &mut Tape<'_>) -> Vec<Value> {
+        let mut peerings = Vec::new();
+        for a in 0..self.networks.len() {
+            for b in 0..a {
+                let (from, to) = (format!("v{a}"), format!("v{b}"));
+                let link = |from: &str, to: &str, tape: &mut Tape<'_>| {
+                    json!({ "from": from, "to": to, "allowVirtualNetworkAccess": !tape.once_in(8), "allowForwardedTraffic": tape.below(3) > 0,
+                        "allowGatewayTransit": tape.below(2) == 1, "useRemoteGateways": tape.once_in(3) })
+                };
+                match tape.below(5) {
+                    0 => {}
+                    1 => peerings.push(link(&from, &to, tape)),
+                    2 => {
+                        peerings.push(link(&from, &to, tape));
+                        peerings.push(link(&to, &from, tape));
+                    }
+                    _ => {
+                        let mut both = json!({ "between": [from, to], "allowForwardedTraffic": tape.below(3) > 0 });
+                        match tape.below(3) {
+                            0 => {}
+                            1 => both["gatewayTransit"] = json!(from),
+                            _ => both["gatewayTransit"] = json!(to),
+                        }
+                        peerings.push(both);
+                    }
+                }
+            }
+        }
+        peerings
+    }
+
+    fn table(&self, index: usize, tape: &mut Tape<'_>) -> Value {
+        let routes: Vec<Value> = (0..tape.below(7)).map(|i| self.route(i, tape)).collect();
+        json!({ "name": format!("rt{index}"), "disableBgpRoutePropagation": tape.once_in(3), "routes": routes })
+    }
+
+    fn route(&self, index: usize, tape: &mut Tape<'_>) -> Value {
+        let prefix = if tape.once_in(4) { Block::read("0.0.0.0/0") } else { self.prefix(tape) };
+        let mut route = json!({ "name": format!("r{index}"), "addressPrefix": prefix.to_string() });
+        let (firewalls, appliances) = (self.names("firewall"), self.names("appliance"));
+        match tape.below(14) {
+            0 => route["nextHopType"] = json!("VnetLocal"),
+            1 => route["nextHopType"] = json!("Internet"),
+            2 => route["nextHopType"] = json!("None"),
+            3 => route["nextHopType"] = json!("VirtualNetworkGateway"),
+            4..=7 if !firewalls.is_empty() => route["nextHop"] = json!({ "firewall": tape.pick(&firewalls) }),
+            8..=11 if !appliances.is_empty() => {
+                let appliance = tape.below(appliances.len());
+                route["nextHop"] = json!({ "appliance": appliances[appliance] });
+                if tape.once_in(3) {
+                    let interfaces = self.appliances[appliance]["networkInterfaces"].as_array().unwrap();
+                    route["nextHop"]["interface"] = tape.pick(interfaces)["name"].clone();
+                }
+            }
+            _ => {
+                let address = if tape.once_in(4) || self.hops.is_empty() { self.prefix(tape).first + 5 } else { *tape.pick(&self.hops) };
+                route["nextHopType"] = json!("VirtualAppliance");
+                route["nextHopIpAddress"] = json!(dotted(address));
+            }
+        }
+        route
+    }
+
+    /// A prefix that means something here: known, one bit longer or shorter, or around a known one.
+    pub(super) fn prefix(&self, tape: &mut Tape<'_>) -> Block {
+        let known = *tape.pick(&self.blocks);
+        let length = match tape.below(6) {
+            4 => (known.length + 1).min(32),
+            5 => known.length.saturating_sub(1),
+            _ => known.length,
+        };
+        let host = if length == 0 { u32::MAX } else { ((1u64 << (32 - length)) - 1) as u32 };
+        Block { first: known.first & !host, length }
+    }
+}
+
+/// A block for a subnet that overlaps no other one.
+fn room(space: &[Block], used: &[Block], tape: &mut Tape<'_>) -> Option<Block> {
+    let around = *tape.pick(space);
+    let length = [27, 28, 29, 26][tape.below(4)].max(around.length);
+    let slots = 1u64 << (length - around.length);
+    let slot = if tape.once_in(6) { slots - 1 } else { tape.below(slots.min(8) as usize) as u64 };
+    let block = Block { first: around.first + (slot << (32 - length)) as u32, length };
+    used.iter().all(|other| !overlap(block, *other)).then_some(block)
+}

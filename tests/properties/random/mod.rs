@@ -1,0 +1,13 @@
+//! Random designs over everything that the language expresses now, as JSON documents, and packets for them.
+//!
+//! A design is built from a tape of numbers, so that a failing one shrinks by itself: a shorter tape and smaller numbers
+//! are a simpler design. Addresses come from a few blocks, so that things collide.
+
+mod design;
+mod intents;
+mod packets;
+mod tape;
+
+pub use design::document;
+pub use packets::{addresses, hosts, starts};
+pub use tape::{Tape, config, enough, tape};

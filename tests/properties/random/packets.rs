@@ -1,0 +1,54 @@
+//! Where packets start, and the addresses at which things change.
+
+use crate::oracle::{Block, Estate, Place};
+
+/// Every place that packets start at, with senders' addresses there, if any.
+pub fn starts(estate: &Estate) -> Vec<(Place, Vec<u32>)> {
+    let mut starts = Vec::new();
+    for (n, net) in estate.nets.iter().enumerate() {
+        for (s, subnet) in net.subnets.iter().enumerate() {
+            let ends = subnet.blocks.iter().flat_map(|block| [block.first + 4, block.first + 5, block.last() - 1]);
+            starts.push((Place::Subnet(n, s), ends.filter(|address| estate.is_free(n, *address)).collect()));
+        }
+    }
+    for (d, device) in estate.devices.iter().enumerate() {
+        starts.extend(device.ports.iter().enumerate().map(|(p, port)| (Place::Device(d, p), vec![port.address])));
+    }
+    for (s, site) in estate.sites.iter().enumerate() {
+        starts.push((Place::Site(s), site.blocks.iter().flat_map(|block| [block.first, block.last()]).collect()));
+    }
+    starts.push((Place::Internet, vec![0x0808_0808]));
+    starts
+}
+
+/// Addresses that something has: machines, firewalls, appliances, private endpoints, sites.
+pub fn hosts(estate: &Estate) -> Vec<u32> {
+    let subnets = estate.nets.iter().flat_map(|net| &net.subnets);
+    let machines = subnets.flat_map(|subnet| &subnet.blocks).flat_map(|block| [block.first + 4, block.last() - 1]);
+    let ports = estate.devices.iter().flat_map(|device| &device.ports).map(|port| port.address);
+    let endpoints = estate.endpoints.iter().map(|endpoint| endpoint.address);
+    let sites = estate.sites.iter().flat_map(|site| &site.blocks).map(|block| block.first + 1);
+    machines.chain(ports).chain(endpoints).chain(sites).chain([0x0808_0808]).collect()
+}
+
+/// The first and last address of every block of the design, and those just outside.
+pub fn addresses(estate: &Estate) -> Vec<u32> {
+    let mut blocks = vec![Block::read("8.8.8.8/32"), Block::read("169.254.0.0/16"), Block::read("20.35.252.0/22")];
+    for net in &estate.nets {
+        blocks.extend(net.space.iter().chain(net.subnets.iter().flat_map(|subnet| &subnet.blocks)));
+        blocks.extend(net.subnets.iter().flat_map(|subnet| &subnet.blocks).map(|block| Block { first: block.first + 4, length: 32 }));
+    }
+    blocks.extend(estate.tables.iter().flat_map(|table| &table.routes).map(|route| route.block));
+    blocks.extend(estate.sites.iter().flat_map(|site| &site.blocks));
+    blocks.extend(estate.devices.iter().flat_map(|device| &device.ports).map(|port| Block { first: port.address, length: 32 }));
+    blocks.extend(estate.endpoints.iter().map(|endpoint| Block { first: endpoint.address, length: 32 }));
+    for gateway in 0..estate.gateways.len() {
+        let connections = 0..estate.gateways[gateway].connections.len();
+        blocks.extend(connections.flat_map(|connection| estate.learned(gateway, connection)).map(|(block, _)| block));
+    }
+    let edges = |block: &Block| [block.first, block.last(), block.first.wrapping_sub(1), block.last().wrapping_add(1)];
+    let mut all: Vec<u32> = blocks.iter().flat_map(edges).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

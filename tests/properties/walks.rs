@@ -1,0 +1,65 @@
+//! Walks: one packet there and back goes as the oracle says, route by route.
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+use proptest::test_runner::TestCaseError;
+
+use crate::random::{addresses, enough, hosts, starts};
+use crate::try_designs;
+use crate::words::traced_alike;
+
+const DESIGNS: u32 = 400;
+const PACKETS_OF_A_DESIGN: usize = 60;
+
+/// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
+const ENDS: [&str; 20] = [
+    "DeliveredToAppliance",
+    "DeliveredToInternet",
+    "DeliveredToOnPremises",
+    "DeliveredToPrivateEndpoint",
+    "DeliveredToSubnet",
+    "DroppedAmbiguousGateway",
+    "DroppedByNoneRoute",
+    "DroppedForwardedTraffic",
+    "DroppedGatewayHasNoRoute",
+    "DroppedLoop",
+    "DroppedNextHopNotForwarding",
+    "DroppedNextHopUnreachable",
+    "DroppedNoGateway",
+    "DroppedNoSession",
+    "DroppedNoSuchAddress",
+    "DroppedNotAdvertised",
+    "DroppedNotTranslated",
+    "DroppedPeeringAccess",
+    "DroppedPrivateAddressFromInternet",
+    "DroppedPrivateAddressToInternet",
+];
+
+#[test]
+fn a_packet_goes_as_the_oracle_says() {
+    let ends = Mutex::new(BTreeSet::new());
+    try_designs("walks", DESIGNS, |case, tape, tried| {
+        let starts: Vec<_> = starts(case.estate).into_iter().filter(|(_, senders)| !senders.is_empty()).collect();
+        let (hosts, edges) = (hosts(case.estate), addresses(case.estate));
+        for _ in 0..PACKETS_OF_A_DESIGN {
+            let (start, senders) = tape.pick(&starts);
+            let source = *tape.pick(senders);
+            let destination = match tape.below(8) {
+                0..4 => *tape.pick(&hosts),
+                4..7 => *tape.pick(&edges),
+                _ => tape.address(),
+            };
+            tried.packet();
+            match traced_alike(case.network, case.estate, *start, source, destination) {
+                Ok(seen) => ends.lock().unwrap().extend(seen),
+                Err(difference) => return Err(TestCaseError::fail(format!("{difference} in {}", case.shown()))),
+            }
+        }
+        Ok(())
+    });
+    let ends = ends.into_inner().unwrap();
+    if enough(DESIGNS) {
+        assert!(ends.iter().eq(&ENDS), "the random packets reach {ends:?}");
+    }
+}

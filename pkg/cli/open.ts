@@ -30,13 +30,17 @@ export async function openDesign(file: string, context: Context): Promise<Opened
  * Shows the error diagnostics on the error stream, for commands whose own answer is
  * something else; `check` shows the rest.
  */
-export function reportErrors({ document, compiled, unanswered }: Opened, { err }: Context): void {
+export function reportErrors({ document, compiled }: Opened, { err }: Context): void {
   const errors = compiled.diagnostics.filter(({ severity }) => severity === "error");
   const source = new Source(document, errors);
   for (const diagnostic of errors) err.write(`${renderDiagnostic(diagnostic, source, err)}\n`);
   const others = compiled.diagnostics.length - errors.length;
-  for (const because of unanswered) err.write(`${err.style.red("no answer:")} ${because}\n`);
   if (others > 0) err.write(`${plural(others, "further finding")}: run \`routewright check\`\n`);
+}
+
+/** Says, after the answers, which questions have none. */
+export function reportUnanswered({ unanswered }: Opened, { err }: Context): void {
+  for (const because of unanswered) err.write(`${err.style.red("no answer:")} ${because}\n`);
 }
 
 /**

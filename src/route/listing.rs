@@ -99,11 +99,12 @@ fn rows(design: &Design, effective: &EffectiveRoutes, route: &Route) -> Vec<Effe
     }
 }
 
-/// One route as one row, without the addresses of a gateway's instances.
+/// One route as one row, with the addresses of all instances of the gateway that learned it.
 pub(crate) fn row(design: &Design, effective: &EffectiveRoutes, route: &Route) -> EffectiveRouteRow {
     let winner = (route.state == RouteState::Invalid).then(|| winner(effective, route)).flatten();
-    let addresses = match route.next_hop {
-        NextHop::VirtualAppliance { address: Some(address), .. } => vec![address.to_string()],
+    let addresses = match (route.next_hop, route.origin) {
+        (NextHop::VirtualAppliance { address, .. }, _) => vec![address],
+        (_, Origin::Learned { gateway, connection, item }) => instance_addresses(design, gateway, connection, item),
         _ => Vec::new(),
     };
     EffectiveRouteRow {
@@ -111,7 +112,7 @@ pub(crate) fn row(design: &Design, effective: &EffectiveRoutes, route: &Route) -
         state: route.state,
         address_prefix: route.prefix.to_string(),
         next_hop_type: next_hop_type(route.next_hop),
-        next_hop_ip_address: addresses,
+        next_hop_ip_address: addresses.iter().flatten().map(Ipv4::to_string).collect(),
         name: route_name(design, effective, route),
         route_table: matches!(route.origin, Origin::User { .. })
             .then(|| effective.table.map(|table| design[table].name.to_string()))

@@ -25,6 +25,8 @@ export interface Opening {
   readonly theme?: "light" | "dark";
   /** The fragment of the address. */
   readonly fragment?: string;
+  /** What is done with the page before it is loaded. */
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 /** One browser and one server for a file of tests. */
@@ -44,7 +46,7 @@ export class Bench {
     return new Bench(await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: QUIET }), server);
   }
 
-  async open({ width = 1280, height = 800, theme = "light", fragment = "" }: Opening = {}): Promise<Designer> {
+  async open({ width = 1280, height = 800, theme = "light", fragment = "", before }: Opening = {}): Promise<Designer> {
     const context = await this.#browser.newContext({
       viewport: { width, height },
       colorScheme: theme,
@@ -52,6 +54,7 @@ export class Bench {
     });
     const designer = new Designer(await context.newPage(), this.#server.url);
     this.#open.push(designer);
+    await before?.(designer.page);
     await designer.page.goto(this.#server.url + fragment);
     return designer;
   }

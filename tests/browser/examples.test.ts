@@ -68,6 +68,20 @@ describe("the example broken-training", () => {
     await designer.screenshot(`broken-training-${size.width}-${size.theme}`);
   });
 
+  it("is shown whole, with every line", async () => {
+    const designer = await bench.open();
+    await designer.answered();
+    await designer.example("broken-training");
+    await designer.box("subnet:vnet-training/checkpoints").waitFor();
+    const room = (await designer.page.locator(".canvas").boundingBox())!;
+    const bottom = async (): Promise<number> => {
+      const box = (await designer.box("virtualNetwork:vnet-training").boundingBox())!;
+      return box.y + box.height;
+    };
+    await designer.eventually(async () => (await bottom()) < room.y + room.height, true);
+    expect(await designer.page.locator(".react-flow__edge .line").count()).toBe(4);
+  });
+
   it("marks the boxes that have mistakes", async () => {
     const designer = await bench.open();
     await designer.answered();

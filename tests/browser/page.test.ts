@@ -115,7 +115,7 @@ describe("names with markup", () => {
       routeTables: [{ name: evil, routes: [{ name: evil, addressPrefix: evil, nextHopType: evil }] }],
       intents: [{ name: evil, from: evil, to: evil, delivered: true }],
     };
-    const designer = await bench.open({ fragment: shareFragment({ text: JSON.stringify(design, null, 2), positions: {} }) });
+    const designer = await bench.open({ fragment: shareFragment({ text: JSON.stringify(design, null, 2), positions: {}, fileName: "shared.json" }) });
     const { page } = designer;
     await designer.answered();
     await page.locator(".problem").first().waitFor();
@@ -139,7 +139,7 @@ describe("documents that are hardly designs", () => {
     ["half a surrogate pair", '{"name": "\ud800"}'],
     ["one long string", `{"nmae": "${"x".repeat(1_000_000)}"}`],
   ])("%s: a problem, and a page that goes on", async (_, text) => {
-    const designer = await bench.open({ fragment: shareFragment({ text, positions: {} }) });
+    const designer = await bench.open({ fragment: shareFragment({ text, positions: {}, fileName: "shared.json" }) });
     const { page } = designer;
     await page.locator(".problem").first().waitFor();
     await designer.example("secure-training");
@@ -159,17 +159,19 @@ describe("files", () => {
     await (await chooser).setFiles({ name: "mine.json", mimeType: "application/json", buffer });
     await page.locator(".code-header", { hasText: "mine.json" }).waitFor();
     await designer.box("virtualNetwork:v").waitFor();
+    await page.locator("body").press("Control+z");
+    await page.locator(".code-header", { hasText: "secure-training.json" }).waitFor();
   });
 
   it("are saved as they are, comments and all", async () => {
     const text = '{\n  // why\n  "name": "kept",\n}\n';
-    const designer = await bench.open({ fragment: shareFragment({ text, positions: {} }) });
+    const designer = await bench.open({ fragment: shareFragment({ text, positions: {}, fileName: "shared.json" }) });
     const { page } = designer;
     await designer.answered();
     const download = page.waitForEvent("download");
     await page.locator("body").press("Control+s");
     const saved = await download;
-    expect(saved.suggestedFilename()).toBe("shared-design.json");
+    expect(saved.suggestedFilename()).toBe("shared.json");
     expect(readFileSync(await saved.path(), "utf8")).toBe(text);
   });
 });
@@ -188,6 +190,20 @@ describe("what is kept in the browser", () => {
     await page.reload();
     await page.locator(".topbar-document", { hasText: "renamed" }).waitFor();
     expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
+  });
+});
+
+describe("an engine that cannot be loaded", () => {
+  it("is said to have stopped, and is started again", async () => {
+    const designer = await bench.open({ before: (page) => page.route("**/*.wasm", (route) => route.abort()) });
+    const { page } = designer;
+    await page.getByText("The engine stopped").first().waitFor();
+    expect(await designer.box("subnet:vnet-training/gpu").isVisible()).toBe(true);
+    // Chromium itself reports the file that it was not given.
+    designer.faults.length = 0;
+    await page.unroute("**/*.wasm");
+    await page.getByRole("button", { name: "Start it again" }).click();
+    await page.getByText("No problems").waitFor();
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { built, LIMIT, PROGRAM } from "./built.js";
 
 vi.setConfig({ testTimeout: LIMIT });
@@ -37,6 +37,7 @@ test("misuse is one line", async () => {
 
 test("rehearse serves until it is interrupted", async () => {
   const child = spawn(process.execPath, [PROGRAM, "rehearse", "--format", "json"]);
+  onTestFinished(() => void child.kill("SIGKILL"));
   let out = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
   await once(child.stdout, "data");

@@ -53,8 +53,8 @@ test("Azure's many routes to nowhere are a list", async () => {
 });
 
 describe("a subnet that the design does not have", () => {
-  test("is misuse", async () => {
-    const run = await routewright(["routes", "-", "vnet-training/gpus"], { compile });
+  test.each(["text", "json"])("is misuse: --format %s", async (format) => {
+    const run = await routewright(["routes", "-", "vnet-training/gpus", "--format", format], { compile });
     expect(run).toEqual({ status: 2, out: "", err: "error: the design has no subnet `vnet-training/gpus`; did you mean `vnet-training/gpu`?\n" });
   });
 

@@ -15,7 +15,7 @@ import { noticed } from "./state/transitions.ts";
 import { followTheme, savedTheme } from "./theme/theme.ts";
 
 const opening = openingDocument(location.hash, localStorage);
-const store = createDesignerStore({ ...opening.draft, theme: savedTheme(localStorage) });
+const store = createDesignerStore({ document: opening.document, theme: savedTheme(localStorage) });
 const { problem } = opening;
 if (problem !== null) store.setState((state) => noticed(state, "error", problem));
 

@@ -1,7 +1,7 @@
 // `routewright deploy FILE`: writes a proven design to a rehearsal, or to a subscription.
 
 import { Command, Option } from "commander";
-import type { ClientOptions, DeployError, DeployReport, DeployResult } from "../../azure/index.js";
+import type { ClientOptions, DeployError, DeployReport, DeployResult, Progress } from "../../azure/index.js";
 import type { Context } from "../context.js";
 import { isUsageError } from "../engine.js";
 import { ExitStatus, Misuse } from "../exit.js";
@@ -9,7 +9,6 @@ import { statusWithIntents } from "../findings.js";
 import { type Format, openDesign, type Opened, reportErrors } from "../open.js";
 import { formatOption } from "../options.js";
 import { renderOutcome, renderProgress } from "../render/deployment.js";
-import { plural } from "../render/diagnostic.js";
 import { renderJson } from "../render/json.js";
 import { printable } from "../render/printable.js";
 import { renderVerdicts } from "../render/verdicts.js";
@@ -61,10 +60,9 @@ async function deployTo(subscription: string | undefined, { compiled }: Opened, 
   const { name, client, close } = await targetOf(subscription, context);
   const interrupted = new AbortController();
   void context.interrupted().then(() => interrupted.abort());
-  say(`deploying ${plural(compiled.emission.resources.length, "resource")} to ${name}\n`);
   let deployment: DeployResult | DeployReport;
   try {
-    const onProgress = (progress: Parameters<typeof renderProgress>[0]): void => say(renderProgress(progress, out.style));
+    const onProgress = (progress: Progress): void => say(renderProgress(progress, name, out.style));
     deployment = await hosts.deploy(compiled, { ...client, onProgress, signal: interrupted.signal });
   } catch (error) {
     if (isUsageError(error)) throw new Misuse(printable(error.message));

@@ -49,6 +49,6 @@ async function readRules({ assets }: Context): Promise<RulePage[]> {
 }
 
 function list(rules: readonly RulePage[], { out: { style } }: Context): string {
-  const rows = rules.map(({ code, severity, title }) => [code, paintOf(severity, style)(severity), title]);
+  const rows = rules.map(({ code, severity, title }) => [code, { text: severity, paint: paintOf(severity, style) }, title]);
   return table(["Code", "Severity", "Title"], rows, style);
 }

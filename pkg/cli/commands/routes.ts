@@ -4,9 +4,9 @@ import { Command } from "commander";
 import type { Context } from "../context.js";
 import type { SubnetRoutes } from "../engine.js";
 import { statusOf } from "../findings.js";
-import { ask, type Format, openDesign, type Opened, reportErrors } from "../open.js";
+import { ask, type Format, openDesign, type Opened, reportErrors, reportUnanswered } from "../open.js";
 import { formatOption } from "../options.js";
-import { renderJson } from "../render/json.js";
+import { renderJsonList } from "../render/json.js";
 import { renderRoutes } from "../render/routes.js";
 import { didYouMean } from "../suggest.js";
 
@@ -18,20 +18,31 @@ export function routesCommand(context: Context): Command {
     .addOption(formatOption())
     .action(async (file: string, subnet: string | undefined, { format }: { format: Format }) => {
       const opened = await openDesign(file, context);
-      const subnets = routesOf(opened, subnet);
+      const subnets = subnet === undefined ? routesOfAll(opened) : routesOf(opened, subnet);
       if (format === "json") {
-        context.out.write(renderJson({ diagnostics: opened.compiled.diagnostics, subnets }));
+        for (const piece of renderJsonList({ diagnostics: opened.compiled.diagnostics }, "subnets", subnets)) context.out.write(piece);
       } else {
         reportErrors(opened, context);
-        context.out.write(subnets.map((routes) => renderRoutes(routes, context.out)).join("\n"));
+        let separator = "";
+        for (const routes of subnets) {
+          context.out.write(separator + renderRoutes(routes, context.out));
+          separator = "\n";
+        }
+        reportUnanswered(opened, context);
       }
       context.finish(statusOf(opened.compiled));
       opened.compiled.free();
     });
 }
 
-function routesOf(opened: Opened, subnet: string | undefined): SubnetRoutes[] {
+/** One subnet after the other: all routes of a large estate are too many to hold at once. */
+function* routesOfAll(opened: Opened): Generator<SubnetRoutes> {
+  for (const subnet of opened.compiled.subnets) yield* routesOf(opened, subnet);
+}
+
+/** Before anything is printed: it may be misuse. */
+function routesOf(opened: Opened, subnet: string): SubnetRoutes[] {
   const { compiled } = opened;
-  const asked = subnet === undefined ? compiled.subnets : [subnet];
-  return asked.flatMap((name) => ask(opened, () => compiled.routes(name), () => didYouMean(name, compiled.subnets)) ?? []);
+  const routes = ask(opened, () => compiled.routes(subnet), () => didYouMean(subnet, compiled.subnets));
+  return routes ? [routes] : [];
 }

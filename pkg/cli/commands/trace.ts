@@ -4,7 +4,7 @@ import { Command, Option } from "commander";
 import type { Context } from "../context.js";
 import type { Protocol, TraceQuery } from "../engine.js";
 import { statusOf } from "../findings.js";
-import { ask, type Format, openDesign, reportErrors } from "../open.js";
+import { ask, type Format, openDesign, reportErrors, reportUnanswered } from "../open.js";
 import { formatOption, port, word } from "../options.js";
 import { renderJson } from "../render/json.js";
 import { renderTrace } from "../render/trace.js";
@@ -33,6 +33,7 @@ export function traceCommand(context: Context): Command {
       } else {
         reportErrors(opened, context);
         if (trace) context.out.write(renderTrace(trace, context.out.style));
+        reportUnanswered(opened, context);
       }
       context.finish(statusOf(compiled));
       compiled.free();

@@ -4,10 +4,11 @@ import type { DeployReport, DeployResult, FailedWrite, Progress } from "../../az
 import type { Style } from "../context.js";
 import { printable } from "./printable.js";
 
-/** What the deployer tells, as a line; nothing for what the end of the write says anyway. */
-export function renderProgress(progress: Progress, style: Style): string {
+/** What the deployer tells about `target`, as a line; nothing for what the end of a write says anyway. */
+export function renderProgress(progress: Progress, target: string, style: Style): string {
   switch (progress.event) {
     case "planned":
+      return `deploying to ${target}: ${progress.create} to create, ${progress.update} to update, ${progress.unchanged} unchanged\n`;
     case "started":
       return "";
     case "retrying":

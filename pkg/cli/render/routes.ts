@@ -4,7 +4,7 @@
 import type { Style, Terminal } from "../context.js";
 import type { EffectiveRoute, FilteredRoute, SubnetRoutes } from "../engine.js";
 import { printable } from "./printable.js";
-import { grid, indent, table } from "./table.js";
+import { type Cell, grid, indent, table } from "./table.js";
 
 const HEADER = ["Source", "State", "AddressPrefix", "NextHopType", "NextHopIp", "Name"];
 
@@ -24,10 +24,10 @@ function renderTable(routes: readonly EffectiveRoute[], style: Style): string {
   return table(hasLosers ? [...HEADER, "Why"] : HEADER, rows, style);
 }
 
-function cells(route: EffectiveRoute, style: Style): string[] {
+function cells(route: EffectiveRoute, style: Style): Cell[] {
   const { source, state, addressPrefix, nextHopType, nextHopIpAddress } = route;
   const row = [source, state, addressPrefix, nextHopType, nextHopIpAddress.join(", "), nameOf(route)].map(printable);
-  return state === "Invalid" ? row.map((cell) => style.dim(cell)) : row;
+  return state === "Invalid" ? row.map((text) => ({ text, paint: style.dim })) : row;
 }
 
 /** The route's own name; of a route that Azure makes, what the design calls its next hop. */

@@ -11,7 +11,7 @@ import { renderPacket, renderTrace } from "./trace.js";
 export function renderVerdicts(verdicts: readonly Verdict[], style: Style): string {
   if (verdicts.length === 0) return "the design states no intents\n";
   const rows = verdicts.map((verdict) =>
-    [printable(verdict.intent), printable(verdict.expectation), paint(verdict, style)(verdict.result), printable(verdict.because)]);
+    [printable(verdict.intent), printable(verdict.expectation), { text: verdict.result, paint: paint(verdict, style) }, printable(verdict.because)]);
   const broken = verdicts.map((verdict) => renderWitness(verdict, style)).join("");
   return `${table(["Intent", "Expectation", "Verdict", "Because"], rows, style)}${broken}\n${renderVerdictCounts(verdicts)}\n`;
 }

@@ -6,7 +6,7 @@ import { find, readModel } from "../../../www/src/document/model.ts";
 import { kindsNamedAt } from "../../../www/src/document/references.ts";
 import { DESIGN, valueOf } from "./design.ts";
 
-const document = { text: DESIGN, positions: { "virtualNetwork:vnet-spoke": { x: 1, y: 2 } } };
+const document = { text: DESIGN, positions: { "virtualNetwork:vnet-spoke": { x: 1, y: 2 } }, fileName: "a.json" };
 
 function renamed(id: string, name: string): { text: string; value: ReturnType<typeof JSON.parse>; positions: object } {
   const result = renameObject.apply(document, { id, name });

@@ -13,14 +13,14 @@ describe("a share link", () => {
     const point = fc.record({ x: fc.integer(), y: fc.integer() });
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.dictionary(fc.string(), point), (text, positions) => {
-        const document = { text, positions };
+        const document = { text, positions, fileName: "a.json" };
         expect(documentOfFragment(shareFragment(document))).toEqual(JSON.parse(JSON.stringify(document)));
       }),
     );
   });
 
   it("is made of characters that need no escape, and is shorter than the design", () => {
-    const fragment = shareFragment({ text: DESIGN, positions: {} });
+    const fragment = shareFragment({ text: DESIGN, positions: {}, fileName: "a.json" });
     expect(fragment).toMatch(/^#design=[A-Za-z0-9_-]+$/);
     expect(fragment.length).toBeLessThan(DESIGN.length);
   });
@@ -43,7 +43,7 @@ describe("a share link", () => {
 
   it("leaves out positions that are none", () => {
     const fragment = linkOf('{"version":1,"text":"{}","positions":{"a":{"x":1,"y":2},"b":{"x":"1"},"c":null,"d":{"x":1e999,"y":0}}}');
-    expect(documentOfFragment(fragment)).toEqual({ text: "{}", positions: { a: { x: 1, y: 2 } } });
+    expect(documentOfFragment(fragment)).toEqual({ text: "{}", positions: { a: { x: 1, y: 2 } }, fileName: "design.json" });
   });
 
   it("that would unfold to more than a design is refused before it fills the memory", () => {

@@ -9,7 +9,7 @@ export function followAddress(store: Store): void {
   window.addEventListener("hashchange", () => {
     try {
       const shared = documentOfFragment(location.hash);
-      if (shared !== null) showDocument(store, shared, "shared-design.json", "Open share link");
+      if (shared !== null) showDocument(store, shared, "Open share link");
     } catch (error) {
       store.setState((state) => noticed(state, "error", error instanceof Error ? error.message : String(error)));
     }

@@ -1,6 +1,6 @@
 // Opening, saving and sharing the document.
 
-import { EMPTY_DESIGN, EXAMPLES, type Example } from "../document/examples.ts";
+import { EXAMPLES, NEW_DOCUMENT, type Example } from "../document/examples.ts";
 import { pickFile, saveFile, type OpenedFile } from "../document/file.ts";
 import type { DesignDocument } from "../document/history.ts";
 import { shareFragment } from "../document/share.ts";
@@ -9,10 +9,9 @@ import { changed, noticed } from "../state/transitions.ts";
 import type { Action } from "./action.ts";
 
 /** Shows another document. The one before can be had back with undo. */
-export function showDocument(store: Store, document: DesignDocument, fileName: string, label: string): void {
+export function showDocument(store: Store, document: DesignDocument, label: string): void {
   store.setState((state) => ({
     ...changed(state, document, { label, now: Date.now() }),
-    fileName,
     selection: null,
     path: null,
     routes: null,
@@ -25,18 +24,18 @@ export function showDocument(store: Store, document: DesignDocument, fileName: s
 }
 
 export function showFile(store: Store, { name, text }: OpenedFile): void {
-  showDocument(store, { text, positions: {} }, name, `Open ${name}`);
+  showDocument(store, { text, positions: {}, fileName: name }, `Open ${name}`);
 }
 
-export function showExample(store: Store, { name, text }: Example): void {
-  showDocument(store, { text, positions: {} }, `${name}.json`, `Open example ${name}`);
+export function showExample(store: Store, { name, document }: Example): void {
+  showDocument(store, document, `Open example ${name}`);
 }
 
 export const newDesign: Action = {
   id: "new",
   label: "New design",
   group: "File",
-  run: (store) => showDocument(store, { text: EMPTY_DESIGN, positions: {} }, "design.json", "New design"),
+  run: (store) => showDocument(store, NEW_DOCUMENT, "New design"),
 };
 
 export const openFile: Action = {
@@ -62,8 +61,8 @@ export const saveDocument: Action = {
   shortcut: "Mod+S",
   inText: true,
   run: (store) => {
-    const { fileName, document } = store.getState();
-    saveFile({ name: fileName, text: document.text });
+    const { fileName, text } = store.getState().document;
+    saveFile({ name: fileName, text });
     store.setState((state) => noticed(state, "info", `Saved as ${fileName}`));
   },
 };

@@ -2,6 +2,7 @@
 
 import type { Action } from "./action.ts";
 import { copyShareLink, exampleActions, newDesign, openFile, saveDocument } from "./files.ts";
+import { restartEngine } from "./engine.ts";
 import { showCommands, showHelp } from "./help.ts";
 import { redoAction, undoAction } from "./history.ts";
 import { addActions, clearSelection, deleteSelected, tidyLayout } from "./objects.ts";
@@ -27,6 +28,7 @@ export const ACTIONS: readonly Action[] = [
   wrapLines,
   ...panelActions,
   ...themeActions,
+  restartEngine,
   showCommands,
   showHelp,
 ];

@@ -13,16 +13,18 @@ export interface Renaming {
 
 export const renameObject: Edit<Renaming> = {
   label: ({ id, name }, before) => `Rename ${before.byId.get(id)?.name ?? ""} to ${name}`,
-  apply: ({ text, positions }, { id, name }) => {
+  apply: (document, { id, name }) => {
+    const { text, positions } = document;
     const model = readModel(text);
     const item = model.byId.get(id);
-    if (item === undefined) return { text, positions };
+    if (item === undefined) return document;
     const uses = references(model.root).flatMap((reference) => {
       const value = renamed(reference, item, name);
       return value === null ? [] : [{ pointer: reference.pointer, value }];
     });
     const changes = [{ pointer: `${item.pointer}/name`, value: name }, ...uses];
     return {
+      ...document,
       text: changes.reduce((before, { pointer, value }) => setAt(before, pointer, value), text),
       positions: moved(positions, id, idAfter(id, name)),
     };

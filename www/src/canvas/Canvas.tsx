@@ -11,7 +11,7 @@ import {
   type NodeChange,
 } from "@xyflow/react";
 import "@xyflow/react/dist/style.css";
-import { useCallback, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { connectNetworks } from "../actions/connectNetworks.ts";
 import { perform } from "../actions/edit.ts";
 import { moveBoxes } from "../actions/moveBoxes.ts";
@@ -51,7 +51,8 @@ export function Canvas(): ReactNode {
   const hop = useDesigner((state) => state.path?.hop ?? null);
   const [dragged, setDragged] = useState<Positions | null>(null);
   const { model, scene, nodes, edges, trail, rects, laidOut } = useDrawing(dragged);
-  const fit = useFit();
+  const room = useRef<HTMLElement>(null);
+  const fit = useFit(scene, room);
   const flow = useReactFlow();
 
   const onNodesChange = useCallback(
@@ -61,6 +62,7 @@ export function Canvas(): ReactNode {
           selectObject(store, change.id, "canvas");
         } else if (change.type === "position" && change.position !== undefined) {
           const { id, position } = change;
+          fit.userMoved();
           if (change.dragging === true) setDragged({ [id]: position });
           else {
             setDragged(null);
@@ -71,7 +73,7 @@ export function Canvas(): ReactNode {
         }
       }
     },
-    [store, laidOut],
+    [store, laidOut, fit],
   );
   const onEdgesChange = useCallback(
     (changes: EdgeChange<LineEdgeType>[]) => {
@@ -115,7 +117,7 @@ export function Canvas(): ReactNode {
   };
 
   return (
-    <section className={`canvas ${tool === "trace" ? "canvas-picking" : ""}`} aria-label="Drawing" onKeyDownCapture={onKeyDown} {...{ [PANEL]: "canvas" }} tabIndex={-1}>
+    <section ref={room} className={`canvas ${tool === "trace" ? "canvas-picking" : ""}`} aria-label="Drawing" onKeyDownCapture={onKeyDown} {...{ [PANEL]: "canvas" }} tabIndex={-1}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -142,7 +144,7 @@ export function Canvas(): ReactNode {
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dots)" />
         {trail !== null && <TrailOverlay trail={trail} rectangles={rects} hop={hop} />}
       </ReactFlow>
-      <Toolbar empty={scene.boxes.length <= 1} broken={model.broken} />
+      <Toolbar empty={scene.boxes.length === 0} broken={model.broken} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // The scene as React Flow's nodes. Pure.
 
-import { Position, type Node } from "@xyflow/react";
+import type { Node } from "@xyflow/react";
 import type { Marks } from "../document/problems.ts";
 import type { Point } from "../document/history.ts";
 import { KINDS } from "../objects/index.ts";
@@ -21,9 +21,6 @@ export interface BoxData extends Record<string, unknown> {
 }
 
 export type BoxNode = Node<BoxData>;
-
-/** Where the handles of networks are: at their title. */
-const HANDLE_Y = 28;
 
 export interface NodeState {
   readonly selected: string | null;
@@ -50,11 +47,6 @@ export function nodesOf(arranged: readonly Arranged[], at: Readonly<Record<strin
       connectable: box.kind === "virtualNetwork",
       selected: state.selected === box.id,
       zIndex: parentId === null ? 0 : 1,
-      // Lines are drawn by their own geometry; React Flow only asks that there are handles.
-      handles: [
-        { type: "source", position: Position.Right, x: size.width, y: HANDLE_Y },
-        { type: "target", position: Position.Left, x: 0, y: HANDLE_Y },
-      ],
       ariaLabel: labelOf(box),
       data: {
         box,

@@ -112,7 +112,7 @@ function around(start: Point, end: Point, way: 1 | -1, crossed: readonly Rect[],
   const out = start.x + way * (CLEARANCE + CORNER) + shift;
   const back = end.x - way * (CLEARANCE + CORNER) + shift;
   const corners = [start, { x: out, y: start.y }, { x: out, y: level }, { x: back, y: level }, { x: back, y: end.y }, end];
-  return { path: rounded(corners), start, end, label: { x: (out + back) / 2 - way * 16 * Math.sign(shift), y: level } };
+  return { path: rounded(corners), start, end, label: { x: (out + back) / 2 + 20 * Math.sign(shift), y: level } };
 }
 
 /** A line through the points with its corners rounded. */

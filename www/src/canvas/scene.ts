@@ -54,6 +54,7 @@ export function sceneOf(model: Model): Scene {
   const sites = ofKind(model, "site").map((site) => box(site, "site", firstOf(list(site.value, "addressPrefixes"))));
   const placed = new Set(networks.flatMap((network) => [network, ...network.children]).map(({ id }) => id));
   const homeless = [...devices].filter(([place]) => !placed.has(place)).flatMap(([, found]) => found);
+  if (model.items.length === 0) return { boxes: [], lines: [] };
   return {
     boxes: [internetBox, ...sites, ...networks, ...homeless],
     lines: [...peeringLines(model), ...connectionLines(model), ...publicLines(model)],

@@ -6,7 +6,7 @@ import type { Positions } from "../document/history.ts";
 import type { Model } from "../document/model.ts";
 import { marksOf, type Marks } from "../document/problems.ts";
 import type { Diagnostic } from "../engine/answers.ts";
-import { useDesigner, useModel } from "../state/store.ts";
+import { useDeferredModel, useDesigner } from "../state/store.ts";
 import { boxOfEndpoint } from "./endpoints.ts";
 import { edgesOf, type LineEdge } from "./flowEdges.ts";
 import { nodesOf, reuse, type BoxNode } from "./flowNodes.ts";
@@ -82,7 +82,7 @@ function useSame(scene: Scene): Scene {
 
 /** While the text is half typed, the drawing stays what the last whole text said. */
 function useWholeModel(): Model {
-  const model = useModel();
+  const model = useDeferredModel();
   const whole = useRef(model);
   if (!model.broken) whole.current = model;
   const last = whole.current;

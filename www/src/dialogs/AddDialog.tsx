@@ -44,8 +44,8 @@ export function AddDialog({ request }: { request: Extract<DialogState, { name: "
               />
             </div>
           )}
-          {description.asks.map((field) => (
-            <FieldControl key={field.key} field={field} value={answers} live onChange={(values) => setAnswers((before) => ({ ...before, ...values }))} />
+          {description.asks.map((field, index) => (
+            <FieldControl key={field.key} field={field} value={answers} live first={index === 0} onChange={(values) => setAnswers((before) => ({ ...before, ...values }))} />
           ))}
         </div>
         <footer className="modal-footer">

@@ -7,15 +7,10 @@ const KEY = "routewright.draft";
 /** Storing is put off until nothing has changed for this long. */
 const PAUSE = 500;
 
-export interface Draft {
-  readonly document: DesignDocument;
-  readonly fileName: string;
-}
-
 /** The part of the store that is used. */
 interface Drafts {
-  getState(): Draft;
-  subscribe(listener: (state: Draft, before: Draft) => void): unknown;
+  getState(): { document: DesignDocument };
+  subscribe(listener: (state: { document: DesignDocument }, before: { document: DesignDocument }) => void): unknown;
 }
 
 export function keepDraft(store: Drafts, storage: Storage): void {
@@ -23,28 +18,24 @@ export function keepDraft(store: Drafts, storage: Storage): void {
   store.subscribe((state, before) => {
     if (state.document === before.document) return;
     clearTimeout(timer);
-    timer = setTimeout(() => saveDraft(storage, store.getState()), PAUSE);
+    timer = setTimeout(() => saveDraft(storage, store.getState().document), PAUSE);
   });
 }
 
-export function saveDraft(storage: Storage, { document, fileName }: Draft): void {
+function saveDraft(storage: Storage, document: DesignDocument): void {
   try {
-    storage.setItem(KEY, JSON.stringify({ ...writeDocument(document), fileName }));
+    storage.setItem(KEY, writeDocument(document));
   } catch {
     // The storage is full or forbidden: the draft is a convenience, the file is the work.
     storage.removeItem(KEY);
   }
 }
 
-export function loadDraft(storage: Storage): Draft | null {
+export function loadDraft(storage: Storage): DesignDocument | null {
   try {
-    const content = JSON.parse(storage.getItem(KEY) ?? "null") as { fileName?: unknown } | null;
-    if (content === null) return null;
-    return {
-      document: readDocument(content),
-      fileName: typeof content.fileName === "string" ? content.fileName : "design.json",
-    };
+    return readDocument(JSON.parse(storage.getItem(KEY) ?? "null"));
   } catch {
+    // There is none, or an older designer wrote it.
     return null;
   }
 }

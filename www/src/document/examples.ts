@@ -1,5 +1,7 @@
 // The examples of the repository, put into the page when it is built.
 
+import type { DesignDocument } from "./history.ts";
+
 const FILES = import.meta.glob<string>("../../../examples/*/design.json", {
   query: "?raw",
   import: "default",
@@ -8,20 +10,25 @@ const FILES = import.meta.glob<string>("../../../examples/*/design.json", {
 
 export interface Example {
   readonly name: string;
-  readonly text: string;
+  readonly document: DesignDocument;
 }
 
 /** The good one first. */
 const FIRST = "secure-training";
 
 export const EXAMPLES: readonly Example[] = Object.entries(FILES)
-  .map(([path, text]) => ({ name: path.split("/").at(-2) ?? path, text }))
+  .map(([path, text]) => {
+    const name = path.split("/").at(-2) ?? path;
+    return { name, document: { text, positions: {}, fileName: `${name}.json` } };
+  })
   .sort((left, right) => Number(right.name === FIRST) - Number(left.name === FIRST) || left.name.localeCompare(right.name));
 
-export const EMPTY_DESIGN = `{
+const EMPTY_DESIGN = `{
   "name": "new-design",
   "location": "eastus",
   "resourceGroup": "rg-new-design",
   "virtualNetworks": []
 }
 `;
+
+export const NEW_DOCUMENT: DesignDocument = { text: EMPTY_DESIGN, positions: {}, fileName: "design.json" };

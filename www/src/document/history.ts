@@ -1,5 +1,5 @@
-// Undo and redo over the whole document: its text and where its boxes stand. The editor, the
-// canvas and the forms all record here, so there is one order of events to go back through.
+// Undo and redo over the whole document: its text, its file's name and where its boxes stand. The
+// editor, the canvas and the forms all record here, so there is one order of events to go back through.
 
 import { applyChange, changeBetween, invertChange, joinChanges, type Change } from "./change.ts";
 
@@ -15,12 +15,16 @@ export interface DesignDocument {
   /** The design as JSON with comments: the truth, from which everything else is derived. */
   readonly text: string;
   readonly positions: Positions;
+  readonly fileName: string;
 }
+
+/** All of a document but its text, of which only the change is remembered. */
+type Rest = Omit<DesignDocument, "text">;
 
 interface Entry {
   readonly label: string;
   readonly change: Change | null;
-  readonly positions: { readonly before: Positions; readonly after: Positions } | null;
+  readonly rest: { readonly before: Rest; readonly after: Rest } | null;
   readonly at: number;
   readonly typing: boolean;
 }
@@ -50,12 +54,12 @@ export function record(
   step: { label: string; now: number; typing?: boolean },
 ): History {
   const change = changeBetween(before.text, after.text);
-  const moved = before.positions !== after.positions;
-  if (change === null && !moved) return history;
+  const restChanged = before.positions !== after.positions || before.fileName !== after.fileName;
+  if (change === null && !restChanged) return history;
   const entry: Entry = {
     label: step.label,
     change,
-    positions: moved ? { before: before.positions, after: after.positions } : null,
+    rest: restChanged ? { before: restOf(before), after: restOf(after) } : null,
     at: step.now,
     typing: step.typing ?? false,
   };
@@ -67,13 +71,17 @@ export function record(
   return { past: [...history.past, entry].slice(-LIMIT), future: [] };
 }
 
+function restOf({ positions, fileName }: DesignDocument): Rest {
+  return { positions, fileName };
+}
+
 export function undo(history: History, document: DesignDocument): Step | null {
   const entry = history.past.at(-1);
   if (entry === undefined) return null;
   return {
     document: {
       text: entry.change === null ? document.text : applyChange(document.text, invertChange(entry.change)),
-      positions: entry.positions === null ? document.positions : entry.positions.before,
+      ...(entry.rest === null ? restOf(document) : entry.rest.before),
     },
     history: { past: history.past.slice(0, -1), future: [...history.future, entry] },
     label: entry.label,
@@ -86,7 +94,7 @@ export function redo(history: History, document: DesignDocument): Step | null {
   return {
     document: {
       text: entry.change === null ? document.text : applyChange(document.text, entry.change),
-      positions: entry.positions === null ? document.positions : entry.positions.after,
+      ...(entry.rest === null ? restOf(document) : entry.rest.after),
     },
     history: { past: [...history.past, entry], future: history.future.slice(0, -1) },
     label: entry.label,

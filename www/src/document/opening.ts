@@ -1,11 +1,12 @@
 // What the page starts with: the design of a share link, else what was open last, else an example.
 
-import { loadDraft, type Draft } from "./draft.ts";
-import { EMPTY_DESIGN, EXAMPLES } from "./examples.ts";
+import { loadDraft } from "./draft.ts";
+import { EXAMPLES, NEW_DOCUMENT } from "./examples.ts";
+import type { DesignDocument } from "./history.ts";
 import { documentOfFragment } from "./share.ts";
 
 export interface Opening {
-  readonly draft: Draft;
+  readonly document: DesignDocument;
   /** Why the link could not be opened. */
   readonly problem: string | null;
 }
@@ -14,16 +15,9 @@ export function openingDocument(fragment: string, storage: Storage): Opening {
   let problem: string | null = null;
   try {
     const shared = documentOfFragment(fragment);
-    if (shared !== null) return { draft: { document: shared, fileName: "shared-design.json" }, problem };
+    if (shared !== null) return { document: shared, problem };
   } catch (error) {
     problem = error instanceof Error ? error.message : String(error);
   }
-  return { draft: loadDraft(storage) ?? firstDraft(), problem };
-}
-
-function firstDraft(): Draft {
-  const [example] = EXAMPLES;
-  return example === undefined
-    ? { document: { text: EMPTY_DESIGN, positions: {} }, fileName: "design.json" }
-    : { document: { text: example.text, positions: {} }, fileName: `${example.name}.json` };
+  return { document: loadDraft(storage) ?? EXAMPLES[0]?.document ?? NEW_DOCUMENT, problem };
 }

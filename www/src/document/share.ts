@@ -6,14 +6,15 @@ import type { DesignDocument, Point, Positions } from "./history.ts";
 
 const KEY = "design";
 const VERSION = 1;
+/** Of a document that has no name of its own. */
+const FILE_NAME = "design.json";
 /** A longer document is refused, so that a small link cannot fill the memory. */
 const LIMIT = 32 * 1024 * 1024;
 
 export class LinkError extends Error {}
 
 export function shareFragment(document: DesignDocument): string {
-  const content = JSON.stringify({ version: VERSION, text: document.text, positions: document.positions });
-  return `#${KEY}=${toBase64Url(deflateSync(strToU8(content), { level: 9 }))}`;
+  return `#${KEY}=${toBase64Url(deflateSync(strToU8(writeDocument(document)), { level: 9 }))}`;
 }
 
 /** The document that the fragment holds; null when the fragment is about something else. */
@@ -30,17 +31,18 @@ export function documentOfFragment(fragment: string): DesignDocument | null {
   return readDocument(content);
 }
 
+/** A document as text, for a link or for the browser's storage. */
+export function writeDocument(document: DesignDocument): string {
+  return JSON.stringify({ version: VERSION, ...document });
+}
+
 /** Checks what a link or the browser's storage holds. */
 export function readDocument(content: unknown): DesignDocument {
   if (typeof content !== "object" || content === null) throw new LinkError("The link holds no design.");
-  const { version, text, positions } = content as Record<string, unknown>;
+  const { version, text, positions, fileName } = content as Record<string, unknown>;
   if (version !== VERSION) throw new LinkError("The link was made by a newer designer.");
   if (typeof text !== "string") throw new LinkError("The link holds no design.");
-  return { text, positions: readPositions(positions) };
-}
-
-export function writeDocument(document: DesignDocument): object {
-  return { version: VERSION, ...document };
+  return { text, positions: readPositions(positions), fileName: typeof fileName === "string" ? fileName : FILE_NAME };
 }
 
 function readPositions(value: unknown): Positions {

@@ -11,7 +11,7 @@ export function CodeEditor(): ReactNode {
   const store = useStoreApi();
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
-  const fileName = useDesigner((state) => state.fileName);
+  const fileName = useDesigner((state) => state.document.fileName);
 
   useEffect(() => {
     const element = host.current;

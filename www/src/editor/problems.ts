@@ -21,12 +21,28 @@ export function showProblems(view: EditorView, store: Store): void {
       from,
       to,
       severity,
-      message: hint === undefined ? message : `${message}\n${hint}`,
+      message: hint === undefined ? message : `${message}. ${hint}`,
+      renderMessage: () => sentences(message, hint),
       source: code,
       ...(fix === undefined ? {} : { actions: [{ name: "Fix", apply: () => perform(store, applyFix, diagnostic) }] }),
     };
   });
   view.dispatch(setDiagnostics(view.state, marks.sort((left, right) => left.from - right.from)));
+}
+
+/** Names stand between backticks, and are set as code. */
+function sentences(...texts: (string | undefined)[]): HTMLElement {
+  const all = document.createElement("div");
+  for (const text of texts) {
+    if (text === undefined) continue;
+    const sentence = all.appendChild(document.createElement("p"));
+    text.split("`").forEach((part, index) => {
+      const element = document.createElement(index % 2 === 1 ? "code" : "span");
+      element.textContent = part;
+      sentence.append(element);
+    });
+  }
+  return all;
 }
 
 /** Where the problem is in the text; text that is not JSON has an offset, everything else a place. */

@@ -20,7 +20,7 @@ export function connectEngine(store: Store, client: EngineClient): void {
     client.compile(revision, document.text).then(
       (answer) => store.setState((state) => answered(state, answer)),
       (error: Error) => {
-        if (!(error instanceof StaleError)) store.setState({ engine: { phase: "failed", message: error.message } });
+        if (!(error instanceof StaleError)) store.setState({ answer: null, engine: { phase: "failed", message: error.message } });
       },
     );
   };

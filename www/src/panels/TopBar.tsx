@@ -33,7 +33,7 @@ const THEMES: readonly ThemeChoice[] = ["auto", "light", "dark"];
 export function TopBar(): ReactNode {
   const store = useStoreApi();
   const model = useModel();
-  const fileName = useDesigner((state) => state.fileName);
+  const fileName = useDesigner((state) => state.document.fileName);
   const codeShown = useDesigner((state) => state.codeShown);
   const theme = useDesigner((state) => state.theme);
   const undoLabel = useDesigner((state) => state.history.past.at(-1)?.label);

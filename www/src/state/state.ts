@@ -62,7 +62,6 @@ export interface DesignerState {
   readonly history: History;
   /** Counts the texts that the document had; answers name the one they are about. */
   readonly revision: number;
-  readonly fileName: string;
   readonly engine: EngineStatus;
   readonly answer: Answer | null;
   readonly selection: Selection | null;
@@ -82,7 +81,7 @@ export interface DesignerState {
   readonly fitRequests: number;
 }
 
-export function initialState(start: { document: DesignDocument; fileName: string; theme: ThemeChoice }): DesignerState {
+export function initialState(start: { document: DesignDocument; theme: ThemeChoice }): DesignerState {
   return {
     ...start,
     history: NO_HISTORY,

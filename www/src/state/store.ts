@@ -25,7 +25,12 @@ export function useDesigner<T>(select: (state: DesignerState) => T): T {
   return useStore(useStoreApi(), select);
 }
 
-/** The objects of the document. Typing goes first: they follow as soon as there is time. */
+/** The objects of the document. */
 export function useModel(): Model {
+  return modelOf(useDesigner((state) => state.document.text));
+}
+
+/** The same for the drawing: typing goes first, it follows as soon as there is time. */
+export function useDeferredModel(): Model {
   return modelOf(useDeferredValue(useDesigner((state) => state.document.text)));
 }

@@ -10,7 +10,8 @@ export function Modal({ title, onClose, children, width = 480 }: { title: string
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    element?.querySelector<HTMLElement>(".modal-box input, .modal-box select, .modal-box textarea")?.focus();
+    const first = element?.querySelector<HTMLElement>("[data-focus-first]") ?? element?.querySelector<HTMLElement>("input, select");
+    first?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -1,5 +1,6 @@
 // What the boxes share: their look, their mark of problems, their handle.
 
+import { Handle, Position } from "@xyflow/react";
 import type { ReactNode } from "react";
 import type { Marks } from "../../document/problems.ts";
 import type { BoxData } from "../flowNodes.ts";
@@ -15,6 +16,16 @@ export function boxClass(kind: string, { dimmed, picking, chosen }: BoxData, sel
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+/** Lines have their own geometry; React Flow only asks that both ends have handles. */
+export function Anchors(): ReactNode {
+  return (
+    <>
+      <Handle type="source" position={Position.Right} isConnectable={false} className="anchor" />
+      <Handle type="target" position={Position.Left} isConnectable={false} className="anchor" />
+    </>
+  );
 }
 
 export function Mark({ marks }: { marks: Marks | undefined }): ReactNode {

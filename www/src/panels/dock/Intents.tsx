@@ -1,6 +1,6 @@
 // Every expectation of every intent with its verdict; a violated one shows the packet that breaks it.
 
-import { CircleCheck, CircleHelp, CircleX, LoaderCircle, Route, Target, type LucideIcon } from "lucide-react";
+import { CircleCheck, CircleHelp, CircleX, Route, Target, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { showWitness } from "../../actions/path.ts";
 import { selectPlace } from "../../actions/select.ts";
@@ -9,6 +9,7 @@ import type { Verdict, VerdictResult } from "../../engine/answers.ts";
 import { useDesigner, useStoreApi } from "../../state/store.ts";
 import { Prose } from "../../widgets/Prose.tsx";
 import { Empty } from "../../widgets/Empty.tsx";
+import { Waiting } from "./Waiting.tsx";
 import { useListKeys } from "../../widgets/useListKeys.ts";
 
 const LOOKS: Readonly<Record<VerdictResult, { icon: LucideIcon; tone: string }>> = {
@@ -21,7 +22,7 @@ export function Intents(): ReactNode {
   const verdicts = useDesigner((state) => state.answer?.verdicts);
   const shown = useDesigner((state) => state.path?.witnessOf);
   const onKeyDown = useListKeys();
-  if (verdicts === undefined) return <Empty icon={LoaderCircle} title="The intents are being proven" />;
+  if (verdicts === undefined) return <Waiting title="The intents are being proven" />;
   if (verdicts.length === 0) {
     return (
       <Empty icon={Target} title="No intents">

@@ -1,6 +1,6 @@
 // Every problem that the engine finds, live; each selects its place in the drawing and in the code.
 
-import { CircleAlert, CircleCheck, Info, LoaderCircle, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
+import { CircleAlert, CircleCheck, Info, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
 import { applyFix } from "../../actions/applyFix.ts";
 import { perform } from "../../actions/edit.ts";
@@ -12,6 +12,7 @@ import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { Prose } from "../../widgets/Prose.tsx";
 import { Empty } from "../../widgets/Empty.tsx";
+import { Waiting } from "./Waiting.tsx";
 import { useListKeys } from "../../widgets/useListKeys.ts";
 
 const ICONS: Readonly<Record<Severity, LucideIcon>> = { error: CircleAlert, warning: TriangleAlert, info: Info };
@@ -21,11 +22,11 @@ export function Problems(): ReactNode {
   const sorted = useMemo(() => [...(diagnostics ?? [])].sort(bySeverity), [diagnostics]);
   const selectedPath = useDesigner((state) => (state.selection?.origin === "problems" ? state.selection.pointer : null));
   const onKeyDown = useListKeys();
-  if (diagnostics === undefined) return <Empty icon={LoaderCircle} title="The design is being checked" />;
+  if (diagnostics === undefined) return <Waiting title="The design is being checked" />;
   if (sorted.length === 0) {
     return (
       <Empty icon={CircleCheck} title="No problems">
-        Azure would accept this design. Whether its traffic does what it should is under Intents.
+        No rule finds anything wrong. Whether traffic does what it should is under Intents.
       </Empty>
     );
   }

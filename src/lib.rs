@@ -6,18 +6,9 @@
 //! The stages are modules in that order; each imports only from those before it. [`address`] and [`diagnostic`] are the
 //! vocabulary below every stage, [`compile`] alone knows the order, and [`wasm`] alone knows JavaScript.
 
-pub mod address;
-pub mod diagnostic;
-
-pub mod design;
+pub use routewright_core::{address, design, diagnostic, flow, route, verify};
 
 pub mod check;
-
-pub mod route;
-
-pub mod flow;
-
-pub mod verify;
 
 pub mod emit;
 

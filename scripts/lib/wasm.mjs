@@ -13,7 +13,7 @@ export async function buildEngine() {
   await perform({
     name: "engine",
     what: "compiles src/ to WebAssembly",
-    inputs: ["src", "Cargo.toml", "Cargo.lock", ".cargo", "scripts/lib/wasm.mjs"],
+    inputs: ["src", "core", "Cargo.toml", "Cargo.lock", ".cargo", "scripts/lib/wasm.mjs"],
     outputs: [COMPILED],
     run: compile,
   });

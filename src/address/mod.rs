@@ -5,10 +5,12 @@
 
 mod family;
 mod map;
+mod order;
 mod prefix;
 mod set;
 
 pub use family::{Address, Ipv4};
 pub use map::PrefixMap;
+pub use order::sort_by_rank;
 pub use prefix::{Prefix, PrefixFault};
 pub use set::{AddressSet, Interval};

@@ -102,6 +102,13 @@ impl<A: Address> Prefix<A> {
     }
 }
 
+impl Prefix {
+    /// A number of 40 bits in the order of prefixes, for [`sort_by_rank`](super::sort_by_rank).
+    pub fn rank(self) -> u64 {
+        u64::from(self.first.0) << 8 | u64::from(self.length)
+    }
+}
+
 impl<A: Address> Ord for Prefix<A> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.first.cmp(&other.first).then(self.length.cmp(&other.length))

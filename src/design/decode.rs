@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::link::link;
 use super::model::Design;
-use super::read::{At, Seed, Sink};
+use super::read::{At, Read, Sink, drive};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// A design and what was wrong with its document.
@@ -22,14 +22,10 @@ pub fn decode(document: &[u8]) -> Decoded {
         Err(error) => return not_json("the document is not UTF-8 text".to_owned(), error.valid_up_to()),
     };
     let sink = Sink::default();
-    let mut input = serde_json::Deserializer::from_str(text);
-    let read = serde::de::DeserializeSeed::deserialize(Seed::<Document>::new(At::root(&sink)), &mut input).and_then(|read| {
-        input.end()?;
-        Ok(read)
-    });
-    match read {
-        Ok(read) => {
-            let design = read.map(|document| link(document, &sink)).unwrap_or_default();
+    let mut reader = <Document as Read>::Reader::default();
+    match drive(text, &mut reader, At::root(&sink)) {
+        Ok(()) => {
+            let design = Document::take(&mut reader).map(|document| link(document, &sink)).unwrap_or_default();
             Decoded { design, diagnostics: sink.into_findings() }
         }
         Err(error) => not_json(reason(&error), offset_of(text, error.line(), error.column())),

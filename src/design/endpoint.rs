@@ -1,13 +1,8 @@
 //! The ends of intents and traces.
 
-use std::fmt;
-
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
-
 use super::model::{ApplianceId, Design, FirewallId, PrivateEndpointId, SiteId, SubnetId, VnetId};
 use super::name::Name;
-use super::read::{At, Definitions, Read, Schema, Seed, schema};
+use super::read::{At, Definitions, Member, Read, Schema, Target, schema};
 use super::reference::Reference;
 use crate::address::{Address, Ipv4, Prefix, PrefixFault};
 
@@ -132,59 +127,74 @@ pub struct Endpoints {
     pub resolved: Vec<Endpoint>,
 }
 
-const EXPECTED: &str = "an endpoint: a string, an object, or a list of these";
-
-struct EndpointsVisitor<'a> {
-    at: At<'a>,
+/// Reads one endpoint, or a list of them where a list may stand.
+pub(crate) struct EndpointsReader {
+    written: Option<Vec<(String, WrittenEndpoint)>>,
+    object: <NamedEndpoint as Read>::Reader,
+    /// The elements of a list; absent inside one.
+    element: Option<Box<EndpointsReader>>,
     list_allowed: bool,
 }
 
-impl<'de> Visitor<'de> for EndpointsVisitor<'_> {
-    type Value = Option<Vec<(String, WrittenEndpoint)>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(EXPECTED)
+impl Default for EndpointsReader {
+    fn default() -> Self {
+        Self { written: None, object: Default::default(), element: None, list_allowed: true }
     }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(vec![(self.at.pointer(), WrittenEndpoint::Text(text.to_owned()))]))
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, members: M) -> Result<Self::Value, M::Error> {
-        let named = NamedEndpoint::read(MapAccessDeserializer::new(members), self.at)?;
-        Ok(named.map(|named| vec![(self.at.pointer(), WrittenEndpoint::Named(named))]))
-    }
-
-    fn visit_seq<S: SeqAccess<'de>>(self, mut elements: S) -> Result<Self::Value, S::Error> {
-        if !self.list_allowed {
-            while elements.next_element::<serde::de::IgnoredAny>()?.is_some() {}
-            return Ok(self.at.wrong_type("an endpoint: a string or an object", "an array"));
-        }
-        let mut all = Vec::new();
-        let mut index = 0;
-        while let Some(one) = elements.next_element_seed(Seed::<One>::new(self.at.index(index)))? {
-            all.extend(one.into_iter().flat_map(|one| one.0));
-            index = index.saturating_add(1);
-        }
-        Ok(Some(all))
-    }
-
-    refuse!(EXPECTED; bool, number, null);
 }
 
-/// An element of a list of endpoints.
-struct One(Vec<(String, WrittenEndpoint)>);
+impl EndpointsReader {
+    /// Keeps the element that has been read last.
+    fn keep(&mut self) {
+        let element = self.element.take().and_then(|element| element.written);
+        self.written.get_or_insert_default().extend(element.into_iter().flatten());
+    }
+}
 
-impl Read for One {
-    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error> {
-        Ok(input.deserialize_any(EndpointsVisitor { at, list_allowed: false })?.map(Self))
+impl Target for EndpointsReader {
+    fn expected(&self) -> &'static str {
+        if self.list_allowed { "an endpoint: a string, an object, or a list of these" } else { "an endpoint: a string or an object" }
+    }
+
+    fn text(&mut self, text: &str, at: &At<'_>) {
+        self.written = Some(vec![(at.pointer(), WrittenEndpoint::Text(text.to_owned()))]);
+    }
+
+    fn takes_object(&self) -> bool {
+        true
+    }
+
+    fn member(&mut self, key: &str) -> Member<'_> {
+        self.object.member(key)
+    }
+
+    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+        self.object.keys()
+    }
+
+    fn end_object(&mut self, at: &At<'_>) {
+        self.object.end_object(at);
+        self.written = NamedEndpoint::take(&mut self.object).map(|named| vec![(at.pointer(), WrittenEndpoint::Named(named))]);
+    }
+
+    fn takes_array(&self) -> bool {
+        self.list_allowed
+    }
+
+    fn element(&mut self) -> Option<&mut dyn Target> {
+        self.keep();
+        Some(self.element.insert(Box::new(Self { list_allowed: false, ..Self::default() })).as_mut())
+    }
+
+    fn end_array(&mut self) {
+        self.keep();
     }
 }
 
 impl Read for Endpoints {
-    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error> {
-        let written = input.deserialize_any(EndpointsVisitor { at, list_allowed: true })?;
-        Ok(written.map(|written| Self { written, resolved: Vec::new() }))
+    type Reader = EndpointsReader;
+
+    fn take(reader: &mut EndpointsReader) -> Option<Self> {
+        reader.written.take().map(|written| Self { written, resolved: Vec::new() })
     }
 }
 

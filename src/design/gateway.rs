@@ -1,12 +1,7 @@
 //! Virtual network gateways, their connections, and the sites on the other end.
 
-use std::fmt;
-
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
-
 use super::model::{GatewayId, SiteId};
-use super::read::{At, Definitions, Read, Schema, Text};
+use super::read::{At, Definitions, Member, Read, Schema, Target, Text};
 use super::reference::Reference;
 use crate::address::{Ipv4, Prefix};
 
@@ -103,34 +98,46 @@ pub enum Remote {
     Gateway(GatewayId),
 }
 
-struct LearnedVisitor<'a> {
-    at: At<'a>,
+/// Reads a learned prefix: a string or an object.
+#[derive(Default)]
+pub(crate) struct LearnedReader {
+    learned: Option<Learned>,
+    object: <LearnedFrom as Read>::Reader,
 }
 
-const LEARNED: &str = "an address prefix, or an object with `addressPrefix` and `nextHop`";
-
-impl<'de> Visitor<'de> for LearnedVisitor<'_> {
-    type Value = Option<Learned>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(LEARNED)
+impl Target for LearnedReader {
+    fn expected(&self) -> &'static str {
+        "an address prefix, or an object with `addressPrefix` and `nextHop`"
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Prefix::from_text(text, &self.at).map(|address_prefix| Learned { address_prefix, next_hop: None }))
+    fn text(&mut self, text: &str, at: &At<'_>) {
+        self.learned = Prefix::from_text(text, at).map(|address_prefix| Learned { address_prefix, next_hop: None });
     }
 
-    fn visit_map<M: MapAccess<'de>>(self, members: M) -> Result<Self::Value, M::Error> {
-        let learned = LearnedFrom::read(MapAccessDeserializer::new(members), self.at)?;
-        Ok(learned.map(|learned| Learned { address_prefix: learned.address_prefix, next_hop: learned.next_hop }))
+    fn takes_object(&self) -> bool {
+        true
     }
 
-    refuse!(LEARNED; bool, number, null, array);
+    fn member(&mut self, key: &str) -> Member<'_> {
+        self.object.member(key)
+    }
+
+    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+        self.object.keys()
+    }
+
+    fn end_object(&mut self, at: &At<'_>) {
+        self.object.end_object(at);
+        let object = LearnedFrom::take(&mut self.object);
+        self.learned = object.map(|object| Learned { address_prefix: object.address_prefix, next_hop: object.next_hop });
+    }
 }
 
 impl Read for Learned {
-    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error> {
-        input.deserialize_any(LearnedVisitor { at })
+    type Reader = LearnedReader;
+
+    fn take(reader: &mut LearnedReader) -> Option<Self> {
+        reader.learned.take()
     }
 }
 

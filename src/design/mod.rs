@@ -37,6 +37,8 @@ pub use model::{
 pub use name::Name;
 pub use peering::{Link, Peering};
 pub use place::Place;
+pub use read::fault::shown;
+pub use read::schema::nearest;
 pub use reference::Reference;
 pub use resource::{Resource, Tags};
 pub use route_table::{Destination, NamedNextHop, NextHop, NextHopType, Route, RouteTable};

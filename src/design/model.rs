@@ -69,7 +69,7 @@ macro_rules! ids {
     ($($(#[$meta:meta])* $id:ident => $list:ident: $element:ty, $all:ident;)*) => { $(
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $id(pub(crate) u32);
+        pub struct $id(pub u32);
 
         impl Index<$id> for Design {
             type Output = $element;
@@ -118,7 +118,8 @@ ids! {
 pub struct SubnetId {
     /// The subnet's virtual network.
     pub vnet: VnetId,
-    pub(crate) index: u32,
+    /// Its index there.
+    pub index: u32,
 }
 
 impl Index<SubnetId> for Design {

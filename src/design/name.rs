@@ -3,11 +3,13 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// The name of a resource or of something inside one; equal when it differs in case only.
+use smol_str::SmolStr;
+
+/// The name of a resource or of something inside one; equal when it differs in case only. Short ones need no memory of their own.
 ///
 /// Source: Microsoft Learn, "Naming rules and restrictions for Azure resources": resource names are case-insensitive.
 #[derive(Clone, Debug, Default)]
-pub struct Name(Box<str>);
+pub struct Name(SmolStr);
 
 impl Name {
     /// The name as the design spells it.
@@ -28,7 +30,7 @@ impl Name {
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
-        Self(text.into())
+        Self(SmolStr::new(text))
     }
 }
 

@@ -56,7 +56,7 @@ impl Reference {
     }
 
     /// The index of the object meant, of whatever kind the place asks for.
-    pub(crate) fn index(&self) -> Option<u32> {
+    pub fn index(&self) -> Option<u32> {
         Some(self.target?.0)
     }
 }

@@ -1,12 +1,8 @@
 //! What every resource has: a name, where it lives, and whether somebody else owns it.
 
-use std::fmt;
-
-use serde::de::{Deserializer, MapAccess, Visitor};
-
 use super::name::Name;
 use super::place::Place;
-use super::read::{At, Definitions, Read, Schema, Seed};
+use super::read::{At, Definitions, Leaf, Member, Read, Schema, Target};
 
 /// The members that every resource shares; what is absent is inherited from the top of the design.
 pub trait Resource {
@@ -70,32 +66,48 @@ macro_rules! resource {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tags(pub Vec<(String, String)>);
 
-struct TagsVisitor<'a> {
-    at: At<'a>,
+/// Reads tags: an object whose members have names of the user's.
+#[derive(Default)]
+pub(crate) struct TagsReader {
+    tags: Option<Vec<(String, String)>>,
+    name: String,
+    value: Leaf<String>,
 }
 
-impl<'de> Visitor<'de> for TagsVisitor<'_> {
-    type Value = Option<Tags>;
+impl TagsReader {
+    /// Keeps the tag that has been read last.
+    fn keep(&mut self) {
+        let name = std::mem::take(&mut self.name);
+        let tag = self.value.0.take().map(|value| (name, value));
+        self.tags.get_or_insert_default().extend(tag);
+    }
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of strings")
+impl Target for TagsReader {
+    fn expected(&self) -> &'static str {
+        "an object of strings"
     }
 
-    fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<Self::Value, M::Error> {
-        let mut tags = Vec::new();
-        while let Some(name) = members.next_key::<String>()? {
-            let value = members.next_value_seed(Seed::<String>::new(self.at))?;
-            tags.extend(value.map(|value| (name, value)));
-        }
-        Ok(Some(Tags(tags)))
+    fn takes_object(&self) -> bool {
+        true
     }
 
-    refuse!("an object of strings"; bool, number, text, null, array);
+    fn member(&mut self, key: &str) -> Member<'_> {
+        self.keep();
+        key.clone_into(&mut self.name);
+        Member::Own(&mut self.value)
+    }
+
+    fn end_object(&mut self, _: &At<'_>) {
+        self.keep();
+    }
 }
 
 impl Read for Tags {
-    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error> {
-        input.deserialize_any(TagsVisitor { at })
+    type Reader = TagsReader;
+
+    fn take(reader: &mut TagsReader) -> Option<Self> {
+        reader.tags.take().map(Self)
     }
 }
 

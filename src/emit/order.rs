@@ -8,6 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use crate::address::sort_by_rank;
+
 use super::definition::ResourceDefinition;
 use super::plan::Write;
 
@@ -35,7 +37,7 @@ fn dependencies(writes: &[Write]) -> Vec<Vec<String>> {
         references(&write.definition.body, &mut |key| needed.extend(by_key.get(key)));
         let awaits: HashSet<&str> = write.definition.locks.iter().chain(&write.awaits).map(String::as_str).collect();
         let mut found: Vec<usize> = awaits.iter().filter_map(|key| holder.get(key)).chain(&needed).copied().collect();
-        found.sort_unstable();
+        sort_by_rank(&mut found, |position| *position as u64);
         found.dedup();
         let implied = |earlier: usize| found.iter().any(|later| implies(writes, &awaited, *later, earlier));
         let named = found.iter().filter(|earlier| needed.contains(earlier) || !implied(**earlier));

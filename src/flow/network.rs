@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::disposition::Disposition;
 use super::public::{private, public};
-use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap};
+use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap, sort_by_rank};
 use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId, VnetId,
 };
@@ -314,7 +314,7 @@ fn tunnels(design: &Design, gateway: GatewayId) -> Vec<(Prefix, Remote)> {
 fn gateway_choices(tunnels: &[(Prefix, Remote)], advertised: &[Prefix]) -> PrefixMap<GatewayChoice> {
     let inward = advertised.iter().map(|prefix| (*prefix, GatewayChoice::Inward));
     let mut choices: Vec<_> = inward.chain(tunnels.iter().map(|(prefix, remote)| (*prefix, GatewayChoice::Tunnel(*remote)))).collect();
-    choices.sort_by_key(|(prefix, _)| *prefix);
+    sort_by_rank(&mut choices, |(prefix, _)| prefix.rank());
     choices.dedup_by(|(prefix, choice), (kept, first)| {
         let same = prefix == kept;
         if same && *first != GatewayChoice::Inward && choice != first {
@@ -331,7 +331,7 @@ fn site_choices(design: &Design, gateways: &[GatewayId], advertised: &[Vec<Prefi
     let of =
         |gateway: GatewayId| advertised.get(gateway.0 as usize).into_iter().flatten().map(move |prefix| (*prefix, rank(gateway), gateway));
     let mut all: Vec<_> = gateways.iter().flat_map(|gateway| of(*gateway)).collect();
-    all.sort();
+    sort_by_rank(&mut all, |(prefix, rank, _)| prefix.rank() << 1 | u64::from(*rank));
     all.dedup();
     let mut choices: Vec<(Prefix, bool, SiteChoice)> = Vec::new();
     for (prefix, rank, gateway) in all {
@@ -356,7 +356,7 @@ fn owners(design: &Design, vnet: VnetId, standing: &[(Ipv4, Forwarder)]) -> Pref
     owners.extend(endpoints.map(|id| (Prefix::host(design[id].private_ip_address), 2, Owner::PrivateEndpoint(id))));
     owners.extend(standing.iter().map(|(address, forwarder)| (Prefix::host(*address), 3, Owner::Forwarder(*forwarder))));
     // Of one block, the more specific kind of owner counts.
-    owners.sort_by_key(|(prefix, rank, _)| (*prefix, std::cmp::Reverse(*rank)));
+    sort_by_rank(&mut owners, |(prefix, rank, _)| prefix.rank() << 2 | (3 - rank));
     owners.dedup_by_key(|(prefix, ..)| *prefix);
     PrefixMap::of(owners.into_iter().map(|(prefix, _, owner)| (prefix, owner)))
 }

@@ -141,12 +141,28 @@ impl EffectiveRoutes {
         self.given.iter().chain(self.user.iter())
     }
 
+    /// The learned routes that are in use.
+    pub fn learned_in_use(&self) -> impl Iterator<Item = &Route> {
+        self.given.iter().filter(|route| route.source == RouteSource::VirtualNetworkGateway && route.state == RouteState::Active)
+    }
+
+    /// The user-defined default route.
+    pub fn user_default(&self) -> Option<&Route> {
+        self.user.first().filter(|route| route.prefix.length() == 0)
+    }
+
     /// The route that decides for `address`: the longest active prefix that holds it.
     ///
-    /// Deliberately the obvious linear scan; [`PrefixMap`] is the fast way, and tests compare the two.
+    /// Of the blocks that hold an address, the longest is the last in the order of prefixes, so each sorted list is searched
+    /// from its end. [`PrefixMap`] is the fast way, and tests compare the two.
     pub fn lookup(&self, address: Ipv4) -> Option<&Route> {
-        self.routes()
-            .filter(|route| route.state == RouteState::Active && route.prefix.contains(address))
-            .max_by_key(|route| route.prefix.length())
+        let longest = |routes: &'_ [Route]| {
+            let after = routes.partition_point(|route| route.prefix.first() <= address);
+            routes.iter().take(after).rposition(|route| route.state == RouteState::Active && route.prefix.contains(address))
+        };
+        // System and learned routes are two sorted lists, one after the other.
+        let given = self.given.iter().filter(|route| route.state == RouteState::Active && route.prefix.contains(address));
+        let user = longest(&self.user).and_then(|index| self.user.get(index));
+        given.chain(user).max_by_key(|route| route.prefix.length())
     }
 }

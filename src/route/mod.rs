@@ -20,6 +20,7 @@ pub(crate) use propagated::{advertised, learned};
 
 use std::collections::HashMap;
 
+use crate::address::sort_by_rank;
 use crate::design::{Design, SubnetId, TableId, VnetId};
 
 /// How many routes [`Routes::of`] would look at, at most: what the subnets of the design have together.
@@ -63,10 +64,13 @@ impl Routes {
         let mut routes = Self { pairs: Vec::new(), by_vnet: Vec::new() };
         for vnet in design.vnet_ids() {
             let network = precedence::NetworkRoutes::of(design, vnet);
-            // Without a table too: replies of private endpoints may ignore the table of their subnet.
-            let mut tables_here: Vec<_> =
-                std::iter::once(None).chain(design.subnets_of(vnet).map(|subnet| design.table_of(subnet))).collect();
-            tables_here.sort_unstable();
+            let mut tables_here: Vec<_> = design.subnets_of(vnet).map(|subnet| design.table_of(subnet)).collect();
+            // Replies of private endpoints may ignore the table of their subnet, and a gateway may lack its subnet.
+            let asked = design.private_endpoints_in(vnet).next().is_some() || design.gateways_in(vnet).next().is_some();
+            if asked || tables_here.is_empty() {
+                tables_here.push(None);
+            }
+            sort_by_rank(&mut tables_here, |table| table.map_or(0, |table| u64::from(table.0) + 1));
             tables_here.dedup();
             let pair = |table: Option<TableId>| {
                 let user = table.and_then(|table| tables.get(table.0 as usize));
@@ -85,7 +89,7 @@ impl Routes {
     }
 
     /// The effective routes of a subnet of `vnet` that carries `table`.
-    // Every pair that a design has was computed in `of`, and the first pair of a network has no table.
+    // Every pair that is asked for was computed in `of`.
     #[allow(clippy::indexing_slicing)]
     pub fn of_pair(&self, vnet: VnetId, table: Option<TableId>) -> &EffectiveRoutes {
         let tables = &self.by_vnet[vnet.0 as usize];

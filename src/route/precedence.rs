@@ -6,7 +6,7 @@ use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, 
 use super::propagated::{express_route, learned_routes};
 use super::system::system_routes;
 use super::user::UserRoutes;
-use crate::address::{Prefix, PrefixMap};
+use crate::address::{Prefix, PrefixMap, sort_by_rank};
 use crate::design::{Design, TableId, VnetId};
 
 /// The routes that all subnets of a network have in common before a route table speaks.
@@ -125,7 +125,7 @@ fn active(given: &[Route], user: &UserRoutes) -> Vec<(Prefix, NextHop)> {
     let given: Vec<&Route> = given.iter().filter(|route| route.state == RouteState::Active).collect();
     let mut active = user.deciding(given.iter().map(|route| route.prefix));
     active.extend(given);
-    active.sort_by_key(|route| route.prefix);
+    sort_by_rank(&mut active, |route| route.prefix.rank());
     active.into_iter().map(|route| (route.prefix, route.next_hop)).collect()
 }
 

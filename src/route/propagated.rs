@@ -1,7 +1,7 @@
 //! Routes that gateways learn and propagate to the networks they serve.
 
 use super::effective::{NextHop, Origin, Route, RouteSource, RouteState};
-use crate::address::Prefix;
+use crate::address::{Prefix, sort_by_rank};
 use crate::design::{Connection, Design, GatewayId, GatewayType, Learned, Remote, VnetId};
 
 /// Every route that the gateways serving `vnet` learn, sorted by prefix, ExpressRoute before VPN.
@@ -20,7 +20,7 @@ pub(super) fn learned_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
             }));
         }
     }
-    routes.sort_by_key(|route| (route.prefix, !express_route(design, route)));
+    sort_by_rank(&mut routes, |route| route.prefix.rank() << 1 | u64::from(!express_route(design, route)));
     routes
 }
 

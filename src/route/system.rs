@@ -2,7 +2,7 @@
 
 use super::effective::{NextHop, Origin, Route, RouteSource, RouteState};
 use super::none_routes;
-use crate::address::Prefix;
+use crate::address::{Prefix, sort_by_rank};
 use crate::design::{Design, Resource, VnetId};
 
 /// The system routes of every subnet of `vnet`, sorted by prefix.
@@ -30,7 +30,7 @@ pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
     let none = none_routes::blocks().filter(|block| !spaces.iter().any(|space| space.covers(*block)));
     routes.extend(none.map(|block| system(block, NextHop::None)));
     routes.push(system(Prefix::ALL, NextHop::Internet));
-    routes.sort_by_key(|route| route.prefix);
+    sort_by_rank(&mut routes, |route| route.prefix.rank());
     // Overlapping networks cannot be peered; where a design has them all the same, the network's own route stands first.
     routes.dedup_by_key(|route| route.prefix);
     routes

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::effective::{NextHop, Origin, Route, RouteSource, RouteState};
-use crate::address::Prefix;
+use crate::address::{Prefix, sort_by_rank};
 use crate::design::{self, Design, TableId};
 
 /// The routes of one table, sorted by prefix; computed once for all subnets that use the table.
@@ -27,7 +27,7 @@ impl UserRoutes {
             })
         };
         let mut routes: Vec<Route> = design[table].routes.iter().enumerate().filter_map(route).collect();
-        routes.sort_by_key(|route| route.prefix);
+        sort_by_rank(&mut routes, |route| route.prefix.rank());
         routes.dedup_by_key(|route| route.prefix);
         Self { turns: turns(&routes), routes: routes.into() }
     }
@@ -43,7 +43,7 @@ impl UserRoutes {
             let inside = self.routes.iter().skip(first as usize).take_while(|route| prefix.covers(route.prefix)).count() as u32;
             deciding.extend(first..first + inside);
         }
-        deciding.sort_unstable();
+        sort_by_rank(&mut deciding, |index| u64::from(*index));
         deciding.dedup();
         deciding.into_iter().filter_map(|index| self.routes.get(index as usize)).collect()
     }

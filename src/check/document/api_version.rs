@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::design::read::fault::shown;
+use crate::design::shown;
 use crate::diagnostic::{PatchOperation, Severity};
 
 pub(in crate::check) const RULE: Rule = Rule::design("api-version-form", Severity::Error, run);

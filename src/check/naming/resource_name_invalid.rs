@@ -17,7 +17,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::{rules, well_formed};
-use crate::design::read::fault::shown;
+use crate::design::shown;
 use crate::design::{Name, Place, Resource};
 use crate::diagnostic::Severity;
 

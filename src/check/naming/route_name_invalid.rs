@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::{repaired, rules, well_formed};
-use crate::design::read::fault::shown;
+use crate::design::shown;
 use crate::design::{Design, RouteTable};
 use crate::diagnostic::{PatchOperation, Severity};
 

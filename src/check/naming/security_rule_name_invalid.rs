@@ -18,7 +18,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::{repaired, well_formed};
-use crate::design::read::fault::shown;
+use crate::design::shown;
 use crate::diagnostic::{PatchOperation, Severity};
 
 pub(in crate::check) const RULE: Rule = Rule::design("security-rule-name-invalid", Severity::Error, run);

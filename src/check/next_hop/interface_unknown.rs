@@ -14,8 +14,8 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use crate::design::read::fault::shown;
-use crate::design::read::schema::nearest;
+use crate::design::nearest;
+use crate::design::shown;
 use crate::design::{ApplianceId, Design, Forwarder, RouteTable};
 use crate::diagnostic::{PatchOperation, Severity};
 

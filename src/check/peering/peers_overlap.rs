@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::address::Prefix;
+use crate::address::{Prefix, sort_by_rank};
 use crate::design::{Place, VnetId};
 use crate::diagnostic::Severity;
 
@@ -39,7 +39,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         for peer in design.neighbours(vnet).filter(|peer| *peer != vnet) {
             parts.extend(design.space(peer).iter().take(MOST).map(|(prefix, _)| (*prefix, peer)));
         }
-        parts.sort_unstable();
+        sort_by_rank(&mut parts, |(_, peer)| u64::from(peer.0));
+        sort_by_rank(&mut parts, |(prefix, _)| prefix.rank());
         let mut outer: Option<Part> = None;
         for part in parts.iter().copied() {
             let Some(held) = outer.filter(|outer| outer.0.covers(part.0)) else {

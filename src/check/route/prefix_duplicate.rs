@@ -21,9 +21,7 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::table("route-prefix-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
-    let keys =
-        table.routes.iter().map(|route| route.address_prefix.0).map(|prefix| u64::from(prefix.first().0) << 8 | u64::from(prefix.length()));
-    for (second, first) in repeated_keys(keys) {
+    for (second, first) in repeated_keys(table.routes.iter().map(|route| route.address_prefix.0.rank())) {
         let (Some(second), Some(first)) = (table.routes.get(second), table.routes.get(first)) else { continue };
         let message = format!("a second route of `{}` is for {}", table.name, second.address_prefix.0);
         let finding = rule.report(second.at.field("addressPrefix"), message).related(first.at.pointer()).arm("RouteConflict");

@@ -15,6 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use crate::address::sort_by_rank;
 use crate::design::NetworkSecurityGroup;
 use crate::diagnostic::{PatchOperation, Severity};
 
@@ -27,7 +28,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 fn look(rule: &Rule, group: &NetworkSecurityGroup, found: &mut Findings) {
     let rules = &group.security_rules;
     let mut sorted: Vec<_> = rules.iter().map(|it| (it.direction, it.priority)).zip(0usize..).collect();
-    sorted.sort_unstable();
+    sort_by_rank(&mut sorted, |((direction, priority), _)| (*direction as u64) << 32 | u64::from(*priority));
     let taken = |key| sorted.binary_search_by_key(&key, |it: &(_, usize)| it.0).is_ok();
     for same in sorted.chunk_by(|a, b| a.0 == b.0) {
         let Some(first) = same.first().and_then(|it| rules.get(it.1)) else { continue };

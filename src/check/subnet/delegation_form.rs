@@ -16,7 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::design::read::fault::shown;
+use crate::design::shown;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("delegation-form", Severity::Error, run);

@@ -17,8 +17,8 @@ use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::delegation_form::well_formed;
 use super::delegations::SERVICES;
-use crate::design::read::fault::shown;
-use crate::design::read::schema::nearest;
+use crate::design::nearest;
+use crate::design::shown;
 use crate::diagnostic::{PatchOperation, Severity};
 
 pub(in crate::check) const RULE: Rule = Rule::design("delegation-unknown", Severity::Warning, run);

@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::address::Prefix;
+use crate::address::{Prefix, sort_by_rank};
 use crate::design::SubnetId;
 use crate::diagnostic::Severity;
 
@@ -28,7 +28,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
         let parts = design.subnets_of(vnet).flat_map(|id| design[id].prefixes().enumerate().map(move |(i, prefix)| (prefix, id, i)));
         let mut parts: Vec<Part> = parts.collect();
-        parts.sort_unstable();
+        sort_by_rank(&mut parts, |(prefix, ..)| prefix.rank());
         // A prefix sorts before those inside it, so only the last outermost one can hold the next.
         let mut outer: Option<Part> = None;
         for part in parts {

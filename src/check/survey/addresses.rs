@@ -1,10 +1,10 @@
 //! Sorted lists of prefixes that are asked which one holds an address.
 
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Ipv4, Prefix, sort_by_rank};
 
 /// Sorts `all` and leaves out each prefix that lies inside another; of equal ones the first stays.
 pub(in crate::check) fn maximal<T: Copy + Ord>(mut all: Vec<(Prefix, T)>) -> Vec<(Prefix, T)> {
-    all.sort_unstable();
+    sort_by_rank(&mut all, |(prefix, _)| prefix.rank());
     // A prefix sorts before those inside it, so the last one kept is the only one that can hold the next.
     let mut kept: Option<Prefix> = None;
     all.retain(|(prefix, _)| {

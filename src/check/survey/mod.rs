@@ -9,7 +9,7 @@ mod standing;
 
 use std::ops::Deref;
 
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Ipv4, Prefix, sort_by_rank};
 use crate::design::{Design, Forwarder, Resource, SecurityGroupId, SubnetId, TableId, VnetId, reserved};
 
 pub(super) use addresses::{holder, maximal, overlap};
@@ -80,7 +80,7 @@ impl<'d> Survey<'d> {
             let vnet = firewall.virtual_network.vnet().and_then(|vnet| survey.managed.get_mut(vnet.0 as usize));
             vnet.into_iter().for_each(|managed| *managed = true);
         }
-        survey.neighbours.sort_unstable();
+        sort_by_rank(&mut survey.neighbours, |both| *both);
         survey.neighbours.dedup();
         for vnet in design.vnet_ids() {
             let prefixes = design.subnets_of(vnet).flat_map(|id| design[id].prefixes().map(move |prefix| (prefix, id)));

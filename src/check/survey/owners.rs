@@ -1,6 +1,6 @@
 //! Who has which private address.
 
-use crate::address::Ipv4;
+use crate::address::{Ipv4, sort_by_rank};
 use crate::design::{Design, Forwarder, PrivateEndpointId, SubnetId};
 
 /// Something with a private address of its own.
@@ -70,6 +70,7 @@ pub(super) fn owned(design: &Design) -> Vec<Owned> {
         Some(Owned { address: design[id].private_ip_address, subnet, owner: Owner::PrivateEndpoint(id) })
     });
     let mut owned: Vec<_> = forwarders.chain(endpoints).collect();
-    owned.sort_unstable_by_key(|it| (it.address, it.subnet.vnet, it.owner));
+    // Of one address in one network, forwarders come first, as they were put first.
+    sort_by_rank(&mut owned, |it| u64::from(it.address.0) << 32 | u64::from(it.subnet.vnet.0));
     owned
 }

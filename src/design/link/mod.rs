@@ -16,6 +16,7 @@ use super::model::{Design, SiteId, SubnetId, VnetId};
 use super::name::Name;
 use super::read::{Sink, fault, schema};
 use super::reference::Reference;
+use crate::address::sort_by_rank;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Resolves the references of a document.
@@ -44,7 +45,7 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
     design.links = links(&document.peerings, &names, sink);
     let networks = design.virtual_networks.len();
     let mut by_target: Vec<_> = design.link_ids().zip(&design.links).collect();
-    by_target.sort_by_key(|(_, link)| link.to);
+    sort_by_rank(&mut by_target, |(_, link)| u64::from(link.to.0));
     design.links_from = by_network(networks, by_target.into_iter().map(|(id, link)| (Some(link.from), id)));
     let gateways = design.gateway_ids().zip(&design.virtual_network_gateways);
     design.gateways_in = by_network(networks, gateways.map(|(id, gateway)| (gateway.virtual_network.vnet(), id)));

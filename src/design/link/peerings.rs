@@ -1,9 +1,8 @@
 //! The links that peerings stand for.
 
-use std::collections::HashMap;
-
 use super::names::Names;
 use super::report_unknown;
+use crate::address::sort_by_rank;
 use crate::design::model::{LinkId, VnetId};
 use crate::design::peering::{Link, Peering};
 use crate::design::read::Sink;
@@ -16,12 +15,13 @@ pub(super) fn links(peerings: &[Peering], names: &Names, sink: &Sink) -> Vec<Lin
     for peering in peerings {
         add_links(peering, names, &mut links, sink);
     }
-    let mut by_ends: HashMap<(VnetId, VnetId), LinkId> = HashMap::new();
-    for (i, link) in links.iter().enumerate() {
-        by_ends.entry((link.from, link.to)).or_insert(LinkId(i as u32));
-    }
+    let ends = |from: VnetId, to: VnetId| u64::from(from.0) << 32 | u64::from(to.0);
+    let mut by_ends: Vec<(u64, LinkId)> = links.iter().zip(0..).map(|(link, index)| (ends(link.from, link.to), LinkId(index))).collect();
+    sort_by_rank(&mut by_ends, |(ends, _)| *ends);
     for link in &mut links {
-        link.partner = by_ends.get(&(link.to, link.from)).copied();
+        let back = ends(link.to, link.from);
+        let first = by_ends.partition_point(|(ends, _)| *ends < back);
+        link.partner = by_ends.get(first).filter(|(ends, _)| *ends == back).map(|(_, id)| *id);
     }
     links
 }

@@ -96,13 +96,17 @@ impl<'a> At<'a> {
     }
 
     /// Reports a finding.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn report(&self, finding: Diagnostic) {
         self.sink.report(finding);
     }
 
     /// Reports that a value is of the wrong JSON type.
-    pub(crate) fn wrong_type<T>(&self, expected: &str, found: &str) -> Option<T> {
+    // Every target has a copy of what calls it.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn wrong_type(&self, expected: &str, found: &str) {
         self.report(super::fault::wrong_type(self, expected, found));
-        None
     }
 }

@@ -1,7 +1,5 @@
 //! What can be wrong with the document as a document, one function a fault.
 
-use std::fmt::Display;
-
 use super::At;
 use crate::address::{Prefix, PrefixFault};
 use crate::diagnostic::{Diagnostic, PatchOperation, Severity};
@@ -11,7 +9,7 @@ fn error(code: &'static str, at: &At<'_>, message: String) -> Diagnostic {
 }
 
 /// Text of the document as a message shows it: cut where it is long.
-pub(crate) fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     match text.char_indices().nth(80) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
@@ -63,8 +61,8 @@ pub(crate) fn value_unknown(at: &At<'_>, text: &str, known: &[&str]) -> Diagnost
 }
 
 /// `number-out-of-range`: a number is negative, not whole, or far too large.
-pub(crate) fn number_out_of_range(at: &At<'_>, written: impl Display) -> Diagnostic {
-    error("number-out-of-range", at, format!("expected a whole number of at most 4294967295, found {written}"))
+pub(crate) fn number_out_of_range(at: &At<'_>) -> Diagnostic {
+    error("number-out-of-range", at, "expected a whole number from 0 to 4294967295".to_owned())
 }
 
 /// `address-invalid`: a string is not an IPv4 address.

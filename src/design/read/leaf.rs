@@ -1,11 +1,6 @@
 //! Strings, booleans and numbers.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{Deserializer, Error, Visitor};
-
-use super::{At, Definitions, Read, Schema, fault};
+use super::{At, Definitions, Read, Schema, Target, fault};
 use crate::address::{Address, Ipv4, Prefix, PrefixFault};
 use crate::design::name::Name;
 
@@ -18,43 +13,37 @@ pub(crate) trait Text: Sized {
     fn from_text(text: &str, at: &At<'_>) -> Option<Self>;
 }
 
-/// Implements [`Read`] for a [`Text`] type.
+/// Implements [`Read`](super::Read) for [`Text`] types.
 macro_rules! text_read {
     ($($type:ty),*) => { $(
         impl $crate::design::read::Read for $type {
-            fn read<'de, D: serde::de::Deserializer<'de>>(input: D, at: $crate::design::read::At<'_>) -> Result<Option<Self>, D::Error> {
-                input.deserialize_any($crate::design::read::TextVisitor::new(at))
+            type Reader = $crate::design::read::Leaf<Self>;
+
+            fn take(reader: &mut Self::Reader) -> Option<Self> {
+                reader.0.take()
             }
         }
     )* };
 }
 pub(crate) use text_read;
 
-/// Reads a [`Text`] type.
-pub(crate) struct TextVisitor<'a, T> {
-    at: At<'a>,
-    kind: PhantomData<T>,
-}
+/// Reads a value that is not made of others.
+pub(crate) struct Leaf<T>(pub(crate) Option<T>);
 
-impl<'a, T> TextVisitor<'a, T> {
-    /// Reads a `T` at `at`.
-    pub(crate) fn new(at: At<'a>) -> Self {
-        Self { at, kind: PhantomData }
+impl<T> Default for Leaf<T> {
+    fn default() -> Self {
+        Self(None)
     }
 }
 
-impl<'de, T: Text> Visitor<'de> for TextVisitor<'_, T> {
-    type Value = Option<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
+impl<T: Text> Target for Leaf<T> {
+    fn expected(&self) -> &'static str {
+        T::EXPECTED
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(T::from_text(text, &self.at))
+    fn text(&mut self, text: &str, at: &At<'_>) {
+        self.0 = T::from_text(text, at);
     }
-
-    refuse!(T::EXPECTED; bool, number, null, array, object);
 }
 
 impl Text for String {
@@ -137,27 +126,25 @@ impl Schema for Prefix {
     }
 }
 
-struct BoolVisitor<'a> {
-    at: At<'a>,
-}
+/// Reads a boolean.
+#[derive(Default)]
+pub(crate) struct Boolean(Option<bool>);
 
-impl<'de> Visitor<'de> for BoolVisitor<'_> {
-    type Value = Option<bool>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("true or false")
+impl Target for Boolean {
+    fn expected(&self) -> &'static str {
+        "true or false"
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Some(value))
+    fn boolean(&mut self, value: bool, _: &At<'_>) {
+        self.0 = Some(value);
     }
-
-    refuse!("true or false"; number, text, null, array, object);
 }
 
 impl Read for bool {
-    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error> {
-        input.deserialize_any(BoolVisitor { at })
+    type Reader = Boolean;
+
+    fn take(reader: &mut Boolean) -> Option<Self> {
+        reader.0.take()
     }
 }
 
@@ -167,42 +154,28 @@ impl Schema for bool {
     }
 }
 
-struct NumberVisitor<'a> {
-    at: At<'a>,
-}
+/// Reads a whole number.
+#[derive(Default)]
+pub(crate) struct Number(Option<u32>);
 
-impl NumberVisitor<'_> {
-    fn out_of_range(&self, written: impl fmt::Display) -> Option<u32> {
-        self.at.report(fault::number_out_of_range(&self.at, written));
-        None
-    }
-}
-
-impl<'de> Visitor<'de> for NumberVisitor<'_> {
-    type Value = Option<u32>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a whole number")
+impl Target for Number {
+    fn expected(&self) -> &'static str {
+        "a whole number"
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(u32::try_from(value).ok().or_else(|| self.out_of_range(value)))
+    fn number(&mut self, value: Option<u64>, at: &At<'_>) {
+        self.0 = value.and_then(|value| u32::try_from(value).ok());
+        if self.0.is_none() {
+            at.report(fault::number_out_of_range(at));
+        }
     }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(u32::try_from(value).ok().or_else(|| self.out_of_range(value)))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(self.out_of_range(value))
-    }
-
-    refuse!("a whole number"; bool, text, null, array, object);
 }
 
 impl Read for u32 {
-    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error> {
-        input.deserialize_any(NumberVisitor { at })
+    type Reader = Number;
+
+    fn take(reader: &mut Number) -> Option<Self> {
+        reader.0.take()
     }
 }
 

@@ -1,15 +1,53 @@
-//! Arrays: an element that cannot be read is reported and left out.
+//! Arrays, and values kept on the heap.
 
-use std::fmt;
-use std::marker::PhantomData;
+use super::{At, Definitions, Member, Read, Schema, Target};
 
-use serde::de::{Deserializer, SeqAccess, Visitor};
+/// Reads an array; an element that cannot be read is reported and left out.
+pub(crate) struct List<T: Read> {
+    list: Option<Vec<T>>,
+    element: Option<T::Reader>,
+}
 
-use super::{At, Definitions, Read, Schema, Seed};
+impl<T: Read> Default for List<T> {
+    fn default() -> Self {
+        Self { list: None, element: None }
+    }
+}
+
+impl<T: Read> List<T> {
+    /// Keeps the element that has been read last.
+    fn keep(&mut self) {
+        if let Some(mut reader) = self.element.take() {
+            self.list.get_or_insert_default().extend(T::take(&mut reader));
+        }
+    }
+}
+
+impl<T: Read> Target for List<T> {
+    fn expected(&self) -> &'static str {
+        "an array"
+    }
+
+    fn takes_array(&self) -> bool {
+        true
+    }
+
+    fn element(&mut self) -> Option<&mut dyn Target> {
+        self.keep();
+        Some(self.element.insert(T::Reader::default()))
+    }
+
+    fn end_array(&mut self) {
+        self.keep();
+        self.list.get_or_insert_default();
+    }
+}
 
 impl<T: Read> Read for Vec<T> {
-    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error> {
-        input.deserialize_any(ListVisitor { at, kind: PhantomData })
+    type Reader = List<T>;
+
+    fn take(reader: &mut List<T>) -> Option<Self> {
+        reader.list.take()
     }
 }
 
@@ -19,10 +57,50 @@ impl<T: Schema> Schema for Vec<T> {
     }
 }
 
-/// A value kept on the heap, where most objects do not have it.
+/// Reads a value that is kept on the heap, because most objects do not have it.
+pub(crate) struct Boxed<T: Read> {
+    reader: Option<Box<T::Reader>>,
+}
+
+impl<T: Read> Default for Boxed<T> {
+    fn default() -> Self {
+        Self { reader: None }
+    }
+}
+
+impl<T: Read> Boxed<T> {
+    fn reader(&mut self) -> &mut T::Reader {
+        self.reader.get_or_insert_default()
+    }
+}
+
+impl<T: Read> Target for Boxed<T> {
+    fn expected(&self) -> &'static str {
+        T::Reader::default().expected()
+    }
+
+    fn takes_object(&self) -> bool {
+        true
+    }
+
+    fn member(&mut self, key: &str) -> Member<'_> {
+        self.reader().member(key)
+    }
+
+    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+        T::Reader::default().keys()
+    }
+
+    fn end_object(&mut self, at: &At<'_>) {
+        self.reader().end_object(at);
+    }
+}
+
 impl<T: Read> Read for Box<T> {
-    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error> {
-        Ok(T::read(input, at)?.map(Box::new))
+    type Reader = Boxed<T>;
+
+    fn take(reader: &mut Boxed<T>) -> Option<Self> {
+        T::take(reader.reader.as_mut()?).map(Self::new)
     }
 }
 
@@ -30,29 +108,4 @@ impl<T: Schema> Schema for Box<T> {
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
         T::schema(definitions)
     }
-}
-
-struct ListVisitor<'a, T> {
-    at: At<'a>,
-    kind: PhantomData<T>,
-}
-
-impl<'de, T: Read> Visitor<'de> for ListVisitor<'_, T> {
-    type Value = Option<Vec<T>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array")
-    }
-
-    fn visit_seq<S: SeqAccess<'de>>(self, mut elements: S) -> Result<Self::Value, S::Error> {
-        let mut list = Vec::new();
-        let mut index = 0;
-        while let Some(element) = elements.next_element_seed(Seed::<T>::new(self.at.index(index)))? {
-            list.extend(element);
-            index = index.saturating_add(1);
-        }
-        Ok(Some(list))
-    }
-
-    refuse!("an array"; bool, number, text, null, object);
 }

@@ -1,41 +1,12 @@
 //! Reading the document: every problem becomes a located finding and the rest is still read.
 //!
-//! Serde's derived readers stop at the first problem and do not know where they are. These readers
-//! carry their place ([`At`]) and report into a [`Sink`]; only text that is not JSON stops them.
-//! They work over any serde deserializer and copy nothing they do not keep.
-
-/// Reads over a value that is not wanted, whatever it is.
-macro_rules! refuse {
-    ($expected:expr; $($kind:ident),*) => { $(refuse!(@ $expected, $kind);)* };
-    (@ $expected:expr, bool) => {
-        fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Self::Value, E> { Ok(self.at.wrong_type($expected, "a boolean")) }
-    };
-    (@ $expected:expr, number) => {
-        fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Self::Value, E> { Ok(self.at.wrong_type($expected, "a number")) }
-        fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Self::Value, E> { Ok(self.at.wrong_type($expected, "a number")) }
-        fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Self::Value, E> { Ok(self.at.wrong_type($expected, "a number")) }
-    };
-    (@ $expected:expr, text) => {
-        fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<Self::Value, E> { Ok(self.at.wrong_type($expected, "a string")) }
-    };
-    (@ $expected:expr, null) => {
-        fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> { Ok(self.at.wrong_type($expected, "null")) }
-    };
-    (@ $expected:expr, array) => {
-        fn visit_seq<S: serde::de::SeqAccess<'de>>(self, mut items: S) -> Result<Self::Value, S::Error> {
-            while items.next_element::<serde::de::IgnoredAny>()?.is_some() {}
-            Ok(self.at.wrong_type($expected, "an array"))
-        }
-    };
-    (@ $expected:expr, object) => {
-        fn visit_map<M: serde::de::MapAccess<'de>>(self, mut members: M) -> Result<Self::Value, M::Error> {
-            while members.next_entry::<serde::de::IgnoredAny, serde::de::IgnoredAny>()?.is_some() {}
-            Ok(self.at.wrong_type($expected, "an object"))
-        }
-    };
-}
+//! Serde's derived readers stop at the first problem and do not know where they are. Here a single visitor ([`drive`])
+//! walks the document and fills [`Target`]s, which know what belongs where; each carries its place ([`At`]) and reports into
+//! a [`Sink`]. Only text that is not JSON stops it. A target is an object of few methods rather than a generic visitor,
+//! because a visitor for each type of the language would be a third of the whole module.
 
 mod at;
+mod drive;
 pub(crate) mod fault;
 mod leaf;
 mod list;
@@ -44,37 +15,82 @@ mod record;
 pub(crate) mod schema;
 
 pub(crate) use at::{At, Sink};
-pub(crate) use leaf::{Text, TextVisitor, text_read};
-pub(crate) use record::{Field, KeySeed, Record, RecordVisitor, unknown_property};
+pub(crate) use drive::drive;
+pub(crate) use leaf::{Leaf, Text, text_read};
+pub(crate) use record::{Record, Slot};
 pub(crate) use schema::{Definitions, Schema};
 
-use std::marker::PhantomData;
-
-use serde::de::{DeserializeSeed, Deserializer};
-
-/// A value that is read wherever it stands in the document.
+/// A type of the language: what reads it, and what has been read.
 pub(crate) trait Read: Sized {
-    /// Reads the value at `at`. `None` means that it is of the wrong shape, which has been reported.
-    fn read<'de, D: Deserializer<'de>>(input: D, at: At<'_>) -> Result<Option<Self>, D::Error>;
+    /// What reads it.
+    type Reader: Target + Default;
+
+    /// What has been read; `None` when the value is of the wrong shape, which has been reported.
+    fn take(reader: &mut Self::Reader) -> Option<Self>;
 }
 
-/// A [`Read`] type as serde asks for it.
-pub(crate) struct Seed<'a, T> {
-    at: At<'a>,
-    kind: PhantomData<T>,
-}
+/// Something that one value of the document is read into.
+///
+/// Every method but `expected` stands for a kind of value that is not wanted here until a target says otherwise.
+pub(crate) trait Target {
+    /// What a person would call the value that is wanted: `a string`, `an address prefix`.
+    fn expected(&self) -> &'static str;
 
-impl<'a, T> Seed<'a, T> {
-    /// Reads a `T` at `at`.
-    pub(crate) fn new(at: At<'a>) -> Self {
-        Self { at, kind: PhantomData }
+    /// A string.
+    fn text(&mut self, _text: &str, at: &At<'_>) {
+        at.wrong_type(self.expected(), "a string");
     }
+
+    /// A boolean.
+    fn boolean(&mut self, _value: bool, at: &At<'_>) {
+        at.wrong_type(self.expected(), "a boolean");
+    }
+
+    /// A number; `None` when it is negative or not whole.
+    fn number(&mut self, _value: Option<u64>, at: &At<'_>) {
+        at.wrong_type(self.expected(), "a number");
+    }
+
+    /// Whether an object may stand here.
+    fn takes_object(&self) -> bool {
+        false
+    }
+
+    /// The target of a member of the object.
+    fn member(&mut self, _key: &str) -> Member<'_> {
+        Member::Unknown
+    }
+
+    /// The names of the members that the object has, and of those that are not implemented yet.
+    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+        (&[], &[])
+    }
+
+    /// The object is over.
+    fn end_object(&mut self, _at: &At<'_>) {}
+
+    /// Whether an array may stand here.
+    fn takes_array(&self) -> bool {
+        false
+    }
+
+    /// The target of the next element of the array.
+    fn element(&mut self) -> Option<&mut dyn Target> {
+        None
+    }
+
+    /// The array is over.
+    fn end_array(&mut self) {}
 }
 
-impl<'de, T: Read> DeserializeSeed<'de> for Seed<'_, T> {
-    type Value = Option<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<Self::Value, D::Error> {
-        T::read(input, self.at)
-    }
+/// Where the value of a member goes.
+pub(crate) enum Member<'t> {
+    /// To a member of this name.
+    Known(&'static str, &'t mut dyn Target),
+    /// To the object itself, whose members have names of the user's.
+    Own(&'t mut dyn Target),
+    /// Nowhere: the member has been given already.
+    Twice(&'static str),
+    /// Nowhere: there is no such member.
+    Unknown,
 }

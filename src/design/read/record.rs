@@ -1,104 +1,40 @@
 //! Objects with known members: the `record!` macro makes the type, its reader and its schema from one declaration.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-
-use super::schema::Member;
-use super::{At, Definitions, fault};
+use super::schema::{self, Definitions};
+use super::{Member, Read};
 
 /// An object with known members.
-pub(crate) trait Record: Sized {
-    /// What a person would call it: `a subnet`.
-    const NOUN: &'static str;
-    /// The members' names.
-    const KEYS: &'static [&'static str];
-    /// Members of the language that this version does not implement.
-    const LATER: &'static [&'static str];
-
-    /// The number of a member.
-    fn field(key: &str) -> Option<usize>;
-    /// Reads the members.
-    fn read_members<'de, M: MapAccess<'de>>(members: M, at: At<'_>) -> Result<Option<Self>, M::Error>;
+pub(crate) trait Record {
     /// The members' schemas.
-    fn members(definitions: &mut Definitions) -> Vec<Member>;
+    fn members(definitions: &mut Definitions) -> Vec<schema::Member>;
 }
 
-/// A member's name as it was read.
-pub(crate) enum Field {
-    /// The number of a known member.
-    Known(usize),
-    /// The name of an unknown member.
-    Unknown(String),
+/// The reader of one member, and whether the member has been given.
+pub(crate) struct Slot<T: Read> {
+    reader: T::Reader,
+    given: bool,
 }
 
-/// Reads the name of a member of `R`.
-pub(crate) struct KeySeed<R>(PhantomData<R>);
-
-impl<R> KeySeed<R> {
-    /// Reads the next name.
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
+impl<T: Read> Default for Slot<T> {
+    fn default() -> Self {
+        Self { reader: T::Reader::default(), given: false }
     }
 }
 
-impl<'de, R: Record> DeserializeSeed<'de> for KeySeed<R> {
-    type Value = Field;
-
-    fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<Field, D::Error> {
-        input.deserialize_str(self)
-    }
-}
-
-impl<R: Record> Visitor<'_> for KeySeed<R> {
-    type Value = Field;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a property")
+impl<T: Read> Slot<T> {
+    /// Where the value of the member goes.
+    pub(crate) fn open(&mut self, key: &'static str) -> Member<'_> {
+        if std::mem::replace(&mut self.given, true) { Member::Twice(key) } else { Member::Known(key, &mut self.reader) }
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<Field, E> {
-        Ok(R::field(key).map_or_else(|| Field::Unknown(key.to_owned()), Field::Known))
-    }
-}
-
-/// Reads a record.
-pub(crate) struct RecordVisitor<'a, R> {
-    at: At<'a>,
-    kind: PhantomData<R>,
-}
-
-impl<'a, R> RecordVisitor<'a, R> {
-    /// Reads an `R` at `at`.
-    pub(crate) fn new(at: At<'a>) -> Self {
-        Self { at, kind: PhantomData }
-    }
-}
-
-impl<'de, R: Record> Visitor<'de> for RecordVisitor<'_, R> {
-    type Value = Option<R>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(R::NOUN)
+    /// Whether the member has been given, in whatever shape.
+    pub(crate) fn given(&self) -> bool {
+        self.given
     }
 
-    fn visit_map<M: MapAccess<'de>>(self, members: M) -> Result<Self::Value, M::Error> {
-        R::read_members(members, self.at)
-    }
-
-    refuse!(&format!("an object ({})", R::NOUN); bool, number, text, null, array);
-}
-
-/// Reports a member that is not known, or not known yet.
-pub(crate) fn unknown_property<R: Record>(at: &At<'_>, key: &str) {
-    if R::LATER.contains(&key) {
-        let mut finding = fault::not_supported_yet(at, &format!("`{key}`"));
-        finding.path = at.pointer_to(key);
-        at.report(finding);
-    } else {
-        let known = R::KEYS.iter().chain(R::LATER).copied();
-        at.report(fault::unknown_property(at, key, super::schema::nearest(key, known)));
+    /// What has been read.
+    pub(crate) fn take(&mut self) -> Option<T> {
+        T::take(&mut self.reader)
     }
 }
 
@@ -123,12 +59,6 @@ macro_rules! record {
             $( $(#[doc = $member_doc])* pub $field: record!(@type $presence $type), )*
         }
 
-        impl $crate::design::read::Read for $record {
-            fn read<'de, D: serde::de::Deserializer<'de>>(input: D, at: $crate::design::read::At<'_>) -> Result<Option<Self>, D::Error> {
-                input.deserialize_any($crate::design::read::RecordVisitor::new(at))
-            }
-        }
-
         impl $crate::design::read::Schema for $record {
             fn schema(definitions: &mut $crate::design::read::Definitions) -> serde_json::Value {
                 let doc = $crate::design::read::schema::doc(&[$($doc),*]);
@@ -137,51 +67,56 @@ macro_rules! record {
         }
 
         const _: () = {
-            use $crate::design::read::{At, Definitions, Field, KeySeed, Record, Schema, Seed, fault, schema};
+            use $crate::design::read::{At, Definitions, Member, Read, Record, Schema, Slot, Target, schema};
 
-            #[allow(non_camel_case_types)]
-            enum Index { $($field,)* }
+            /// What has been read of the object so far.
+            #[derive(Default)]
+            pub(crate) struct Reader {
+                whole: Option<$record>,
+                $( $field: Slot<$type>, )*
+            }
+
+            impl Read for $record {
+                type Reader = Reader;
+
+                fn take(reader: &mut Reader) -> Option<Self> {
+                    reader.whole.take()
+                }
+            }
+
+            impl Target for Reader {
+                fn expected(&self) -> &'static str {
+                    concat!("an object (", $noun, ")")
+                }
+
+                fn takes_object(&self) -> bool {
+                    true
+                }
+
+                fn member(&mut self, key: &str) -> Member<'_> {
+                    match key {
+                        $( $key => self.$field.open($key), )*
+                        _ => Member::Unknown,
+                    }
+                }
+
+                fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+                    (&[$($key),*], &[$($($later),*)?])
+                }
+
+                fn end_object(&mut self, at: &At<'_>) {
+                    $( record!(@missing $presence self.$field, $noun, $key, at); )*
+                    self.whole = self.whole(at);
+                }
+            }
+
+            impl Reader {
+                fn whole(&mut self, at: &At<'_>) -> Option<$record> {
+                    Some($record { at: at.place(), $( $field: record!(@value $presence self.$field $(, $default)?), )* })
+                }
+            }
 
             impl Record for $record {
-                const NOUN: &'static str = $noun;
-                const KEYS: &'static [&'static str] = &[$($key),*];
-                const LATER: &'static [&'static str] = &[$($($later),*)?];
-
-                fn field(key: &str) -> Option<usize> {
-                    match key {
-                        $( $key => Some(Index::$field as usize), )*
-                        _ => None,
-                    }
-                }
-
-                fn read_members<'de, M: serde::de::MapAccess<'de>>(mut members: M, at: At<'_>) -> Result<Option<Self>, M::Error> {
-                    $( let mut $field: Option<Option<$type>> = None; )*
-                    while let Some(field) = members.next_key_seed(KeySeed::<Self>::new())? {
-                        match field {
-                            $(
-                                Field::Known(index) if index == Index::$field as usize => {
-                                    if $field.is_some() {
-                                        at.report(fault::duplicate_property(&at, $key));
-                                        members.next_value::<serde::de::IgnoredAny>()?;
-                                    } else {
-                                        $field = Some(members.next_value_seed(Seed::new(at.key($key)))?);
-                                    }
-                                }
-                            )*
-                            Field::Known(_) => { members.next_value::<serde::de::IgnoredAny>()?; }
-                            Field::Unknown(key) => {
-                                $crate::design::read::unknown_property::<Self>(&at, &key);
-                                members.next_value::<serde::de::IgnoredAny>()?;
-                            }
-                        }
-                    }
-                    $( record!(@missing $presence $field, $key, at); )*
-                    Ok(Some(Self {
-                        at: at.place(),
-                        $( $field: record!(@value $presence $field $(, $default)?), )*
-                    }))
-                }
-
                 fn members(_definitions: &mut Definitions) -> Vec<schema::Member> {
                     vec![ $( schema::Member {
                         key: $key,
@@ -199,18 +134,13 @@ macro_rules! record {
     (@required required) => { true };
     (@required optional) => { false };
     (@required default) => { false };
-    (@missing required $field:ident, $key:literal, $at:ident) => {
-        if $field.is_none() {
-            $at.report(fault::missing_property(&$at, <Self as Record>::NOUN, $key));
+    (@missing required $self:ident.$field:ident, $noun:literal, $key:literal, $at:ident) => {
+        if !$self.$field.given() {
+            $at.report($crate::design::read::fault::missing_property($at, $noun, $key));
         }
     };
-    (@missing $presence:ident $field:ident, $key:literal, $at:ident) => {};
-    (@value required $field:ident) => {
-        match $field.flatten() {
-            Some(value) => value,
-            None => return Ok(None),
-        }
-    };
-    (@value optional $field:ident) => { $field.flatten() };
-    (@value default $field:ident, $default:expr) => { $field.flatten().unwrap_or_else(|| $default) };
+    (@missing $presence:ident $self:ident.$field:ident, $noun:literal, $key:literal, $at:ident) => {};
+    (@value required $self:ident.$field:ident) => { $self.$field.take()? };
+    (@value optional $self:ident.$field:ident) => { $self.$field.take() };
+    (@value default $self:ident.$field:ident, $default:expr) => { $self.$field.take().unwrap_or_else(|| $default) };
 }

@@ -56,7 +56,7 @@ pub(crate) fn doc(lines: &[&str]) -> String {
 }
 
 /// The known word that `text` most likely means.
-pub(crate) fn nearest<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub fn nearest<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     if text.len() > 100 {
         return None;
     }

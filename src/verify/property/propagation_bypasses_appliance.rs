@@ -20,7 +20,7 @@ use super::Property;
 use crate::design::{Resource, SubnetId, TableId, reserved};
 use crate::diagnostic::{Diagnostic, PatchOperation, Severity};
 use crate::flow::Network;
-use crate::route::{EffectiveRoutes, NextHop, Route, RouteSource, RouteState};
+use crate::route::{EffectiveRoutes, NextHop, Route};
 
 pub(super) const PROPERTY: Property = Property { code: "propagation-bypasses-appliance", severity: Severity::Error, run };
 
@@ -55,12 +55,9 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 
 /// A learned route that is used although the default route is user-defined and leads to an appliance.
 fn bypass(effective: &EffectiveRoutes) -> Option<Route> {
-    let active = || effective.routes().filter(|route| route.state == RouteState::Active);
-    let inspected = |route: &&Route| {
-        route.source == RouteSource::User && route.prefix.length() == 0 && matches!(route.next_hop, NextHop::VirtualAppliance { .. })
-    };
-    active().find(inspected)?;
-    active().find(|route| route.source == RouteSource::VirtualNetworkGateway).copied()
+    let bypass = effective.learned_in_use().next()?;
+    let inspected = effective.user_default().is_some_and(|route| matches!(route.next_hop, NextHop::VirtualAppliance { .. }));
+    inspected.then_some(*bypass)
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ mod private_address;
 mod region;
 mod registry;
 mod repeated;
-mod route;
+mod route_table;
 mod security_group;
 mod subnet;
 mod survey;

@@ -1,7 +1,7 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, document, firewall, gateway, intent, naming, next_hop, peering, private_address, region, route, security_group,
+    Rule, addressing, document, firewall, gateway, intent, naming, next_hop, peering, private_address, region, route_table, security_group,
     subnet,
 };
 
@@ -66,17 +66,17 @@ pub const RULES: &[Rule] = &[
     subnet::reserved_occupied::RULE,
     naming::resource_group_name_invalid::RULE,
     naming::resource_name_invalid::RULE,
-    route::count::RULE,
-    route::name_duplicate::RULE,
+    route_table::count::RULE,
+    route_table::name_duplicate::RULE,
     naming::route_name_invalid::RULE,
-    route::prefix_duplicate::RULE,
+    route_table::prefix_duplicate::RULE,
     subnet::route_server_route_table::RULE,
     subnet::route_server_security_group::RULE,
     subnet::route_server_too_small::RULE,
-    route::table_empty::RULE,
+    route_table::table_empty::RULE,
     region::route_table_region::RULE,
     region::route_table_subscription::RULE,
-    route::table_unused::RULE,
+    route_table::table_unused::RULE,
     region::security_group_region::RULE,
     region::security_group_subscription::RULE,
     security_group::count::RULE,

@@ -14,7 +14,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::route::without_table;
+use super::super::route_table::without_table;
 use super::super::survey::Survey;
 use crate::design::reserved;
 use crate::diagnostic::{PatchOperation, Severity};

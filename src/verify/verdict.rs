@@ -54,7 +54,20 @@ pub fn present(network: &Network<'_>, judgement: &Judgement) -> Option<VerdictRo
 }
 
 fn counted(count: u128, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(count)) }
+}
+
+/// A number with its digits in groups of three: 3,700,468,736.
+fn grouped(count: u128) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 fn witness_row(network: &Network<'_>, intent: &Intent, witness: &Witness, trace: &Trace) -> WitnessRow {
@@ -82,4 +95,16 @@ fn broken(network: &Network<'_>, expectation: Expectation, witness: &Witness, tr
 
 fn both(trace: &Trace) -> &'static str {
     if trace.reply.is_some() { " or back" } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn counts_are_readable() {
+        assert_eq!(counted(1, "sender"), "1 sender");
+        assert_eq!(counted(999, "sender"), "999 senders");
+        assert_eq!(counted(3_700_468_736, "destination"), "3,700,468,736 destinations");
+    }
 }

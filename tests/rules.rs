@@ -121,9 +121,9 @@ fn every_rule_has_a_page_with_every_heading_and_three_tests() {
 /// Every code that the reader of documents and the compiler write down.
 fn written_codes() -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
-    let sources = files("src/design", ".rs").into_values().chain([fs::read_to_string(root().join("src/compile.rs")).unwrap()]);
-    for source in sources {
-        for call in ["Diagnostic::new(\"", "error(\""] {
+    let more = ["src/compile.rs", "pkg/document.ts"].map(|file| fs::read_to_string(root().join(file)).unwrap());
+    for source in files("src/design", ".rs").into_values().chain(more) {
+        for call in ["Diagnostic::new(\"", "error(\"", "code: \""] {
             codes.extend(source.split(call).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
         }
     }

@@ -7,7 +7,9 @@ import { parseArgs } from "node:util";
 import { bold, say } from "./lib/say.mjs";
 import { setup } from "./setup.mjs";
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "4173" }, dev: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { port: { type: "string", default: "4173" }, dev: { type: "boolean", default: false } },
+});
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65535) {
   say(`${values.port} is not a port`);
@@ -18,7 +20,5 @@ await setup(["build"]);
 // Only now: it needs npm's packages.
 const { buildDesigner, serveDesigner } = await import("./lib/designer.mjs");
 if (!values.dev) await buildDesigner();
-const { url, close } = await serveDesigner({ port, develop: values.dev });
+const { url } = await serveDesigner({ port, develop: values.dev });
 say(`${bold("The designer:")} ${url}   (Control-C ends it)`);
-
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void close().then(() => process.exit(0)));

@@ -43,7 +43,10 @@ export class Bench {
   static async start(): Promise<Bench> {
     await buildDesigner();
     const server = await serveDesigner();
-    return new Bench(await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: QUIET }), server);
+    return new Bench(
+      await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: QUIET }),
+      server,
+    );
   }
 
   async open({ width = 1280, height = 800, theme = "light", fragment = "", before }: Opening = {}): Promise<Designer> {
@@ -85,7 +88,8 @@ export class Designer {
       if (message.type() === "error" || message.type() === "warning") this.faults.push(message.text());
     });
     page.on("request", (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(origin)) this.faults.push(`asked ${request.url()}`);
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(origin))
+        this.faults.push(`asked ${request.url()}`);
     });
   }
 

@@ -27,7 +27,8 @@ describe("a route that is changed", () => {
     const designer = await opened();
     const before = await designer.text();
     await designer.tab("Intents");
-    const egress = async (): Promise<string | undefined> => (await designer.verdicts())["egress-inspected through: fw-hub"];
+    const egress = async (): Promise<string | undefined> =>
+      (await designer.verdicts())["egress-inspected through: fw-hub"];
     expect(await egress()).toBe("holds");
 
     await bypassFirewall(designer);
@@ -142,8 +143,18 @@ describe("forms", () => {
     };
     await add("Virtual network", { Name: "vnet-new", "Address space": "10.40.0.0/16" });
     await add("Route table", { Name: "rt-new" });
-    await add("Route", { "Route table": "rt-new", Name: "out", Destination: "0.0.0.0/0", "Next hop": "fw-hub (firewall)" });
-    await add("Subnet", { "Virtual network": "vnet-new", Name: "work", "Address prefix": "10.40.1.0/24", "Route table": "rt-new" });
+    await add("Route", {
+      "Route table": "rt-new",
+      Name: "out",
+      Destination: "0.0.0.0/0",
+      "Next hop": "fw-hub (firewall)",
+    });
+    await add("Subnet", {
+      "Virtual network": "vnet-new",
+      Name: "work",
+      "Address prefix": "10.40.1.0/24",
+      "Route table": "rt-new",
+    });
     await add("Peering", { From: "vnet-hub", To: "vnet-new" });
 
     expect(await designer.box("subnet:vnet-new/work").locator(".badge").innerText()).toBe("rt-new");

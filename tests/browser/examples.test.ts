@@ -40,7 +40,9 @@ describe("the example secure-training", () => {
       expect(await designer.box(id).isVisible(), id).toBe(true);
     }
     expect(await designer.page.locator(".line-label").allInnerTexts()).toEqual(["transit", "transit", "VPN"]);
-    expect(await designer.box("subnet:vnet-training/gpu").getAttribute("aria-label")).toContain("route table rt-inspected");
+    expect(await designer.box("subnet:vnet-training/gpu").getAttribute("aria-label")).toContain(
+      "route table rt-inspected",
+    );
   });
 
   it.each(SIZES)("looks as in the picture at $width x $height, $theme", async (size) => {

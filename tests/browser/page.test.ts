@@ -77,8 +77,11 @@ describe("by keyboard alone", () => {
   it("every button has a name", async () => {
     const designer = await bench.open();
     await designer.answered();
-    const nameless = await designer.page.evaluate(() =>
-      [...document.querySelectorAll("button")].filter((button) => !button.innerText.trim() && !button.getAttribute("aria-label")).length,
+    const nameless = await designer.page.evaluate(
+      () =>
+        [...document.querySelectorAll("button")].filter(
+          (button) => !button.innerText.trim() && !button.getAttribute("aria-label"),
+        ).length,
     );
     expect(nameless).toBe(0);
   });
@@ -111,11 +114,15 @@ describe("names with markup", () => {
     const evil = '<img src=x onerror="document.title=1"><b>';
     const design = {
       name: evil,
-      virtualNetworks: [{ name: evil, addressSpace: [evil], subnets: [{ name: evil, addressPrefix: "10.0.0.0/33", routeTable: evil }] }],
+      virtualNetworks: [
+        { name: evil, addressSpace: [evil], subnets: [{ name: evil, addressPrefix: "10.0.0.0/33", routeTable: evil }] },
+      ],
       routeTables: [{ name: evil, routes: [{ name: evil, addressPrefix: evil, nextHopType: evil }] }],
       intents: [{ name: evil, from: evil, to: evil, delivered: true }],
     };
-    const designer = await bench.open({ fragment: shareFragment({ text: JSON.stringify(design, null, 2), positions: {}, fileName: "shared.json" }) });
+    const designer = await bench.open({
+      fragment: shareFragment({ text: JSON.stringify(design, null, 2), positions: {}, fileName: "shared.json" }),
+    });
     const { page } = designer;
     await designer.answered();
     await page.locator(".problem").first().waitFor();

@@ -18,7 +18,10 @@ class FakePort implements Port {
   }
 
   /** Answers the request with this index; a compiled document is answered by its revision. */
-  reply(index: number, reply: { outcome: "answer" } | { outcome: "refused" | "failed"; message: string } | { outcome: "stale" }): void {
+  reply(
+    index: number,
+    reply: { outcome: "answer" } | { outcome: "refused" | "failed"; message: string } | { outcome: "stale" },
+  ): void {
     const request = this.requests[index]!;
     this.onmessage?.({ data: { id: request.id, answer: { revision: request.revision }, ...reply } as Reply });
   }
@@ -26,7 +29,11 @@ class FakePort implements Port {
 
 let ports: FakePort[] = [];
 let client: EngineClient;
-const settled = async (promise: Promise<unknown>): Promise<unknown> => promise.then((value) => value, (error: unknown) => error);
+const settled = async (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    (value) => value,
+    (error: unknown) => error,
+  );
 
 beforeEach(() => {
   ports = [];

@@ -50,7 +50,11 @@ describe("a next hop", () => {
   it.each([
     [{ nextHop: { firewall: "fw" } }, "firewall:fw", "fw"],
     [{ nextHopType: "Internet" }, "type:Internet", "Internet"],
-    [{ nextHopType: "VirtualAppliance", nextHopIpAddress: "10.0.2.4" }, "type:VirtualAppliance", "VirtualAppliance 10.0.2.4"],
+    [
+      { nextHopType: "VirtualAppliance", nextHopIpAddress: "10.0.2.4" },
+      "type:VirtualAppliance",
+      "VirtualAppliance 10.0.2.4",
+    ],
     [{}, "", "none given"],
   ])("%j is the choice %j", (route, choice, text) => {
     expect(readNextHop(route).choice).toBe(choice);

@@ -17,7 +17,10 @@ const { json } = fc.letrec<{ json: Json }>((tie) => ({
     fc.dictionary(key, tie("json"), { maxKeys: 4 }) as fc.Arbitrary<Json>,
   ),
 }));
-const document = fc.oneof(fc.array(json, { minLength: 1, maxLength: 4 }), fc.dictionary(key, json, { minKeys: 1 })) as fc.Arbitrary<Json>;
+const document = fc.oneof(
+  fc.array(json, { minLength: 1, maxLength: 4 }),
+  fc.dictionary(key, json, { minKeys: 1 }),
+) as fc.Arbitrary<Json>;
 
 /** Writes a value with layout taken from a stream of choices: spaces, new lines, comments, trailing commas. */
 function written(value: Json, choices: number[], depth = 0): string {
@@ -35,7 +38,9 @@ function written(value: Json, choices: number[], depth = 0): string {
 /** Every place of the value, the root aside. */
 function places(value: Json, path: Path = []): Path[] {
   if (typeof value !== "object" || value === null) return [];
-  const entries: [string | number, Json][] = Array.isArray(value) ? value.map((item, index) => [index, item]) : Object.entries(value);
+  const entries: [string | number, Json][] = Array.isArray(value)
+    ? value.map((item, index) => [index, item])
+    : Object.entries(value);
   return entries.flatMap(([step, item]) => [[...path, step], ...places(item, [...path, step])]);
 }
 
@@ -66,7 +71,9 @@ describe("an edit of any document", () => {
     fc.assert(
       fc.property(anywhere, json, ({ value, text, path }, put) => {
         const after = setAt(text, toPointer(path), put);
-        expect(whole(after)).toEqual(edited(value, path, (holder, step) => ((holder as Record<string | number, Json>)[step] = put)));
+        expect(whole(after)).toEqual(
+          edited(value, path, (holder, step) => ((holder as Record<string | number, Json>)[step] = put)),
+        );
       }),
       { numRuns: 500 },
     );

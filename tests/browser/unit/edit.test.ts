@@ -12,7 +12,9 @@ function value(text: string): ReturnType<typeof JSON.parse> {
 
 describe("an edit of the text", () => {
   it("keeps a one-line object on its line", () => {
-    expect(setAt(DESIGN, "/virtualNetworks/1/subnets/0/routeTable", undefined)).toBe(DESIGN.replace(', "routeTable": "rt-work"', ""));
+    expect(setAt(DESIGN, "/virtualNetworks/1/subnets/0/routeTable", undefined)).toBe(
+      DESIGN.replace(', "routeTable": "rt-work"', ""),
+    );
     expect(setAt(DESIGN, "/firewalls/0/snat", "Never")).toBe(
       DESIGN.replace('"virtualNetwork": "vnet-hub" }],', '"virtualNetwork": "vnet-hub", "snat": "Never" }],'),
     );
@@ -27,7 +29,9 @@ describe("an edit of the text", () => {
 
   it("breaks what is too long for a line", () => {
     const learns = Array.from({ length: 12 }, (_, index) => `192.168.${index}.0/24`);
-    expect(setAt("{}", "/learns", learns)).toBe(`{\n  "learns": [\n    ${learns.map((each) => JSON.stringify(each)).join(",\n    ")}\n  ]\n}`);
+    expect(setAt("{}", "/learns", learns)).toBe(
+      `{\n  "learns": [\n    ${learns.map((each) => JSON.stringify(each)).join(",\n    ")}\n  ]\n}`,
+    );
   });
 
   it("takes the last of an array without spaces away", () => {
@@ -38,7 +42,6 @@ describe("an edit of the text", () => {
   it("refuses a text that is not whole", () => {
     expect(() => setAt('{"a": ', "/b", 1)).toThrow(BrokenTextError);
   });
-
 
   it("changes one value and nothing else", () => {
     const edited = setAt(DESIGN, "/virtualNetworks/0/subnets/1/addressPrefix", "10.0.2.0/26");
@@ -53,7 +56,11 @@ describe("an edit of the text", () => {
 
   it("appends to an array, also after a trailing comma", () => {
     const edited = appendTo(DESIGN, "/virtualNetworks/1/subnets", { name: "new" });
-    expect(value(edited).virtualNetworks[1].subnets.map(({ name }: { name: string }) => name)).toEqual(["work", "data", "new"]);
+    expect(value(edited).virtualNetworks[1].subnets.map(({ name }: { name: string }) => name)).toEqual([
+      "work",
+      "data",
+      "new",
+    ]);
   });
 
   it("makes the array that the document does not have", () => {

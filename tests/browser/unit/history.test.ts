@@ -4,7 +4,11 @@ import { NO_HISTORY, record, redo, undo, type DesignDocument } from "../../../ww
 
 const positions = {};
 const same = (text: string): DesignDocument => at(text, positions);
-const at = (text: string, positions: DesignDocument["positions"] = {}): DesignDocument => ({ text, positions, fileName: "a.json" });
+const at = (text: string, positions: DesignDocument["positions"] = {}): DesignDocument => ({
+  text,
+  positions,
+  fileName: "a.json",
+});
 
 describe("the history", () => {
   it("goes back and forth through edits of text and of positions in their order", () => {

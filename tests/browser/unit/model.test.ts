@@ -37,12 +37,17 @@ describe("the objects of a document", () => {
     expect(model.broken).toBe(false);
   });
 
-  it.each(["", "[]", "null", '"text"', '{"virtualNetworks":{}}', '{"virtualNetworks":[1,null,[]]}', '{"virtualNetworks":[{"name":7}]}'])(
-    "are none, or have no name, in %j",
-    (text) => {
-      expect(readModel(text).items.filter(({ name }) => name !== "(no name)")).toEqual([]);
-    },
-  );
+  it.each([
+    "",
+    "[]",
+    "null",
+    '"text"',
+    '{"virtualNetworks":{}}',
+    '{"virtualNetworks":[1,null,[]]}',
+    '{"virtualNetworks":[{"name":7}]}',
+  ])("are none, or have no name, in %j", (text) => {
+    expect(readModel(text).items.filter(({ name }) => name !== "(no name)")).toEqual([]);
+  });
 
   it("are none in a document deeper than the stack", () => {
     expect(readModel("[".repeat(100_000)).items).toEqual([]);
@@ -51,7 +56,13 @@ describe("the objects of a document", () => {
 
 describe("problems", () => {
   it("mark the object that holds their place, and the table of a route", () => {
-    const problem = (path: string, severity: "error" | "warning") => ({ code: "c", severity, message: "m", path, related: [] });
+    const problem = (path: string, severity: "error" | "warning") => ({
+      code: "c",
+      severity,
+      message: "m",
+      path,
+      related: [],
+    });
     const marks = marksOf(model, [
       problem("/routeTables/0/routes/0/nextHop", "warning"),
       problem("/routeTables/0", "error"),

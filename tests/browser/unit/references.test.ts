@@ -35,13 +35,18 @@ describe("renaming", () => {
     expect(text.match(/other-name/g)).toHaveLength(places.length);
     const { value } = renamed(id, "other-name");
     for (const place of places) {
-      const found = place.slice(1).split("/").reduce((here, step) => here[step], value);
+      const found = place
+        .slice(1)
+        .split("/")
+        .reduce((here, step) => here[step], value);
       expect(found).toMatch(/other-name$/);
     }
   });
 
   it("selects the object under its new name", () => {
-    expect(renameObject.select?.({ id: "subnet:vnet-spoke/data", name: "Blobs" }, readModel(""))).toBe("subnet:vnet-spoke/blobs");
+    expect(renameObject.select?.({ id: "subnet:vnet-spoke/data", name: "Blobs" }, readModel(""))).toBe(
+      "subnet:vnet-spoke/blobs",
+    );
   });
 });
 
@@ -51,11 +56,19 @@ describe("deleting", () => {
   it("a network takes what stands in it along, and its peerings", () => {
     const value = after("virtualNetwork:vnet-hub");
     expect(value.virtualNetworks).toHaveLength(1);
-    expect(value).toMatchObject({ peerings: [], firewalls: [], virtualNetworkGateways: [], onPremises: [{ name: "office" }] });
+    expect(value).toMatchObject({
+      peerings: [],
+      firewalls: [],
+      virtualNetworkGateways: [],
+      onPremises: [{ name: "office" }],
+    });
   });
 
   it("a route table takes the subnets' mention along", () => {
-    expect(after("routeTable:rt-work").virtualNetworks[1].subnets[0]).toEqual({ name: "work", addressPrefix: "10.20.1.0/24" });
+    expect(after("routeTable:rt-work").virtualNetworks[1].subnets[0]).toEqual({
+      name: "work",
+      addressPrefix: "10.20.1.0/24",
+    });
   });
 
   it("a site takes its connections along, not the gateway", () => {
@@ -72,7 +85,11 @@ describe("deleting", () => {
   it("says beforehand what goes too", () => {
     const model = readModel(DESIGN);
     const hub = find(model, "virtualNetwork", "vnet-hub")!;
-    expect(alsoRemoved(model, hub).map(({ name }) => name).sort()).toEqual(["fw", "vnet-hub ↔ VNET-spoke", "vpn"]);
+    expect(
+      alsoRemoved(model, hub)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(["fw", "vnet-hub ↔ VNET-spoke", "vpn"]);
   });
 });
 

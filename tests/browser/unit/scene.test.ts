@@ -15,7 +15,10 @@ const box = (id: string) => allBoxes(scene).find((each) => each.id === id)!;
 function star(networks: number, subnets: number): string {
   const names = Array.from({ length: networks }, (_, index) => `v${index}`);
   return JSON.stringify({
-    virtualNetworks: names.map((name) => ({ name, subnets: Array.from({ length: subnets }, (_, index) => ({ name: `s${index}` })) })),
+    virtualNetworks: names.map((name) => ({
+      name,
+      subnets: Array.from({ length: subnets }, (_, index) => ({ name: `s${index}` })),
+    })),
     peerings: names.slice(1).map((name) => ({ between: ["v0", name] })),
   });
 }
@@ -27,7 +30,12 @@ function drawn(text: string, own = {}): { rects: Map<string, Rect>; top: string[
 }
 
 function overlap(left: Rect, right: Rect): boolean {
-  return left.x < right.x + right.width && right.x < left.x + left.width && left.y < right.y + right.height && right.y < left.y + left.height;
+  return (
+    left.x < right.x + right.width &&
+    right.x < left.x + left.width &&
+    left.y < right.y + right.height &&
+    right.y < left.y + left.height
+  );
 }
 
 describe("the scene", () => {
@@ -38,13 +46,19 @@ describe("the scene", () => {
   });
 
   it("shows a device whose subnet is missing in its network, or else by itself", () => {
-    const lost = sceneOf(readModel('{"virtualNetworks":[{"name":"v"}],"firewalls":[{"name":"a","virtualNetwork":"v"},{"name":"b","virtualNetwork":"w"}]}'));
+    const lost = sceneOf(
+      readModel(
+        '{"virtualNetworks":[{"name":"v"}],"firewalls":[{"name":"a","virtualNetwork":"v"},{"name":"b","virtualNetwork":"w"}]}',
+      ),
+    );
     expect(lost.boxes.map(({ id }) => id)).toEqual(["internet", "virtualNetwork:v", "firewall:b"]);
     expect(lost.boxes[1]!.children.map(({ id }) => id)).toEqual(["firewall:a"]);
   });
 
   it("badges subnets with their tables, and says which the design does not have", () => {
-    expect(box("subnet:vnet-spoke/work").badges).toEqual([{ kind: "routeTable", name: "rt-work", id: "routeTable:rt-work" }]);
+    expect(box("subnet:vnet-spoke/work").badges).toEqual([
+      { kind: "routeTable", name: "rt-work", id: "routeTable:rt-work" },
+    ]);
     const dangling = sceneOf(readModel('{"virtualNetworks":[{"name":"v","subnets":[{"name":"s","routeTable":"x"}]}]}'));
     expect(allBoxes(dangling).find(({ id }) => id === "subnet:v/s")?.badges[0]?.id).toBeNull();
   });
@@ -67,7 +81,12 @@ describe("the scene", () => {
 });
 
 describe("the layout", () => {
-  it.each([[1, 0], [3, 2], [12, 7], [100, 3]])("of %i networks with %i subnets overlaps nowhere and keeps all inside", (networks, subnets) => {
+  it.each([
+    [1, 0],
+    [3, 2],
+    [12, 7],
+    [100, 3],
+  ])("of %i networks with %i subnets overlaps nowhere and keeps all inside", (networks, subnets) => {
     const { rects, top } = drawn(star(networks, subnets));
     top.forEach((left, index) => {
       for (const right of top.slice(index + 1)) expect(overlap(rects.get(left)!, rects.get(right)!)).toBe(false);

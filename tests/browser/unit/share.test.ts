@@ -42,8 +42,14 @@ describe("a share link", () => {
   });
 
   it("leaves out positions that are none", () => {
-    const fragment = linkOf('{"version":1,"text":"{}","positions":{"a":{"x":1,"y":2},"b":{"x":"1"},"c":null,"d":{"x":1e999,"y":0}}}');
-    expect(documentOfFragment(fragment)).toEqual({ text: "{}", positions: { a: { x: 1, y: 2 } }, fileName: "design.json" });
+    const fragment = linkOf(
+      '{"version":1,"text":"{}","positions":{"a":{"x":1,"y":2},"b":{"x":"1"},"c":null,"d":{"x":1e999,"y":0}}}',
+    );
+    expect(documentOfFragment(fragment)).toEqual({
+      text: "{}",
+      positions: { a: { x: 1, y: 2 } },
+      fileName: "design.json",
+    });
   });
 
   it("that would unfold to more than a design is refused before it fills the memory", () => {

@@ -24,7 +24,12 @@ function walk(delivered: boolean, ...hops: [Hop["kind"], string][]): Walk {
   };
 }
 
-const trace = (forward: Walk, reply: Walk | null = null): Trace => ({ forward, reply, answered: false, symmetric: false });
+const trace = (forward: Walk, reply: Walk | null = null): Trace => ({
+  forward,
+  reply,
+  answered: false,
+  symmetric: false,
+});
 
 describe("a trail", () => {
   it("has one arrow from each hop to the next, and an end for each way", () => {

@@ -18,7 +18,10 @@ export const addObject: Edit<NewObject> = {
   apply: (document, { kind, parent, answers }) => {
     const holder = parent === null ? null : (readModel(document.text).byId.get(parent) ?? null);
     const description = KINDS[kind];
-    return { ...document, text: appendTo(document.text, collectionPointer(description, holder), description.create(answers)) };
+    return {
+      ...document,
+      text: appendTo(document.text, collectionPointer(description, holder), description.create(answers)),
+    };
   },
   select: ({ kind }, after) => after.items.findLast((item) => item.kind === kind)?.id ?? null,
 };

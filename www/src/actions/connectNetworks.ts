@@ -29,7 +29,12 @@ function peeringOf(model: Model, { from, to }: Ends): string | null {
   const wanted = [nameOf(model, from), nameOf(model, to)].map((name) => name.toLowerCase()).sort();
   const found = ofKind(model, "peering").find(({ value }) => {
     const ends = value["between"] === undefined ? [text(value, "from"), text(value, "to")] : list(value, "between");
-    return ends.map((name) => name.toLowerCase()).sort().join(" ") === wanted.join(" ");
+    return (
+      ends
+        .map((name) => name.toLowerCase())
+        .sort()
+        .join(" ") === wanted.join(" ")
+    );
   });
   return found?.id ?? null;
 }

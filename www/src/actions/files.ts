@@ -23,11 +23,11 @@ export function showDocument(store: Store, document: DesignDocument, label: stri
   }));
 }
 
-export function showFile(store: Store, { name, text }: OpenedFile): void {
+function showFile(store: Store, { name, text }: OpenedFile): void {
   showDocument(store, { text, positions: {}, fileName: name }, `Open ${name}`);
 }
 
-export function showExample(store: Store, { name, document }: Example): void {
+function showExample(store: Store, { name, document }: Example): void {
   showDocument(store, document, `Open example ${name}`);
 }
 
@@ -78,7 +78,9 @@ export const copyShareLink: Action = {
       store.setState((state) => noticed(state, "info", "Link copied. It holds the whole design; nothing was sent."));
     } catch {
       history.replaceState(null, "", link);
-      store.setState((state) => noticed(state, "info", "The link is in the address bar: the browser kept the clipboard closed."));
+      store.setState((state) =>
+        noticed(state, "info", "The link is in the address bar: the browser kept the clipboard closed."),
+      );
     }
   },
 };

@@ -11,7 +11,12 @@ import { removeObject } from "./removeObject.ts";
 import { selectObject } from "./select.ts";
 
 /** Opens the form for a new object; `answers` fills it in as far as is known. */
-export function askFor(store: Store, kind: Kind, answers: Readonly<Record<string, unknown>> = {}, parent?: string): void {
+export function askFor(
+  store: Store,
+  kind: Kind,
+  answers: Readonly<Record<string, unknown>> = {},
+  parent?: string,
+): void {
   const holder = parent ?? holderOf(store.getState(), kind);
   store.setState({ dialog: { name: "add", kind, parent: holder, answers } });
 }

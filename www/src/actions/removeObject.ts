@@ -19,7 +19,7 @@ export const removeObject: Edit<string> = {
 };
 
 /** Pointers of all that goes. */
-export function removals(model: Model, item: Item): string[] {
+function removals(model: Model, item: Item): string[] {
   const mentions = usesOf(model, item).flatMap(({ pointer }) => {
     const [collection = "", index = "", ...inside] = pointer.slice(1).split("/");
     const holder = `/${collection}/${index}`;
@@ -28,7 +28,11 @@ export function removals(model: Model, item: Item): string[] {
         return inside[0] === "gatewayTransit" ? [] : [holder];
       case "firewalls":
       case "virtualNetworkGateways":
-        return inside[0] === "virtualNetwork" ? [holder] : inside[0] === "connections" ? [`${holder}/connections/${inside[1] ?? ""}`] : [pointer];
+        return inside[0] === "virtualNetwork"
+          ? [holder]
+          : inside[0] === "connections"
+            ? [`${holder}/connections/${inside[1] ?? ""}`]
+            : [pointer];
       case "privateEndpoints":
       case "appliances":
         return inside.at(-1) === "subnet" ? [holder] : [pointer];
@@ -55,4 +59,3 @@ export function alsoRemoved(model: Model, item: Item): Item[] {
     return found === undefined || found === item ? [] : [found];
   });
 }
-

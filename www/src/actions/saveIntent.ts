@@ -33,5 +33,11 @@ export const saveIntent: Edit<Followed> = {
 };
 
 function slug(end: string): string {
-  return end.split("/").at(-1)?.replace(/[^A-Za-z0-9]+/g, "-").toLowerCase() ?? end;
+  return (
+    end
+      .split("/")
+      .at(-1)
+      ?.replace(/[^A-Za-z0-9]+/g, "-")
+      .toLowerCase() ?? end
+  );
 }

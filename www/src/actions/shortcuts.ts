@@ -22,7 +22,10 @@ export function matches(shortcut: string, press: Press): boolean {
   const named = key.length > 1 || /[A-Z0-9]/.test(key);
   if (named && parts.includes("Shift") !== press.shiftKey) return false;
   // With Alt, some systems type another sign: there the place on the keyboard counts.
-  return press.key.toUpperCase() === key.toUpperCase() || (press.altKey && /^(Digit|Key)/.test(press.code) && press.code.endsWith(key));
+  return (
+    press.key.toUpperCase() === key.toUpperCase() ||
+    (press.altKey && /^(Digit|Key)/.test(press.code) && press.code.endsWith(key))
+  );
 }
 
 export function actionFor(actions: readonly Action[], press: Press, typing: boolean): Action | undefined {
@@ -45,7 +48,9 @@ export function listenForShortcuts(store: Store, actions: readonly Action[]): vo
 
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 /** The shortcut as it is printed: `Ctrl+Z`, or `⌘Z` on a Mac. */

@@ -101,9 +101,11 @@ export function Canvas(): ReactNode {
   // Dropped anywhere on another network, a line from a network's handle peers the two.
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, { fromNode }: FinalConnectionState) => {
-      const { clientX, clientY } = "changedTouches" in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+      const { clientX, clientY } =
+        "changedTouches" in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
       const to = networkAt(scene, rects, flow.screenToFlowPosition({ x: clientX, y: clientY }));
-      if (fromNode !== null && to !== null && to !== fromNode.id) perform(store, connectNetworks, { from: fromNode.id, to });
+      if (fromNode !== null && to !== null && to !== fromNode.id)
+        perform(store, connectNetworks, { from: fromNode.id, to });
     },
     [store, scene, rects, flow],
   );
@@ -117,7 +119,14 @@ export function Canvas(): ReactNode {
   };
 
   return (
-    <section ref={room} className={`canvas ${tool === "trace" ? "canvas-picking" : ""}`} aria-label="Drawing" onKeyDownCapture={onKeyDown} {...{ [PANEL]: "canvas" }} tabIndex={-1}>
+    <section
+      ref={room}
+      className={`canvas ${tool === "trace" ? "canvas-picking" : ""}`}
+      aria-label="Drawing"
+      onKeyDownCapture={onKeyDown}
+      {...{ [PANEL]: "canvas" }}
+      tabIndex={-1}
+    >
       <ReactFlow
         nodes={nodes}
         edges={edges}

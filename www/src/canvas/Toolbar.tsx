@@ -68,7 +68,12 @@ export function Toolbar({ empty, broken }: { empty: boolean; broken: boolean }):
       <div className="canvas-tools canvas-tools-right floating">
         <IconButton icon={ZoomOut} label="Zoom out" onClick={() => void flow.zoomOut()} />
         <IconButton icon={ZoomIn} label="Zoom in" onClick={() => void flow.zoomIn()} />
-        <IconButton icon={Maximize} label={fitDrawing.label} shortcut={fitDrawing.shortcut} onClick={() => void fitDrawing.run(store)} />
+        <IconButton
+          icon={Maximize}
+          label={fitDrawing.label}
+          shortcut={fitDrawing.shortcut}
+          onClick={() => void fitDrawing.run(store)}
+        />
         <IconButton icon={LayoutGrid} label={tidyLayout.label} onClick={() => void tidyLayout.run(store)} />
       </div>
       {empty && (

@@ -10,20 +10,40 @@ import type { Rect } from "./geometry.ts";
 import type { Arrow, Trail } from "./trail.ts";
 import "./trail.css";
 
-export function TrailOverlay({ trail, rectangles, hop }: { trail: Trail; rectangles: ReadonlyMap<string, Rect>; hop: PathState["hop"] }): ReactNode {
+export function TrailOverlay({
+  trail,
+  rectangles,
+  hop,
+}: {
+  trail: Trail;
+  rectangles: ReadonlyMap<string, Rect>;
+  hop: PathState["hop"];
+}): ReactNode {
   const focused = (arrow: Arrow): boolean => hop?.way === arrow.way && hop.index === arrow.index;
   return (
     <ViewportPortal>
       <svg className="trail" aria-hidden>
         <defs>
           {(["forward", "reply"] as const).map((way) => (
-            <marker key={way} id={`tip-${way}`} viewBox="0 0 8 8" refX="6" refY="4" markerWidth="6" markerHeight="6" orient="auto-start-reverse">
+            <marker
+              key={way}
+              id={`tip-${way}`}
+              viewBox="0 0 8 8"
+              refX="6"
+              refY="4"
+              markerWidth="6"
+              markerHeight="6"
+              orient="auto-start-reverse"
+            >
               <path d="M0,0 L8,4 L0,8 z" className={`trail-tip trail-tip-${way}`} />
             </marker>
           ))}
         </defs>
         {trail.arrows.map((arrow) => (
-          <g key={`${arrow.way}-${arrow.index}`} className={`trail-${arrow.way} ${focused(arrow) ? "trail-focused" : ""}`}>
+          <g
+            key={`${arrow.way}-${arrow.index}`}
+            className={`trail-${arrow.way} ${focused(arrow) ? "trail-focused" : ""}`}
+          >
             <path className="trail-halo" d={arrow.stroke.path} />
             <path className="trail-line" d={arrow.stroke.path} markerEnd={`url(#tip-${arrow.way})`} />
           </g>

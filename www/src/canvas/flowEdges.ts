@@ -28,7 +28,9 @@ export function edgesOf(
 ): LineEdge[] {
   /** Boxes that a peering should go around; among very many, it would find no way. */
   const others = (line: Line): Rect[] =>
-    scene.boxes.length > CROWD ? [] : scene.boxes.flatMap(({ id }) => (id === line.source || id === line.target ? [] : (rectangles.get(id) ?? [])));
+    scene.boxes.length > CROWD
+      ? []
+      : scene.boxes.flatMap(({ id }) => (id === line.source || id === line.target ? [] : (rectangles.get(id) ?? [])));
   return scene.lines.flatMap((line) => {
     const from = rectangles.get(line.source);
     const to = rectangles.get(line.target);
@@ -46,7 +48,11 @@ export function edgesOf(
         ariaLabel: `${line.label || "public address"}: ${line.name}`,
         data: {
           line,
-          stroke: strokeBetween(from, to, line.kind === "peering" ? { fromTop: AT_TITLE, obstacles: others(line) } : {}),
+          stroke: strokeBetween(
+            from,
+            to,
+            line.kind === "peering" ? { fromTop: AT_TITLE, obstacles: others(line) } : {},
+          ),
           marks: line.kind === "peering" ? drawing.marks.get(line.id) : undefined,
           dimmed: drawing.dimmed,
         },

@@ -32,7 +32,11 @@ export interface NodeState {
   readonly chosen: string | null;
 }
 
-export function nodesOf(arranged: readonly Arranged[], at: Readonly<Record<string, Point>>, state: NodeState): BoxNode[] {
+export function nodesOf(
+  arranged: readonly Arranged[],
+  at: Readonly<Record<string, Point>>,
+  state: NodeState,
+): BoxNode[] {
   const nodes: BoxNode[] = [];
   const visit = (inside: Arranged, position: Point, parentId: string | null): void => {
     const { box, size } = inside;
@@ -70,7 +74,9 @@ export function reuse(before: readonly BoxNode[], after: readonly BoxNode[]): Bo
     const old = known.get(node.id);
     return old !== undefined && signature(old) === signature(node) ? old : node;
   });
-  return nodes.length === before.length && nodes.every((node, index) => node === before[index]) ? (before as BoxNode[]) : nodes;
+  return nodes.length === before.length && nodes.every((node, index) => node === before[index])
+    ? (before as BoxNode[])
+    : nodes;
 }
 
 const signatures = new WeakMap<BoxNode, string>();
@@ -80,8 +86,23 @@ function signature(node: BoxNode): string {
   const known = signatures.get(node);
   if (known !== undefined) return known;
   const { box, ...rest } = node.data;
-  const shown = { kind: box.kind, title: box.title, subtitle: box.subtitle, badges: box.badges, empty: box.children.length === 0 };
-  const text = JSON.stringify([shown, box.object, rest, node.position, node.width, node.height, node.parentId, node.selected]);
+  const shown = {
+    kind: box.kind,
+    title: box.title,
+    subtitle: box.subtitle,
+    badges: box.badges,
+    empty: box.children.length === 0,
+  };
+  const text = JSON.stringify([
+    shown,
+    box.object,
+    rest,
+    node.position,
+    node.width,
+    node.height,
+    node.parentId,
+    node.selected,
+  ]);
   signatures.set(node, text);
   return text;
 }

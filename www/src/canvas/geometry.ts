@@ -111,7 +111,14 @@ function around(start: Point, end: Point, way: 1 | -1, crossed: readonly Rect[],
   // The upright parts stand a little apart too, so that the lines there and back do not touch.
   const out = start.x + way * (CLEARANCE + CORNER) + shift;
   const back = end.x - way * (CLEARANCE + CORNER) + shift;
-  const corners = [start, { x: out, y: start.y }, { x: out, y: level }, { x: back, y: level }, { x: back, y: end.y }, end];
+  const corners = [
+    start,
+    { x: out, y: start.y },
+    { x: out, y: level },
+    { x: back, y: level },
+    { x: back, y: end.y },
+    end,
+  ];
   return { path: rounded(corners), start, end, label: { x: (out + back) / 2 + 20 * Math.sign(shift), y: level } };
 }
 

@@ -26,7 +26,11 @@ export function layOut(scene: Scene, arranged: readonly Arranged[], own: Positio
 let last: { key: string; at: Record<string, Point> } | null = null;
 
 /** Most edits change neither the boxes nor what connects them: then the layout of before is the layout. */
-function remembered(scene: Scene, arranged: readonly Arranged[], compute: () => Record<string, Point>): Record<string, Point> {
+function remembered(
+  scene: Scene,
+  arranged: readonly Arranged[],
+  compute: () => Record<string, Point>,
+): Record<string, Point> {
   const boxes = arranged.map(({ box, size }) => [box.id, size.width, size.height]);
   const key = JSON.stringify([boxes, scene.lines.map(({ kind, source, target }) => [kind, source, target])]);
   if (last?.key !== key) last = { key, at: compute() };
@@ -57,7 +61,12 @@ function inLayers(lines: readonly Line[], arranged: readonly Arranged[]): Record
 }
 
 /** Sites and the Internet stand left of networks; a network with more neighbours left of its spokes. */
-function outerFirst(line: Line, source: string, target: string, central: ReadonlyMap<string, number>): [string, string] {
+function outerFirst(
+  line: Line,
+  source: string,
+  target: string,
+  central: ReadonlyMap<string, number>,
+): [string, string] {
   if (line.kind === "publicAddress") return [source, target];
   if (line.kind === "connection") return [target, source];
   return (central.get(source) ?? 0) >= (central.get(target) ?? 0) ? [source, target] : [target, source];
@@ -87,7 +96,10 @@ function topOf(arranged: readonly Arranged[]): Map<string, string> {
 
 /** Rows of boxes, about as wide as they are high together. */
 function inRows(arranged: readonly Arranged[]): Record<string, Point> {
-  const area = arranged.reduce((sum, { size }) => sum + (size.width + BETWEEN_BOXES) * (size.height + BETWEEN_BOXES), 0);
+  const area = arranged.reduce(
+    (sum, { size }) => sum + (size.width + BETWEEN_BOXES) * (size.height + BETWEEN_BOXES),
+    0,
+  );
   const width = Math.sqrt(area) * 1.4;
   const at: Record<string, Point> = {};
   let x = 0;
@@ -107,8 +119,14 @@ function inRows(arranged: readonly Arranged[]): Record<string, Point> {
 }
 
 /** New boxes stand in a column right of those that have their place. */
-function beside(free: readonly Arranged[], arranged: readonly Arranged[], kept: Readonly<Record<string, Point>>): Record<string, Point> {
-  const placed: Rect[] = arranged.flatMap(({ box, size }) => (kept[box.id] ? [{ ...(kept[box.id] as Point), ...size }] : []));
+function beside(
+  free: readonly Arranged[],
+  arranged: readonly Arranged[],
+  kept: Readonly<Record<string, Point>>,
+): Record<string, Point> {
+  const placed: Rect[] = arranged.flatMap(({ box, size }) =>
+    kept[box.id] ? [{ ...(kept[box.id] as Point), ...size }] : [],
+  );
   const x = Math.max(...placed.map((rect) => rect.x + rect.width)) + BETWEEN_RANKS;
   let y = Math.min(...placed.map((rect) => rect.y));
   const at: Record<string, Point> = {};

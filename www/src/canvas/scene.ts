@@ -72,7 +72,13 @@ const internetBox: Box = {
   children: [],
 };
 
-function box(item: Item, kind: BoxKind, subtitle: string, children: readonly Box[] = [], badges: readonly Badge[] = []): Box {
+function box(
+  item: Item,
+  kind: BoxKind,
+  subtitle: string,
+  children: readonly Box[] = [],
+  badges: readonly Badge[] = [],
+): Box {
   return { id: item.id, kind, title: item.name, subtitle, parent: item.parent, object: item.kind, badges, children };
 }
 
@@ -145,7 +151,11 @@ function deviceSubtitle(item: Item): string {
     case "firewall":
       return text(item.value, "privateIpAddress") || "Azure Firewall";
     case "appliance":
-      return objects(item.value, "networkInterfaces").map((nic) => text(nic, "privateIpAddress")).filter(Boolean)[0] ?? "Appliance";
+      return (
+        objects(item.value, "networkInterfaces")
+          .map((nic) => text(nic, "privateIpAddress"))
+          .filter(Boolean)[0] ?? "Appliance"
+      );
     default:
       return text(item.value, "privateIpAddress") || text(item.value, "groupId") || "Private endpoint";
   }
@@ -170,9 +180,7 @@ function peeringLines(model: Model): Line[] {
 
 function hasPartner(model: Model, from: string, to: string): boolean {
   const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
-  return ofKind(model, "peering").some(
-    ({ value }) => same(text(value, "from"), from) && same(text(value, "to"), to),
-  );
+  return ofKind(model, "peering").some(({ value }) => same(text(value, "from"), from) && same(text(value, "to"), to));
 }
 
 function connectionLines(model: Model): Line[] {
@@ -183,7 +191,17 @@ function connectionLines(model: Model): Line[] {
       if (other === undefined) return [];
       const label = text(gateway.value, "type") === "ExpressRoute" ? "ExpressRoute" : "VPN";
       const id = `connection:${gateway.id}:${other.id}`;
-      return [{ id, kind: "connection" as const, source: gateway.id, target: other.id, label, incomplete: false, name: gateway.name }];
+      return [
+        {
+          id,
+          kind: "connection" as const,
+          source: gateway.id,
+          target: other.id,
+          label,
+          incomplete: false,
+          name: gateway.name,
+        },
+      ];
     }),
   );
 }

@@ -58,7 +58,8 @@ function arrangeNetwork(box: Box): Arranged {
   const children = box.children.map((child) => {
     const column = heights.indexOf(Math.min(...heights));
     const at = { x: NETWORK.padding + column * (SUBNET.width + NETWORK.gap), y: heights[column] ?? 0 };
-    const arranged = child.kind === "subnet" ? arrangeSubnet(child, at) : leaf(child, { ...DEVICE, width: SUBNET.width }, at);
+    const arranged =
+      child.kind === "subnet" ? arrangeSubnet(child, at) : leaf(child, { ...DEVICE, width: SUBNET.width }, at);
     heights[column] = at.y + arranged.size.height + NETWORK.gap;
     return arranged;
   });

@@ -47,7 +47,13 @@ export function trailOf(model: Model, trace: Trace, rectangles: ReadonlyMap<stri
       if (next === undefined) ends.push({ way, box: stop, delivered: walk.delivered });
       else if (next !== null && next !== stop) {
         const obstacles = between(stop, next, model, rectangles);
-        const stroke = arrowStroke(way, rectangles.get(stop), rectangles.get(next), obstacles, passedBefore(stops, index));
+        const stroke = arrowStroke(
+          way,
+          rectangles.get(stop),
+          rectangles.get(next),
+          obstacles,
+          passedBefore(stops, index),
+        );
         if (stroke !== null) arrows.push({ way, index, stroke });
       }
     });
@@ -55,7 +61,13 @@ export function trailOf(model: Model, trace: Trace, rectangles: ReadonlyMap<stri
   return { arrows, ends, boxes };
 }
 
-function arrowStroke(way: Way, from: Rect | undefined, to: Rect | undefined, obstacles: Rect[], turn: number): Stroke | null {
+function arrowStroke(
+  way: Way,
+  from: Rect | undefined,
+  to: Rect | undefined,
+  obstacles: Rect[],
+  turn: number,
+): Stroke | null {
   if (from === undefined || to === undefined) return null;
   const side = way === "forward" ? -1 : 1;
   return strokeBetween(from, to, {
@@ -70,7 +82,9 @@ function arrowStroke(way: Way, from: Rect | undefined, to: Rect | undefined, obs
 /** The top-level boxes that hold neither end. */
 function between(stop: string, next: string, model: Model, rectangles: ReadonlyMap<string, Rect>): Rect[] {
   const ends = [rectangles.get(stop), rectangles.get(next)];
-  const outer = [...ofKind(model, "virtualNetwork"), ...ofKind(model, "site")].flatMap(({ id }) => rectangles.get(id) ?? []);
+  const outer = [...ofKind(model, "virtualNetwork"), ...ofKind(model, "site")].flatMap(
+    ({ id }) => rectangles.get(id) ?? [],
+  );
   return outer.filter((rect) => !ends.some((end) => end !== undefined && holds(rect, end)));
 }
 
@@ -88,7 +102,7 @@ function passedBefore(stops: readonly (string | null)[], index: number): number 
 }
 
 /** Id of the box at which the hop happens. */
-export function boxOfHop(model: Model, hop: Hop): string | null {
+function boxOfHop(model: Model, hop: Hop): string | null {
   switch (hop.kind) {
     case "Internet":
       return INTERNET;

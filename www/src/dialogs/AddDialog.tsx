@@ -19,8 +19,12 @@ export function AddDialog({ request }: { request: Extract<DialogState, { name: "
   const [parent, setParent] = useState(request.parent);
   const description = KINDS[request.kind];
   const close = (): void => store.setState({ dialog: null });
-  const missing = description.asks.some((field) =>
-    field.required === true && (field.type === "nextHop" ? !("nextHop" in answers || "nextHopType" in answers) : (answers[field.key] ?? "") === ""),
+  const missing = description.asks.some(
+    (field) =>
+      field.required === true &&
+      (field.type === "nextHop"
+        ? !("nextHop" in answers || "nextHopType" in answers)
+        : (answers[field.key] ?? "") === ""),
   );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -45,12 +49,23 @@ export function AddDialog({ request }: { request: Extract<DialogState, { name: "
             </div>
           )}
           {description.asks.map((field, index) => (
-            <FieldControl key={field.key} field={field} value={answers} live first={index === 0} onChange={(values) => setAnswers((before) => ({ ...before, ...values }))} />
+            <FieldControl
+              key={field.key}
+              field={field}
+              value={answers}
+              live
+              first={index === 0}
+              onChange={(values) => setAnswers((before) => ({ ...before, ...values }))}
+            />
           ))}
         </div>
         <footer className="modal-footer">
           <Button onClick={close}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={missing || (description.parent !== undefined && parent === null)}>
+          <Button
+            type="submit"
+            look="primary"
+            disabled={missing || (description.parent !== undefined && parent === null)}
+          >
             Add
           </Button>
         </footer>

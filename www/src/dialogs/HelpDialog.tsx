@@ -21,8 +21,8 @@ export function HelpDialog(): ReactNode {
       <div className="modal-body help">
         <section>
           <p>
-            The code is the design; the drawing and the forms change it in place, and keep its comments. Every change is checked
-            by the engine in this page: nothing is sent anywhere.
+            The code is the design; the drawing and the forms change it in place, and keep its comments. Every change is
+            checked by the engine in this page: nothing is sent anywhere.
           </p>
           <ul className="help-list">
             <li>Pick a subnet to see its effective routes.</li>

@@ -42,7 +42,8 @@ export function joinChanges(first: Change, second: Change): Change | null {
   if (typedOn) return { ...first, inserted: first.inserted + second.inserted };
   const erasedInside = second.inserted === "" && second.at >= first.at && second.at + second.removed.length === end;
   if (erasedInside) return { ...first, inserted: first.inserted.slice(0, second.at - first.at) };
-  const erasedBefore = first.inserted === "" && second.inserted === "" && second.at + second.removed.length === first.at;
+  const erasedBefore =
+    first.inserted === "" && second.inserted === "" && second.at + second.removed.length === first.at;
   if (erasedBefore) return { at: second.at, removed: second.removed + first.removed, inserted: "" };
   return null;
 }

@@ -16,7 +16,9 @@ export function setAt(text: string, pointer: string, value: unknown): string {
   if (tree === null) return `${render(nested(pointerSegments(pointer), value), "")}\n`;
   const { node, exact } = nodeAt(tree, pointer);
   if (exact) {
-    return applyEdits(text, [{ offset: node.offset, length: node.length, content: render(value, indentAt(text, node.offset)) }]);
+    return applyEdits(text, [
+      { offset: node.offset, length: node.length, content: render(value, indentAt(text, node.offset)) },
+    ]);
   }
   const [step = "", ...rest] = pointerSegments(pointer).slice(depthOf(node));
   return applyEdits(text, insertAt(text, node, step, nested(rest, value)));
@@ -37,7 +39,9 @@ export function removeAt(text: string, pointer: string): string {
 export function appendTo(text: string, pointer: string, item: unknown): string {
   const tree = treeFor(text);
   const found = tree === null ? null : nodeAt(tree, pointer);
-  return found?.exact === true && found.node.type === "array" ? setAt(text, `${pointer}/-`, item) : setAt(text, pointer, [item]);
+  return found?.exact === true && found.node.type === "array"
+    ? setAt(text, `${pointer}/-`, item)
+    : setAt(text, pointer, [item]);
 }
 
 export function applyPatch(text: string, operations: readonly JsonPatchOperation[]): string {
@@ -54,17 +58,25 @@ function addAt(text: string, pointer: string, value: unknown): string {
   const { node, exact } = nodeAt(tree, pointer);
   const index = node.parent?.type === "array" ? (node.parent.children?.indexOf(node) ?? -1) : -1;
   if (!exact || index < 0 || node.parent === undefined) return setAt(text, pointer, value);
-  return applyEdits(text, insertMember(text, node.parent, index, (indent) => render(value, indent)));
+  return applyEdits(
+    text,
+    insertMember(text, node.parent, index, (indent) => render(value, indent)),
+  );
 }
 
 function insertAt(text: string, container: Node, step: string, value: unknown): Edit[] {
-  if (container.type !== "object" && container.type !== "array") throw new BrokenTextError(`${step} has no place to go`);
-  const member: Member = container.type === "object" ? (indent) => renderMember(step, value, indent) : (indent) => render(value, indent);
+  if (container.type !== "object" && container.type !== "array")
+    throw new BrokenTextError(`${step} has no place to go`);
+  const member: Member =
+    container.type === "object" ? (indent) => renderMember(step, value, indent) : (indent) => render(value, indent);
   return insertMember(text, container, container.children?.length ?? 0, member);
 }
 
 function nested(steps: readonly string[], value: unknown): unknown {
-  return steps.reduceRight((inside: unknown, step) => (step === "-" || /^\d+$/.test(step) ? [inside] : { [step]: inside }), value);
+  return steps.reduceRight(
+    (inside: unknown, step) => (step === "-" || /^\d+$/.test(step) ? [inside] : { [step]: inside }),
+    value,
+  );
 }
 
 /** How many steps of a pointer lead to the node. */

@@ -21,7 +21,9 @@ export const EXAMPLES: readonly Example[] = Object.entries(FILES)
     const name = path.split("/").at(-2) ?? path;
     return { name, document: { text, positions: {}, fileName: `${name}.json` } };
   })
-  .sort((left, right) => Number(right.name === FIRST) - Number(left.name === FIRST) || left.name.localeCompare(right.name));
+  .sort(
+    (left, right) => Number(right.name === FIRST) - Number(left.name === FIRST) || left.name.localeCompare(right.name),
+  );
 
 const EMPTY_DESIGN = `{
   "name": "new-design",

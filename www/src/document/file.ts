@@ -23,7 +23,7 @@ export function pickFile(): Promise<OpenedFile | null> {
   });
 }
 
-export async function readFile(file: File): Promise<OpenedFile> {
+async function readFile(file: File): Promise<OpenedFile> {
   if (file.size > LIMIT) throw new Error(`${file.name} is larger than 32 MB; use the command line for it.`);
   return { name: file.name, text: await file.text() };
 }

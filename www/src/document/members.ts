@@ -43,7 +43,10 @@ function insertLast(text: string, container: Node, last: Node, member: Member): 
   if (comma !== null) return [{ offset: at, length: 0, content: `${content},` }];
   return at === end
     ? [{ offset: end, length: 0, content: `,${content}` }]
-    : [{ offset: end, length: 0, content: "," }, { offset: at, length: 0, content }];
+    : [
+        { offset: end, length: 0, content: "," },
+        { offset: at, length: 0, content },
+      ];
 }
 
 export function removeMember(text: string, container: Node, index: number): Edit[] {
@@ -66,7 +69,9 @@ export function removeMember(text: string, container: Node, index: number): Edit
 
 /** Two cuts; the comma may be the last thing before the white space that goes too. */
 function joined(first: Edit, second: Edit): Edit[] {
-  return first.offset + first.length >= second.offset ? [cut(first.offset, second.offset + second.length)] : [first, second];
+  return first.offset + first.length >= second.offset
+    ? [cut(first.offset, second.offset + second.length)]
+    : [first, second];
 }
 
 function cut(from: number, to: number): Edit {
@@ -99,7 +104,9 @@ function commaAfter(text: string, offset: number): number | null {
 
 /** Past a comment that takes the rest of the line: it is about what stands before it. */
 function endOfComment(text: string, offset: number): number {
-  const rest = /^[ \t]*(\/\/[^\n]*|\/\*(?:(?!\*\/)[^\n])*\*\/[ \t]*(?=\r?\n|$))/.exec(text.slice(offset, offset + 2000));
+  const rest = /^[ \t]*(\/\/[^\n]*|\/\*(?:(?!\*\/)[^\n])*\*\/[ \t]*(?=\r?\n|$))/.exec(
+    text.slice(offset, offset + 2000),
+  );
   return rest === null ? offset : offset + rest[0].replace(/\r$/, "").length;
 }
 

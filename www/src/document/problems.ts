@@ -10,7 +10,7 @@ export interface Marks {
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
-export function worse(left: Severity, right: Severity): Severity {
+function worse(left: Severity, right: Severity): Severity {
   return RANK[left] >= RANK[right] ? left : right;
 }
 

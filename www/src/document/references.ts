@@ -72,7 +72,11 @@ export function references(root: JsonObject): Reference[] {
   );
 }
 
-function stringsAt(value: unknown, pattern: readonly string[], path: (string | number)[]): { path: (string | number)[]; text: string }[] {
+function stringsAt(
+  value: unknown,
+  pattern: readonly string[],
+  path: (string | number)[],
+): { path: (string | number)[]; text: string }[] {
   const [step, ...rest] = pattern;
   if (step === undefined) return typeof value === "string" ? [{ path, text: value }] : [];
   if (step === "*") {
@@ -93,7 +97,8 @@ export function renamed(reference: Reference, item: Item, name: string): string 
     return holds ? name + reference.text.slice(slash) : null;
   }
   if (!reference.kinds.includes(item.kind)) return null;
-  if (item.kind === "subnet") return same(reference.text, item.reference) ? reference.text.slice(0, slash + 1) + name : null;
+  if (item.kind === "subnet")
+    return same(reference.text, item.reference) ? reference.text.slice(0, slash + 1) + name : null;
   return same(reference.text, item.name) ? name : null;
 }
 

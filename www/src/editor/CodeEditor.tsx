@@ -28,7 +28,13 @@ export function CodeEditor(): ReactNode {
   }, [store]);
 
   return (
-    <section className="code" aria-label="Code" tabIndex={-1} onFocus={(event) => event.target === event.currentTarget && editor.current?.focus()} {...{ [PANEL]: "code" }}>
+    <section
+      className="code"
+      aria-label="Code"
+      tabIndex={-1}
+      onFocus={(event) => event.target === event.currentTarget && editor.current?.focus()}
+      {...{ [PANEL]: "code" }}
+    >
       <header className="code-header">
         <span className="cut" title={fileName}>
           {fileName}

@@ -1,6 +1,12 @@
 // What can be typed here: keys and values from the schema, and the names of the design's own objects.
 
-import { snippet, type Completion, type CompletionContext, type CompletionResult, type CompletionSource } from "@codemirror/autocomplete";
+import {
+  snippet,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  type CompletionSource,
+} from "@codemirror/autocomplete";
 import { getLocation } from "jsonc-parser";
 import { ofKind, type Model } from "../document/model.ts";
 import { kindsNamedAt } from "../document/references.ts";
@@ -40,7 +46,11 @@ function nameCompletions(model: Model, text: string, offset: number): Completion
         // The quote that closes the string may be there already.
         const end = view.state.sliceDoc(to, to + 1) === '"' ? to + 1 : to;
         const insert = JSON.stringify(reference);
-        view.dispatch({ changes: { from, to: end, insert }, selection: { anchor: from + insert.length }, userEvent: "input.complete" });
+        view.dispatch({
+          changes: { from, to: end, insert },
+          selection: { anchor: from + insert.length },
+          userEvent: "input.complete",
+        });
       },
     })),
   );

@@ -41,7 +41,8 @@ export function openEditor(store: Store, root: ShadowRoot): Editor {
 
   const unsubscribe = store.subscribe((state, before) => {
     if (state.document.text !== before.document.text) takeText(view, state.document.text);
-    if (state.linesWrapped !== before.linesWrapped) view.dispatch({ effects: wrapping.reconfigure(wrappingOf(state.linesWrapped)) });
+    if (state.linesWrapped !== before.linesWrapped)
+      view.dispatch({ effects: wrapping.reconfigure(wrappingOf(state.linesWrapped)) });
     if (state.answer !== before.answer) showProblems(view, store);
     if (state.selection !== before.selection) revealSelection(view, state);
   });

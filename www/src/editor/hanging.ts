@@ -26,7 +26,7 @@ export const hangingIndent = ViewPlugin.fromClass(
 function indents(view: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   for (const { from, to } of view.visibleRanges) {
-    for (let at = from; at <= to; ) {
+    for (let at = from; at <= to;) {
       const line = view.state.doc.lineAt(at);
       const spaces = line.text.length - line.text.trimStart().length;
       const mark = CLASSES[Math.min(INDENTS, Math.floor(spaces / 2))];

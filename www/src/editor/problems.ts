@@ -27,7 +27,12 @@ export function showProblems(view: EditorView, store: Store): void {
       ...(fix === undefined ? {} : { actions: [{ name: "Fix", apply: () => perform(store, applyFix, diagnostic) }] }),
     };
   });
-  view.dispatch(setDiagnostics(view.state, marks.sort((left, right) => left.from - right.from)));
+  view.dispatch(
+    setDiagnostics(
+      view.state,
+      marks.sort((left, right) => left.from - right.from),
+    ),
+  );
 }
 
 /** Names stand between backticks, and are set as code. */
@@ -46,7 +51,7 @@ function sentences(...texts: (string | undefined)[]): HTMLElement {
 }
 
 /** Where the problem is in the text; text that is not JSON has an offset, everything else a place. */
-export function rangeOfProblem({ offset, path }: Diagnostic, text: string, tree: Node | undefined): Range {
+function rangeOfProblem({ offset, path }: Diagnostic, text: string, tree: Node | undefined): Range {
   if (offset !== undefined) {
     const at = Math.min(unitOfByte(text, offset), text.length);
     return { from: Math.max(0, at === text.length ? at - 1 : at), to: Math.min(at + 1, text.length) };

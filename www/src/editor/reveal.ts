@@ -36,6 +36,7 @@ export function revealSelection(view: EditorView, state: DesignerState): void {
   const range = rangeOf(tree, selection.pointer);
   if (range.to > text.length) return;
   // Where the cursor led, nothing has to scroll.
-  const scroll = selection.origin === "editor" ? [] : [EditorView.scrollIntoView(range.from, { y: "start", yMargin: 96 })];
+  const scroll =
+    selection.origin === "editor" ? [] : [EditorView.scrollIntoView(range.from, { y: "start", yMargin: 96 })];
   view.dispatch({ effects: [tint.of(range), ...scroll] });
 }

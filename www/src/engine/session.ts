@@ -20,7 +20,8 @@ export function connectEngine(store: Store, client: EngineClient): void {
     client.compile(revision, document.text).then(
       (answer) => store.setState((state) => answered(state, answer)),
       (error: Error) => {
-        if (!(error instanceof StaleError)) store.setState({ answer: null, engine: { phase: "failed", message: error.message } });
+        if (!(error instanceof StaleError))
+          store.setState({ answer: null, engine: { phase: "failed", message: error.message } });
       },
     );
   };
@@ -62,7 +63,10 @@ function settle<T>(question: Promise<T>, put: (asked: Asked<T>) => void): void {
     (value) => put({ status: "answered", value }),
     (error: Error) => {
       if (error instanceof StaleError) return;
-      put({ status: "refused", message: error instanceof RefusedError ? error.message : `The engine failed: ${error.message}` });
+      put({
+        status: "refused",
+        message: error instanceof RefusedError ? error.message : `The engine failed: ${error.message}`,
+      });
     },
   );
 }
@@ -83,7 +87,12 @@ export function witnessPath(verdict: Verdict): PathState | null {
   if (witness === undefined) return null;
   const { source, destination, protocol, destinationPort } = witness.packet;
   return {
-    query: { from: source, to: destination, protocol, ...(destinationPort === undefined ? {} : { port: destinationPort }) },
+    query: {
+      from: source,
+      to: destination,
+      protocol,
+      ...(destinationPort === undefined ? {} : { port: destinationPort }),
+    },
     trace: { status: "answered", value: witness.trace },
     witnessOf: { intent: verdict.intent, expectation: verdict.expectation },
     hop: null,

@@ -2,7 +2,13 @@
 import { filled, type Field, type ObjectKind } from "./kind.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "egress-inspected", required: true };
-const FROM: Field = { key: "from", label: "From", type: "endpoint", placeholder: "vnet-spoke/workload", required: true };
+const FROM: Field = {
+  key: "from",
+  label: "From",
+  type: "endpoint",
+  placeholder: "vnet-spoke/workload",
+  required: true,
+};
 const TO: Field = { key: "to", label: "To", type: "endpoint", placeholder: "Internet", required: true };
 const DELIVERED: Field = {
   key: "delivered",

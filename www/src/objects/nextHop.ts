@@ -43,7 +43,11 @@ export function writeNextHop({ choice, address }: NextHopChoice): JsonObject {
   const kind = choice.slice(0, colon);
   const name = choice.slice(colon + 1);
   if (kind !== "type") return { nextHop: { [kind]: name }, nextHopType: undefined, nextHopIpAddress: undefined };
-  return { nextHop: undefined, nextHopType: name, nextHopIpAddress: choice === ADDRESSED && address !== "" ? address : undefined };
+  return {
+    nextHop: undefined,
+    nextHopType: name,
+    nextHopIpAddress: choice === ADDRESSED && address !== "" ? address : undefined,
+  };
 }
 
 /** For tables: `fw-hub`, `VirtualNetworkGateway`, `VirtualAppliance 10.0.2.4`. */

@@ -22,7 +22,12 @@ export function NoticeView(): ReactNode {
         <p key={notice.serial} className={`notice notice-${notice.tone}`}>
           {notice.tone === "error" ? <CircleAlert size={16} aria-hidden /> : <CircleCheck size={16} aria-hidden />}
           <span>{notice.text}</span>
-          <IconButton icon={X} label="Dismiss" className="icon-button-small" onClick={() => store.setState({ notice: null })} />
+          <IconButton
+            icon={X}
+            label="Dismiss"
+            className="icon-button-small"
+            onClick={() => store.setState({ notice: null })}
+          />
         </p>
       )}
     </div>

@@ -84,8 +84,18 @@ export function TopBar(): ReactNode {
       </div>
       <span className="topbar-space" />
       <div className="topbar-group">
-        <IconButton icon={FolderOpen} label="Open a file" shortcut={openFile.shortcut} onClick={() => void openFile.run(store)} />
-        <IconButton icon={Save} label="Save to a file" shortcut={saveDocument.shortcut} onClick={() => void saveDocument.run(store)} />
+        <IconButton
+          icon={FolderOpen}
+          label="Open a file"
+          shortcut={openFile.shortcut}
+          onClick={() => void openFile.run(store)}
+        />
+        <IconButton
+          icon={Save}
+          label="Save to a file"
+          shortcut={saveDocument.shortcut}
+          onClick={() => void saveDocument.run(store)}
+        />
         <IconButton icon={Link} label={copyShareLink.label} onClick={() => void copyShareLink.run(store)} />
       </div>
       <span className="topbar-divider" aria-hidden />
@@ -97,7 +107,12 @@ export function TopBar(): ReactNode {
           pressed={codeShown}
           onClick={() => void toggleCode.run(store)}
         />
-        <IconButton icon={Command} label={showCommands.label} shortcut={showCommands.shortcut} onClick={() => void showCommands.run(store)} />
+        <IconButton
+          icon={Command}
+          label={showCommands.label}
+          shortcut={showCommands.shortcut}
+          onClick={() => void showCommands.run(store)}
+        />
         <Menu
           align="end"
           trigger={
@@ -116,7 +131,12 @@ export function TopBar(): ReactNode {
             },
           ]}
         />
-        <IconButton icon={CircleHelp} label={showHelp.label} shortcut={showHelp.shortcut} onClick={() => void showHelp.run(store)} />
+        <IconButton
+          icon={CircleHelp}
+          label={showHelp.label}
+          shortcut={showHelp.shortcut}
+          onClick={() => void showHelp.run(store)}
+        />
       </div>
     </header>
   );

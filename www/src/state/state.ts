@@ -49,7 +49,12 @@ export type ThemeChoice = "auto" | "light" | "dark";
 export type DialogState =
   | { readonly name: "help" }
   | { readonly name: "commands" }
-  | { readonly name: "add"; readonly kind: Kind; readonly parent: string | null; readonly answers: Readonly<Record<string, unknown>> };
+  | {
+      readonly name: "add";
+      readonly kind: Kind;
+      readonly parent: string | null;
+      readonly answers: Readonly<Record<string, unknown>>;
+    };
 
 export interface Notice {
   readonly tone: "info" | "error";

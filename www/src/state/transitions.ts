@@ -2,7 +2,7 @@
 
 import { readModel, itemAt, type Model } from "../document/model.ts";
 import { record, type DesignDocument } from "../document/history.ts";
-import { INTERNET, type DesignerState, type DialogState, type Notice, type Origin, type SideTab } from "./state.ts";
+import { INTERNET, type DesignerState, type Notice, type Origin } from "./state.ts";
 
 /** The newest text and the one before, which is still on the screen. */
 let lastRead: { text: string; model: Model }[] = [];
@@ -33,7 +33,8 @@ export function withDocument(state: DesignerState, document: DesignDocument): De
   if (document.text === state.document.text) return { ...state, document };
   const { selection } = state;
   const item = selection?.id ? modelOf(document.text).byId.get(selection.id) : undefined;
-  const kept = selection?.id === INTERNET ? selection : item && selection ? { ...selection, pointer: item.pointer } : null;
+  const kept =
+    selection?.id === INTERNET ? selection : item && selection ? { ...selection, pointer: item.pointer } : null;
   return { ...state, document, revision: state.revision + 1, selection: kept };
 }
 
@@ -53,12 +54,4 @@ export function selectedPlace(state: DesignerState, pointer: string, origin: Ori
 
 export function noticed(state: DesignerState, tone: Notice["tone"], text: string): DesignerState {
   return { ...state, notice: { tone, text, serial: (state.notice?.serial ?? 0) + 1 } };
-}
-
-export function withDialog(state: DesignerState, dialog: DialogState | null): DesignerState {
-  return { ...state, dialog };
-}
-
-export function withSide(state: DesignerState, side: SideTab): DesignerState {
-  return { ...state, side };
 }

@@ -27,11 +27,24 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
   readonly pressed?: boolean;
 }
 
-export function IconButton({ icon: Icon, label, shortcut, pressed, className = "", ...rest }: IconButtonProps): ReactNode {
+export function IconButton({
+  icon: Icon,
+  label,
+  shortcut,
+  pressed,
+  className = "",
+  ...rest
+}: IconButtonProps): ReactNode {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger asChild>
-        <button type="button" aria-label={label} aria-pressed={pressed} {...rest} className={`icon-button ${className}`}>
+        <button
+          type="button"
+          aria-label={label}
+          aria-pressed={pressed}
+          {...rest}
+          className={`icon-button ${className}`}
+        >
           <Icon size={16} aria-hidden />
         </button>
       </Tooltip.Trigger>

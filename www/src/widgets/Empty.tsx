@@ -4,7 +4,15 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import "./empty.css";
 
-export function Empty({ icon: Icon, title, children }: { icon: LucideIcon; title: ReactNode; children?: ReactNode }): ReactNode {
+export function Empty({
+  icon: Icon,
+  title,
+  children,
+}: {
+  icon: LucideIcon;
+  title: ReactNode;
+  children?: ReactNode;
+}): ReactNode {
   return (
     <div className="empty">
       <Icon size={24} strokeWidth={1.5} aria-hidden />

@@ -20,7 +20,15 @@ export interface MenuSection {
   readonly entries: readonly MenuEntry[];
 }
 
-export function Menu({ trigger, sections, align = "start" }: { trigger: ReactNode; sections: () => readonly MenuSection[]; align?: "start" | "end" }): ReactNode {
+export function Menu({
+  trigger,
+  sections,
+  align = "start",
+}: {
+  trigger: ReactNode;
+  sections: () => readonly MenuSection[];
+  align?: "start" | "end";
+}): ReactNode {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>

@@ -5,12 +5,23 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { IconButton } from "./Button.tsx";
 import "./modal.css";
 
-export function Modal({ title, onClose, children, width = 480 }: { title: string; onClose: () => void; children: ReactNode; width?: number }): ReactNode {
+export function Modal({
+  title,
+  onClose,
+  children,
+  width = 480,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  width?: number;
+}): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    const first = element?.querySelector<HTMLElement>("[data-focus-first]") ?? element?.querySelector<HTMLElement>("input, select");
+    const first =
+      element?.querySelector<HTMLElement>("[data-focus-first]") ?? element?.querySelector<HTMLElement>("input, select");
     first?.focus();
     return () => element?.close();
   }, []);

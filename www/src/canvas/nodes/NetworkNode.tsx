@@ -16,8 +16,18 @@ export const NetworkNode = memo(function NetworkNode({ data, selected }: NodePro
   const { box, marks } = data;
   return (
     <div className={boxClass("network", data, selected)}>
-      <Handle type="source" position={Position.Right} className="peer-handle" title="Drag to another network to peer them" />
-      <Handle type="target" position={Position.Left} className="peer-handle" title="Drag to another network to peer them" />
+      <Handle
+        type="source"
+        position={Position.Right}
+        className="peer-handle"
+        title="Drag to another network to peer them"
+      />
+      <Handle
+        type="target"
+        position={Position.Left}
+        className="peer-handle"
+        title="Drag to another network to peer them"
+      />
       <header className="box-header">
         <Icon size={16} aria-hidden className="box-icon" />
         <div className="cut">

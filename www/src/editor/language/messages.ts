@@ -16,7 +16,12 @@ export interface Explanation {
   readonly to: number;
 }
 
-export type LanguageRequest = { readonly id: number; readonly kind: "complete" | "explain"; readonly text: string; readonly offset: number };
+export type LanguageRequest = {
+  readonly id: number;
+  readonly kind: "complete" | "explain";
+  readonly text: string;
+  readonly offset: number;
+};
 
 export type LanguageReply =
   | { readonly id: number; readonly kind: "complete"; readonly suggestions: readonly Suggestion[] }

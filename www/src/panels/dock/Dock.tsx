@@ -24,11 +24,15 @@ export function Dock(): ReactNode {
       <Tabs.List className="tabs-list" aria-label="Findings">
         <Tabs.Trigger className="tab" value="problems">
           Problems
-          <span className={`count ${errors > 0 ? "count-error" : problems > 0 ? "count-warning" : ""}`}>{problems}</span>
+          <span className={`count ${errors > 0 ? "count-error" : problems > 0 ? "count-warning" : ""}`}>
+            {problems}
+          </span>
         </Tabs.Trigger>
         <Tabs.Trigger className="tab" value="intents">
           Intents
-          <span className={`count ${violated > 0 ? "count-error" : ""}`}>{violated > 0 ? `${violated} violated` : (answer?.verdicts.length ?? 0)}</span>
+          <span className={`count ${violated > 0 ? "count-error" : ""}`}>
+            {violated > 0 ? `${violated} violated` : (answer?.verdicts.length ?? 0)}
+          </span>
         </Tabs.Trigger>
         <Tabs.Trigger className="tab" value="routes">
           Effective routes

@@ -26,7 +26,8 @@ export function Intents(): ReactNode {
   if (verdicts.length === 0) {
     return (
       <Empty icon={Target} title="No intents">
-        An intent says what traffic must do. Follow a packet, then keep its path as an intent: it is proven for every packet from then on.
+        An intent says what traffic must do. Follow a packet, then keep its path as an intent: it is proven for every
+        packet from then on.
       </Empty>
     );
   }
@@ -65,8 +66,12 @@ function VerdictRow({ verdict, first, selected }: { verdict: Verdict; first: boo
           <span className="cut">{verdict.intent}</span>
           <span className="row-detail mono cut">{verdict.expectation}</span>
         </span>
-        <span className="verdict-because"><Prose text={verdict.because} /></span>
-        {verdict.witness !== undefined && <Route size={16} className="verdict-witness" aria-label="Shows the packet that breaks it" />}
+        <span className="verdict-because">
+          <Prose text={verdict.because} />
+        </span>
+        {verdict.witness !== undefined && (
+          <Route size={16} className="verdict-witness" aria-label="Shows the packet that breaks it" />
+        )}
       </button>
     </li>
   );

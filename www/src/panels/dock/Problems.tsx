@@ -20,7 +20,9 @@ const ICONS: Readonly<Record<Severity, LucideIcon>> = { error: CircleAlert, warn
 export function Problems(): ReactNode {
   const diagnostics = useDesigner((state) => state.answer?.diagnostics);
   const sorted = useMemo(() => [...(diagnostics ?? [])].sort(bySeverity), [diagnostics]);
-  const selectedPath = useDesigner((state) => (state.selection?.origin === "problems" ? state.selection.pointer : null));
+  const selectedPath = useDesigner((state) =>
+    state.selection?.origin === "problems" ? state.selection.pointer : null,
+  );
   const onKeyDown = useListKeys();
   if (diagnostics === undefined) return <Waiting title="The design is being checked" />;
   if (sorted.length === 0) {
@@ -44,7 +46,15 @@ export function Problems(): ReactNode {
   );
 }
 
-function ProblemRow({ diagnostic, first, selected }: { diagnostic: Diagnostic; first: boolean; selected: boolean }): ReactNode {
+function ProblemRow({
+  diagnostic,
+  first,
+  selected,
+}: {
+  diagnostic: Diagnostic;
+  first: boolean;
+  selected: boolean;
+}): ReactNode {
   const store = useStoreApi();
   const model = useModel();
   const { code, severity, message, hint, path, fix, armErrorCode } = diagnostic;

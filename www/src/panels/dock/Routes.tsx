@@ -4,7 +4,7 @@
 import { CircleAlert, LoaderCircle, SquareMousePointer } from "lucide-react";
 import type { ReactNode } from "react";
 import { selectPlace } from "../../actions/select.ts";
-import { childItems, find, type Model } from "../../document/model.ts";
+import { userRoutePointer } from "../../document/userRoutes.ts";
 import type { EffectiveRoute, FilteredRoute, SubnetRoutes } from "../../engine/answers.ts";
 import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
 import { Prose } from "../../widgets/Prose.tsx";
@@ -101,12 +101,4 @@ function FilteredRow({ route }: { route: FilteredRoute }): ReactNode {
 
 function sourceName(source: EffectiveRoute["source"]): string {
   return source === "VirtualNetworkGateway" ? "Gateway" : source;
-}
-
-/** Where the design declares a user-defined route. */
-export function userRoutePointer(model: Model, route: EffectiveRoute): string | null {
-  if (route.routeTable === undefined || route.name === undefined) return null;
-  const table = find(model, "routeTable", route.routeTable);
-  const declared = table && childItems(model, table).find(({ name }) => name.toLowerCase() === route.name?.toLowerCase());
-  return declared?.pointer ?? null;
 }

@@ -35,7 +35,15 @@ export function FieldControl(props: FieldProps): ReactNode {
   );
 }
 
-function Control({ field, value, onChange, pointer = "", first = false, live = false, id }: FieldProps & { id: string }): ReactNode {
+function Control({
+  field,
+  value,
+  onChange,
+  pointer = "",
+  first = false,
+  live = false,
+  id,
+}: FieldProps & { id: string }): ReactNode {
   const model = useModel();
   const { key } = field;
   const set = (changed: unknown): void => onChange({ [key]: changed });
@@ -43,7 +51,14 @@ function Control({ field, value, onChange, pointer = "", first = false, live = f
   switch (field.type) {
     case "text":
       return (
-        <TextControl id={id} value={text(value, key)} live={live} first={first} placeholder={field.placeholder} onCommit={(typed) => set(typed === "" ? undefined : typed)} />
+        <TextControl
+          id={id}
+          value={text(value, key)}
+          live={live}
+          first={first}
+          placeholder={field.placeholder}
+          onCommit={(typed) => set(typed === "" ? undefined : typed)}
+        />
       );
     case "list":
       return (
@@ -65,25 +80,62 @@ function Control({ field, value, onChange, pointer = "", first = false, live = f
           live={live}
           first={first}
           placeholder={field.placeholder}
-          suggestions={[...ofKind(model, "subnet").map(({ reference }) => reference), "Internet", "OnPremises", ...(["site", "firewall", "appliance", "gateway"] as const).flatMap((kind) => ofKind(model, kind).map(({ name }) => name))]}
+          suggestions={[
+            ...ofKind(model, "subnet").map(({ reference }) => reference),
+            "Internet",
+            "OnPremises",
+            ...(["site", "firewall", "appliance", "gateway"] as const).flatMap((kind) =>
+              ofKind(model, kind).map(({ name }) => name),
+            ),
+          ]}
           onCommit={(typed) => set(endpointValue(typed))}
         />
       );
     case "flag":
       return (
-        <input id={id} type="checkbox" {...focus} checked={(value[key] ?? field.default) === true} onChange={(event) => set(event.target.checked === field.default ? undefined : event.target.checked)} />
+        <input
+          id={id}
+          type="checkbox"
+          {...focus}
+          checked={(value[key] ?? field.default) === true}
+          onChange={(event) => set(event.target.checked === field.default ? undefined : event.target.checked)}
+        />
       );
     case "tristate":
       return (
-        <Select id={id} focus={focus} value={value[key] === undefined ? "" : String(value[key])} options={[["true", field.yes], ["false", field.no]]} empty="Not said" onChange={(chosen) => set(chosen === "" ? undefined : chosen === "true")} />
+        <Select
+          id={id}
+          focus={focus}
+          value={value[key] === undefined ? "" : String(value[key])}
+          options={[
+            ["true", field.yes],
+            ["false", field.no],
+          ]}
+          empty="Not said"
+          onChange={(chosen) => set(chosen === "" ? undefined : chosen === "true")}
+        />
       );
     case "choice":
       return (
-        <Select id={id} focus={focus} value={text(value, key)} options={field.choices.map((choice) => [choice, choice])} empty="Azure's default" onChange={(chosen) => set(chosen === "" ? undefined : chosen)} />
+        <Select
+          id={id}
+          focus={focus}
+          value={text(value, key)}
+          options={field.choices.map((choice) => [choice, choice])}
+          empty="Azure's default"
+          onChange={(chosen) => set(chosen === "" ? undefined : chosen)}
+        />
       );
     case "reference":
       return (
-        <Select id={id} focus={focus} value={text(value, key)} options={ofKind(model, field.of).map(({ reference }) => [reference, reference])} empty="None" onChange={(chosen) => set(chosen === "" ? undefined : chosen)} />
+        <Select
+          id={id}
+          focus={focus}
+          value={text(value, key)}
+          options={ofKind(model, field.of).map(({ reference }) => [reference, reference])}
+          empty="None"
+          onChange={(chosen) => set(chosen === "" ? undefined : chosen)}
+        />
       );
     case "nextHop":
       return <NextHopControl id={id} value={value} live={live} onChange={onChange} />;
@@ -92,7 +144,21 @@ function Control({ field, value, onChange, pointer = "", first = false, live = f
   }
 }
 
-export function Select({ id, value, options, empty, onChange, focus }: { id: string; value: string; options: readonly (readonly [string, string])[]; empty: string; onChange: (chosen: string) => void; focus?: object }): ReactNode {
+export function Select({
+  id,
+  value,
+  options,
+  empty,
+  onChange,
+  focus,
+}: {
+  id: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+  empty: string;
+  onChange: (chosen: string) => void;
+  focus?: object;
+}): ReactNode {
   const known = value === "" || options.some(([option]) => option === value);
   return (
     <select id={id} className="control" {...focus} value={value} onChange={(event) => onChange(event.target.value)}>
@@ -108,7 +174,10 @@ export function Select({ id, value, options, empty, onChange, focus }: { id: str
 }
 
 function lines(typed: string): string[] | undefined {
-  const items = typed.split(/[\n,]/).map((item) => item.trim()).filter(Boolean);
+  const items = typed
+    .split(/[\n,]/)
+    .map((item) => item.trim())
+    .filter(Boolean);
   return items.length === 0 ? undefined : items;
 }
 

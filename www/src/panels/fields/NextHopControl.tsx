@@ -7,7 +7,17 @@ import { useModel } from "../../state/store.ts";
 import { Select } from "./FieldControl.tsx";
 import { TextControl } from "./TextControl.tsx";
 
-export function NextHopControl({ id, value, live, onChange }: { id: string; value: JsonObject; live: boolean; onChange: (values: JsonObject) => void }): ReactNode {
+export function NextHopControl({
+  id,
+  value,
+  live,
+  onChange,
+}: {
+  id: string;
+  value: JsonObject;
+  live: boolean;
+  onChange: (values: JsonObject) => void;
+}): ReactNode {
   const model = useModel();
   const addressId = useId();
   const { choice, address } = readNextHop(value);
@@ -28,7 +38,13 @@ export function NextHopControl({ id, value, live, onChange }: { id: string; valu
           <label className="field-second" htmlFor={addressId}>
             Next hop address
           </label>
-          <TextControl id={addressId} value={address} live={live} placeholder="10.0.2.4" onCommit={(typed) => onChange(writeNextHop({ choice, address: typed }))} />
+          <TextControl
+            id={addressId}
+            value={address}
+            live={live}
+            placeholder="10.0.2.4"
+            onCommit={(typed) => onChange(writeNextHop({ choice, address: typed }))}
+          />
         </>
       )}
     </>

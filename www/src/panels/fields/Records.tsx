@@ -22,7 +22,11 @@ export function Records({ id, field, value, pointer }: RecordsProps): ReactNode 
         const { title, detail } = field.line(entry);
         return (
           <li key={index}>
-            <button type="button" className="record" onClick={() => selectPlace(store, `${pointer}/${field.key}/${index}`, "panel")}>
+            <button
+              type="button"
+              className="record"
+              onClick={() => selectPlace(store, `${pointer}/${field.key}/${index}`, "panel")}
+            >
               <span>{title}</span>
               {detail !== "" && <span className="record-detail">{detail}</span>}
             </button>

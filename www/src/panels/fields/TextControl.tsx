@@ -13,7 +13,16 @@ export interface TextControlProps {
   readonly suggestions?: readonly string[];
 }
 
-export function TextControl({ id, value, onCommit, placeholder, multiline = false, live = false, first = false, suggestions }: TextControlProps): ReactNode {
+export function TextControl({
+  id,
+  value,
+  onCommit,
+  placeholder,
+  multiline = false,
+  live = false,
+  first = false,
+  suggestions,
+}: TextControlProps): ReactNode {
   const [typed, setTyped] = useState(value);
   const listId = useId();
   useEffect(() => setTyped(value), [value]);
@@ -47,7 +56,12 @@ export function TextControl({ id, value, onCommit, placeholder, multiline = fals
   }
   return (
     <>
-      <input {...shared} type="text" list={suggestions === undefined ? undefined : listId} onChange={(event) => change(event.target.value)} />
+      <input
+        {...shared}
+        type="text"
+        list={suggestions === undefined ? undefined : listId}
+        onChange={(event) => change(event.target.value)}
+      />
       {suggestions !== undefined && (
         <datalist id={listId}>
           {[...new Set(suggestions)].map((suggestion) => (

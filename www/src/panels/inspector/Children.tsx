@@ -21,12 +21,23 @@ export function Children({ item }: { item: Item }): ReactNode {
   return (
     <>
       {inside !== undefined && (
-        <Section title={inside.plural} items={childItems(model, item)} onAdd={() => askFor(store, inside.kind, {}, item.id)} />
+        <Section
+          title={inside.plural}
+          items={childItems(model, item)}
+          onAdd={() => askFor(store, inside.kind, {}, item.id)}
+        />
       )}
       {item.kind === "virtualNetwork" && (
-        <Section title="Peerings" items={users.filter(({ kind }) => kind === "peering")} onAdd={() => askFor(store, "peering", { from: item.name })} />
+        <Section
+          title="Peerings"
+          items={users.filter(({ kind }) => kind === "peering")}
+          onAdd={() => askFor(store, "peering", { from: item.name })}
+        />
       )}
-      <Section title="Used by" items={users.filter(({ kind }) => item.kind !== "virtualNetwork" || kind !== "peering")} />
+      <Section
+        title="Used by"
+        items={users.filter(({ kind }) => item.kind !== "virtualNetwork" || kind !== "peering")}
+      />
     </>
   );
 }
@@ -37,7 +48,9 @@ function Section({ title, items, onAdd }: { title: string; items: readonly Item[
     <section className="inspector-section">
       <header>
         <h3>{title}</h3>
-        {onAdd !== undefined && <IconButton icon={Plus} label={`Add to ${inSentence(title)}`} className="icon-button-small" onClick={onAdd} />}
+        {onAdd !== undefined && (
+          <IconButton icon={Plus} label={`Add to ${inSentence(title)}`} className="icon-button-small" onClick={onAdd} />
+        )}
       </header>
       {items.length === 0 && <p className="muted inspector-none">None yet</p>}
       <ItemList items={items} />

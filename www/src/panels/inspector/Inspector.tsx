@@ -61,7 +61,14 @@ function ObjectInspector({ item }: { item: Item }): ReactNode {
       <Findings item={item} />
       <div className="fields">
         {kind.fields(item.value).map((field, index) => (
-          <FieldControl key={field.key} field={field} value={item.value} pointer={item.pointer} onChange={change} first={index === 0} />
+          <FieldControl
+            key={field.key}
+            field={field}
+            value={item.value}
+            pointer={item.pointer}
+            onChange={change}
+            first={index === 0}
+          />
         ))}
       </div>
       <Children item={item} />

@@ -51,7 +51,13 @@ export function Overview(): ReactNode {
 /** More than these are listed when asked for. */
 const FEW = 12;
 
-function KindSection({ kind: { kind, label, plural }, items }: { kind: ObjectKind; items: readonly Item[] }): ReactNode {
+function KindSection({
+  kind: { kind, label, plural },
+  items,
+}: {
+  kind: ObjectKind;
+  items: readonly Item[];
+}): ReactNode {
   const store = useStoreApi();
   const [opened, setOpened] = useState<boolean | null>(null);
   const open = opened ?? (items.length > 0 && items.length <= FEW);
@@ -63,7 +69,12 @@ function KindSection({ kind: { kind, label, plural }, items }: { kind: ObjectKin
           <h3>{plural}</h3>
           <span className="count">{items.length}</span>
         </button>
-        <IconButton icon={Plus} label={`Add ${inSentence(label)}`} className="icon-button-small" onClick={() => askFor(store, kind)} />
+        <IconButton
+          icon={Plus}
+          label={`Add ${inSentence(label)}`}
+          className="icon-button-small"
+          onClick={() => askFor(store, kind)}
+        />
       </header>
       {open && <ItemList items={items} />}
     </section>

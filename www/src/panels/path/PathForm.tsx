@@ -28,7 +28,12 @@ export function PathForm(): ReactNode {
     const { from, to, protocol, port } = ends;
     followPath(store, { from: from.trim(), to: to.trim(), protocol, ...(port === "" ? {} : { port: Number(port) }) });
   };
-  const known = [...ofKind(model, "subnet").map(({ reference }) => reference), ...ofKind(model, "site").map(({ name }) => name), "Internet", "OnPremises"];
+  const known = [
+    ...ofKind(model, "subnet").map(({ reference }) => reference),
+    ...ofKind(model, "site").map(({ name }) => name),
+    "Internet",
+    "OnPremises",
+  ];
   const end = (key: "from" | "to", label: string): ReactNode => (
     <>
       <label htmlFor={`${listId}-${key}`}>{label}</label>
@@ -51,7 +56,12 @@ export function PathForm(): ReactNode {
       {end("from", "From")}
       {end("to", "To")}
       <div className="path-form-row">
-        <select aria-label="Protocol" className="control" value={ends.protocol} onChange={(event) => setEnds({ ...ends, protocol: event.target.value as Protocol })}>
+        <select
+          aria-label="Protocol"
+          className="control"
+          value={ends.protocol}
+          onChange={(event) => setEnds({ ...ends, protocol: event.target.value as Protocol })}
+        >
           {PROTOCOLS.map((protocol) => (
             <option key={protocol}>{protocol}</option>
           ))}
@@ -70,7 +80,11 @@ export function PathForm(): ReactNode {
         <Button type="submit" look="primary">
           Follow
         </Button>
-        <IconButton icon={ArrowLeftRight} label="Swap the ends" onClick={() => setEnds({ ...ends, from: ends.to, to: ends.from })} />
+        <IconButton
+          icon={ArrowLeftRight}
+          label="Swap the ends"
+          onClick={() => setEnds({ ...ends, from: ends.to, to: ends.from })}
+        />
       </div>
       <datalist id={listId}>
         {known.map((name) => (
@@ -81,6 +95,11 @@ export function PathForm(): ReactNode {
   );
 }
 
-function formOf({ from, to, protocol, port }: TraceQuery): { from: string; to: string; protocol: Protocol; port: string } {
+function formOf({ from, to, protocol, port }: TraceQuery): {
+  from: string;
+  to: string;
+  protocol: Protocol;
+  port: string;
+} {
   return { from, to, protocol: protocol ?? "Any", port: port === undefined ? "" : String(port) };
 }

@@ -24,7 +24,8 @@ export function PathPanel(): ReactNode {
       <PathForm />
       {path === null ? (
         <Empty icon={Route} title="Follow a packet">
-          Pick two things in the drawing, or name them above. The path there and back is drawn, with the route that decides at each hop.
+          Pick two things in the drawing, or name them above. The path there and back is drawn, with the route that
+          decides at each hop.
         </Empty>
       ) : (
         <>
@@ -36,7 +37,9 @@ export function PathPanel(): ReactNode {
           )}
           <PathAnswer path={path} />
           <footer className="path-footer">
-            {path.trace.status === "answered" && path.witnessOf === null && <KeepButton query={path.query} trace={path.trace.value} />}
+            {path.trace.status === "answered" && path.witnessOf === null && (
+              <KeepButton query={path.query} trace={path.trace.value} />
+            )}
             <Button look="quiet" icon={X} onClick={() => void clearPath.run(store)}>
               Clear the path
             </Button>
@@ -50,7 +53,11 @@ export function PathPanel(): ReactNode {
 function KeepButton({ query, trace }: { query: TraceQuery; trace: Trace }): ReactNode {
   const store = useStoreApi();
   return (
-    <Button icon={Target} title="Adds an intent that says what this packet does, to be proven for all packets" onClick={() => perform(store, saveIntent, { query, trace })}>
+    <Button
+      icon={Target}
+      title="Adds an intent that says what this packet does, to be proven for all packets"
+      onClick={() => perform(store, saveIntent, { query, trace })}
+    >
       Keep as intent
     </Button>
   );
@@ -77,7 +84,9 @@ function TraceView({ trace, hop }: { trace: Trace; hop: PathState["hop"] }): Rea
         {reply !== null && <Fact good={symmetric} words={symmetric ? "Same way back" : "Another way back"} />}
       </div>
       <WalkView way="forward" title="There" walk={forward} focused={hop?.way === "forward" ? hop.index : null} />
-      {reply !== null && <WalkView way="reply" title="Back" walk={reply} focused={hop?.way === "reply" ? hop.index : null} />}
+      {reply !== null && (
+        <WalkView way="reply" title="Back" walk={reply} focused={hop?.way === "reply" ? hop.index : null} />
+      )}
     </>
   );
 }

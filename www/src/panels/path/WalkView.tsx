@@ -4,14 +4,24 @@ import { Check, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { focusHop } from "../../actions/path.ts";
 import { selectPlace } from "../../actions/select.ts";
+import { userRoutePointer } from "../../document/userRoutes.ts";
 import type { Hop, Walk } from "../../engine/answers.ts";
 import type { Way } from "../../state/state.ts";
 import { useModel, useStoreApi } from "../../state/store.ts";
-import { userRoutePointer } from "../dock/Routes.tsx";
 import { Prose } from "../../widgets/Prose.tsx";
 import { DISPOSITIONS } from "./dispositions.ts";
 
-export function WalkView({ way, title, walk, focused }: { way: Way; title: string; walk: Walk; focused: number | null }): ReactNode {
+export function WalkView({
+  way,
+  title,
+  walk,
+  focused,
+}: {
+  way: Way;
+  title: string;
+  walk: Walk;
+  focused: number | null;
+}): ReactNode {
   const { source, destination, protocol, destinationPort } = walk.packet;
   return (
     <section className={`walk walk-${way}`} aria-label={title}>
@@ -45,7 +55,12 @@ function HopRow({ way, hop, index, focused }: { way: Way; hop: Hop; index: numbe
   const pointer = route === undefined ? null : userRoutePointer(model, route);
   return (
     <li className={`hop ${focused ? "hop-focused" : ""}`}>
-      <button type="button" className="hop-number" aria-label={`Hop ${index + 1}`} onClick={() => focusHop(store, { way, index })}>
+      <button
+        type="button"
+        className="hop-number"
+        aria-label={`Hop ${index + 1}`}
+        onClick={() => focusHop(store, { way, index })}
+      >
         {index + 1}
       </button>
       <div className="hop-text">

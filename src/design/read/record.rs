@@ -72,7 +72,8 @@ macro_rules! record {
             /// What has been read of the object so far.
             #[derive(Default)]
             pub(crate) struct Reader {
-                whole: Option<$record>,
+                /// Where the object stands, once it is over.
+                at: Option<$crate::design::place::Place>,
                 $( $field: Slot<$type>, )*
             }
 
@@ -80,7 +81,7 @@ macro_rules! record {
                 type Reader = Reader;
 
                 fn take(reader: &mut Reader) -> Option<Self> {
-                    reader.whole.take()
+                    Some(Self { at: reader.at.take()?, $( $field: record!(@value $presence reader.$field $(, $default)?), )* })
                 }
             }
 
@@ -106,13 +107,7 @@ macro_rules! record {
 
                 fn end_object(&mut self, at: &At<'_>) {
                     $( record!(@missing $presence self.$field, $noun, $key, at); )*
-                    self.whole = self.whole(at);
-                }
-            }
-
-            impl Reader {
-                fn whole(&mut self, at: &At<'_>) -> Option<$record> {
-                    Some($record { at: at.place(), $( $field: record!(@value $presence self.$field $(, $default)?), )* })
+                    self.at = Some(at.place());
                 }
             }
 

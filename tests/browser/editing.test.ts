@@ -91,6 +91,11 @@ describe("typing in the code", () => {
     await page.getByText("The drawing waits until the code is whole JSON again").waitFor();
     expect(await designer.box("subnet:vnet-training/gpu").isVisible()).toBe(true);
     await page.locator(".problem").first().waitFor();
+    await designer.pick("subnet:vnet-training/gpu");
+    await designer.tab("Effective routes");
+    expect(await page.getByText("has no subnet").count()).toBe(0);
+    await designer.tab("Problems");
+    await page.getByRole("textbox", { name: "Design as JSON" }).focus();
     expect(await page.locator(".cm-lint-marker-error").count()).toBe(1);
     await page.keyboard.press("Control+z");
     await page.getByText("No problems").waitFor();

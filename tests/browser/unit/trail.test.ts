@@ -59,6 +59,12 @@ describe("a trail", () => {
     expect(arrows[0]!.stroke).not.toEqual(arrows[2]!.stroke);
   });
 
+  it("counts hops that stay in one box with the arrow that leaves it", () => {
+    const there = walk(true, ["Subnet", "vnet-spoke/work"], ["Gateway", "vpn"], ["Gateway", "vpn"], ["Firewall", "fw"]);
+    const { arrows } = trailOf(model, trace(there), rects);
+    expect(arrows.map(({ label }) => label)).toEqual(["1", "2–3"]);
+  });
+
   it("passes over what is not on the drawing", () => {
     const gone = walk(false, ["Subnet", "vnet-gone/x"], ["Firewall", "fw"]);
     const { arrows, ends } = trailOf(model, trace(gone), rects);

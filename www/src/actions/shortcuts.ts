@@ -21,6 +21,8 @@ export function matches(shortcut: string, press: Press): boolean {
   // Shift is part of how some signs are typed ("?"), so only letters and named keys look at it.
   const named = key.length > 1 || /[A-Z0-9]/.test(key);
   if (named && parts.includes("Shift") !== press.shiftKey) return false;
+  // A Mac's keyboard has Delete under the name of Backspace.
+  if (key === "Delete" && press.key === "Backspace") return true;
   // With Alt, some systems type another sign: there the place on the keyboard counts.
   return (
     press.key.toUpperCase() === key.toUpperCase() ||

@@ -62,9 +62,10 @@ export function Canvas(): ReactNode {
           selectObject(store, change.id, "canvas");
         } else if (change.type === "position" && change.position !== undefined) {
           const { id, position } = change;
-          fit.userMoved();
-          if (change.dragging === true) setDragged({ [id]: position });
-          else {
+          if (change.dragging === true) {
+            fit.userMoved();
+            setDragged({ [id]: position });
+          } else {
             setDragged(null);
             if (laidOut[id]?.x !== position.x || laidOut[id].y !== position.y) {
               perform(store, moveBoxes, { ...laidOut, [id]: position });

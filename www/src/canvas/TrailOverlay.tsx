@@ -74,17 +74,17 @@ export function TrailOverlay({
 
 function HopBadge({ arrow, focused }: { arrow: Arrow; focused: boolean }): ReactNode {
   const store = useStoreApi();
-  const { way, index, stroke } = arrow;
+  const { way, index, label, stroke } = arrow;
   return (
     <button
       type="button"
       tabIndex={-1}
       className={`hop-badge hop-badge-${way} ${focused ? "hop-badge-focused" : ""}`}
       style={{ transform: `translate(-50%, -50%) translate(${stroke.label.x}px, ${stroke.label.y}px)` }}
-      title={`${way === "forward" ? "There" : "Back"}, hop ${index + 1}`}
+      title={`${way === "forward" ? "There" : "Back"}, hop ${label}`}
       onClick={() => focusHop(store, { way, index })}
     >
-      {index + 1}
+      {label}
     </button>
   );
 }

@@ -10,6 +10,8 @@ export interface Arrow {
   readonly way: Way;
   /** Index of the hop whose route decides it. */
   readonly index: number;
+  /** Its number; a range where hops before it stayed in the same box. */
+  readonly label: string;
   readonly stroke: Stroke;
 }
 
@@ -54,7 +56,7 @@ export function trailOf(model: Model, trace: Trace, rectangles: ReadonlyMap<stri
           obstacles,
           passedBefore(stops, index),
         );
-        if (stroke !== null) arrows.push({ way, index, stroke });
+        if (stroke !== null) arrows.push({ way, index, label: labelOf(stops, index), stroke });
       }
     });
   }
@@ -90,6 +92,12 @@ function between(stop: string, next: string, model: Model, rectangles: ReadonlyM
 
 function holds(outer: Rect, { x, y }: Rect): boolean {
   return x >= outer.x && x <= outer.x + outer.width && y >= outer.y && y <= outer.y + outer.height;
+}
+
+function labelOf(stops: readonly (string | null)[], index: number): string {
+  let first = index;
+  while (first > 0 && stops[first - 1] === stops[index]) first -= 1;
+  return first === index ? `${index + 1}` : `${first + 1}–${index + 1}`;
 }
 
 /** How often the same step was taken before: a packet in a loop passes the same line again. */

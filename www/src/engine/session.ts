@@ -6,7 +6,7 @@ import { RefusedError, StaleError, type EngineClient } from "./client.ts";
 import type { Answer } from "./messages.ts";
 import type { Asked, DesignerState, PathState } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
-import { noticed } from "../state/transitions.ts";
+import { modelOf, noticed } from "../state/transitions.ts";
 
 /** A pause in typing shorter than this is not worth an answer. */
 const TYPING_PAUSE = 60;
@@ -50,6 +50,8 @@ export function connectEngine(store: Store, client: EngineClient): void {
       timer = setTimeout(compile, TYPING_PAUSE);
     }
     if (state.answer === null || state.answer.revision !== state.revision) return;
+    // Half-typed text has no subnets: what was last known stays on the screen.
+    if (modelOf(state.document.text).broken) return;
     const fresh = state.answer !== before.answer;
     if (fresh || state.routes?.subnet !== before.routes?.subnet) askRoutes();
     if (fresh || state.path?.query !== before.path?.query) askTrace();

@@ -49,13 +49,16 @@ impl Place {
     }
 }
 
+/// Azure's own DNS and DHCP answer here, whatever routes say (specification 1.12).
+const PLATFORM: Ipv4 = Ipv4::new(168, 63, 129, 16);
+
 /// Every public address that the design does not own and Azure does not keep for itself.
 ///
 /// Azure drops some public blocks by system routes with next hop None (specification 2.3); nobody means them by "the Internet".
 pub(super) fn internet(design: &Design) -> AddressSet {
     let spaces = design.virtual_networks.iter().flat_map(|vnet| vnet.address_space.iter());
     let sites = design.on_premises.iter().flat_map(|site| site.address_prefixes.iter());
-    let own = design.public_ip_addresses.iter().filter_map(|ip| ip.ip_address);
+    let own = design.public_ip_addresses.iter().filter_map(|ip| ip.ip_address).chain([PLATFORM]);
     let owned = spaces.chain(sites).map(|prefix| prefix.interval()).chain(own.map(|first| Interval { first, last: first }));
     public().difference(&AddressSet::of(owned.chain(none_blocks().map(|block| block.interval()))))
 }

@@ -8,6 +8,7 @@
 #[path = "../oracle/mod.rs"]
 mod oracle;
 
+mod broken;
 mod classes;
 mod random;
 mod routes;

@@ -181,11 +181,12 @@ impl Class<'_> {
         self.estate().nets[net].subnets[subnet].blocks.iter().any(usable)
     }
 
-    /// Every public address that neither the design nor Azure itself has.
+    /// Every public address that neither the design nor Azure itself has (1.12).
     fn on_the_internet(&self, address: u32) -> bool {
         let estate = self.estate();
         let held = |blocks: &[Block]| blocks.iter().any(|block| block.holds(address));
         is_public(address)
+            && !held(&[Block::read("168.63.129.16/32")])
             && !estate.nets.iter().any(|net| held(&net.space))
             && !estate.sites.iter().any(|site| held(&site.blocks))
             && !estate.public_addresses.contains(&address)

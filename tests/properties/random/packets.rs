@@ -33,7 +33,8 @@ pub fn hosts(estate: &Estate) -> Vec<u32> {
 
 /// The first and last address of every block of the design, and those just outside.
 pub fn addresses(estate: &Estate) -> Vec<u32> {
-    let mut blocks = vec![Block::read("8.8.8.8/32"), Block::read("169.254.0.0/16"), Block::read("20.35.252.0/22")];
+    let mut blocks =
+        vec![Block::read("8.8.8.8/32"), Block::read("169.254.0.0/16"), Block::read("20.35.252.0/22"), Block::read("168.63.129.16/32")];
     for net in &estate.nets {
         blocks.extend(net.space.iter().chain(net.subnets.iter().flat_map(|subnet| &subnet.blocks)));
         blocks.extend(net.subnets.iter().flat_map(|subnet| &subnet.blocks).map(|block| Block { first: block.first + 4, length: 32 }));

@@ -1,0 +1,157 @@
+//! What intents mean, one short example for each expectation.
+//!
+//! The network is a hub with a firewall and a VPN gateway, and a spoke that uses both.
+
+// What helps a test may fail as the test does.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use routewright::compile::compile;
+use serde_json::{Value, json};
+
+/// The spoke sends everything to the firewall, and GatewaySubnet sends what is for the spoke there too.
+fn hub_and_spoke() -> Value {
+    json!({
+        "virtualNetworks": [
+            { "name": "hub", "addressSpace": ["10.0.0.0/16"], "subnets": [
+                { "name": "AzureFirewallSubnet", "addressPrefix": "10.0.1.0/26" },
+                { "name": "GatewaySubnet", "addressPrefix": "10.0.0.0/27", "routeTable": "rt-gateway" } ] },
+            { "name": "spoke", "addressSpace": ["10.1.0.0/16"], "subnets": [
+                { "name": "app", "addressPrefix": "10.1.1.0/24", "routeTable": "rt-app" },
+                { "name": "endpoints", "addressPrefix": "10.1.2.0/24" } ] } ],
+        "peerings": [{ "between": ["hub", "spoke"], "gatewayTransit": "hub", "allowForwardedTraffic": true }],
+        "routeTables": [
+            { "name": "rt-app", "disableBgpRoutePropagation": true, "routes": [
+                { "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } } ] },
+            { "name": "rt-gateway", "routes": [
+                { "name": "app", "addressPrefix": "10.1.1.0/24", "nextHop": { "firewall": "fw" } } ] } ],
+        "firewalls": [{ "name": "fw", "virtualNetwork": "hub" }],
+        "virtualNetworkGateways": [{ "name": "vpn", "type": "Vpn", "virtualNetwork": "hub", "connections": [{ "to": "office" }] }],
+        "onPremises": [{ "name": "office", "addressPrefixes": ["192.168.1.0/24"] }],
+        "privateEndpoints": [{ "name": "pe", "subnet": "spoke/endpoints", "privateIpAddress": "10.1.2.4" }] })
+}
+
+/// The verdict on an intent with one expectation.
+fn verdict(mut design: Value, intent: Value) -> Value {
+    let mut named = json!({ "name": "intent" });
+    named.as_object_mut().unwrap().extend(intent.as_object().unwrap().clone());
+    design["intents"] = json!([named]);
+    let compiled = compile(design.to_string().as_bytes());
+    let verdicts = serde_json::to_value(compiled.verdicts()).unwrap();
+    assert_eq!(verdicts.as_array().unwrap().len(), 1, "{verdicts:#}");
+    verdicts[0].clone()
+}
+
+fn result(design: Value, intent: Value) -> String {
+    verdict(design, intent)["result"].as_str().unwrap().to_owned()
+}
+
+/// The design after one change.
+fn changed(pointer: &str, value: Value) -> Value {
+    let mut design = hub_and_spoke();
+    *design.pointer_mut(pointer).unwrap() = value;
+    design
+}
+
+#[test]
+fn delivered_is_about_every_packet() {
+    let to_office = json!({ "from": "spoke/app", "to": "office", "delivered": true });
+    assert_eq!(result(hub_and_spoke(), to_office), "holds");
+    // 192.168.0.0/16 is more than the office has, and for the rest the gateway has no route.
+    let to_more = verdict(hub_and_spoke(), json!({ "from": "spoke/app", "to": "192.168.0.0/16", "delivered": true }));
+    assert_eq!(to_more["result"], "violated");
+    assert_eq!(to_more["witness"]["trace"]["forward"]["delivered"], false);
+}
+
+#[test]
+fn not_delivered_is_broken_by_one_packet_that_arrives() {
+    assert_eq!(result(hub_and_spoke(), json!({ "from": "Internet", "to": "spoke/*", "delivered": false })), "holds");
+    let closed = verdict(hub_and_spoke(), json!({ "from": "office", "to": "spoke/*", "delivered": false }));
+    assert_eq!(closed["result"], "violated");
+    assert_eq!(closed["witness"]["trace"]["forward"]["delivered"], true);
+}
+
+#[test]
+fn through_needs_every_packet_that_arrives_to_pass() {
+    let inspected = || json!({ "from": "spoke/app", "to": "Internet", "through": "fw" });
+    assert_eq!(result(hub_and_spoke(), inspected()), "holds");
+    // Half of the Internet past the firewall: the witness lies in that half.
+    let half = json!([
+        { "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } },
+        { "name": "half", "addressPrefix": "128.0.0.0/1", "nextHopType": "Internet" } ]);
+    let past = verdict(changed("/routeTables/0/routes", half), inspected());
+    assert_eq!(past["result"], "violated");
+    let destination = past["witness"]["packet"]["destination"].as_str().unwrap().to_owned();
+    assert!(destination.split('.').next().unwrap().parse::<u8>().unwrap() >= 128, "{destination}");
+}
+
+#[test]
+fn avoid_is_about_packets_that_are_dropped_too() {
+    assert_eq!(result(hub_and_spoke(), json!({ "from": "spoke/app", "to": { "privateEndpoint": "pe" }, "avoid": "fw" })), "holds");
+    // Nothing in 172.16.0.0/12 exists, but the packets for it reach the firewall.
+    assert_eq!(result(hub_and_spoke(), json!({ "from": "spoke/app", "to": "172.16.0.0/12", "avoid": "fw" })), "violated");
+    assert_eq!(result(hub_and_spoke(), json!({ "from": "spoke/app", "to": "office", "avoid": "Internet" })), "holds");
+}
+
+#[test]
+fn symmetric_compares_the_stateful_instances_of_both_directions() {
+    let both = || json!({ "from": "spoke/app", "to": "office", "symmetric": true });
+    assert_eq!(result(hub_and_spoke(), both()), "holds");
+    // Without the gateway's table the answers of the office go past the firewall.
+    let one_way = verdict(changed("/routeTables/1/routes", json!([])), both());
+    assert_eq!(one_way["result"], "violated");
+    assert_eq!(one_way["witness"]["trace"]["reply"]["passes"], json!(["vpn"]));
+}
+
+#[test]
+fn answered_needs_the_reply_at_the_sender() {
+    let answered = || json!({ "from": "office", "to": "spoke/app", "answered": true });
+    assert_eq!(result(hub_and_spoke(), answered()), "holds");
+    // The request goes straight to the spoke, and its answer meets a firewall that has never seen it.
+    let dropped = verdict(changed("/routeTables/1/routes", json!([])), answered());
+    assert_eq!(dropped["witness"]["trace"]["reply"]["disposition"], "DroppedNoSession");
+}
+
+#[test]
+fn both_ways_extends_through_and_avoid_to_replies() {
+    let request = json!({ "from": "spoke/endpoints", "to": "spoke/app", "avoid": "fw" });
+    let both = json!({ "from": "spoke/endpoints", "to": "spoke/app", "avoid": "fw", "bothWays": true });
+    let routes = json!([{ "name": "endpoints", "addressPrefix": "10.1.2.0/24", "nextHop": { "firewall": "fw" } }]);
+    assert_eq!(result(changed("/routeTables/0/routes", routes.clone()), request), "holds");
+    assert_eq!(result(changed("/routeTables/0/routes", routes), both), "violated");
+}
+
+#[test]
+fn except_takes_destinations_out() {
+    let all = json!({ "from": "spoke/app", "to": "10.1.0.0/16", "delivered": true });
+    let without = json!({ "from": "spoke/app", "to": ["spoke/app", "spoke/endpoints"], "except": "10.1.1.0/24", "delivered": true });
+    assert_eq!(result(hub_and_spoke(), all), "violated");
+    assert_eq!(result(hub_and_spoke(), without), "holds");
+}
+
+#[test]
+fn what_the_design_does_not_decide_is_undecided() {
+    let twins = json!([
+        { "name": "office", "addressPrefixes": ["192.168.1.0/24"] },
+        { "name": "twin", "addressPrefixes": ["192.168.1.0/24"] } ]);
+    let mut design = changed("/onPremises", twins);
+    design["virtualNetworkGateways"][0]["connections"] = json!([{ "to": "office" }, { "to": "twin" }]);
+    let open = verdict(design, json!({ "from": "spoke/app", "to": "office", "delivered": true }));
+    assert_eq!((open["result"].as_str(), open["witness"].is_null()), (Some("undecided"), true));
+    assert!(open["because"].as_str().unwrap().starts_with("two gateways are equally good"), "{open:#}");
+}
+
+#[test]
+fn an_intent_about_no_packet_is_undecided() {
+    let nothing = verdict(hub_and_spoke(), json!({ "from": { "privateEndpoint": "pe" }, "to": "Internet", "delivered": false }));
+    assert_eq!(nothing["result"], "undecided");
+}
+
+// Specification 1.12: no route leads Azure's own address through a firewall, and nobody means it by "the Internet".
+#[test]
+fn the_address_of_azures_own_services_is_not_the_internet() {
+    let routes = json!([
+        { "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } },
+        { "name": "platform", "addressPrefix": "168.63.129.16/32", "nextHopType": "Internet" } ]);
+    let inspected = json!({ "from": "spoke/app", "to": "Internet", "through": "fw" });
+    assert_eq!(result(changed("/routeTables/0/routes", routes), inspected), "holds");
+}

@@ -65,6 +65,26 @@ describe("a trail", () => {
     expect(arrows.map(({ label }) => label)).toEqual(["1", "2–3"]);
   });
 
+  it("keeps the badges apart", () => {
+    const stops: [Hop["kind"], string][] = [
+      ["Subnet", "vnet-spoke/work"],
+      ["Gateway", "vpn"],
+      ["Firewall", "fw"],
+      ["Subnet", "vnet-spoke/data"],
+    ];
+    const { arrows } = trailOf(model, trace(walk(true, ...stops), walk(true, ...[...stops].reverse())), rects);
+    expect(arrows).toHaveLength(6);
+    const labels = arrows.map(({ stroke }) => stroke.label);
+    labels.forEach((left, index) => {
+      for (const right of labels.slice(index + 1)) {
+        expect(
+          Math.abs(left.x - right.x) >= 20 || Math.abs(left.y - right.y) >= 20,
+          JSON.stringify([left, right]),
+        ).toBe(true);
+      }
+    });
+  });
+
   it("passes over what is not on the drawing", () => {
     const gone = walk(false, ["Subnet", "vnet-gone/x"], ["Firewall", "fw"]);
     const { arrows, ends } = trailOf(model, trace(gone), rects);

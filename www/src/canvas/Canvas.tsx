@@ -93,7 +93,8 @@ export function Canvas(): ReactNode {
   const onPaneClick = useCallback(() => {
     if (store.getState().tool === "select") selectObject(store, null, "canvas");
   }, [store]);
-  const onMoveStart = useCallback(
+  // Not when a gesture starts: a click on a subnet is the start of one.
+  const onMove = useCallback(
     (event: unknown) => {
       if (event !== null) fit.userMoved();
     },
@@ -139,7 +140,7 @@ export function Canvas(): ReactNode {
         onPaneClick={onPaneClick}
         onConnectEnd={onConnectEnd}
         autoPanOnConnect={false}
-        onMoveStart={onMoveStart}
+        onMove={onMove}
         connectionMode={ConnectionMode.Loose}
         deleteKeyCode={null}
         selectionKeyCode={null}

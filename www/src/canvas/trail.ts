@@ -48,37 +48,37 @@ export function trailOf(model: Model, trace: Trace, rectangles: ReadonlyMap<stri
       const next = stops[index + 1];
       if (next === undefined) ends.push({ way, box: stop, delivered: walk.delivered });
       else if (next !== null && next !== stop) {
+        const from = rectangles.get(stop);
+        const to = rectangles.get(next);
+        if (from === undefined || to === undefined) return;
         const obstacles = between(stop, next, model, rectangles);
-        const stroke = arrowStroke(
-          way,
-          rectangles.get(stop),
-          rectangles.get(next),
-          obstacles,
-          passedBefore(stops, index),
-        );
-        if (stroke !== null) arrows.push({ way, index, label: labelOf(stops, index), stroke });
+        const stroke = clearOf(arrows, (labelAt) => {
+          const side = way === "forward" ? -1 : 1;
+          return strokeBetween(from, to, {
+            shift: side * (LANE + passedBefore(stops, index) * 2 * LANE),
+            bulge: way === "forward" ? "right" : "left",
+            labelAt,
+            obstacles,
+          });
+        });
+        arrows.push({ way, index, label: labelOf(stops, index), stroke });
       }
     });
   }
   return { arrows, ends, boxes };
 }
 
-function arrowStroke(
-  way: Way,
-  from: Rect | undefined,
-  to: Rect | undefined,
-  obstacles: Rect[],
-  turn: number,
-): Stroke | null {
-  if (from === undefined || to === undefined) return null;
-  const side = way === "forward" ? -1 : 1;
-  return strokeBetween(from, to, {
-    shift: side * (LANE + turn * 2 * LANE),
-    bulge: way === "forward" ? "right" : "left",
-    // Before the middle, where the badge of the other way stands too.
-    labelAt: 0.4,
-    obstacles,
-  });
+/** Where along its arrow a badge goes: before the middle, or the next place where no other badge is. */
+const BADGES_AT = [0.4, 0.28, 0.55, 0.68, 0.18];
+const BADGE = { width: 36, height: 24 };
+
+function clearOf(others: readonly Arrow[], draw: (labelAt: number) => Stroke): Stroke {
+  const clear = ({ label: { x, y } }: Stroke): boolean =>
+    others.every(
+      ({ stroke: { label } }) => Math.abs(label.x - x) >= BADGE.width || Math.abs(label.y - y) >= BADGE.height,
+    );
+  const strokes = BADGES_AT.map(draw);
+  return strokes.find(clear) ?? draw(0.4);
 }
 
 /** The top-level boxes that hold neither end. */

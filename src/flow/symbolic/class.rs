@@ -12,6 +12,14 @@ pub(super) enum Side {
 }
 
 impl Side {
+    /// Whether a packet of the class can have this address here.
+    pub(super) fn holds(&self, wanted: Ipv4) -> bool {
+        match self {
+            Self::Class(addresses) => addresses.contains(wanted),
+            Self::Forwarder(_, address) => *address == wanted,
+        }
+    }
+
     pub(super) fn forwarder(&self) -> Option<Forwarder> {
         match self {
             Self::Class(_) => None,
@@ -56,6 +64,12 @@ pub(super) fn part_target(class: Class, set: &AddressSet) -> (Option<Class>, Opt
             both(class, inside, outside, |class, part| Class { target: Side::Class(part), ..class })
         }
     }
+}
+
+/// The part of a class whose sender is `address`, and the rest.
+pub(super) fn part_sender(class: Class, address: Ipv4) -> (Option<Class>, Option<Class>) {
+    // Almost always nobody has it.
+    if class.source.holds(address) { part_source(class, &AddressSet::one(address)) } else { (None, Some(class)) }
 }
 
 /// The parts of a class whose senders are inside and outside `set`.

@@ -1,6 +1,6 @@
 //! Moves classes until every packet has ended; step by step what [`crate::flow::trace`] does with one packet.
 
-use super::class::{Class, Side, part_source, part_target, split};
+use super::class::{Class, Side, part_sender, part_source, part_target, split};
 use super::{Budget, Exhausted, Outcome};
 use crate::address::AddressSet;
 use crate::design::{Forwarder, GatewayId, Remote, SiteId, Snat, VnetId};
@@ -76,7 +76,7 @@ impl Explorer<'_, '_, '_> {
             return vec![class];
         }
         let address = self.network.design.forwarder_address(at).unwrap_or_default();
-        let (own, others) = part_source(class, &AddressSet::one(address));
+        let (own, others) = part_sender(class, address);
         let (kept, replaced) = match (others, self.network.snat(at)) {
             (None, _) => (None, None),
             (others, Snat::Never) => (others, None),
@@ -190,7 +190,7 @@ impl Explorer<'_, '_, '_> {
         }
         let mut rest = class;
         for own in self.network.own_interfaces(forwarder) {
-            let Some(address) = self.network.design.forwarder_address(own) else { continue };
+            let Some(address) = self.network.design.forwarder_address(own).filter(|address| rest.target.holds(*address)) else { continue };
             let (kept, passed_on) = part_target(rest, &AddressSet::one(address));
             if let Some(class) = kept {
                 self.end(class, Disposition::DeliveredToAppliance(own));
@@ -226,7 +226,7 @@ impl Explorer<'_, '_, '_> {
         let (own, foreign) = match (outside, at) {
             (Some(class), Position::Forwarder(forwarder)) => {
                 let address = self.network.design.forwarder_address(forwarder).unwrap_or_default();
-                part_source(class, &AddressSet::one(address))
+                part_sender(class, address)
             }
             (outside, _) => (outside, None),
         };

@@ -219,6 +219,14 @@ impl<'d> Network<'d> {
         }
     }
 
+    /// The stateful instances among those passed, each once.
+    pub(crate) fn sessions(&self, passed: &[Instance]) -> Vec<Instance> {
+        let mut stateful: Vec<_> = passed.iter().copied().filter(|instance| self.stateful(*instance)).collect();
+        stateful.sort();
+        stateful.dedup();
+        stateful
+    }
+
     /// Towards which destinations the forwarder puts its own address in the sender's place.
     pub(super) fn snat(&self, forwarder: Forwarder) -> Snat {
         match forwarder {

@@ -94,7 +94,7 @@ pub fn trace(network: &Network<'_>, start: Position, header: Header) -> Trace {
     };
     let source = forward.translations.last().map_or(header.source, |translation| own_address(network, translation.at));
     let reply = walk(network, from, Header { source: header.destination, destination: source }, Some((&forward, start)));
-    let symmetric = reply.disposition.is_delivered() && sessions(network, &forward) == sessions(network, &reply);
+    let symmetric = reply.disposition.is_delivered() && network.sessions(&forward.passes) == network.sessions(&reply.passes);
     let answered = symmetric && reaches_sender(network, start, header.source, &reply);
     Trace { forward, reply: Some(reply), answered, symmetric }
 }
@@ -109,14 +109,6 @@ fn reply_start(disposition: Disposition) -> Option<Position> {
         Disposition::DeliveredToInternet => Some(Position::Internet),
         _ => None,
     }
-}
-
-/// The stateful instances of a walk, in no particular order.
-fn sessions(network: &Network<'_>, walk: &Walk) -> Vec<Instance> {
-    let mut stateful: Vec<_> = walk.passes.iter().copied().filter(|instance| network.stateful(*instance)).collect();
-    stateful.sort();
-    stateful.dedup();
-    stateful
 }
 
 /// Whether a reply ended where the request started.

@@ -84,7 +84,7 @@ impl Expectation {
             return Finding::Open;
         }
         let returned = pair.reply.is_delivered();
-        let symmetric = returned && sessions(network, &pair.request.passes) == sessions(network, &pair.reply_passes);
+        let symmetric = returned && network.sessions(&pair.request.passes) == network.sessions(&pair.reply_passes);
         met(match self {
             Self::Delivered(_) => true,
             Self::Answered(expected) => (symmetric && reaches(start, pair.reply)) == expected,
@@ -138,14 +138,6 @@ fn passes(waypoint: Waypoint, passed: &[Instance], end: Disposition) -> bool {
         Waypoint::Gateway(id) => Instance::Gateway(id),
     };
     passed.contains(&instance) || end.instance() == Some(instance)
-}
-
-/// The stateful instances among those passed.
-fn sessions(network: &Network<'_>, passed: &[Instance]) -> Vec<Instance> {
-    let mut stateful: Vec<_> = passed.iter().copied().filter(|instance| network.stateful(*instance)).collect();
-    stateful.sort();
-    stateful.dedup();
-    stateful
 }
 
 /// Whether replies that ended like this ended where their requests started.

@@ -157,7 +157,13 @@ fn translate(value: &Value, id: &mut impl FnMut(&str) -> Value) -> Value {
     match value {
         Value::Object(members) => match members.get("$ref") {
             Some(Value::String(key)) => id(key),
-            _ => Value::Object(members.iter().map(|(key, value)| (key.clone(), translate(value, id))).collect()),
+            _ => {
+                let mut translated = Map::new();
+                for (key, value) in members {
+                    translated.insert(key.clone(), translate(value, id));
+                }
+                Value::Object(translated)
+            }
         },
         Value::Array(items) => items.iter().map(|item| translate(item, id)).collect(),
         Value::String(text) => literal(text),

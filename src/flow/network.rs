@@ -221,9 +221,12 @@ impl<'d> Network<'d> {
 
     /// The stateful instances among those passed, each once.
     pub(crate) fn sessions(&self, passed: &[Instance]) -> Vec<Instance> {
-        let mut stateful: Vec<_> = passed.iter().copied().filter(|instance| self.stateful(*instance)).collect();
-        stateful.sort();
-        stateful.dedup();
+        let mut stateful = Vec::new();
+        for instance in passed.iter().filter(|instance| self.stateful(**instance)) {
+            if let Err(place) = stateful.binary_search(instance) {
+                stateful.insert(place, *instance);
+            }
+        }
         stateful
     }
 

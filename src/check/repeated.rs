@@ -1,7 +1,7 @@
 //! What stands twice in one list, looked for without sorting where nothing does: the lists of one large design have 80,000
 //! elements together.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::address::sort_by_rank;
 use crate::design::Name;
@@ -12,7 +12,7 @@ pub(super) fn repeated_names<'n>(names: impl ExactSizeIterator<Item = &'n Name> 
         return Vec::new();
     }
     let folded: Vec<String> = names.map(Name::folded).collect();
-    let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (position, name) in folded.iter().enumerate() {
         match first.get(name.as_str()) {
@@ -37,6 +37,17 @@ pub(super) fn repeated_keys(keys: impl ExactSizeIterator<Item = u64> + Clone) ->
     }
     sort_by_rank(&mut found, |it| it.0 as u64);
     found
+}
+
+/// Whether `key` has not been seen before, and that it has been now; `seen` stays sorted.
+///
+/// For the few keys that findings are made of: every new one takes time in proportion to those before it.
+pub(super) fn is_new<K: Ord>(seen: &mut Vec<K>, key: K) -> bool {
+    let place = seen.binary_search(&key);
+    if let Err(place) = place {
+        seen.insert(place, key);
+    }
+    place.is_err()
 }
 
 /// Whether no two of `count` keys are equal; `false` where that takes too long to find out.

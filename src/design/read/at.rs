@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::Key;
 use crate::design::place::Place;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -38,7 +39,7 @@ impl Sink {
 #[derive(Clone, Copy)]
 enum Step {
     Root,
-    Key(&'static str),
+    Key(Key),
     Index(u32),
 }
 
@@ -57,7 +58,7 @@ impl<'a> At<'a> {
     }
 
     /// A member of the object that stands here.
-    pub(crate) fn key(&'a self, key: &'static str) -> At<'a> {
+    pub(crate) fn key(&'a self, key: Key) -> At<'a> {
         At { up: Some(self), step: Step::Key(key), sink: self.sink }
     }
 

@@ -6,15 +6,15 @@ use super::{At, Member, Target, fault, schema};
 /// Reads the whole text into `target`; the error is where the text stops being JSON.
 pub(crate) fn drive(text: &str, target: &mut dyn Target, at: At<'_>) -> Result<(), Stop> {
     let mut input = Json::new(text);
-    read(&mut input, target, at)?;
+    read(&mut input, target, &at)?;
     input.end()
 }
 
-fn read(input: &mut Json<'_>, target: &mut dyn Target, at: At<'_>) -> Result<(), Stop> {
+fn read(input: &mut Json<'_>, target: &mut dyn Target, at: &At<'_>) -> Result<(), Stop> {
     match input.value()? {
-        Token::Text(text) => target.text(text, &at),
-        Token::Boolean(value) => target.boolean(value, &at),
-        Token::Number(value) => target.number(value, &at),
+        Token::Text(text) => target.text(text, at),
+        Token::Boolean(value) => target.boolean(value, at),
+        Token::Number(value) => target.number(value, at),
         Token::Null => at.wrong_type(target.expected(), "null"),
         Token::Array if target.takes_array() => return elements(input, target, at),
         Token::Object if target.takes_object() => return members(input, target, at),
@@ -30,11 +30,11 @@ fn read(input: &mut Json<'_>, target: &mut dyn Target, at: At<'_>) -> Result<(),
     Ok(())
 }
 
-fn elements(input: &mut Json<'_>, target: &mut dyn Target, at: At<'_>) -> Result<(), Stop> {
+fn elements(input: &mut Json<'_>, target: &mut dyn Target, at: &At<'_>) -> Result<(), Stop> {
     let mut index = 0;
     while input.goes_on(b']', index == 0)? {
         match target.element() {
-            Some(element) => read(input, element, at.index(index))?,
+            Some(element) => read(input, element, &at.index(index))?,
             None => input.skip()?,
         }
         index += 1;
@@ -43,25 +43,25 @@ fn elements(input: &mut Json<'_>, target: &mut dyn Target, at: At<'_>) -> Result
     Ok(())
 }
 
-fn members(input: &mut Json<'_>, target: &mut dyn Target, at: At<'_>) -> Result<(), Stop> {
+fn members(input: &mut Json<'_>, target: &mut dyn Target, at: &At<'_>) -> Result<(), Stop> {
     let mut first = true;
     while input.goes_on(b'}', first)? {
         first = false;
         let key = input.key()?;
         match target.member(key) {
-            Member::Known(key, member) => read(input, member, at.key(key))?,
+            Member::Known(key, member) => read(input, member, &at.key(key))?,
             Member::Own(member) => read(input, member, at)?,
             Member::Twice(key) => {
-                at.report(fault::duplicate_property(&at, key));
+                at.report(fault::duplicate_property(at, key));
                 input.skip()?;
             }
             Member::Unknown => {
-                unknown(&at, key, target.keys());
+                unknown(at, key, target.keys());
                 input.skip()?;
             }
         }
     }
-    target.end_object(&at);
+    target.end_object(at);
     Ok(())
 }
 

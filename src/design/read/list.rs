@@ -17,8 +17,8 @@ impl<T: Read> Default for List<T> {
 impl<T: Read> List<T> {
     /// Keeps the element that has been read last.
     fn keep(&mut self) {
-        if let Some(mut reader) = self.element.take() {
-            self.list.get_or_insert_default().extend(T::take(&mut reader));
+        if let Some(element) = self.element.as_mut().and_then(T::take) {
+            self.list.get_or_insert_default().push(element);
         }
     }
 }
@@ -39,6 +39,7 @@ impl<T: Read> Target for List<T> {
 
     fn end_array(&mut self) {
         self.keep();
+        self.element = None;
         self.list.get_or_insert_default();
     }
 }

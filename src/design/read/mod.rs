@@ -84,14 +84,18 @@ pub(crate) trait Target {
     fn end_array(&mut self) {}
 }
 
+/// The name of a member of the language: a single word, because two that were written apart and are then copied as one keep the
+/// processor waiting, at every member of a document.
+pub(crate) type Key = &'static &'static str;
+
 /// Where the value of a member goes.
 pub(crate) enum Member<'t> {
     /// To a member of this name.
-    Known(&'static str, &'t mut dyn Target),
+    Known(Key, &'t mut dyn Target),
     /// To the object itself, whose members have names of the user's.
     Own(&'t mut dyn Target),
     /// Nowhere: the member has been given already.
-    Twice(&'static str),
+    Twice(Key),
     /// Nowhere: there is no such member.
     Unknown,
 }

@@ -1,7 +1,7 @@
 //! Objects with known members: the `record!` macro makes the type, its reader and its schema from one declaration.
 
 use super::schema::{self, Definitions};
-use super::{Member, Read};
+use super::{Key, Member, Read};
 
 /// An object with known members.
 pub(crate) trait Record {
@@ -23,7 +23,7 @@ impl<T: Read> Default for Slot<T> {
 
 impl<T: Read> Slot<T> {
     /// Where the value of the member goes.
-    pub(crate) fn open(&mut self, key: &'static str) -> Member<'_> {
+    pub(crate) fn open(&mut self, key: Key) -> Member<'_> {
         if std::mem::replace(&mut self.given, true) { Member::Twice(key) } else { Member::Known(key, &mut self.reader) }
     }
 
@@ -96,7 +96,7 @@ macro_rules! record {
 
                 fn member(&mut self, key: &str) -> Member<'_> {
                     match key {
-                        $( $key => self.$field.open($key), )*
+                        $( $key => self.$field.open(&$key), )*
                         _ => Member::Unknown,
                     }
                 }

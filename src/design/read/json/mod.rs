@@ -53,7 +53,10 @@ impl<'t> Json<'t> {
     /// Reads a value, or the beginning of one.
     pub(super) fn value(&mut self) -> Result<Token<'_>, Stop> {
         match self.peek() {
-            Some(b'"') => self.string().map(Token::Text),
+            Some(b'"') => {
+                let written = self.string()?;
+                Ok(Token::Text(self.read(written)))
+            }
             Some(b'{') => self.word("{", Token::Object),
             Some(b'[') => self.word("[", Token::Array),
             Some(b't') => self.word("true", Token::Boolean(true)),
@@ -85,9 +88,7 @@ impl<'t> Json<'t> {
         if self.peek() != Some(b'"') {
             return self.stop("the name of a property");
         }
-        let from = self.at;
-        self.string()?;
-        let written = from + 1..self.at - 1;
+        let written = self.string()?;
         if self.peek() != Some(b':') {
             return self.stop("`:`");
         }

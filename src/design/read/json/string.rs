@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Json, Stop};
 
 impl Json<'_> {
-    /// Reads the string that begins here.
-    pub(super) fn string(&mut self) -> Result<&str, Stop> {
+    /// Reads over the string that begins here; where it is written, without its quotes.
+    pub(super) fn string(&mut self) -> Result<Range<usize>, Stop> {
         let from = self.at + 1;
         self.at = from;
         self.unescaped.clear();
@@ -19,7 +19,7 @@ impl Json<'_> {
                         self.unescaped.push_str(self.text.get(plain..self.at).unwrap_or_default());
                     }
                     self.at += 1;
-                    return Ok(self.read(from..self.at - 1));
+                    return Ok(from..self.at - 1);
                 }
                 Some(b'\\') => {
                     self.unescaped.push_str(self.text.get(plain..self.at).unwrap_or_default());
@@ -33,7 +33,7 @@ impl Json<'_> {
         }
     }
 
-    /// The string that has been read last, which is written here: what it says.
+    /// What the string says that has been read over last, and is written here.
     pub(super) fn read(&self, written: Range<usize>) -> &str {
         if self.unescaped.is_empty() { self.text.get(written).unwrap_or_default() } else { &self.unescaped }
     }

@@ -13,4 +13,4 @@ pub use family::{Address, Ipv4};
 pub use map::PrefixMap;
 pub use order::sort_by_rank;
 pub use prefix::{Prefix, PrefixFault};
-pub use set::{AddressSet, Interval};
+pub use set::{AddressSet, Interval, Share};

@@ -5,10 +5,10 @@
 
 /// Sorts `items` by a number; equal ones keep their order.
 pub fn sort_by_rank<T>(items: &mut Vec<T>, rank: impl Fn(&T) -> u64) {
-    let mut order: Vec<(u64, u32)> = items.iter().map(rank).zip(0..).collect();
-    if order.is_sorted() {
+    if items.is_sorted_by_key(&rank) {
         return;
     }
+    let mut order: Vec<(u64, u32)> = items.iter().map(rank).zip(0..).collect();
     sort(&mut order);
     let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
     items.extend(order.into_iter().filter_map(|(_, position)| taken.get_mut(position as usize)?.take()));

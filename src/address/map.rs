@@ -15,7 +15,9 @@ pub struct PrefixMap<T, A = Ipv4> {
 impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
     /// The map of prefixes given in the order of [`Prefix`]: a block before the blocks inside it.
     pub fn of(prefixes: impl IntoIterator<Item = (Prefix<A>, T)>) -> Self {
-        let mut map = Self { segments: vec![(A::MIN, None)] };
+        let prefixes = prefixes.into_iter();
+        let mut map = Self { segments: Vec::with_capacity(2 * prefixes.size_hint().0 + 1) };
+        map.segments.push((A::MIN, None));
         // The blocks that hold the current address, outermost first.
         let mut open: Vec<(A, T)> = Vec::new();
         for (prefix, value) in prefixes {

@@ -9,13 +9,14 @@ pub fn sort_by_rank<T>(items: &mut Vec<T>, rank: impl Fn(&T) -> u64) {
         return;
     }
     let mut order: Vec<(u64, u32)> = items.iter().map(rank).zip(0..).collect();
-    sort(&mut order);
+    sort_ranked(&mut order);
     let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
     items.extend(order.into_iter().filter_map(|(_, position)| taken.get_mut(position as usize)?.take()));
 }
 
+/// Sorts positions by a number, and those with the same number among themselves.
 #[inline(never)]
-fn sort(order: &mut [(u64, u32)]) {
+pub fn sort_ranked(order: &mut [(u64, u32)]) {
     order.sort_unstable();
 }
 

@@ -15,7 +15,9 @@ pub struct PrefixMap<T, A = Ipv4> {
 impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
     /// The map of prefixes given in the order of [`Prefix`]: a block before the blocks inside it.
     pub fn of(prefixes: impl IntoIterator<Item = (Prefix<A>, T)>) -> Self {
-        let mut map = Self { segments: vec![(A::MIN, None)] };
+        let prefixes = prefixes.into_iter();
+        let mut map = Self { segments: Vec::with_capacity(2 * prefixes.size_hint().0 + 1) };
+        map.segments.push((A::MIN, None));
         // The blocks that hold the current address, outermost first.
         let mut open: Vec<(A, T)> = Vec::new();
         for (prefix, value) in prefixes {
@@ -59,6 +61,20 @@ impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
         self.segments.get(after.checked_sub(1)?)?.1
     }
 
+    /// What every address of `set` maps to, if it is the same.
+    pub fn uniform(&self, set: &AddressSet<A>) -> Option<Option<T>> {
+        let mut of_all = None;
+        for interval in set.intervals() {
+            let after = self.segments.partition_point(|(first, _)| *first <= interval.first);
+            let value = self.segments.get(after.checked_sub(1)?)?.1;
+            let whole = self.segments.get(after).is_none_or(|(next, _)| *next > interval.last);
+            if !whole || *of_all.get_or_insert(value) != value {
+                return None;
+            }
+        }
+        of_all
+    }
+
     /// The addresses of `set`, parted by value, in the order of their lowest address.
     pub fn split(&self, set: &AddressSet<A>) -> Vec<(Option<T>, AddressSet<A>)> {
         let mut parts: Vec<(Option<T>, AddressSet<A>)> = Vec::new();
@@ -69,11 +85,7 @@ impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
                 let piece = Interval { first: interval.first.max(*start), last: interval.last.min(end) };
                 match parts.iter_mut().find(|(known, _)| known == value) {
                     Some((_, part)) => part.push(piece),
-                    None => {
-                        let mut part = AddressSet::default();
-                        part.push(piece);
-                        parts.push((*value, part));
-                    }
+                    None => parts.push((*value, piece.into())),
                 }
                 i += 1;
             }
@@ -118,10 +130,12 @@ mod tests {
                 prop_assert_eq!(map.lookup(address), scan(&active, address), "{}", address);
             }
             let parts = map.split(&AddressSet::all());
+            prop_assert_eq!(map.uniform(&AddressSet::all()), (parts.len() == 1).then(|| parts[0].0));
             prop_assert_eq!(parts.iter().map(|(_, part)| part.size()).sum::<u128>(), 1 << 32);
             for (value, part) in parts {
                 for interval in part.intervals() {
                     prop_assert_eq!(map.lookup(interval.first), value);
+                    prop_assert_eq!(map.uniform(&AddressSet::of([*interval])), Some(value));
                     prop_assert_eq!(map.lookup(interval.last), value);
                 }
             }

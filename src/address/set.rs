@@ -14,6 +14,28 @@ pub struct Interval<A = Ipv4> {
     pub last: A,
 }
 
+impl<A: Address> Interval<A> {
+    /// Takes in an interval that starts no lower, where nothing lies between the two.
+    fn takes(&mut self, next: Self) -> bool {
+        let touches = self.last.next().is_none_or(|after| after >= next.first);
+        if touches {
+            self.last = self.last.max(next.last);
+        }
+        touches
+    }
+}
+
+/// How much of a set lies in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// All of it; of nothing, too.
+    All,
+    /// A part of it.
+    Some,
+    /// None of it.
+    None,
+}
+
 /// A set of addresses.
 ///
 /// # Invariant
@@ -29,22 +51,50 @@ impl<A> Default for AddressSet<A> {
     }
 }
 
+impl<A> From<Interval<A>> for AddressSet<A> {
+    fn from(interval: Interval<A>) -> Self {
+        Self { intervals: vec![interval] }
+    }
+}
+
+impl AddressSet {
+    /// The addresses of at least one of `intervals`, given in any order.
+    pub fn of(intervals: impl IntoIterator<Item = Interval>) -> Self {
+        Self::merged(intervals.into_iter().collect())
+    }
+
+    fn merged(mut intervals: Vec<Interval>) -> Self {
+        sort_by_rank(&mut intervals, |interval| u64::from(interval.first.0) << 32 | u64::from(interval.last.0));
+        intervals.dedup_by(|next, kept| kept.takes(*next));
+        Self { intervals }
+    }
+
+    /// The addresses of at least one of `prefixes`.
+    pub fn covering(prefixes: impl IntoIterator<Item = Prefix>) -> Self {
+        Self::of(prefixes.into_iter().map(Prefix::interval))
+    }
+
+    /// The addresses of either set.
+    pub fn union(&self, other: &Self) -> Self {
+        Self::of(self.intervals.iter().chain(&other.intervals).copied())
+    }
+}
+
 impl<A: Address> AddressSet<A> {
     /// Every address.
     pub fn all() -> Self {
-        Self { intervals: vec![Interval { first: A::MIN, last: A::MAX }] }
+        Interval { first: A::MIN, last: A::MAX }.into()
     }
 
     /// One address.
     pub fn one(address: A) -> Self {
-        Self { intervals: vec![Interval { first: address, last: address }] }
+        Interval { first: address, last: address }.into()
     }
 
     /// Appends an interval that starts no lower than every interval before it.
     pub fn push(&mut self, next: Interval<A>) {
-        match self.intervals.last_mut() {
-            Some(last) if last.last.next().is_none_or(|after| after >= next.first) => last.last = last.last.max(next.last),
-            _ => self.intervals.push(next),
+        if !self.intervals.last_mut().is_some_and(|last| last.takes(next)) {
+            self.intervals.push(next);
         }
     }
 
@@ -74,59 +124,35 @@ impl<A: Address> AddressSet<A> {
         self.intervals.iter().map(|interval| interval.first.count_to(interval.last)).sum()
     }
 
-    /// The addresses of either set.
-    pub fn union(&self, other: &Self) -> Self {
-        let mut union = Self::default();
-        let (mut left, mut right) = (self.intervals.iter().peekable(), other.intervals.iter().peekable());
-        while let Some(next) = match (left.peek(), right.peek()) {
-            (Some(a), Some(b)) if a.first <= b.first => left.next(),
-            (_, Some(_)) => right.next(),
-            (_, None) => left.next(),
-        } {
-            union.push(*next);
-        }
-        union
-    }
-
     /// The addresses of both sets.
     pub fn intersection(&self, other: &Self) -> Self {
-        let mut common = Self::default();
-        let (mut left, mut right) = (self.intervals.iter().peekable(), other.intervals.iter().peekable());
-        while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-            let (first, last) = (a.first.max(b.first), a.last.min(b.last));
-            if first <= last {
-                common.push(Interval { first, last });
-            }
-            if a.last < b.last {
-                left.next()
-            } else {
-                right.next()
-            };
-        }
-        common
+        self.part(other).0
     }
 
     /// The addresses that are not in the set.
     pub fn complement(&self) -> Self {
-        let mut rest = Self::default();
-        let mut next = Some(A::MIN);
-        for interval in &self.intervals {
-            if let (Some(first), Some(last)) = (next, interval.first.previous())
-                && first <= last
-            {
-                rest.push(Interval { first, last });
-            }
-            next = interval.last.next();
-        }
-        if let Some(first) = next {
-            rest.push(Interval { first, last: A::MAX });
-        }
-        rest
+        Self::all().difference(self)
     }
 
     /// The addresses of this set that are not in `other`.
     pub fn difference(&self, other: &Self) -> Self {
         self.part(other).1
+    }
+
+    /// How much of this set is in `other`, without making a set.
+    pub fn share(&self, other: &Self) -> Share {
+        let (mut touched, mut covered) = (false, true);
+        for interval in &self.intervals {
+            let after = other.intervals.partition_point(|it| it.first <= interval.last);
+            let last = after.checked_sub(1).and_then(|i| other.intervals.get(i)).filter(|it| interval.first <= it.last);
+            touched |= last.is_some();
+            covered &= last.is_some_and(|it| it.first <= interval.first && interval.last <= it.last);
+        }
+        match (covered, touched) {
+            (true, _) => Share::All,
+            (false, true) => Share::Some,
+            (false, false) => Share::None,
+        }
     }
 
     /// The addresses of this set that are in `other`, and those that are not.
@@ -164,27 +190,9 @@ impl<A: Address> AddressSet<A> {
     }
 }
 
-impl AddressSet {
-    /// The addresses of at least one of `intervals`, given in any order.
-    pub fn of(intervals: impl IntoIterator<Item = Interval>) -> Self {
-        let mut sorted: Vec<_> = intervals.into_iter().collect();
-        sort_by_rank(&mut sorted, |interval| u64::from(interval.first.0));
-        let mut set = Self::default();
-        for interval in sorted {
-            set.push(interval);
-        }
-        set
-    }
-
-    /// The addresses of at least one of `prefixes`.
-    pub fn covering(prefixes: impl IntoIterator<Item = Prefix>) -> Self {
-        Self::of(prefixes.into_iter().map(Prefix::interval))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::AddressSet;
+    use super::{AddressSet, Share};
     use proptest::prelude::*;
 
     use crate::address::{Interval, Ipv4, Prefix};
@@ -212,6 +220,12 @@ mod tests {
                 prop_assert_eq!(outside.contains(address), in_a && !in_b);
                 prop_assert_eq!(a.complement().contains(address), !in_a);
             }
+            let share = match (inside.is_empty(), outside.is_empty()) {
+                (_, true) => Share::All,
+                (false, false) => Share::Some,
+                (true, false) => Share::None,
+            };
+            prop_assert_eq!(a.share(&b), share);
             prop_assert_eq!(inside.size() + outside.size(), a.size());
             prop_assert_eq!(AddressSet::covering(a.prefixes()), a);
         }

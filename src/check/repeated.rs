@@ -8,7 +8,7 @@ use crate::design::Name;
 
 /// The positions of names that stood earlier in the list, each with the position of the first one, ascending.
 pub(super) fn repeated_names<'n>(names: impl ExactSizeIterator<Item = &'n Name> + Clone) -> Vec<(usize, usize)> {
-    if all_differ(names.len(), names.clone().map(|name| hash(name.as_str()))) {
+    if all_differ(names.len(), names.clone().map(Name::digest)) {
         return Vec::new();
     }
     let folded: Vec<String> = names.map(Name::folded).collect();
@@ -81,19 +81,6 @@ fn all_differ(count: usize, keys: impl Iterator<Item = u64>) -> bool {
 
 /// An odd number whose bits look random: 2^64 divided by the golden ratio.
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// A hash of a text that is equal for texts that differ in case only, and now and then for others.
-fn hash(text: &str) -> u64 {
-    // Sets the bit by which small and capital letters differ, in eight bytes at once.
-    const SMALL: u64 = 0x2020_2020_2020_2020;
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let mix = |hash: u64, word: u64| {
-        let mixed = (hash ^ (word | SMALL)).wrapping_mul(MIX);
-        mixed ^ (mixed >> 29)
-    };
-    let hash = words.iter().fold(text.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-    mix(hash, rest.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)))
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::network::Instance;
+use super::network::{Instance, Position};
 use crate::design::{Forwarder, PrivateEndpointId, SiteId, SubnetId};
 
 /// How a walk ends. Exhaustive on purpose: a new way to end must be thought through everywhere.
@@ -106,6 +106,29 @@ impl Disposition {
             Self::DroppedNoSession => "DroppedNoSession",
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
+        }
+    }
+
+    /// Where the packet is, if it arrived: there its reply starts.
+    pub fn position(self) -> Option<Position> {
+        Some(match self {
+            Self::DeliveredToSubnet(subnet) => Position::Subnet(subnet),
+            Self::DeliveredToPrivateEndpoint(endpoint) => Position::PrivateEndpoint(endpoint),
+            Self::DeliveredToAppliance(forwarder) => Position::Forwarder(forwarder),
+            Self::DeliveredToOnPremises(site) => Position::Site(site),
+            Self::DeliveredToInternet => Position::Internet,
+            _ => return None,
+        })
+    }
+
+    /// How a reply ends that Azure brings back itself to where the request started: only in Azure it knows the sender.
+    pub(super) fn returned(start: Position) -> Self {
+        match start {
+            Position::Subnet(subnet) => Self::DeliveredToSubnet(subnet),
+            Position::Forwarder(forwarder) => Self::DeliveredToAppliance(forwarder),
+            Position::PrivateEndpoint(endpoint) => Self::DeliveredToPrivateEndpoint(endpoint),
+            Position::Internet => Self::DeliveredToInternet,
+            Position::Gateway(_) | Position::Site(_) => Self::DroppedNotTranslated,
         }
     }
 

@@ -7,6 +7,7 @@ mod disposition;
 mod explain;
 mod network;
 mod public;
+mod steps;
 mod symbolic;
 mod trace;
 
@@ -14,5 +15,5 @@ pub use disposition::Disposition;
 pub use explain::{HopRow, PacketRow, TraceRow, WalkRow, explain};
 pub use network::{Instance, Network, Position};
 pub use public::{is_private, private, public};
-pub use symbolic::{Budget, Exhausted, Outcome, Pair, replies, walk_class};
+pub use symbolic::{Budget, Exhausted, Outcome, replies, walk_class};
 pub use trace::{Header, Hop, Note, Trace, Translation, Walk, trace, walk};

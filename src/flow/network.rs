@@ -2,7 +2,8 @@
 
 use super::disposition::Disposition;
 use super::public::{private, public};
-use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap, sort_by_rank};
+use super::steps::{Step, arrivals, gateway_steps, site_steps};
+use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId, VnetId,
 };
@@ -45,42 +46,16 @@ pub enum Position {
     Internet,
 }
 
-/// What has an address of a network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Owner {
-    Subnet(SubnetId),
-    Reserved,
-    PrivateEndpoint(PrivateEndpointId),
-    Forwarder(Forwarder),
-}
-
-/// What a gateway does with a destination.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum GatewayChoice {
-    /// Turns the packet back into Azure.
-    Inward,
-    /// Sends it down the tunnel.
-    Tunnel(Remote),
-    /// Two tunnels are equally good.
-    Ambiguous,
-}
-
-/// Which gateway a site uses for a destination.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum SiteChoice {
-    Gateway(GatewayId),
-    Ambiguous,
-}
-
 /// The design with everything that a walk looks up.
 pub struct Network<'d> {
     /// The design.
     pub design: &'d Design,
     /// The effective routes of its subnets.
     pub routes: &'d Routes,
-    pub(super) owners: Vec<PrefixMap<Owner>>,
-    pub(super) gateways: Vec<PrefixMap<GatewayChoice>>,
-    pub(super) sites: Vec<PrefixMap<SiteChoice>>,
+    /// How packets end that arrive in each network.
+    pub(super) arrivals: Vec<PrefixMap<Step>>,
+    pub(super) gateways: Vec<PrefixMap<Step>>,
+    pub(super) sites: Vec<PrefixMap<Step>>,
     pub(super) tunnels: Vec<Vec<(Prefix, Remote)>>,
     pub(super) advertised: Vec<Vec<Prefix>>,
     pub(super) site_gateways: Vec<Vec<GatewayId>>,
@@ -90,62 +65,86 @@ pub struct Network<'d> {
     pub(super) private: AddressSet,
     /// Every public address outside the virtual networks.
     pub(super) outside: AddressSet,
-    /// Per network: the firewalls and appliances that stand in it, ascending by address.
-    standing: Vec<Vec<(Ipv4, Forwarder)>>,
+    /// Where each firewall stands, and its address.
+    firewalls: Vec<(Option<SubnetId>, Option<Ipv4>)>,
+    gateway_subnets: Vec<Option<SubnetId>>,
 }
 
 impl<'d> Network<'d> {
     /// Indexes a design.
     pub fn new(design: &'d Design, routes: &'d Routes) -> Self {
-        let mut standing: Vec<Vec<(Ipv4, Forwarder)>> = design.vnet_ids().map(|_| Vec::new()).collect();
-        for forwarder in design.forwarders() {
-            if let (Some(subnet), Some(address)) = (design.forwarder_subnet(forwarder), design.forwarder_address(forwarder)) {
-                standing.get_mut(subnet.vnet.0 as usize).into_iter().for_each(|list| list.push((address, forwarder)));
-            }
-        }
-        for list in &mut standing {
-            // Of two with one address, the first one counts.
-            sort_by_rank(list, |(address, _)| u64::from(address.0));
-            list.dedup_by_key(|(address, _)| *address);
-        }
-        let tunnels: Vec<_> = design.gateway_ids().map(|gateway| tunnels(design, gateway)).collect();
-        let advertised: Vec<_> = design.gateway_ids().map(|gateway| advertised(design, gateway)).collect();
-        let mut site_gateways: Vec<Vec<GatewayId>> = design.site_ids().map(|_| Vec::new()).collect();
-        for gateway in design.gateway_ids() {
-            for connection in &design[gateway].connections {
-                if let Some(Remote::Site(site)) = connection.to.remote()
-                    && let Some(list) = site_gateways.get_mut(site.0 as usize).filter(|list| list.last() != Some(&gateway))
-                {
-                    list.push(gateway);
-                }
-            }
-        }
-        let choices = tunnels.iter().zip(&advertised).map(|(tunnels, advertised)| gateway_choices(tunnels, advertised)).collect();
-        let sites = site_gateways.iter().map(|gateways| site_choices(design, gateways, &advertised)).collect();
         let spaces = design.virtual_networks.iter().flat_map(|vnet| vnet.address_space.iter().copied());
+        let public = public();
         let mut network = Self {
             design,
             routes,
-            owners: Vec::new(),
-            gateways: choices,
-            sites,
-            tunnels,
-            advertised,
-            site_gateways,
-            public: public(),
+            arrivals: Vec::new(),
+            gateways: Vec::new(),
+            sites: Vec::new(),
+            tunnels: Vec::new(),
+            advertised: Vec::new(),
+            site_gateways: design.site_ids().map(|_| Vec::new()).collect(),
+            outside: public.difference(&AddressSet::covering(spaces)),
+            public,
             private: private(),
-            outside: public().difference(&AddressSet::covering(spaces)),
-            standing,
+            firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
+            gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
         };
-        network.owners = design.vnet_ids().zip(&network.standing).map(|(vnet, standing)| owners(design, vnet, standing)).collect();
+        for gateway in design.gateway_ids() {
+            network.add_gateway(gateway);
+        }
+        for gateways in &network.site_gateways {
+            network.sites.push(site_steps(design, gateways, &network.advertised));
+        }
+        for vnet in design.vnet_ids() {
+            let standing = design.forwarders_in(vnet).filter_map(|it| Some((network.address_of(it)?, it)));
+            let arrivals = arrivals(design, vnet, standing);
+            network.arrivals.push(arrivals);
+        }
         network
+    }
+
+    fn add_gateway(&mut self, gateway: GatewayId) {
+        let advertised = advertised(self.design, gateway);
+        let mut tunnels = Vec::new();
+        for connection in &self.design[gateway].connections {
+            let Some(remote) = connection.to.remote() else { continue };
+            tunnels.extend(learned(self.design, connection).iter().map(|it| (it.address_prefix, remote)));
+            if let Remote::Site(site) = remote
+                && let Some(list) = self.site_gateways.get_mut(site.0 as usize).filter(|list| list.last() != Some(&gateway))
+            {
+                list.push(gateway);
+            }
+        }
+        self.gateways.push(gateway_steps(gateway, &advertised, &tunnels));
+        self.advertised.push(advertised);
+        self.tunnels.push(tunnels);
+    }
+
+    /// The subnet that a firewall or an appliance's interface stands in.
+    pub(super) fn subnet_of(&self, forwarder: Forwarder) -> Option<SubnetId> {
+        match forwarder {
+            Forwarder::Firewall(id) => self.firewalls.get(id.0 as usize)?.0,
+            Forwarder::Appliance(..) => self.design.forwarder_subnet(forwarder),
+        }
+    }
+
+    /// The address of a firewall or of an appliance's interface.
+    pub(super) fn address_of(&self, forwarder: Forwarder) -> Option<Ipv4> {
+        match forwarder {
+            Forwarder::Firewall(id) => self.firewalls.get(id.0 as usize)?.1,
+            Forwarder::Appliance(..) => self.design.forwarder_address(forwarder),
+        }
+    }
+
+    /// GatewaySubnet of a gateway's network.
+    pub(crate) fn gateway_subnet(&self, gateway: GatewayId) -> Option<SubnetId> {
+        *self.gateway_subnets.get(gateway.0 as usize)?
     }
 
     /// The firewall or appliance with this address in `vnet`.
     pub(super) fn forwarder_at(&self, vnet: VnetId, address: Ipv4) -> Option<Forwarder> {
-        let standing = self.standing.get(vnet.0 as usize)?;
-        let found = standing.binary_search_by_key(&address, |(address, _)| *address).ok()?;
-        standing.get(found).map(|(_, forwarder)| *forwarder)
+        self.design.forwarders_in(vnet).find(|it| self.address_of(*it) == Some(address))
     }
 
     /// The private endpoint with this address in `vnet`.
@@ -169,7 +168,7 @@ impl<'d> Network<'d> {
     ) -> Result<(Forwarder, VnetId), Disposition> {
         let forwarder = match (named, address) {
             (Some(named), _) => {
-                let home = self.design.forwarder_subnet(named).map(|subnet| subnet.vnet);
+                let home = self.subnet_of(named).map(|subnet| subnet.vnet);
                 let near = home.filter(|home| *home == vnet || self.design.connected_link(vnet, *home).is_some());
                 near.map(|home| (named, home)).ok_or(Disposition::DroppedNextHopUnreachable)?
             }
@@ -221,15 +220,10 @@ impl<'d> Network<'d> {
         }
     }
 
-    /// The stateful instances among those passed, each once.
-    pub(crate) fn sessions(&self, passed: &[Instance]) -> Vec<Instance> {
-        let mut stateful = Vec::new();
-        for instance in passed.iter().filter(|instance| self.stateful(**instance)) {
-            if let Err(place) = stateful.binary_search(instance) {
-                stateful.insert(place, *instance);
-            }
-        }
-        stateful
+    /// Whether two ways pass the same stateful instances.
+    pub(crate) fn same_sessions(&self, one: &[Instance], other: &[Instance]) -> bool {
+        let within = |one: &[Instance], other: &[Instance]| one.iter().all(|it| !self.stateful(*it) || other.contains(it));
+        within(one, other) && within(other, one)
     }
 
     /// Towards which destinations the forwarder puts its own address in the sender's place.
@@ -266,10 +260,10 @@ impl<'d> Network<'d> {
                 let applies = design[subnet].private_endpoint_network_policies.is_some_and(|policies| policies.route_tables());
                 Some((subnet.vnet, if applies { design.table_of(subnet) } else { None }))
             }
-            Position::Forwarder(forwarder) => design.forwarder_subnet(forwarder).map(of_subnet),
+            Position::Forwarder(forwarder) => self.subnet_of(forwarder).map(of_subnet),
             Position::Gateway(gateway) => {
                 let vnet = design.gateway_vnet(gateway)?;
-                Some((vnet, design.gateway_subnet(gateway).and_then(|subnet| design.table_of(subnet))))
+                Some((vnet, self.gateway_subnet(gateway).and_then(|subnet| design.table_of(subnet))))
             }
             Position::Site(_) | Position::Internet => None,
         }
@@ -313,63 +307,4 @@ impl<'d> Network<'d> {
             Instance::Gateway(id) => self.design[id].name.as_str(),
         }
     }
-}
-
-/// The prefixes that a gateway learns, each with the connection's other end.
-fn tunnels(design: &Design, gateway: GatewayId) -> Vec<(Prefix, Remote)> {
-    let connections = design[gateway].connections.iter().filter_map(|connection| Some((connection, connection.to.remote()?)));
-    connections
-        .flat_map(|(connection, remote)| learned(design, connection).into_iter().map(move |it| (it.address_prefix, remote)))
-        .collect()
-}
-
-/// Longest prefix first; of one prefix, Azure's own side wins, and two different tunnels are ambiguous.
-fn gateway_choices(tunnels: &[(Prefix, Remote)], advertised: &[Prefix]) -> PrefixMap<GatewayChoice> {
-    let inward = advertised.iter().map(|prefix| (*prefix, GatewayChoice::Inward));
-    let mut choices: Vec<_> = inward.chain(tunnels.iter().map(|(prefix, remote)| (*prefix, GatewayChoice::Tunnel(*remote)))).collect();
-    sort_by_rank(&mut choices, |(prefix, _)| prefix.rank());
-    choices.dedup_by(|(prefix, choice), (kept, first)| {
-        let same = prefix == kept;
-        if same && *first != GatewayChoice::Inward && choice != first {
-            *first = GatewayChoice::Ambiguous;
-        }
-        same
-    });
-    PrefixMap::of(choices)
-}
-
-/// Longest advertised prefix first; of one prefix, ExpressRoute before VPN, and two equal gateways are ambiguous.
-fn site_choices(design: &Design, gateways: &[GatewayId], advertised: &[Vec<Prefix>]) -> PrefixMap<SiteChoice> {
-    let rank = |gateway: GatewayId| design[gateway].gateway_type != GatewayType::ExpressRoute;
-    let of =
-        |gateway: GatewayId| advertised.get(gateway.0 as usize).into_iter().flatten().map(move |prefix| (*prefix, rank(gateway), gateway));
-    let mut all: Vec<_> = gateways.iter().flat_map(|gateway| of(*gateway)).collect();
-    sort_by_rank(&mut all, |(prefix, rank, _)| prefix.rank() << 1 | u64::from(*rank));
-    all.dedup();
-    let mut choices: Vec<(Prefix, bool, SiteChoice)> = Vec::new();
-    for (prefix, rank, gateway) in all {
-        match choices.last_mut().filter(|(kept, ..)| *kept == prefix) {
-            Some((_, first, choice)) if *first == rank => *choice = SiteChoice::Ambiguous,
-            Some(_) => {}
-            None => choices.push((prefix, rank, SiteChoice::Gateway(gateway))),
-        }
-    }
-    PrefixMap::of(choices.into_iter().map(|(prefix, _, choice)| (prefix, choice)))
-}
-
-/// What has each address of a network.
-fn owners(design: &Design, vnet: VnetId, standing: &[(Ipv4, Forwarder)]) -> PrefixMap<Owner> {
-    let mut owners = Vec::new();
-    for id in design.subnets_of(vnet) {
-        let subnet = &design[id];
-        owners.extend(subnet.prefixes().map(|prefix| (prefix, 0, Owner::Reserved)));
-        owners.extend(subnet.usable().prefixes().into_iter().map(|prefix| (prefix, 1, Owner::Subnet(id))));
-    }
-    let endpoints = design.private_endpoints_in(vnet);
-    owners.extend(endpoints.map(|id| (Prefix::host(design[id].private_ip_address), 2, Owner::PrivateEndpoint(id))));
-    owners.extend(standing.iter().map(|(address, forwarder)| (Prefix::host(*address), 3, Owner::Forwarder(*forwarder))));
-    // Of one block, the more specific kind of owner counts.
-    sort_by_rank(&mut owners, |(prefix, rank, _)| prefix.rank() << 2 | (3 - rank));
-    owners.dedup_by_key(|(prefix, ..)| *prefix);
-    PrefixMap::of(owners.into_iter().map(|(prefix, _, owner)| (prefix, owner)))
 }

@@ -6,6 +6,7 @@
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use super::public::{is_private, is_public};
+use super::steps::Step;
 use crate::address::Ipv4;
 use crate::design::{Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, VnetId};
 use crate::route::{NextHop, Route};
@@ -86,29 +87,22 @@ pub struct Trace {
     pub symmetric: bool,
 }
 
+impl Trace {
+    /// A packet whose reply is of no interest, or that has none.
+    pub(crate) fn one_way(forward: Walk) -> Self {
+        Self { forward, reply: None, answered: false, symmetric: false }
+    }
+}
+
 /// Traces a packet from `start`, and its reply.
 pub fn trace(network: &Network<'_>, start: Position, header: Header) -> Trace {
     let forward = walk(network, start, header, None);
-    let Some(from) = reply_start(forward.disposition) else {
-        return Trace { forward, reply: None, answered: false, symmetric: false };
-    };
+    let Some(from) = forward.disposition.position() else { return Trace::one_way(forward) };
     let source = forward.translations.last().map_or(header.source, |translation| own_address(network, translation.at));
     let reply = walk(network, from, Header { source: header.destination, destination: source }, Some((&forward, start)));
-    let symmetric = reply.disposition.is_delivered() && network.sessions(&forward.passes) == network.sessions(&reply.passes);
+    let symmetric = reply.disposition.is_delivered() && network.same_sessions(&forward.passes, &reply.passes);
     let answered = symmetric && reaches_sender(network, start, header.source, &reply);
     Trace { forward, reply: Some(reply), answered, symmetric }
-}
-
-/// Where the reply to a delivered packet starts.
-fn reply_start(disposition: Disposition) -> Option<Position> {
-    match disposition {
-        Disposition::DeliveredToSubnet(subnet) => Some(Position::Subnet(subnet)),
-        Disposition::DeliveredToPrivateEndpoint(endpoint) => Some(Position::PrivateEndpoint(endpoint)),
-        Disposition::DeliveredToAppliance(forwarder) => Some(Position::Forwarder(forwarder)),
-        Disposition::DeliveredToOnPremises(site) => Some(Position::Site(site)),
-        Disposition::DeliveredToInternet => Some(Position::Internet),
-        _ => None,
-    }
 }
 
 /// Whether a reply ended where the request started.
@@ -124,7 +118,7 @@ fn reaches_sender(network: &Network<'_>, start: Position, sender: Ipv4, reply: &
 }
 
 fn own_address(network: &Network<'_>, forwarder: Forwarder) -> Ipv4 {
-    network.design.forwarder_address(forwarder).unwrap_or_default()
+    network.address_of(forwarder).unwrap_or_default()
 }
 
 /// Walks one packet from `start`; for a reply, `request` is the walk it answers and where that started.
@@ -165,9 +159,6 @@ struct Walker<'n, 'd, 'r> {
     pending: Vec<Translation>,
     walk: Walk,
 }
-
-/// The next position, or the end.
-type Step = Result<Position, Disposition>;
 
 impl Walker<'_, '_, '_> {
     fn note(&mut self, at: Position, route: Option<Route>, note: Note) {
@@ -378,13 +369,7 @@ impl Walker<'_, '_, '_> {
         match self.pending.last().copied() {
             Some(translation) => self.enter(translation.at),
             // Azure translated for the sender itself, and puts its address back.
-            None => Err(match sender {
-                Position::Subnet(subnet) => Disposition::DeliveredToSubnet(subnet),
-                Position::Forwarder(forwarder) => Disposition::DeliveredToAppliance(forwarder),
-                Position::PrivateEndpoint(endpoint) => Disposition::DeliveredToPrivateEndpoint(endpoint),
-                Position::Internet => Disposition::DeliveredToInternet,
-                Position::Gateway(_) | Position::Site(_) => Disposition::DroppedNotTranslated,
-            }),
+            None => Err(Disposition::returned(sender)),
         }
     }
 }

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use crate::address::{Ipv4, Prefix, PrefixMap};
+use super::user::UserRoutes;
+use crate::address::{Ipv4, Prefix, PrefixMap, sort_by_rank};
 use crate::design::{Forwarder, GatewayId, LinkId, PrivateEndpointId, TableId, VnetId};
 
 /// Where a route comes from, in the words of Azure's own listing.
@@ -96,6 +97,16 @@ pub struct Route {
     pub origin: Origin,
 }
 
+/// Sorts routes by prefix; of one prefix, they keep their order.
+pub(super) fn sort(routes: &mut Vec<Route>) {
+    sort_by_rank(routes, |route| route.prefix.rank());
+}
+
+/// The route for exactly `prefix`.
+pub(super) fn find(sorted: &[Route], prefix: Prefix) -> Option<&Route> {
+    sorted.get(sorted.partition_point(|route| route.prefix < prefix)).filter(|route| route.prefix == prefix)
+}
+
 /// Why Azure does not program a route at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilterReason {
@@ -128,7 +139,7 @@ pub struct EffectiveRoutes {
     /// System routes, then learned routes, each by prefix.
     pub(super) given: Vec<Route>,
     /// User-defined routes by prefix; always active, and shared by all networks that use the table.
-    pub(super) user: Rc<[Route]>,
+    pub(super) user: Rc<UserRoutes>,
     /// What Azure does not program.
     pub filtered: Vec<Filtered>,
     /// The active routes as a map from address to next hop.
@@ -138,7 +149,7 @@ pub struct EffectiveRoutes {
 impl EffectiveRoutes {
     /// What Azure lists: by source, and within a source by prefix.
     pub fn routes(&self) -> impl Iterator<Item = &Route> + Clone {
-        self.given.iter().chain(self.user.iter())
+        self.given.iter().chain(&self.user.routes)
     }
 
     /// The learned routes that are in use.
@@ -148,21 +159,18 @@ impl EffectiveRoutes {
 
     /// The user-defined default route.
     pub fn user_default(&self) -> Option<&Route> {
-        self.user.first().filter(|route| route.prefix.length() == 0)
+        self.user.routes.first().filter(|route| route.prefix.length() == 0)
     }
 
     /// The route that decides for `address`: the longest active prefix that holds it.
     ///
-    /// Of the blocks that hold an address, the longest is the last in the order of prefixes, so each sorted list is searched
-    /// from its end. [`PrefixMap`] is the fast way, and tests compare the two.
+    /// Written to be obviously right; [`PrefixMap`] is the fast way, and tests compare the two.
     pub fn lookup(&self, address: Ipv4) -> Option<&Route> {
-        let longest = |routes: &'_ [Route]| {
-            let after = routes.partition_point(|route| route.prefix.first() <= address);
-            routes.iter().take(after).rposition(|route| route.state == RouteState::Active && route.prefix.contains(address))
-        };
-        // System and learned routes are two sorted lists, one after the other.
+        // Of the blocks of a table that hold an address, the longest is the last in the order of prefixes.
+        let user = &self.user.routes;
+        let after = user.partition_point(|route| route.prefix.first() <= address);
+        let user = user.iter().take(after).rfind(|route| route.prefix.contains(address));
         let given = self.given.iter().filter(|route| route.state == RouteState::Active && route.prefix.contains(address));
-        let user = longest(&self.user).and_then(|index| self.user.get(index));
         given.chain(user).max_by_key(|route| route.prefix.length())
     }
 }

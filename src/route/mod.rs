@@ -15,35 +15,50 @@ pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Ro
 pub use listing::{EffectiveRouteRow, FilteredRow, SubnetRoutes, list};
 pub(crate) use listing::{described, next_hop_type, row};
 pub use none_routes::blocks as none_blocks;
-pub use precedence::effective_routes;
 pub(crate) use propagated::{advertised, learned};
 
-use crate::address::sort_by_rank;
+use std::rc::Rc;
+
+use self::precedence::{NetworkRoutes, effective_routes};
+use self::user::UserRoutes;
 use crate::design::{Design, SubnetId, TableId, VnetId};
 
 /// How many routes [`Routes::of`] would look at, at most: what the subnets of the design have together.
 pub fn work(design: &Design) -> u64 {
-    let len = |count: usize| count as u64;
-    let spaces = |vnet: VnetId| len(design[vnet].address_space.len() + design.private_endpoints_in(vnet).count());
-    let learned = |vnet: VnetId| {
-        let connections = design.gateways_serving(vnet).flat_map(|gateway| design[gateway].connections.iter());
-        connections.map(|connection| len(propagated::learned(design, connection).len())).sum::<u64>()
-    };
-    let of_vnet = |vnet: VnetId| {
-        let given = spaces(vnet) + design.connected_links(vnet).map(|link| spaces(design[link].to)).sum::<u64>() + learned(vnet);
+    let spaces = |vnet: VnetId| design[vnet].address_space.len() + design.private_endpoints_in(vnet).count();
+    let mut total = 0;
+    for vnet in design.vnet_ids() {
+        let mut given = spaces(vnet);
+        for link in design.connected_links(vnet) {
+            given += spaces(design[link].to);
+        }
+        for gateway in design.gateways_serving(vnet) {
+            for connection in &design[gateway].connections {
+                given += learned(design, connection).len();
+            }
+        }
         let tables = tables_in(design, vnet);
-        let user = tables.iter().flatten().map(|table| len(design[*table].routes.len())).sum::<u64>();
-        (len(tables.len()) + 1) * given + user
-    };
-    design.vnet_ids().map(of_vnet).sum()
+        total += (tables.len() as u64 + 1) * given as u64;
+        for table in tables.into_iter().flatten() {
+            total += design[table].routes.len() as u64;
+        }
+    }
+    total
 }
 
-/// The tables of the subnets of a network, each once; `None` where a subnet has none.
+/// The tables that the subnets of a network carry, sorted; a subnet without one counts.
 fn tables_in(design: &Design, vnet: VnetId) -> Vec<Option<TableId>> {
-    let mut tables: Vec<_> = design.subnets_of(vnet).map(|subnet| design.table_of(subnet)).collect();
-    sort_by_rank(&mut tables, |table| table.map_or(0, |table| u64::from(table.0) + 1));
-    tables.dedup();
+    let mut tables = Vec::new();
+    for subnet in design.subnets_of(vnet) {
+        add(&mut tables, design.table_of(subnet));
+    }
     tables
+}
+
+fn add(tables: &mut Vec<Option<TableId>>, table: Option<TableId>) {
+    if let Err(place) = tables.binary_search(&table) {
+        tables.insert(place, table);
+    }
 }
 
 /// The effective routes of every subnet, computed once for each pair of network and route table.
@@ -57,22 +72,22 @@ pub struct Routes {
 impl Routes {
     /// Computes the effective routes of every subnet.
     pub fn of(design: &Design) -> Self {
-        let tables: Vec<user::UserRoutes> = design.table_ids().map(|table| user::UserRoutes::of(design, table)).collect();
+        let tables: Vec<Rc<UserRoutes>> = design.table_ids().map(|table| Rc::new(UserRoutes::of(design, table))).collect();
         let mut routes = Self { pairs: Vec::new(), by_vnet: Vec::new() };
         for vnet in design.vnet_ids() {
-            let network = precedence::NetworkRoutes::of(design, vnet);
+            let network = NetworkRoutes::of(design, vnet);
             let mut tables_here = tables_in(design, vnet);
             // Replies of private endpoints may ignore the table of their subnet, and a gateway may lack its subnet.
             let asked = design.private_endpoints_in(vnet).next().is_some() || design.gateways_in(vnet).next().is_some();
-            if tables_here.is_empty() || asked && tables_here.first() != Some(&None) {
-                tables_here.insert(0, None);
+            if asked || tables_here.is_empty() {
+                add(&mut tables_here, None);
             }
-            let pair = |table: Option<TableId>| {
-                let user = table.and_then(|table| tables.get(table.0 as usize));
+            let mut here = Vec::with_capacity(tables_here.len());
+            for table in tables_here {
+                let user = table.and_then(|table| tables.get(table.0 as usize)).cloned().unwrap_or_default();
+                here.push((table, routes.pairs.len() as u32));
                 routes.pairs.push(effective_routes(design, &network, table, user));
-                (table, routes.pairs.len() as u32 - 1)
-            };
-            let here = tables_here.into_iter().map(pair).collect();
+            }
             routes.by_vnet.push(here);
         }
         routes

@@ -5,29 +5,42 @@
 
 use crate::address::{Ipv4, Prefix};
 
-/// The documented blocks. Source: Microsoft Learn, "Virtual network traffic routing", read 2026-11-23.
-pub(super) const DOCUMENTED: [(Ipv4, u8); 4] =
-    [(Ipv4::new(10, 0, 0, 0), 8), (Ipv4::new(172, 16, 0, 0), 12), (Ipv4::new(192, 168, 0, 0), 16), (Ipv4::new(100, 64, 0, 0), 10)];
-
-/// Undocumented blocks seen in real listings. Sources: erjosito/azure-networking-lab and a Microsoft Learn lab, as of 2026-11-23.
-pub(super) const OBSERVED: [(Ipv4, u8); 14] = [
-    (Ipv4::new(127, 0, 0, 0), 8),
-    (Ipv4::new(25, 48, 0, 0), 12),
+/// All blocks that Azure drops by default, ascending.
+///
+/// Documented (Microsoft Learn, "Virtual network traffic routing", read 2026-11-23) are 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12
+/// and 192.168.0.0/16. The others are seen in real listings (erjosito/azure-networking-lab and a Microsoft Learn lab, as of 2026-11-23).
+pub(super) const BLOCKS: [(Ipv4, u8); 18] = [
+    (Ipv4::new(10, 0, 0, 0), 8),
+    (Ipv4::new(20, 35, 252, 0), 22),
+    (Ipv4::new(23, 103, 0, 0), 18),
     (Ipv4::new(25, 4, 0, 0), 14),
     (Ipv4::new(25, 30, 0, 0), 15),
-    (Ipv4::new(198, 18, 0, 0), 15),
-    (Ipv4::new(157, 59, 0, 0), 16),
     (Ipv4::new(25, 33, 0, 0), 16),
-    (Ipv4::new(40, 109, 0, 0), 16),
-    (Ipv4::new(104, 147, 0, 0), 16),
-    (Ipv4::new(104, 146, 0, 0), 17),
-    (Ipv4::new(40, 108, 0, 0), 17),
-    (Ipv4::new(23, 103, 0, 0), 18),
     (Ipv4::new(25, 41, 0, 0), 20),
-    (Ipv4::new(20, 35, 252, 0), 22),
+    (Ipv4::new(25, 48, 0, 0), 12),
+    (Ipv4::new(40, 108, 0, 0), 17),
+    (Ipv4::new(40, 109, 0, 0), 16),
+    (Ipv4::new(100, 64, 0, 0), 10),
+    (Ipv4::new(104, 146, 0, 0), 17),
+    (Ipv4::new(104, 147, 0, 0), 16),
+    (Ipv4::new(127, 0, 0, 0), 8),
+    (Ipv4::new(157, 59, 0, 0), 16),
+    (Ipv4::new(172, 16, 0, 0), 12),
+    (Ipv4::new(192, 168, 0, 0), 16),
+    (Ipv4::new(198, 18, 0, 0), 15),
 ];
 
-/// All blocks that Azure drops by default.
+/// All blocks that Azure drops by default, ascending.
 pub fn blocks() -> impl Iterator<Item = Prefix> {
-    DOCUMENTED.into_iter().chain(OBSERVED).map(|(first, length)| Prefix::holding(first, length))
+    BLOCKS.into_iter().map(|(first, length)| Prefix::holding(first, length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blocks;
+
+    #[test]
+    fn the_blocks_ascend() {
+        assert!(blocks().is_sorted());
+    }
 }

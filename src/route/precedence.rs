@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState};
+use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState, find};
 use super::propagated::{express_route, learned_routes};
 use super::system::system_routes;
 use super::user::UserRoutes;
-use crate::address::{Prefix, PrefixMap, sort_by_rank};
+use crate::address::{Prefix, PrefixMap, sort_ranked};
 use crate::design::{Design, TableId, VnetId};
 
 /// The routes that all subnets of a network have in common before a route table speaks.
-pub struct NetworkRoutes {
+pub(super) struct NetworkRoutes {
     vnet: VnetId,
     system: Vec<Route>,
     learned: Vec<Route>,
@@ -33,18 +33,21 @@ impl NetworkRoutes {
 
     /// Step 1 of [`effective_routes`].
     fn never_programmed(&self, design: &Design, route: &Route) -> Option<FilterReason> {
-        let holds = |space: &Route, wanted: fn(&NextHop) -> bool| wanted(&space.next_hop) && space.prefix.covers(route.prefix);
-        if self.system.iter().any(|space| holds(space, |hop| matches!(hop, NextHop::VnetLocal))) {
+        let covering = || self.system.iter().filter(|space| space.prefix.covers(route.prefix));
+        if covering().any(|space| space.next_hop == NextHop::VnetLocal) {
             return Some(FilterReason::InsideOwnAddressSpace);
         }
-        let peering = |space: &&Route| holds(space, |hop| matches!(hop, NextHop::Peering { .. })) && space.prefix != route.prefix;
-        if self.system.iter().any(|space| peering(&space)) {
+        if covering().any(|space| is_peering(space) && space.prefix != route.prefix) {
             return Some(FilterReason::InsidePeerAddressSpace);
         }
         // Sorted with ExpressRoute first, so the preferred route of the same prefix has been kept already.
         let preferred = self.learned.last().filter(|kept| kept.prefix == route.prefix && express_route(design, kept));
         (preferred.is_some() && !express_route(design, route)).then_some(FilterReason::ExpressRoutePreferred)
     }
+}
+
+fn is_peering(route: &Route) -> bool {
+    matches!(route.next_hop, NextHop::Peering { .. })
 }
 
 /// The effective routes of a subnet of `network` that carries `table`, whose routes are `user`.
@@ -62,42 +65,35 @@ impl NetworkRoutes {
 /// 6. The route of a private endpoint is also beaten by a user-defined route that covers it and is at least as long as the address
 ///    space that holds the endpoint, if the endpoint's subnet lets route tables apply (3.4).
 /// 7. Among the active routes the longest prefix decides (1.2).
-pub fn effective_routes(design: &Design, network: &NetworkRoutes, table: Option<TableId>, user: Option<&UserRoutes>) -> EffectiveRoutes {
-    let nothing = UserRoutes::default();
-    let table_routes = user.unwrap_or(&nothing);
-    let user: Rc<[Route]> = table_routes.routes.clone();
+pub(super) fn effective_routes(design: &Design, network: &NetworkRoutes, table: Option<TableId>, user: Rc<UserRoutes>) -> EffectiveRoutes {
     let mut filtered = network.filtered.clone();
-    let mut learned = network.learned.clone();
+    let mut learned = network.learned.as_slice();
     if table.is_some_and(|table| design[table].disable_bgp_route_propagation) {
-        filtered.extend(learned.drain(..).map(|route| Filtered { route, reason: FilterReason::PropagationDisabled }));
+        filtered.extend(learned.iter().map(|route| Filtered { route: *route, reason: FilterReason::PropagationDisabled }));
+        learned = &[];
     }
+    let by_user = |prefix| has(&user.routes, prefix);
+    let default_learned = has(learned, Prefix::ALL);
+    let default_user = find(&user.routes, Prefix::ALL).is_some_and(|route| route.next_hop != NextHop::None);
 
-    let default_learned = learned.first().is_some_and(|route| route.prefix == Prefix::ALL);
-    let default_user = user.first().is_some_and(|route| route.prefix == Prefix::ALL && route.next_hop != NextHop::None);
-    let mut system = network.system.clone();
-    system.retain(|route| match route.next_hop {
-        NextHop::None => !default_learned && !default_user && !has(&user, route.prefix) && !has(&learned, route.prefix),
-        NextHop::Internet => !default_learned,
-        _ => true,
-    });
-
-    for route in &mut system {
+    let mut given = Vec::with_capacity(network.system.len() + learned.len());
+    for route in &network.system {
+        let prefix = route.prefix;
         let beaten = match route.next_hop {
-            NextHop::Peering { .. } => has(&user, route.prefix),
-            NextHop::PrivateEndpoint(_) => has(&user, route.prefix) || private_endpoint_overridden(design, route, &user),
-            _ => has(&user, route.prefix) || has(&learned, route.prefix),
+            NextHop::None if default_learned || default_user || by_user(prefix) || has(learned, prefix) => continue,
+            NextHop::Internet if default_learned => continue,
+            NextHop::Peering { .. } => by_user(prefix),
+            NextHop::PrivateEndpoint(_) => by_user(prefix) || private_endpoint_overridden(design, route, &user.routes),
+            _ => by_user(prefix) || has(learned, prefix),
         };
-        route.state = if beaten { RouteState::Invalid } else { RouteState::Active };
+        given.push(Route { state: if beaten { RouteState::Invalid } else { RouteState::Active }, ..*route });
     }
-    for route in &mut learned {
-        let peering = |space: &Route| matches!(space.next_hop, NextHop::Peering { .. });
-        let beaten = has(&user, route.prefix) || find(&system, route.prefix).is_some_and(peering);
-        route.state = if beaten { RouteState::Invalid } else { RouteState::Active };
+    for route in learned {
+        let beaten = by_user(route.prefix) || find(&network.system, route.prefix).is_some_and(is_peering);
+        given.push(Route { state: if beaten { RouteState::Invalid } else { RouteState::Active }, ..*route });
     }
-
-    system.append(&mut learned);
-    let map = PrefixMap::of(active(&system, table_routes));
-    EffectiveRoutes { vnet: network.vnet, table, given: system, user, filtered, map }
+    let map = deciding(&given, &user);
+    EffectiveRoutes { vnet: network.vnet, table, given, user, filtered, map }
 }
 
 /// Step 6.
@@ -112,21 +108,24 @@ fn private_endpoint_overridden(design: &Design, route: &Route, user: &[Route]) -
     user.iter().any(|user| user.prefix.length() >= shortest && user.prefix.covers(route.prefix))
 }
 
-fn find(sorted: &[Route], prefix: Prefix) -> Option<&Route> {
-    sorted.get(sorted.partition_point(|route| route.prefix < prefix)).filter(|route| route.prefix == prefix)
-}
-
 fn has(sorted: &[Route], prefix: Prefix) -> bool {
     find(sorted, prefix).is_some()
 }
 
-/// The active routes that decide somewhere, a block before the blocks inside it.
-fn active(given: &[Route], user: &UserRoutes) -> Vec<(Prefix, NextHop)> {
-    let given: Vec<&Route> = given.iter().filter(|route| route.state == RouteState::Active).collect();
-    let mut active = user.deciding(given.iter().map(|route| route.prefix));
-    active.extend(given);
-    sort_by_rank(&mut active, |route| route.prefix.rank());
-    active.into_iter().map(|route| (route.prefix, route.next_hop)).collect()
+/// Step 7: the next hop of the longest active prefix, for every address.
+fn deciding(given: &[Route], user: &UserRoutes) -> PrefixMap<NextHop> {
+    // Positions of routes in the order of their prefixes; those of the table are counted on from the given ones.
+    let mut order = Vec::new();
+    let route = |position: u32| given.get(position as usize).or_else(|| user.routes.get(position as usize - given.len()));
+    let active = || given.iter().zip(0..).filter(|(route, _)| route.state == RouteState::Active);
+    order.extend(active().map(|(route, position)| (route.prefix.rank(), position)));
+    for index in user.deciding(active().map(|(route, _)| route.prefix)) {
+        let position = given.len() as u32 + index;
+        order.extend(route(position).map(|route| (route.prefix.rank(), position)));
+    }
+    sort_ranked(&mut order);
+    order.dedup();
+    PrefixMap::of(order.iter().filter_map(|(_, position)| route(*position)).map(|route| (route.prefix, route.next_hop)))
 }
 
 #[cfg(test)]

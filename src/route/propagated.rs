@@ -1,7 +1,7 @@
 //! Routes that gateways learn and propagate to the networks they serve.
 
-use super::effective::{NextHop, Origin, Route, RouteSource, RouteState};
-use crate::address::{Prefix, sort_by_rank};
+use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
+use crate::address::Prefix;
 use crate::design::{Connection, Design, GatewayId, GatewayType, Learned, Remote, VnetId};
 
 /// Every route that the gateways serving `vnet` learn, sorted by prefix, ExpressRoute before VPN.
@@ -9,19 +9,27 @@ use crate::design::{Connection, Design, GatewayId, GatewayType, Learned, Remote,
 /// All connections count, BGP and static alike: disabling propagation removes both (5.1).
 pub(super) fn learned_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
     let mut routes = Vec::new();
-    for gateway in design.gateways_serving(vnet) {
-        for (i, connection) in design[gateway].connections.iter().enumerate() {
-            routes.extend(learned(design, connection).iter().enumerate().map(|(item, learned)| Route {
+    for preferred in [GatewayType::ExpressRoute, GatewayType::Vpn] {
+        for gateway in design.gateways_serving(vnet).filter(|gateway| design[*gateway].gateway_type == preferred) {
+            add_learned(&mut routes, design, gateway);
+        }
+    }
+    sort(&mut routes);
+    routes
+}
+
+fn add_learned(routes: &mut Vec<Route>, design: &Design, gateway: GatewayId) {
+    for (connection, i) in design[gateway].connections.iter().zip(0..) {
+        for (learned, item) in learned(design, connection).iter().zip(0..) {
+            routes.push(Route {
                 prefix: learned.address_prefix,
                 source: RouteSource::VirtualNetworkGateway,
                 state: RouteState::Active,
                 next_hop: NextHop::Learned(gateway),
-                origin: Origin::Learned { gateway, connection: i as u32, item: item as u32 },
-            }));
+                origin: Origin::Learned { gateway, connection: i, item },
+            });
         }
     }
-    sort_by_rank(&mut routes, |route| route.prefix.rank() << 1 | u64::from(!express_route(design, route)));
-    routes
 }
 
 /// What a connection learns: as stated; else the prefixes of the site, or what the other gateway advertises.

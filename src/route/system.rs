@@ -1,8 +1,8 @@
 //! System routes: what a network has without anybody writing a route.
 
-use super::effective::{NextHop, Origin, Route, RouteSource, RouteState};
+use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
 use super::none_routes;
-use crate::address::{Prefix, sort_by_rank};
+use crate::address::Prefix;
 use crate::design::{Design, Resource, VnetId};
 
 /// The system routes of every subnet of `vnet`, sorted by prefix.
@@ -15,25 +15,38 @@ use crate::design::{Design, Resource, VnetId};
 ///
 /// Numbers are sections of the specification.
 pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
-    let mut routes: Vec<Route> = design[vnet].address_space.iter().map(|prefix| system(*prefix, NextHop::VnetLocal)).collect();
+    let mut spaces = Vec::new();
+    add_spaces(&mut spaces, design, vnet, NextHop::VnetLocal);
     for link in design.connected_links(vnet) {
         let to = design[link].to;
-        let global = !same_region(design, vnet, to);
-        routes.extend(design[to].address_space.iter().map(|prefix| system(*prefix, NextHop::Peering { link, to, global })));
+        add_spaces(&mut spaces, design, to, NextHop::Peering { link, to, global: !same_region(design, vnet, to) });
     }
     // A private endpoint is seen one peering away and no further.
     let near = std::iter::once(vnet).chain(design.connected_links(vnet).map(|link| design[link].to));
     for endpoint in near.flat_map(|vnet| design.private_endpoints_in(vnet)) {
-        routes.push(system(Prefix::host(design[endpoint].private_ip_address), NextHop::PrivateEndpoint(endpoint)));
+        spaces.push(system(Prefix::host(design[endpoint].private_ip_address), NextHop::PrivateEndpoint(endpoint)));
     }
-    let spaces: Vec<Prefix> = routes.iter().map(|route| route.prefix).collect();
-    let none = none_routes::blocks().filter(|block| !spaces.iter().any(|space| space.covers(*block)));
-    routes.extend(none.map(|block| system(block, NextHop::None)));
-    routes.push(system(Prefix::ALL, NextHop::Internet));
-    sort_by_rank(&mut routes, |route| route.prefix.rank());
+    sort(&mut spaces);
     // Overlapping networks cannot be peered; where a design has them all the same, the network's own route stands first.
-    routes.dedup_by_key(|route| route.prefix);
+    spaces.dedup_by_key(|route| route.prefix);
+    let mut routes = Vec::with_capacity(spaces.len() + 1 + none_routes::BLOCKS.len());
+    let mut sorted = spaces.iter().copied().peekable();
+    let none = none_routes::blocks().map(|block| system(block, NextHop::None));
+    for default in std::iter::once(system(Prefix::ALL, NextHop::Internet)).chain(none) {
+        while let Some(space) = sorted.next_if(|space| space.prefix < default.prefix) {
+            routes.push(space);
+        }
+        if !spaces.iter().any(|space| space.prefix.covers(default.prefix)) {
+            routes.push(default);
+        }
+    }
+    routes.extend(sorted);
     routes
+}
+
+/// One route for each prefix of a network's address space.
+fn add_spaces(routes: &mut Vec<Route>, design: &Design, vnet: VnetId, next_hop: NextHop) {
+    routes.extend(design[vnet].address_space.iter().map(|prefix| system(*prefix, next_hop)));
 }
 
 fn system(prefix: Prefix, next_hop: NextHop) -> Route {

@@ -1,15 +1,13 @@
 //! User-defined routes.
 
-use std::rc::Rc;
-
-use super::effective::{NextHop, Origin, Route, RouteSource, RouteState};
-use crate::address::{Prefix, sort_by_rank};
+use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
+use crate::address::Prefix;
 use crate::design::{self, Design, TableId};
 
 /// The routes of one table, sorted by prefix; computed once for all subnets that use the table.
 #[derive(Clone, Debug, Default)]
 pub struct UserRoutes {
-    pub(super) routes: Rc<[Route]>,
+    pub(super) routes: Vec<Route>,
     /// Indices of the routes whose next hop differs from that of the route around them.
     turns: Vec<u32>,
 }
@@ -17,35 +15,35 @@ pub struct UserRoutes {
 impl UserRoutes {
     /// The complete routes of a table; of two with the same prefix (which Azure refuses) the first counts.
     pub(super) fn of(design: &Design, table: TableId) -> Self {
-        let route = |(index, route): (usize, &design::Route)| {
-            Some(Route {
+        let written = &design[table].routes;
+        let mut routes = Vec::with_capacity(written.len());
+        for (index, route) in written.iter().enumerate() {
+            let Some(written) = design.next_hop(route) else { continue };
+            routes.push(Route {
                 prefix: route.address_prefix.0,
                 source: RouteSource::User,
                 state: RouteState::Active,
-                next_hop: next_hop(design.next_hop(route)?),
+                next_hop: next_hop(written),
                 origin: Origin::User { index: index as u32 },
-            })
-        };
-        let mut routes: Vec<Route> = design[table].routes.iter().enumerate().filter_map(route).collect();
-        sort_by_rank(&mut routes, |route| route.prefix.rank());
+            });
+        }
+        sort(&mut routes);
         routes.dedup_by_key(|route| route.prefix);
-        Self { turns: turns(&routes), routes: routes.into() }
+        Self { turns: turns(&routes), routes }
     }
 
-    /// The routes that can decide anywhere beside the routes of `given`, in order.
+    /// Indices of the routes that can decide anywhere beside the routes of `given`; in no order, and some of them twice.
     ///
     /// A route that repeats the next hop of the route around it decides nothing new, unless a given route stands between the two.
     /// Tables of 400 routes to one firewall are the rule, so this is most of them.
-    pub(super) fn deciding(&self, given: impl Iterator<Item = Prefix>) -> Vec<&Route> {
+    pub(super) fn deciding(&self, given: impl Iterator<Item = Prefix>) -> Vec<u32> {
         let mut deciding = self.turns.clone();
         for prefix in given.filter(|prefix| prefix.length() > 0) {
-            let first = self.routes.partition_point(|route| route.prefix < prefix) as u32;
-            let inside = self.routes.iter().skip(first as usize).take_while(|route| prefix.covers(route.prefix)).count() as u32;
-            deciding.extend(first..first + inside);
+            let first = self.routes.partition_point(|route| route.prefix < prefix);
+            let inside = self.routes.iter().skip(first).take_while(|route| prefix.covers(route.prefix)).count();
+            deciding.extend(first as u32..(first + inside) as u32);
         }
-        sort_by_rank(&mut deciding, |index| u64::from(*index));
-        deciding.dedup();
-        deciding.into_iter().filter_map(|index| self.routes.get(index as usize)).collect()
+        deciding
     }
 }
 

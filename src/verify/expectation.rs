@@ -2,7 +2,7 @@
 
 use super::class::Place;
 use crate::design::{Design, Intent, Waypoint};
-use crate::flow::{Disposition, Instance, Network, Outcome, Pair, Position, Trace};
+use crate::flow::{Disposition, Instance, Network, Outcome, Position, Trace};
 
 /// One expectation of an intent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) enum Finding {
 
 impl Expectation {
     /// The expectations of an intent, in the order of the language.
-    pub fn of(intent: &Intent) -> Vec<Self> {
+    pub fn of(intent: &Intent) -> impl Iterator<Item = Self> {
         let through = intent.through.as_ref().and_then(|reference| reference.waypoint());
         let avoid = intent.avoid.as_ref().and_then(|reference| reference.waypoint());
         let all = [
@@ -40,7 +40,7 @@ impl Expectation {
             avoid.map(Self::Avoid),
             intent.symmetric.map(Self::Symmetric),
         ];
-        all.into_iter().flatten().collect()
+        all.into_iter().flatten()
     }
 
     /// As the design writes it.
@@ -64,7 +64,7 @@ impl Expectation {
     }
 
     /// What requests alone say; for expectations about replies, what is already decided without them.
-    pub(super) fn of_request(self, design: &Design, place: Place, request: &Outcome) -> Finding {
+    pub(super) fn of_request(self, design: &Design, place: Place, request: &Outcome<'_>) -> Finding {
         if request.disposition == Disposition::DroppedAmbiguousGateway {
             return Finding::Open;
         }
@@ -79,18 +79,19 @@ impl Expectation {
     }
 
     /// What requests that arrived and their replies say.
-    pub(super) fn of_pair(self, network: &Network<'_>, start: Position, pair: &Pair<'_>) -> Finding {
-        if pair.reply == Disposition::DroppedAmbiguousGateway {
+    pub(super) fn of_reply(self, network: &Network<'_>, start: Position, request: &Outcome<'_>, reply: &Outcome<'_>) -> Finding {
+        let end = reply.disposition;
+        if end == Disposition::DroppedAmbiguousGateway {
             return Finding::Open;
         }
-        let returned = pair.reply.is_delivered();
-        let symmetric = returned && network.sessions(&pair.request.passes) == network.sessions(&pair.reply_passes);
+        let returned = end.is_delivered();
+        let symmetric = returned && network.same_sessions(&request.passes, &reply.passes);
         met(match self {
             Self::Delivered(_) => true,
-            Self::Answered(expected) => (symmetric && reaches(start, pair.reply)) == expected,
+            Self::Answered(expected) => (symmetric && reaches(start, end)) == expected,
             Self::Symmetric(expected) => symmetric == expected,
-            Self::Through(waypoint) => !returned || passes(waypoint, &pair.reply_passes, pair.reply),
-            Self::Avoid(waypoint) => !passes(waypoint, &pair.reply_passes, pair.reply),
+            Self::Through(waypoint) => !returned || passes(waypoint, &reply.passes, end),
+            Self::Avoid(waypoint) => !passes(waypoint, &reply.passes, end),
         })
     }
 
@@ -142,12 +143,9 @@ fn passes(waypoint: Waypoint, passed: &[Instance], end: Disposition) -> bool {
 
 /// Whether replies that ended like this ended where their requests started.
 fn reaches(start: Position, end: Disposition) -> bool {
-    match (start, end) {
-        (Position::Subnet(subnet), Disposition::DeliveredToSubnet(reached)) => subnet == reached,
-        (Position::Site(site), Disposition::DeliveredToOnPremises(reached)) => site == reached,
-        (Position::Forwarder(forwarder), Disposition::DeliveredToAppliance(reached)) => Instance::from(forwarder) == reached.into(),
-        (Position::PrivateEndpoint(endpoint), Disposition::DeliveredToPrivateEndpoint(reached)) => endpoint == reached,
-        (Position::Internet, Disposition::DeliveredToInternet) => true,
-        _ => false,
+    match (start, end.position()) {
+        // Whichever interface it is.
+        (Position::Forwarder(forwarder), Some(Position::Forwarder(reached))) => Instance::from(forwarder) == reached.into(),
+        (start, reached) => Some(start) == reached,
     }
 }

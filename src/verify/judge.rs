@@ -7,7 +7,7 @@ use super::expectation::{Expectation, Finding};
 use super::query::pick;
 use crate::address::AddressSet;
 use crate::design::Intent;
-use crate::flow::{Budget, Exhausted, Header, Network, Outcome, Pair, Position, replies, trace, walk_class};
+use crate::flow::{Budget, Exhausted, Header, Network, Outcome, Position, Trace, replies, trace, walk, walk_class};
 
 /// The moves of packet classes that all intents of one design may take together.
 ///
@@ -56,49 +56,54 @@ pub struct Judgement {
 pub fn verify(network: &Network<'_>) -> Vec<Judgement> {
     let internet = internet(network.design);
     let budget = Budget::new(STEPS);
-    let intents = network.design.intents.iter().enumerate();
-    intents.flat_map(|(index, intent)| judge(network, index, intent, &internet, &budget)).collect()
+    let mut judgements = Vec::new();
+    for (index, intent) in network.design.intents.iter().enumerate() {
+        judgements.append(&mut judge(network, index, intent, &internet, &budget));
+    }
+    judgements
 }
 
 fn judge(network: &Network<'_>, index: usize, intent: &Intent, internet: &AddressSet, budget: &Budget) -> Vec<Judgement> {
     let design = network.design;
-    let expectations = Expectation::of(intent);
     let (senders, targets) = (senders(design, intent, internet), targets(design, intent, internet));
     let size = (senders.iter().map(|it| it.addresses.size()).sum(), targets.iter().map(|it| it.addresses.size()).sum());
-    let mut sheet: Vec<Judgement> = expectations
-        .into_iter()
-        .map(|expectation| Judgement { intent: index, expectation, verdict: Verdict::Holds, witness: None, reason: None, size })
-        .collect();
-    if senders.is_empty() || targets.is_empty() {
-        sheet.iter_mut().for_each(|judgement| judgement.open("no packet is in this class: nothing sends, or nothing is addressed"));
-        return sheet;
+    let mut sheet = Vec::new();
+    for expectation in Expectation::of(intent) {
+        sheet.push(Judgement { intent: index, expectation, verdict: Verdict::Holds, witness: None, reason: None, size });
     }
-    for senders in &senders {
-        for target in &targets {
-            if judge_class(network, intent, senders, target, &mut sheet, budget).is_err() {
-                sheet.iter_mut().for_each(|judgement| judgement.open("the design is larger than the bound on work"));
-                return sheet;
-            }
-        }
+    let reason = if senders.is_empty() || targets.is_empty() {
+        Some("no packet is in this class: nothing sends, or nothing is addressed")
+    } else if judge_classes(network, intent, &senders, &targets, &mut sheet, budget).is_err() {
+        Some("the design is larger than the bound on work")
+    } else {
+        None
+    };
+    for judgement in &mut sheet {
+        reason.into_iter().for_each(|reason| judgement.open(reason));
     }
     sheet
 }
 
-fn judge_class(
+fn judge_classes(
     network: &Network<'_>,
     intent: &Intent,
-    senders: &Senders,
-    target: &Target,
+    senders: &[Senders],
+    targets: &[Target],
     sheet: &mut [Judgement],
     budget: &Budget,
 ) -> Result<(), Exhausted> {
-    let class = Class { network, place: target.place, start: senders.at, both_ways: intent.both_ways };
-    let wants_replies = sheet.iter().any(|judgement| judgement.expectation.asks_for_replies(intent.both_ways));
-    for outcome in walk_class(network, senders.at, &senders.addresses, &target.addresses, budget)? {
-        sheet.iter_mut().for_each(|judgement| class.request(judgement, &outcome));
-        if wants_replies && target.place.arrived(network.design, outcome.disposition) {
-            for pair in replies(network, senders.at, &outcome, budget)? {
-                sheet.iter_mut().for_each(|judgement| class.pair(judgement, &pair));
+    let both_ways = intent.both_ways;
+    let wants_replies = sheet.iter().any(|judgement| judgement.expectation.asks_for_replies(both_ways));
+    for senders in senders {
+        for target in targets {
+            let class = Class { network, place: target.place, start: senders.at, both_ways };
+            for request in walk_class(network, senders.at, &senders.addresses, &target.addresses, budget)? {
+                sheet.iter_mut().for_each(|judgement| class.request(judgement, &request));
+                if wants_replies && target.place.arrived(network.design, request.disposition) {
+                    for reply in replies(network, senders.at, &request, budget)? {
+                        sheet.iter_mut().for_each(|judgement| class.reply(judgement, &request, &reply));
+                    }
+                }
             }
         }
     }
@@ -114,39 +119,48 @@ struct Class<'n, 'd> {
 }
 
 impl Class<'_, '_> {
-    fn request(&self, judgement: &mut Judgement, outcome: &Outcome) {
-        let finding = judgement.expectation.of_request(self.network.design, self.place, outcome);
-        self.record(judgement, finding, &outcome.senders, &outcome.destinations);
+    fn request(&self, judgement: &mut Judgement, request: &Outcome<'_>) {
+        let finding = judgement.expectation.of_request(self.network.design, self.place, request);
+        self.record(judgement, finding, request);
     }
 
-    fn pair(&self, judgement: &mut Judgement, pair: &Pair<'_>) {
+    fn reply(&self, judgement: &mut Judgement, request: &Outcome<'_>, reply: &Outcome<'_>) {
         if judgement.expectation.asks_for_replies(self.both_ways) {
-            let finding = judgement.expectation.of_pair(self.network, self.start, pair);
-            self.record(judgement, finding, &pair.senders, &pair.destinations);
+            let finding = judgement.expectation.of_reply(self.network, self.start, request, reply);
+            self.record(judgement, finding, reply);
         }
     }
 
-    fn record(&self, judgement: &mut Judgement, finding: Finding, senders: &AddressSet, destinations: &AddressSet) {
+    fn record(&self, judgement: &mut Judgement, finding: Finding, packets: &Outcome<'_>) {
         match finding {
             Finding::Met => {}
             Finding::Open => judgement.open("two gateways are equally good for some packets, and the design does not say which is used"),
             Finding::Broken if judgement.verdict == Verdict::Violated => {}
-            Finding::Broken => {
-                let witness = witness(self.start, senders, destinations);
-                let replayed = witness.filter(|witness| {
-                    let trace = trace(self.network, witness.start, witness.header);
-                    !judgement.expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
-                });
-                match replayed {
-                    Some(witness) => {
-                        judgement.verdict = Verdict::Violated;
-                        judgement.witness = Some(witness);
-                        judgement.reason = None;
-                    }
-                    None => judgement.open("the proof found a counterexample that the replay does not confirm; please report this defect"),
+            Finding::Broken => match self.witness(packets).filter(|witness| self.confirms(judgement.expectation, witness)) {
+                Some(witness) => {
+                    judgement.verdict = Verdict::Violated;
+                    judgement.witness = Some(witness);
+                    judgement.reason = None;
                 }
-            }
+                None => judgement.open("the proof found a counterexample that the replay does not confirm; please report this defect"),
+            },
         }
+    }
+
+    /// A packet of a class.
+    fn witness(&self, packets: &Outcome<'_>) -> Option<Witness> {
+        let header = Header { source: pick(&packets.senders)?, destination: pick(&packets.destinations)? };
+        Some(Witness { start: self.start, header })
+    }
+
+    /// Whether the replay of a packet breaks the expectation as well.
+    fn confirms(&self, expectation: Expectation, witness: &Witness) -> bool {
+        let trace = if expectation.asks_for_replies(self.both_ways) {
+            trace(self.network, witness.start, witness.header)
+        } else {
+            Trace::one_way(walk(self.network, witness.start, witness.header, None))
+        };
+        !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
     }
 }
 
@@ -158,9 +172,4 @@ impl Judgement {
             self.reason = Some(reason);
         }
     }
-}
-
-/// A packet of a class.
-fn witness(start: Position, senders: &AddressSet, destinations: &AddressSet) -> Option<Witness> {
-    Some(Witness { start, header: Header { source: pick(senders)?, destination: pick(destinations)? } })
 }

@@ -16,7 +16,7 @@ impl Target {
     /// The appliance that `route` sends packets to.
     pub(in crate::check) fn of(design: &Design, route: &Route) -> Option<Self> {
         if let Some(named) = &route.next_hop {
-            return named.forwarder(design).map(Self::Named);
+            return design.named_forwarder(named).map(Self::Named);
         }
         let appliance = route.next_hop_type == Some(NextHopType::VirtualAppliance);
         route.next_hop_ip_address.filter(|_| appliance).map(Self::Address)

@@ -1,17 +1,27 @@
 //! A class of packets, and the ways to part it.
 
-use crate::address::{AddressSet, Ipv4, PrefixMap};
+use std::borrow::Cow;
+
+use crate::address::{AddressSet, Ipv4, PrefixMap, Share};
 use crate::design::Forwarder;
 use crate::flow::network::{Instance, Position};
 
 /// One side of a header: addresses of the class, or the address of a forwarder that translates.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Class(AddressSet),
+pub(super) enum Side<'s> {
+    Class(Cow<'s, AddressSet>),
     Forwarder(Forwarder, Ipv4),
 }
 
-impl Side {
+impl Side<'_> {
+    /// The same side, for as long as this one is there.
+    pub(super) fn borrowed(&self) -> Side<'_> {
+        match self {
+            Self::Class(addresses) => Side::Class(Cow::Borrowed(addresses)),
+            Self::Forwarder(forwarder, address) => Side::Forwarder(*forwarder, *address),
+        }
+    }
+
     /// Whether a packet of the class can have this address here.
     pub(super) fn holds(&self, wanted: Ipv4) -> bool {
         match self {
@@ -28,73 +38,90 @@ impl Side {
     }
 }
 
+/// Which side of a header.
+#[derive(Clone, Copy)]
+pub(super) enum End {
+    Source,
+    Target,
+}
+
 /// Packets that have gone the same way so far.
 #[derive(Clone, Debug)]
-pub(super) struct Class {
-    pub(super) at: Position,
-    pub(super) source: Side,
-    pub(super) target: Side,
+pub(super) struct Class<'s> {
+    pub(super) source: Side<'s>,
+    pub(super) target: Side<'s>,
     /// Forward: sides of the sender that were replaced. Reply: those that are still to be put back.
-    pub(super) replaced: Vec<(Forwarder, Side)>,
+    pub(super) replaced: Vec<(Forwarder, Side<'s>)>,
     pub(super) passes: Vec<Instance>,
     /// Where the class has been, each with the forwarders whose addresses the header carried.
-    pub(super) seen: Vec<(Position, Option<Forwarder>, Option<Forwarder>)>,
+    seen: Vec<(Position, Option<Forwarder>, Option<Forwarder>)>,
+}
+
+/// A class on its way: it changes hands at every step.
+pub(super) type Packets<'s> = Box<Class<'s>>;
+
+impl<'s> Class<'s> {
+    /// A class before its first step.
+    pub(super) fn new(source: Side<'s>, target: Side<'s>, replaced: Vec<(Forwarder, Side<'s>)>) -> Self {
+        Self { source, target, replaced, passes: Vec::new(), seen: Vec::new() }
+    }
+
+    /// Whether the class has been at this position with the same addresses; from now on it has.
+    pub(super) fn returns_to(&mut self, at: Position) -> bool {
+        let state = (at, self.source.forwarder(), self.target.forwarder());
+        let before = self.seen.contains(&state);
+        self.seen.push(state);
+        before
+    }
+
+    fn side(&mut self, end: End) -> &mut Side<'s> {
+        match end {
+            End::Source => &mut self.source,
+            End::Target => &mut self.target,
+        }
+    }
+
+    /// The packets of a class that have some of its addresses on one side.
+    fn with(&self, end: End, addresses: AddressSet) -> Packets<'s> {
+        let mut part = self.clone();
+        *part.side(end) = Side::Class(Cow::Owned(addresses));
+        Box::new(part)
+    }
 }
 
 /// Parts a class by what its destinations map to.
-pub(super) fn split<T: Copy + Eq>(map: &PrefixMap<T>, class: Class) -> Vec<(Option<T>, Class)> {
-    let destinations = match &class.target {
-        Side::Forwarder(_, address) => return vec![(map.lookup(*address), class)],
-        Side::Class(destinations) => destinations,
+pub(super) fn split<'s, T: Copy + Eq>(map: &PrefixMap<T>, class: Packets<'s>) -> Vec<(Option<T>, Packets<'s>)> {
+    let uniform = match &class.target {
+        Side::Forwarder(_, address) => Some(map.lookup(*address)),
+        Side::Class(destinations) => map.uniform(destinations),
     };
-    let mut parts = map.split(destinations);
-    let last = parts.pop();
-    let mut split: Vec<_> = parts.into_iter().map(|(value, part)| (value, Class { target: Side::Class(part), ..class.clone() })).collect();
-    split.extend(last.map(|(value, part)| (value, Class { target: Side::Class(part), ..class })));
-    split
+    match (uniform, &class.target) {
+        (None, Side::Class(destinations)) => {
+            map.split(destinations).into_iter().map(|(value, part)| (value, class.with(End::Target, part))).collect()
+        }
+        (value, _) => vec![(value.flatten(), class)],
+    }
 }
 
-/// The parts of a class whose destinations are inside and outside `set`.
-pub(super) fn part_target(class: Class, set: &AddressSet) -> (Option<Class>, Option<Class>) {
-    match &class.target {
-        Side::Forwarder(_, address) if set.contains(*address) => (Some(class), None),
-        Side::Forwarder(..) => (None, Some(class)),
-        Side::Class(destinations) => {
-            let (inside, outside) = destinations.part(set);
-            both(class, inside, outside, |class, part| Class { target: Side::Class(part), ..class })
+/// The parts of a class inside and outside `set` with their addresses on one side.
+pub(super) fn part<'s>(mut class: Packets<'s>, end: End, set: &AddressSet) -> (Option<Packets<'s>>, Option<Packets<'s>>) {
+    let addresses = match class.side(end) {
+        Side::Forwarder(_, address) if set.contains(*address) => return (Some(class), None),
+        Side::Forwarder(..) => return (None, Some(class)),
+        Side::Class(addresses) => addresses,
+    };
+    match addresses.share(set) {
+        Share::All => (Some(class), None),
+        Share::None => (None, Some(class)),
+        Share::Some => {
+            let (inside, outside) = addresses.part(set);
+            (Some(class.with(end, inside)), Some(class.with(end, outside)))
         }
     }
 }
 
 /// The part of a class whose sender is `address`, and the rest.
-pub(super) fn part_sender(class: Class, address: Ipv4) -> (Option<Class>, Option<Class>) {
+pub(super) fn part_sender<'s>(class: Packets<'s>, address: Ipv4) -> (Option<Packets<'s>>, Option<Packets<'s>>) {
     // Almost always nobody has it.
-    if class.source.holds(address) { part_source(class, &AddressSet::one(address)) } else { (None, Some(class)) }
-}
-
-/// The parts of a class whose senders are inside and outside `set`.
-pub(super) fn part_source(class: Class, set: &AddressSet) -> (Option<Class>, Option<Class>) {
-    match &class.source {
-        Side::Forwarder(_, address) if set.contains(*address) => (Some(class), None),
-        Side::Forwarder(..) => (None, Some(class)),
-        Side::Class(senders) => {
-            let (inside, outside) = senders.part(set);
-            both(class, inside, outside, |class, part| Class { source: Side::Class(part), ..class })
-        }
-    }
-}
-
-/// The two parts of a class; without a copy where one of them is empty.
-fn both(
-    class: Class,
-    inside: AddressSet,
-    outside: AddressSet,
-    with: impl Fn(Class, AddressSet) -> Class,
-) -> (Option<Class>, Option<Class>) {
-    match (inside.is_empty(), outside.is_empty()) {
-        (true, true) => (None, None),
-        (true, false) => (None, Some(with(class, outside))),
-        (false, true) => (Some(with(class, inside)), None),
-        (false, false) => (Some(with(class.clone(), inside)), Some(with(class, outside))),
-    }
+    if class.source.holds(address) { part(class, End::Source, &AddressSet::one(address)) } else { (None, Some(class)) }
 }

@@ -1,153 +1,161 @@
 //! Moves classes until every packet has ended; step by step what [`crate::flow::trace`] does with one packet.
 
-use super::class::{Class, Side, part_sender, part_source, part_target, split};
+use super::class::{Class, End, Packets, Side, part, part_sender, split};
 use super::{Budget, Exhausted, Outcome};
-use crate::address::AddressSet;
-use crate::design::{Forwarder, GatewayId, Remote, SiteId, Snat, VnetId};
+use crate::address::{AddressSet, PrefixMap};
+use crate::design::{Forwarder, GatewayId, Snat, VnetId};
 use crate::flow::disposition::Disposition;
-use crate::flow::network::{GatewayChoice, Instance, Network, Owner, Position, SiteChoice};
+use crate::flow::network::{Instance, Network, Position};
+use crate::flow::steps::Step;
 use crate::route::NextHop;
 
-pub(super) struct Explorer<'n, 'd, 'o> {
-    pub(super) network: &'n Network<'d>,
-    pub(super) request: Option<(&'o Outcome, Position)>,
-    pub(super) budget: &'n Budget,
-    pub(super) open: Vec<Class>,
-    pub(super) ended: Vec<(Class, Disposition)>,
+pub(super) struct Explorer<'n, 'd, 's> {
+    network: &'n Network<'d>,
+    /// In replies: the requests, and where they came from.
+    request: Option<(&'s Outcome<'s>, Position)>,
+    budget: &'n Budget,
+    open: Vec<(Position, Packets<'s>)>,
+    ended: Vec<Outcome<'s>>,
 }
 
-impl Explorer<'_, '_, '_> {
-    pub(super) fn run(&mut self) -> Result<(), Exhausted> {
-        while let Some(mut class) = self.open.pop() {
+impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
+    pub(super) fn new(network: &'n Network<'d>, request: Option<(&'s Outcome<'s>, Position)>, budget: &'n Budget) -> Self {
+        Self { network, request, budget, open: Vec::new(), ended: Vec::new() }
+    }
+
+    pub(super) fn run(mut self, start: Position, class: Class<'s>) -> Result<Vec<Outcome<'s>>, Exhausted> {
+        self.open.push((start, Box::new(class)));
+        while let Some((at, mut class)) = self.open.pop() {
             self.budget.spend(1)?;
-            let state = (class.at, class.source.forwarder(), class.target.forwarder());
-            if class.seen.contains(&state) {
-                self.ended.push((class, Disposition::DroppedLoop));
+            if class.returns_to(at) {
+                self.end(class, Disposition::DroppedLoop);
                 continue;
             }
-            class.seen.push(state);
-            match class.at {
-                Position::Site(site) => self.leave_site(class, site),
+            match at {
+                Position::Site(site) => self.follow(class, self.network.sites.get(site.0 as usize), Disposition::DroppedNotAdvertised),
                 Position::Internet => self.leave_internet(class),
                 Position::Forwarder(entered) => self.through(class, entered)?,
-                Position::Subnet(_) | Position::PrivateEndpoint(_) | Position::Gateway(_) => self.route(class)?,
+                Position::Subnet(_) | Position::PrivateEndpoint(_) | Position::Gateway(_) => self.route(class, at)?,
             }
         }
-        Ok(())
+        Ok(self.ended)
     }
 
-    fn end(&mut self, class: Class, disposition: Disposition) {
-        self.ended.push((class, disposition));
-    }
-
-    /// A class inside a forwarder: parted by the interface it leaves from, translated, routed.
-    fn through(&mut self, class: Class, entered: Forwarder) -> Result<(), Exhausted> {
-        for (leaving, class) in self.by_interface(class, entered) {
-            for class in self.translated(class, leaving) {
-                self.route(Class { at: Position::Forwarder(leaving), ..class })?;
-            }
+    fn end(&mut self, mut class: Packets<'s>, disposition: Disposition) {
+        let (sent, answered) = if self.request.is_some() { (&class.target, &class.source) } else { (&class.source, &class.target) };
+        // A reply that was dropped before its translation was undone still stands for all senders of the request.
+        let original = class.replaced.first().map_or(sent, |(_, side)| side);
+        if let (Side::Class(senders), Side::Class(destinations)) = (original, answered) {
+            let (senders, destinations) = (senders.clone(), destinations.clone());
+            let passes = std::mem::take(&mut class.passes);
+            self.ended.push(Outcome { senders, destinations, disposition, passes, class });
         }
-        Ok(())
     }
 
-    fn by_interface(&self, class: Class, entered: Forwarder) -> Vec<(Forwarder, Class)> {
+    /// A class inside a forwarder, parted by the interface it leaves from: the one whose subnet holds the destination.
+    fn through(&mut self, class: Packets<'s>, entered: Forwarder) -> Result<(), Exhausted> {
         let design = self.network.design;
-        let Forwarder::Appliance(id, _) = entered else { return vec![(entered, class)] };
-        if design[id].network_interfaces.len() < 2 {
-            return vec![(entered, class)];
-        }
-        let mut parts = Vec::new();
         let mut rest = class;
-        for (index, interface) in design[id].network_interfaces.iter().enumerate() {
-            let Some(subnet) = interface.subnet.subnet() else { continue };
-            let (near, far) = part_target(rest, &AddressSet::covering(design[subnet].prefixes()));
-            parts.extend(near.map(|class| (Forwarder::Appliance(id, index as u32), class)));
-            match far {
-                Some(far) => rest = far,
-                None => return parts,
+        if let Forwarder::Appliance(id, _) = entered
+            && design[id].network_interfaces.len() > 1
+        {
+            for (index, interface) in design[id].network_interfaces.iter().enumerate() {
+                let Some(subnet) = interface.subnet.subnet() else { continue };
+                let (near, far) = part(rest, End::Target, &AddressSet::covering(design[subnet].prefixes()));
+                if let Some(near) = near {
+                    self.send(near, Forwarder::Appliance(id, index as u32))?;
+                }
+                match far {
+                    Some(far) => rest = far,
+                    None => return Ok(()),
+                }
             }
         }
-        parts.push((entered, rest));
-        parts
+        self.send(rest, entered)
     }
 
-    fn translated(&self, class: Class, at: Forwarder) -> Vec<Class> {
+    /// A class that leaves a forwarder, with its address in the sender's place where it translates.
+    fn send(&mut self, class: Packets<'s>, leaving: Forwarder) -> Result<(), Exhausted> {
+        let at = Position::Forwarder(leaving);
         if self.request.is_some() {
-            return vec![class];
+            return self.route(class, at);
         }
-        let address = self.network.design.forwarder_address(at).unwrap_or_default();
+        let address = self.network.address_of(leaving).unwrap_or_default();
         let (own, others) = part_sender(class, address);
-        let (kept, replaced) = match (others, self.network.snat(at)) {
+        let (kept, replaced) = match (others, self.network.snat(leaving)) {
             (None, _) => (None, None),
             (others, Snat::Never) => (others, None),
             (others, Snat::Always) => (None, others),
-            (Some(others), Snat::Public) => part_target(others, &self.network.private),
+            (Some(others), Snat::Public) => part(others, End::Target, &self.network.private),
         };
-        let translate = |mut class: Class| {
-            let source = std::mem::replace(&mut class.source, Side::Forwarder(at, address));
-            class.replaced.push((at, source));
-            class
-        };
-        own.into_iter().chain(kept).chain(replaced.map(translate)).collect()
+        for class in [own, kept].into_iter().flatten() {
+            self.route(class, at)?;
+        }
+        if let Some(mut class) = replaced {
+            let source = std::mem::replace(&mut class.source, Side::Forwarder(leaving, address));
+            class.replaced.push((leaving, source));
+            self.route(class, at)?;
+        }
+        Ok(())
     }
 
-    fn route(&mut self, class: Class) -> Result<(), Exhausted> {
-        let Some(effective) = self.network.effective(class.at) else {
+    fn route(&mut self, class: Packets<'s>, at: Position) -> Result<(), Exhausted> {
+        let Some(effective) = self.network.effective(at) else {
             self.end(class, Disposition::DroppedNoRoute);
             return Ok(());
         };
         let parts = split(&effective.map, class);
         self.budget.spend(parts.len() as u64)?;
         for (next_hop, class) in parts {
-            self.forward(class, effective.vnet, next_hop);
+            self.forward(class, at, effective.vnet, next_hop);
         }
         Ok(())
     }
 
-    fn forward(&mut self, class: Class, vnet: VnetId, next_hop: Option<NextHop>) {
-        let gateway = matches!(class.at, Position::Gateway(_));
+    fn forward(&mut self, class: Packets<'s>, at: Position, vnet: VnetId, next_hop: Option<NextHop>) {
+        let gateway = matches!(at, Position::Gateway(_));
         match next_hop {
             None => self.end(class, Disposition::DroppedNoRoute),
             Some(NextHop::None) => self.end(class, Disposition::DroppedByNoneRoute),
             Some(NextHop::VnetLocal) => self.arrive(class, vnet),
             Some(NextHop::Peering { to, .. }) => {
-                if let Some(class) = self.cross(class, vnet, to) {
+                if let Some(class) = self.cross(class, vnet, to, gateway) {
                     self.arrive(class, to);
                 }
             }
             Some(NextHop::PrivateEndpoint(endpoint)) => {
                 let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
-                if let Some(class) = self.cross(class, vnet, home) {
+                if let Some(class) = self.cross(class, vnet, home, gateway) {
                     self.end(class, Disposition::DeliveredToPrivateEndpoint(endpoint));
                 }
             }
             Some(NextHop::VirtualAppliance { address, named }) => match self.network.next_hop_forwarder(vnet, address, named) {
                 Ok((forwarder, home)) => {
-                    if let Some(class) = self.cross(class, vnet, home) {
+                    if let Some(class) = self.cross(class, vnet, home, gateway) {
                         self.enter(class, forwarder);
                     }
                 }
                 Err(disposition) => self.end(class, disposition),
             },
             Some(_) if gateway => self.end(class, Disposition::DroppedGatewayHasNoRoute),
-            Some(NextHop::Internet) => self.leave(class),
-            Some(NextHop::Learned(gateway)) => self.towards_gateway(class, vnet, gateway),
-            Some(NextHop::VirtualNetworkGateway) => match self.network.vpn_gateway(vnet) {
-                Some(gateway) => self.towards_gateway(class, vnet, gateway),
-                None => self.end(class, Disposition::DroppedNoGateway),
-            },
+            Some(NextHop::Internet) => self.leave(class, at),
+            Some(NextHop::Learned(gateway)) => self.towards_gateway(class, vnet, Some(gateway)),
+            Some(NextHop::VirtualNetworkGateway) => self.towards_gateway(class, vnet, self.network.vpn_gateway(vnet)),
         }
     }
 
-    fn towards_gateway(&mut self, class: Class, vnet: VnetId, gateway: GatewayId) {
+    /// From a network to a gateway there, or over gateway transit to one of a peer.
+    fn towards_gateway(&mut self, class: Packets<'s>, vnet: VnetId, gateway: Option<GatewayId>) {
+        let Some(gateway) = gateway else { return self.end(class, Disposition::DroppedNoGateway) };
         let home = self.network.design.gateway_vnet(gateway).unwrap_or(vnet);
-        if let Some(class) = self.cross(class, vnet, home) {
-            self.reach_gateway(class, gateway);
+        if let Some(mut class) = self.cross(class, vnet, home, false) {
+            class.passes.push(Instance::Gateway(gateway));
+            self.follow(class, self.network.gateways.get(gateway.0 as usize), Disposition::DroppedGatewayHasNoRoute);
         }
     }
 
     /// The part of the class that crosses a peering; the rest ends.
-    fn cross(&mut self, class: Class, from: VnetId, to: VnetId) -> Option<Class> {
+    fn cross(&mut self, class: Packets<'s>, from: VnetId, to: VnetId, gateway: bool) -> Option<Packets<'s>> {
         if from == to {
             return Some(class);
         }
@@ -155,34 +163,47 @@ impl Explorer<'_, '_, '_> {
             self.end(class, disposition);
             return None;
         }
-        if matches!(class.at, Position::Gateway(_)) || self.network.accepts_forwarded(from, to) {
+        if gateway || self.network.accepts_forwarded(from, to) {
             return Some(class);
         }
         let space = AddressSet::covering(self.network.design[from].address_space.iter().copied());
-        let (native, forwarded) = part_source(class, &space);
+        let (native, forwarded) = part(class, End::Source, &space);
         if let Some(class) = forwarded {
             self.end(class, Disposition::DroppedForwardedTraffic);
         }
         native
     }
 
-    fn arrive(&mut self, class: Class, vnet: VnetId) {
-        let Some(owners) = self.network.owners.get(vnet.0 as usize) else { return self.end(class, Disposition::DroppedNoSuchAddress) };
-        for (owner, class) in split(owners, class) {
-            match owner {
-                Some(Owner::Forwarder(forwarder)) => {
-                    let restores =
-                        self.request.is_some() && class.replaced.last().is_some_and(|(at, _)| Instance::from(*at) == forwarder.into());
-                    if restores { self.enter(class, forwarder) } else { self.end(class, Disposition::DeliveredToAppliance(forwarder)) }
+    fn arrive(&mut self, class: Packets<'s>, vnet: VnetId) {
+        self.follow(class, self.network.arrivals.get(vnet.0 as usize), Disposition::DroppedNoSuchAddress);
+    }
+
+    /// Parts a class by what its place does with each destination, and `otherwise` with those that it does not know.
+    fn follow(&mut self, class: Packets<'s>, place: Option<&PrefixMap<Step>>, otherwise: Disposition) {
+        let Some(place) = place else { return self.end(class, otherwise) };
+        for (step, mut class) in split(place, class) {
+            match step.unwrap_or(Err(otherwise)) {
+                Ok(next) => {
+                    // A gateway that turns packets back into Azure is passed once.
+                    if let Position::Gateway(gateway) = next
+                        && class.passes.last() != Some(&Instance::Gateway(gateway))
+                    {
+                        class.passes.push(Instance::Gateway(gateway));
+                    }
+                    self.open.push((next, class));
                 }
-                Some(Owner::PrivateEndpoint(endpoint)) => self.end(class, Disposition::DeliveredToPrivateEndpoint(endpoint)),
-                Some(Owner::Subnet(subnet)) => self.end(class, Disposition::DeliveredToSubnet(subnet)),
-                Some(Owner::Reserved) | None => self.end(class, Disposition::DroppedNoSuchAddress),
+                Err(Disposition::DeliveredToAppliance(forwarder)) if self.restores(&class, forwarder) => self.enter(class, forwarder),
+                Err(disposition) => self.end(class, disposition),
             }
         }
     }
 
-    fn enter(&mut self, class: Class, forwarder: Forwarder) {
+    /// Whether replies are for a forwarder because it translated the requests last.
+    fn restores(&self, class: &Class<'s>, forwarder: Forwarder) -> bool {
+        self.request.is_some() && class.replaced.last().is_some_and(|(at, _)| Instance::from(*at) == forwarder.into())
+    }
+
+    fn enter(&mut self, class: Packets<'s>, forwarder: Forwarder) {
         let instance = Instance::from(forwarder);
         let mine = matches!(class.target, Side::Forwarder(at, _) if Instance::from(at) == instance);
         if self.request.is_some() && mine && !class.replaced.is_empty() {
@@ -190,8 +211,8 @@ impl Explorer<'_, '_, '_> {
         }
         let mut rest = class;
         for own in self.network.own_interfaces(forwarder) {
-            let Some(address) = self.network.design.forwarder_address(own).filter(|address| rest.target.holds(*address)) else { continue };
-            let (kept, passed_on) = part_target(rest, &AddressSet::one(address));
+            let Some(address) = self.network.address_of(own).filter(|address| rest.target.holds(*address)) else { continue };
+            let (kept, passed_on) = part(rest, End::Target, &AddressSet::one(address));
             if let Some(class) = kept {
                 self.end(class, Disposition::DeliveredToAppliance(own));
             }
@@ -204,7 +225,7 @@ impl Explorer<'_, '_, '_> {
     }
 
     /// A class that a forwarder passes on, its destination translated back if `restored`.
-    fn pass(&mut self, mut class: Class, forwarder: Forwarder, restored: bool) {
+    fn pass(&mut self, mut class: Packets<'s>, forwarder: Forwarder, restored: bool) {
         let instance = Instance::from(forwarder);
         class.passes.push(instance);
         if self.request.is_some_and(|(request, _)| self.network.stateful(instance) && !request.passes.contains(&instance)) {
@@ -213,22 +234,18 @@ impl Explorer<'_, '_, '_> {
         if restored && let Some((_, original)) = class.replaced.pop() {
             class.target = original;
         }
-        class.at = Position::Forwarder(forwarder);
-        self.open.push(class);
+        self.open.push((Position::Forwarder(forwarder), class));
     }
 
-    fn leave(&mut self, class: Class) {
-        let at = class.at;
-        let (outside, inside) = part_target(class, &self.network.public);
+    fn leave(&mut self, class: Packets<'s>, at: Position) {
+        let (outside, inside) = part(class, End::Target, &self.network.public);
         if let Some(class) = inside {
             self.end(class, Disposition::DroppedPrivateAddressToInternet);
         }
-        let (own, foreign) = match (outside, at) {
-            (Some(class), Position::Forwarder(forwarder)) => {
-                let address = self.network.design.forwarder_address(forwarder).unwrap_or_default();
-                part_sender(class, address)
-            }
-            (outside, _) => (outside, None),
+        let Some(class) = outside else { return };
+        let (own, foreign) = match at {
+            Position::Forwarder(forwarder) => part_sender(class, self.network.address_of(forwarder).unwrap_or_default()),
+            _ => (Some(class), None),
         };
         if let Some(class) = own {
             self.end(class, Disposition::DeliveredToInternet);
@@ -238,41 +255,9 @@ impl Explorer<'_, '_, '_> {
         }
     }
 
-    fn reach_gateway(&mut self, mut class: Class, gateway: GatewayId) {
-        class.passes.push(Instance::Gateway(gateway));
-        let Some(choices) = self.network.gateways.get(gateway.0 as usize) else {
-            return self.end(class, Disposition::DroppedGatewayHasNoRoute);
-        };
-        for (choice, class) in split(choices, class) {
-            match choice {
-                Some(GatewayChoice::Inward) => self.open.push(Class { at: Position::Gateway(gateway), ..class }),
-                Some(GatewayChoice::Tunnel(Remote::Site(site))) => self.end(class, Disposition::DeliveredToOnPremises(site)),
-                Some(GatewayChoice::Tunnel(Remote::Gateway(far))) => self.out_of_tunnel(class, far),
-                Some(GatewayChoice::Ambiguous) => self.end(class, Disposition::DroppedAmbiguousGateway),
-                None => self.end(class, Disposition::DroppedGatewayHasNoRoute),
-            }
-        }
-    }
-
-    fn leave_site(&mut self, class: Class, site: SiteId) {
-        let Some(choices) = self.network.sites.get(site.0 as usize) else { return self.end(class, Disposition::DroppedNotAdvertised) };
-        for (choice, class) in split(choices, class) {
-            match choice {
-                Some(SiteChoice::Gateway(gateway)) => self.out_of_tunnel(class, gateway),
-                Some(SiteChoice::Ambiguous) => self.end(class, Disposition::DroppedAmbiguousGateway),
-                None => self.end(class, Disposition::DroppedNotAdvertised),
-            }
-        }
-    }
-
-    fn out_of_tunnel(&mut self, mut class: Class, gateway: GatewayId) {
-        class.passes.push(Instance::Gateway(gateway));
-        self.open.push(Class { at: Position::Gateway(gateway), ..class });
-    }
-
-    fn leave_internet(&mut self, class: Class) {
+    fn leave_internet(&mut self, class: Packets<'s>) {
         let Some((_, sender)) = self.request else {
-            let (outside, inside) = part_target(class, &self.network.outside);
+            let (outside, inside) = part(class, End::Target, &self.network.outside);
             if let Some(class) = inside {
                 self.end(class, Disposition::DroppedPrivateAddressFromInternet);
             }
@@ -283,16 +268,7 @@ impl Explorer<'_, '_, '_> {
         };
         match class.replaced.last().map(|(at, _)| *at) {
             Some(at) => self.enter(class, at),
-            None => self.end(
-                class,
-                match sender {
-                    Position::Subnet(subnet) => Disposition::DeliveredToSubnet(subnet),
-                    Position::Forwarder(forwarder) => Disposition::DeliveredToAppliance(forwarder),
-                    Position::PrivateEndpoint(endpoint) => Disposition::DeliveredToPrivateEndpoint(endpoint),
-                    Position::Internet => Disposition::DeliveredToInternet,
-                    Position::Gateway(_) | Position::Site(_) => Disposition::DroppedNotTranslated,
-                },
-            ),
+            None => self.end(class, Disposition::returned(sender)),
         }
     }
 }

@@ -6,14 +6,14 @@
 mod class;
 mod explorer;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
-use self::class::{Class, Side};
+use self::class::{Class, Packets, Side};
 use self::explorer::Explorer;
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use crate::address::AddressSet;
-use crate::design::Forwarder;
 
 /// A bound on work, so that no design can make an answer take forever.
 #[derive(Debug)]
@@ -37,89 +37,42 @@ impl Budget {
     }
 }
 
-/// Packets that all ended the same way.
+/// Packets that all ended the same way: requests, or the replies to requests that all went one way.
 #[derive(Clone, Debug)]
-pub struct Outcome {
-    /// The senders, as they were at the start.
-    pub senders: AddressSet,
-    /// The destinations, as they were at the start.
-    pub destinations: AddressSet,
+pub struct Outcome<'s> {
+    /// The senders of the requests, as they were at the start.
+    pub senders: Cow<'s, AddressSet>,
+    /// The destinations of the requests, as they were at the start.
+    pub destinations: Cow<'s, AddressSet>,
     /// How the packets ended.
     pub disposition: Disposition,
     /// What they passed.
     pub passes: Vec<Instance>,
-    /// The sides of the sender that forwarders replaced, first to last.
-    replaced: Vec<(Forwarder, Side)>,
-    /// The sender's side at the end.
-    source: Side,
-}
-
-/// Requests that all went one way and whose replies all went one way.
-#[derive(Clone, Debug)]
-pub struct Pair<'o> {
-    /// The senders of the requests.
-    pub senders: AddressSet,
-    /// The destinations of the requests.
-    pub destinations: AddressSet,
-    /// How the requests went.
-    pub request: &'o Outcome,
-    /// How the replies ended.
-    pub reply: Disposition,
-    /// What the replies passed.
-    pub reply_passes: Vec<Instance>,
+    /// The class as it ended.
+    class: Packets<'s>,
 }
 
 /// Where each packet from `senders` to `destinations` goes.
-pub fn walk_class(
+pub fn walk_class<'s>(
     network: &Network<'_>,
     start: Position,
-    senders: &AddressSet,
-    destinations: &AddressSet,
+    senders: &'s AddressSet,
+    destinations: &'s AddressSet,
     budget: &Budget,
-) -> Result<Vec<Outcome>, Exhausted> {
-    let class = Class {
-        at: start,
-        source: Side::Class(senders.clone()),
-        target: Side::Class(destinations.clone()),
-        replaced: Vec::new(),
-        passes: Vec::new(),
-        seen: Vec::new(),
-    };
-    let mut explorer = Explorer { network, request: None, budget, open: vec![class], ended: Vec::new() };
-    explorer.run()?;
-    let outcome = |(class, disposition): (Class, Disposition)| {
-        let senders = class.replaced.first().map_or(&class.source, |(_, side)| side);
-        let (Side::Class(senders), Side::Class(destinations)) = (senders.clone(), class.target.clone()) else { return None };
-        Some(Outcome { senders, destinations, disposition, passes: class.passes, replaced: class.replaced, source: class.source })
-    };
-    Ok(explorer.ended.into_iter().filter_map(outcome).collect())
+) -> Result<Vec<Outcome<'s>>, Exhausted> {
+    let class = Class::new(Side::Class(Cow::Borrowed(senders)), Side::Class(Cow::Borrowed(destinations)), Vec::new());
+    Explorer::new(network, None, budget).run(start, class)
 }
 
 /// Where the replies to delivered requests go; `start` is where the requests came from.
-pub fn replies<'o>(network: &Network<'_>, start: Position, request: &'o Outcome, budget: &Budget) -> Result<Vec<Pair<'o>>, Exhausted> {
-    let at = match request.disposition {
-        Disposition::DeliveredToSubnet(subnet) => Position::Subnet(subnet),
-        Disposition::DeliveredToPrivateEndpoint(endpoint) => Position::PrivateEndpoint(endpoint),
-        Disposition::DeliveredToAppliance(forwarder) => Position::Forwarder(forwarder),
-        Disposition::DeliveredToOnPremises(site) => Position::Site(site),
-        Disposition::DeliveredToInternet => Position::Internet,
-        _ => return Ok(Vec::new()),
-    };
-    let class = Class {
-        at,
-        source: Side::Class(request.destinations.clone()),
-        target: request.source.clone(),
-        replaced: request.replaced.clone(),
-        passes: Vec::new(),
-        seen: Vec::new(),
-    };
-    let mut explorer = Explorer { network, request: Some((request, start)), budget, open: vec![class], ended: Vec::new() };
-    explorer.run()?;
-    let pair = |(class, reply): (Class, Disposition)| {
-        // A reply that was dropped before its translation was undone still stands for all senders of the request.
-        let senders = class.replaced.first().map_or(&class.target, |(_, side)| side);
-        let (Side::Class(senders), Side::Class(destinations)) = (senders.clone(), class.source.clone()) else { return None };
-        Some(Pair { senders, destinations, request, reply, reply_passes: class.passes })
-    };
-    Ok(explorer.ended.into_iter().filter_map(pair).collect())
+pub fn replies<'o>(
+    network: &Network<'_>,
+    start: Position,
+    request: &'o Outcome<'o>,
+    budget: &Budget,
+) -> Result<Vec<Outcome<'o>>, Exhausted> {
+    let Some(at) = request.disposition.position() else { return Ok(Vec::new()) };
+    let replaced = request.class.replaced.iter().map(|(at, side)| (*at, side.borrowed())).collect();
+    let class = Class::new(Side::Class(Cow::Borrowed(&request.destinations)), request.class.source.borrowed(), replaced);
+    Explorer::new(network, Some((request, start)), budget).run(at, class)
 }

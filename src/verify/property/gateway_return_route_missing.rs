@@ -28,7 +28,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
         // Most subnets never send to a gateway: no gateway, nothing to look at.
         for gateway in design.gateways_serving(subnet.vnet) {
             let Some(there) = inspecting(network, subnet, gateway) else { continue };
-            let Some(back) = design.gateway_subnet(gateway).map(|gateway| network.routes.of_subnet(design, gateway)) else { continue };
+            let Some(back) = network.gateway_subnet(gateway).map(|gateway| network.routes.of_subnet(design, gateway)) else { continue };
             let missing = design[subnet]
                 .prefixes()
                 .find(|prefix| network.appliance_for(back, prefix.first()).map(Instance::from) != Some(there.into()));
@@ -48,7 +48,7 @@ fn report(
 ) -> Diagnostic {
     let design = network.design;
     let firewall = design.forwarder_name(there);
-    let gateway_subnet = design.gateway_subnet(gateway);
+    let gateway_subnet = network.gateway_subnet(gateway);
     let place = match gateway_subnet.map(|subnet| (subnet, design.table_of(subnet))) {
         Some((_, Some(table))) => design[table].at.pointer(),
         Some((subnet, None)) => design[subnet].at.pointer(),

@@ -1,0 +1,86 @@
+//! Places where the destination alone decides: what a network, a gateway or a site does with each address, as maps.
+//!
+//! For the symbolic walk; [`super::trace`] answers the same questions by looking at every candidate.
+
+use super::disposition::Disposition;
+use super::network::Position;
+use crate::address::{Address, Ipv4, Prefix, PrefixMap, sort_by_rank};
+use crate::design::{Design, Forwarder, GatewayId, GatewayType, Remote, VnetId};
+
+/// Where a packet is next, or how it ends.
+pub(super) type Step = Result<Position, Disposition>;
+
+/// What a place does with packets for a prefix.
+struct Rule {
+    prefix: Prefix,
+    /// Of rules for one prefix, the lowest rank counts.
+    rank: u64,
+    step: Step,
+}
+
+/// Longest prefix first. Of rules of one prefix and rank the first counts, or what `conflict` says if they differ.
+fn steps(mut rules: Vec<Rule>, conflict: Option<Disposition>) -> PrefixMap<Step> {
+    sort_by_rank(&mut rules, |rule| rule.prefix.rank() << 2 | rule.rank);
+    rules.dedup_by(|rule, kept| {
+        let same = rule.prefix == kept.prefix;
+        if let Some(conflict) = conflict
+            && same
+            && rule.rank == kept.rank
+            && rule.step != kept.step
+        {
+            kept.step = Err(conflict);
+        }
+        same
+    });
+    PrefixMap::of(rules.iter().map(|rule| (rule.prefix, rule.step)))
+}
+
+/// How packets end that arrive in a network, whose forwarders are `standing`.
+pub(super) fn arrivals(design: &Design, vnet: VnetId, standing: impl Iterator<Item = (Ipv4, Forwarder)>) -> PrefixMap<Step> {
+    let mut rules = Vec::new();
+    let mut rule = |prefix, rank, end| rules.push(Rule { prefix, rank, step: Err(end) });
+    for id in design.subnets_of(vnet) {
+        for prefix in design[id].prefixes() {
+            rule(prefix, 3, Disposition::DeliveredToSubnet(id));
+            let lowest = (0..4).filter_map(|count| prefix.first().offset(count)).filter(|address| prefix.contains(*address));
+            for address in lowest.chain([prefix.last()]) {
+                rule(Prefix::host(address), 2, Disposition::DroppedNoSuchAddress);
+            }
+        }
+    }
+    for id in design.private_endpoints_in(vnet) {
+        rule(Prefix::host(design[id].private_ip_address), 1, Disposition::DeliveredToPrivateEndpoint(id));
+    }
+    for (address, forwarder) in standing {
+        rule(Prefix::host(address), 0, Disposition::DeliveredToAppliance(forwarder));
+    }
+    steps(rules, None)
+}
+
+/// What a gateway does: of one prefix, Azure's own side wins, and two different tunnels are ambiguous.
+pub(super) fn gateway_steps(gateway: GatewayId, advertised: &[Prefix], tunnels: &[(Prefix, Remote)]) -> PrefixMap<Step> {
+    let mut rules = Vec::new();
+    for prefix in advertised {
+        rules.push(Rule { prefix: *prefix, rank: 0, step: Ok(Position::Gateway(gateway)) });
+    }
+    for (prefix, remote) in tunnels {
+        let step = match remote {
+            Remote::Site(site) => Err(Disposition::DeliveredToOnPremises(*site)),
+            Remote::Gateway(far) => Ok(Position::Gateway(*far)),
+        };
+        rules.push(Rule { prefix: *prefix, rank: 1, step });
+    }
+    steps(rules, Some(Disposition::DroppedAmbiguousGateway))
+}
+
+/// What a site does: of one prefix, ExpressRoute comes before VPN, and two equal gateways are ambiguous.
+pub(super) fn site_steps(design: &Design, gateways: &[GatewayId], advertised: &[Vec<Prefix>]) -> PrefixMap<Step> {
+    let mut rules = Vec::new();
+    for gateway in gateways {
+        let rank = u64::from(design[*gateway].gateway_type != GatewayType::ExpressRoute);
+        for prefix in advertised.get(gateway.0 as usize).into_iter().flatten() {
+            rules.push(Rule { prefix: *prefix, rank, step: Ok(Position::Gateway(*gateway)) });
+        }
+    }
+    steps(rules, Some(Disposition::DroppedAmbiguousGateway))
+}

@@ -115,7 +115,7 @@ fn has(sorted: &[Route], prefix: Prefix) -> bool {
 /// Step 7: the next hop of the longest active prefix, for every address.
 fn deciding(given: &[Route], user: &UserRoutes) -> PrefixMap<NextHop> {
     // Positions of routes in the order of their prefixes; those of the table are counted on from the given ones.
-    let mut order = Vec::new();
+    let mut order = Vec::with_capacity(given.len());
     let route = |position: u32| given.get(position as usize).or_else(|| user.routes.get(position as usize - given.len()));
     let active = || given.iter().zip(0..).filter(|(route, _)| route.state == RouteState::Active);
     order.extend(active().map(|(route, position)| (route.prefix.rank(), position)));

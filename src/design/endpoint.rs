@@ -1,7 +1,9 @@
 //! The ends of intents and traces.
 
-use super::model::{ApplianceId, Design, FirewallId, PrivateEndpointId, SiteId, SubnetId, VnetId};
+use super::id::{ApplianceId, FirewallId, PrivateEndpointId, SiteId, SubnetId, VnetId};
+use super::model::Design;
 use super::name::Name;
+use super::names::Kind;
 use super::read::{At, Definitions, Member, Read, Schema, Target, schema};
 use super::reference::Reference;
 use crate::address::{Address, Ipv4, Prefix, PrefixFault};
@@ -103,60 +105,46 @@ pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEn
 /// What `text` means in `design`: an endpoint as intents write it, or the name of a firewall, appliance or private endpoint.
 pub fn endpoint_named(design: &Design, text: &str) -> Result<Endpoint, String> {
     resolve(design, text).or_else(|unknown| {
-        let firewall = design.firewall_ids().find(|id| design[*id].name.is(text)).map(Endpoint::Firewall);
-        let appliance = || design.appliance_ids().find(|id| design[*id].name.is(text)).map(Endpoint::Appliance);
-        let private = || design.private_endpoint_ids().find(|id| design[*id].name.is(text)).map(Endpoint::PrivateEndpoint);
+        let named = |kind: Kind| Some(design.names.get(kind, text)?.index);
+        let firewall = named(Kind::Firewall).map(|id| Endpoint::Firewall(FirewallId(id)));
+        let appliance = || named(Kind::Appliance).map(|id| Endpoint::Appliance(ApplianceId(id)));
+        let private = || named(Kind::PrivateEndpoint).map(|id| Endpoint::PrivateEndpoint(PrivateEndpointId(id)));
         firewall.or_else(appliance).or_else(private).ok_or(unknown.message)
     })
 }
 
 /// An endpoint as written; resolved when the whole document is known.
 #[derive(Clone, Debug)]
-pub(crate) enum WrittenEndpoint {
+pub(super) enum WrittenEndpoint {
     /// A string.
-    Text(String),
+    Text(Name),
     /// An object.
-    Named(NamedEndpoint),
+    Named(Box<NamedEndpoint>),
 }
 
 /// One endpoint or a list of them.
 #[derive(Clone, Debug, Default)]
 pub struct Endpoints {
-    pub(crate) written: Vec<(String, WrittenEndpoint)>,
+    /// The endpoints as written, each with its index where they are a list.
+    pub(super) written: Vec<(Option<u32>, WrittenEndpoint)>,
     /// The endpoints, resolved; what could not be has been reported.
     pub resolved: Vec<Endpoint>,
 }
 
-/// Reads one endpoint, or a list of them where a list may stand.
-pub(crate) struct EndpointsReader {
-    written: Option<Vec<(String, WrittenEndpoint)>>,
+/// Reads one endpoint.
+#[derive(Default)]
+struct EndpointReader {
+    written: Option<WrittenEndpoint>,
     object: <NamedEndpoint as Read>::Reader,
-    /// The elements of a list; absent inside one.
-    element: Option<Box<EndpointsReader>>,
-    list_allowed: bool,
 }
 
-impl Default for EndpointsReader {
-    fn default() -> Self {
-        Self { written: None, object: Default::default(), element: None, list_allowed: true }
-    }
-}
-
-impl EndpointsReader {
-    /// Keeps the element that has been read last.
-    fn keep(&mut self) {
-        let element = self.element.take().and_then(|element| element.written);
-        self.written.get_or_insert_default().extend(element.into_iter().flatten());
-    }
-}
-
-impl Target for EndpointsReader {
+impl Target for EndpointReader {
     fn expected(&self) -> &'static str {
-        if self.list_allowed { "an endpoint: a string, an object, or a list of these" } else { "an endpoint: a string or an object" }
+        "an endpoint: a string or an object"
     }
 
-    fn text(&mut self, text: &str, at: &At<'_>) {
-        self.written = Some(vec![(at.pointer(), WrittenEndpoint::Text(text.to_owned()))]);
+    fn text(&mut self, text: &str, _: &At<'_>) {
+        self.written = Some(WrittenEndpoint::Text(Name::from(text)));
     }
 
     fn takes_object(&self) -> bool {
@@ -173,16 +161,61 @@ impl Target for EndpointsReader {
 
     fn end_object(&mut self, at: &At<'_>) {
         self.object.end_object(at);
-        self.written = NamedEndpoint::take(&mut self.object).map(|named| vec![(at.pointer(), WrittenEndpoint::Named(named))]);
+        self.written = NamedEndpoint::take(&mut self.object).map(|named| WrittenEndpoint::Named(Box::new(named)));
+    }
+}
+
+/// Reads one endpoint, or a list of them.
+#[derive(Default)]
+pub(crate) struct EndpointsReader {
+    /// The one endpoint, or the element that is being read.
+    endpoint: EndpointReader,
+    list: Option<Vec<(Option<u32>, WrittenEndpoint)>>,
+    /// How many elements have been begun.
+    elements: u32,
+}
+
+impl EndpointsReader {
+    /// Keeps the element that has been read last.
+    fn keep(&mut self) {
+        let element = std::mem::take(&mut self.endpoint).written.map(|written| (self.elements.checked_sub(1), written));
+        self.list.get_or_insert_default().extend(element);
+    }
+}
+
+impl Target for EndpointsReader {
+    fn expected(&self) -> &'static str {
+        "an endpoint: a string, an object, or a list of these"
+    }
+
+    fn text(&mut self, text: &str, at: &At<'_>) {
+        self.endpoint.text(text, at);
+    }
+
+    fn takes_object(&self) -> bool {
+        true
+    }
+
+    fn member(&mut self, key: &str) -> Member<'_> {
+        self.endpoint.member(key)
+    }
+
+    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+        self.endpoint.keys()
+    }
+
+    fn end_object(&mut self, at: &At<'_>) {
+        self.endpoint.end_object(at);
     }
 
     fn takes_array(&self) -> bool {
-        self.list_allowed
+        true
     }
 
     fn element(&mut self) -> Option<&mut dyn Target> {
         self.keep();
-        Some(self.element.insert(Box::new(Self { list_allowed: false, ..Self::default() })).as_mut())
+        self.elements += 1;
+        Some(&mut self.endpoint)
     }
 
     fn end_array(&mut self) {
@@ -194,7 +227,9 @@ impl Read for Endpoints {
     type Reader = EndpointsReader;
 
     fn take(reader: &mut EndpointsReader) -> Option<Self> {
-        reader.written.take().map(|written| Self { written, resolved: Vec::new() })
+        let one = |written| vec![(None, written)];
+        let written = reader.list.take().or_else(|| reader.endpoint.written.take().map(one))?;
+        Some(Self { written, resolved: Vec::new() })
     }
 }
 

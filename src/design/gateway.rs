@@ -1,6 +1,5 @@
 //! Virtual network gateways, their connections, and the sites on the other end.
 
-use super::model::{GatewayId, SiteId};
 use super::read::{At, Definitions, Member, Read, Schema, Target, Text};
 use super::reference::Reference;
 use crate::address::{Ipv4, Prefix};
@@ -87,15 +86,6 @@ pub struct Learned {
     pub address_prefix: Prefix,
     /// The one next hop that Azure lists, where the design states it.
     pub next_hop: Option<Ipv4>,
-}
-
-/// What a connection leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Remote {
-    /// A site outside Azure.
-    Site(SiteId),
-    /// Another gateway of the design.
-    Gateway(GatewayId),
 }
 
 /// Reads a learned prefix: a string or an object.

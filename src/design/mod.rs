@@ -12,10 +12,12 @@ mod decode;
 mod document;
 mod endpoint;
 mod gateway;
+mod id;
 mod intent;
 mod link;
 mod model;
 mod name;
+mod names;
 mod peering;
 mod place;
 mod reference;
@@ -27,13 +29,13 @@ mod vnet;
 pub use appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress, Snat};
 pub use decode::{Decoded, decode};
 pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint, endpoint_named};
-pub use gateway::{Connection, GatewayType, Learned, OnPremises, Remote, VirtualNetworkGateway, VpnType};
-pub use intent::{Intent, IntentSeverity, Protocol};
-pub use link::Waypoint;
-pub use model::{
-    ApplianceId, Design, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, SecurityGroupId, SiteId, SubnetId,
-    TableId, VnetId,
+pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
+pub use id::{
+    ApplianceId, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId,
+    TableId, VnetId, Waypoint,
 };
+pub use intent::{Intent, IntentSeverity, Protocol};
+pub use model::Design;
 pub use name::Name;
 pub use peering::{Link, Peering};
 pub use place::Place;

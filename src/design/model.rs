@@ -1,15 +1,19 @@
-//! The design with every reference resolved, and the ids that name its parts.
+//! The design with every reference resolved.
 
-use std::collections::HashMap;
 use std::ops::Index;
 
 use super::appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
+use super::id::{
+    ApplianceId, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, SecurityGroupId, SiteId, SubnetId, TableId,
+    VnetId,
+};
 use super::intent::Intent;
 use super::name::Name;
+use super::names::{Kind, Names};
 use super::peering::Link;
 use super::resource::Tags;
-use super::route_table::{NextHop, NextHopType, Route, RouteTable};
+use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 use super::security_group::NetworkSecurityGroup;
 use super::vnet::{Subnet, VirtualNetwork, reserved};
 use crate::address::Ipv4;
@@ -49,28 +53,38 @@ pub struct Design {
     pub private_endpoints: Vec<PrivateEndpoint>,
     /// Intents.
     pub intents: Vec<Intent>,
-    /// Per network: its links, connected or not, sorted by the network they lead to.
-    pub(super) links_from: Vec<Vec<LinkId>>,
-    /// Per network: its gateways.
-    pub(super) gateways_in: Vec<Vec<GatewayId>>,
-    /// Per network: its private endpoints.
-    pub(super) private_endpoints_in: Vec<Vec<PrivateEndpointId>>,
-    /// Per network: the firewalls and appliance interfaces that stand in it.
-    pub(super) forwarders_in: Vec<Vec<Forwarder>>,
+    /// What each name means.
+    pub(super) names: Names,
+    /// All subnets, network by network.
+    pub(super) subnets: Vec<SubnetId>,
+    /// What each network has.
+    pub(super) inside: Vec<Inside>,
     /// Per label: its subnets.
-    pub(super) labelled: HashMap<Name, Vec<SubnetId>>,
-    pub(super) vnets_by_name: HashMap<Name, VnetId>,
-    pub(super) subnets_by_name: HashMap<(VnetId, Name), SubnetId>,
-    pub(super) sites_by_name: HashMap<Name, SiteId>,
+    pub(super) labelled: Vec<Vec<SubnetId>>,
 }
 
-/// Declares an id that names an element of one of the design's lists.
-macro_rules! ids {
-    ($($(#[$meta:meta])* $id:ident => $list:ident: $element:ty, $all:ident;)*) => { $(
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $id(pub u32);
+/// What stands in a network, and what it reaches from there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Inside {
+    /// Its links, connected or not, sorted by the network they lead to.
+    pub(super) links: Vec<LinkId>,
+    /// Its gateways.
+    pub(super) gateways: Vec<GatewayId>,
+    /// Its gateways, and those of a peer that it uses.
+    pub(super) serving: Vec<GatewayId>,
+    /// Its private endpoints.
+    pub(super) private_endpoints: Vec<PrivateEndpointId>,
+    /// Its firewalls and appliance interfaces.
+    pub(super) forwarders: Vec<Forwarder>,
+}
 
+/// What a network that the design does not have would have.
+static NOTHING: Inside =
+    Inside { links: Vec::new(), gateways: Vec::new(), serving: Vec::new(), private_endpoints: Vec::new(), forwarders: Vec::new() };
+
+/// Lets an id stand for its element of one of the design's lists.
+macro_rules! lists {
+    ($($id:ident => $list:ident: $element:ty, $all:ident;)*) => { $(
         impl Index<$id> for Design {
             type Output = $element;
 
@@ -90,36 +104,17 @@ macro_rules! ids {
     )* };
 }
 
-ids! {
-    /// Names a virtual network.
+lists! {
     VnetId => virtual_networks: VirtualNetwork, vnet_ids;
-    /// Names a route table.
     TableId => route_tables: RouteTable, table_ids;
-    /// Names one directed link of a peering.
     LinkId => links: Link, link_ids;
-    /// Names a network security group.
     SecurityGroupId => network_security_groups: NetworkSecurityGroup, security_group_ids;
-    /// Names a public IP address.
     PublicIpId => public_ip_addresses: PublicIpAddress, public_ip_ids;
-    /// Names a firewall.
     FirewallId => firewalls: Firewall, firewall_ids;
-    /// Names an appliance.
     ApplianceId => appliances: Appliance, appliance_ids;
-    /// Names a gateway.
     GatewayId => virtual_network_gateways: VirtualNetworkGateway, gateway_ids;
-    /// Names a site.
     SiteId => on_premises: OnPremises, site_ids;
-    /// Names a private endpoint.
     PrivateEndpointId => private_endpoints: PrivateEndpoint, private_endpoint_ids;
-}
-
-/// Names a subnet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SubnetId {
-    /// The subnet's virtual network.
-    pub vnet: VnetId,
-    /// Its index there.
-    pub index: u32,
 }
 
 impl Index<SubnetId> for Design {
@@ -132,19 +127,10 @@ impl Index<SubnetId> for Design {
     }
 }
 
-/// Something that forwards packets inside Azure: a firewall, or one interface of an appliance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Forwarder {
-    /// An Azure Firewall.
-    Firewall(FirewallId),
-    /// An interface of an appliance, by its index.
-    Appliance(ApplianceId, u32),
-}
-
 impl Design {
     /// The ids of all subnets, network by network.
     pub fn subnet_ids(&self) -> impl Iterator<Item = SubnetId> + '_ {
-        self.vnet_ids().flat_map(|vnet| self.subnets_of(vnet))
+        self.subnets.iter().copied()
     }
 
     /// The ids of a network's subnets.
@@ -154,17 +140,17 @@ impl Design {
 
     /// The network with this name.
     pub fn vnet_named(&self, name: &str) -> Option<VnetId> {
-        self.vnets_by_name.get(&Name::from(name)).copied()
+        Some(VnetId(self.names.get(Kind::VirtualNetwork, name)?.index))
     }
 
     /// The subnet of `vnet` with this name.
     pub fn subnet_named(&self, vnet: VnetId, name: &str) -> Option<SubnetId> {
-        self.subnets_by_name.get(&(vnet, Name::from(name))).copied()
+        Some(SubnetId { vnet, index: self.names.get(Kind::SubnetOf(vnet), name)?.index })
     }
 
     /// The site with this name.
     pub fn site_named(&self, name: &str) -> Option<SiteId> {
-        self.sites_by_name.get(&Name::from(name)).copied()
+        Some(SiteId(self.names.get(Kind::Site, name)?.index))
     }
 
     /// `vnet/subnet`.
@@ -182,9 +168,13 @@ impl Design {
         self[id].route_table.as_ref()?.table()
     }
 
+    fn inside(&self, vnet: VnetId) -> &Inside {
+        self.inside.get(vnet.0 as usize).unwrap_or(&NOTHING)
+    }
+
     /// The links that `vnet` has, connected or not.
     pub fn links_from(&self, vnet: VnetId) -> impl Iterator<Item = LinkId> + '_ {
-        self.links_from.get(vnet.0 as usize).into_iter().flatten().copied()
+        self.inside(vnet).links.iter().copied()
     }
 
     /// The links of `vnet` whose other side has a link too, so that both are Connected.
@@ -194,37 +184,37 @@ impl Design {
 
     /// The connected link from one network to another.
     pub fn connected_link(&self, from: VnetId, to: VnetId) -> Option<LinkId> {
-        let links = self.links_from.get(from.0 as usize)?;
+        let links = &self.inside(from).links;
         let first = links.partition_point(|id| self[*id].to < to);
         links.get(first..)?.iter().copied().take_while(|id| self[*id].to == to).find(|id| self[*id].partner.is_some())
     }
 
     /// The private endpoints that stand in `vnet`.
     pub fn private_endpoints_in(&self, vnet: VnetId) -> impl Iterator<Item = PrivateEndpointId> + '_ {
-        self.private_endpoints_in.get(vnet.0 as usize).into_iter().flatten().copied()
+        self.inside(vnet).private_endpoints.iter().copied()
     }
 
     /// The firewalls and appliance interfaces that stand in `vnet`.
     pub fn forwarders_in(&self, vnet: VnetId) -> impl Iterator<Item = Forwarder> + '_ {
-        self.forwarders_in.get(vnet.0 as usize).into_iter().flatten().copied()
+        self.inside(vnet).forwarders.iter().copied()
     }
 
     /// The subnets with a label.
     pub fn labelled(&self, label: &Name) -> &[SubnetId] {
-        self.labelled.get(label).map_or(&[], Vec::as_slice)
+        let list = self.names.get(Kind::Label, label.as_str()).and_then(|found| self.labelled.get(found.index as usize));
+        list.map_or(&[], Vec::as_slice)
     }
 
     /// The gateways that stand in `vnet`.
     pub fn gateways_in(&self, vnet: VnetId) -> impl Iterator<Item = GatewayId> + '_ {
-        self.gateways_in.get(vnet.0 as usize).into_iter().flatten().copied()
+        self.inside(vnet).gateways.iter().copied()
     }
 
     /// The gateways that serve `vnet`: its own, and those of a peer that it uses over gateway transit.
     ///
     /// Transit needs `useRemoteGateways` on this side and `allowGatewayTransit` on the other (routing.md 8.4).
     pub fn gateways_serving(&self, vnet: VnetId) -> impl Iterator<Item = GatewayId> + '_ {
-        let transit = self.transit_links(vnet).flat_map(|link| self.gateways_in(self[link].to));
-        self.gateways_in(vnet).chain(transit)
+        self.inside(vnet).serving.iter().copied()
     }
 
     /// The connected links over which `vnet` uses the gateways of the peer.
@@ -290,10 +280,23 @@ impl Design {
         self.firewall_ids().map(Forwarder::Firewall).chain(self.appliance_ids().flat_map(interfaces))
     }
 
+    /// The forwarder that a next hop names.
+    pub fn named_forwarder(&self, next_hop: &NamedNextHop) -> Option<Forwarder> {
+        if let Some(firewall) = &next_hop.firewall {
+            return Some(Forwarder::Firewall(FirewallId(firewall.index()?)));
+        }
+        let id = ApplianceId(next_hop.appliance.as_ref()?.index()?);
+        let interface = match &next_hop.interface {
+            None => 0,
+            Some(name) => self[id].network_interfaces.iter().position(|it| it.name.as_ref() == Some(name))?,
+        };
+        Some(Forwarder::Appliance(id, interface as u32))
+    }
+
     /// Where a route sends packets; `None` when the route is not complete, which `check` reports.
     pub fn next_hop(&self, route: &Route) -> Option<NextHop> {
         if let Some(next_hop) = &route.next_hop {
-            let named = next_hop.forwarder(self)?;
+            let named = self.named_forwarder(next_hop)?;
             return Some(NextHop::VirtualAppliance { address: self.forwarder_address(named), named: Some(named) });
         }
         Some(match route.next_hop_type? {

@@ -1,6 +1,6 @@
 //! Virtual network peerings: what is written, and the two links it stands for.
 
-use super::model::{LinkId, VnetId};
+use super::id::{LinkId, VnetId};
 use super::place::Place;
 use super::reference::Reference;
 

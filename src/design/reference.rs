@@ -1,7 +1,8 @@
 //! References by name.
 
-use super::model::{SubnetId, VnetId};
+use super::id::{ApplianceId, FirewallId, GatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint};
 use super::name::Name;
+use super::names::Kind;
 use super::read::{At, Definitions, Schema, Text, text_read};
 
 /// A reference to another object by its name; `target` is filled in when the name is found.
@@ -9,8 +10,8 @@ use super::read::{At, Definitions, Schema, Text, text_read};
 pub struct Reference {
     /// The name as written: `rt-training`, or `vnet-hub/GatewaySubnet` for a subnet.
     pub name: Name,
-    /// The index of the object meant; absent when there is none, which has been reported.
-    pub(crate) target: Option<(u32, u32)>,
+    /// The object meant, its kind and its index; absent when there is none, which has been reported.
+    pub(super) target: Option<(Kind, u32)>,
 }
 
 impl Text for Reference {
@@ -29,34 +30,57 @@ impl Schema for Reference {
     }
 }
 
-/// Reads a resolved reference as an id of one kind.
-macro_rules! targets {
-    ($($(#[$meta:meta])* $method:ident: $id:ident;)*) => {
-        impl Reference {
-            $( $(#[$meta])* pub fn $method(&self) -> Option<super::model::$id> { Some(super::model::$id(self.target?.0)) } )*
-        }
-    };
-}
-
-targets! {
-    /// The virtual network meant.
-    vnet: VnetId;
-    /// The route table meant.
-    table: TableId;
-    /// The network security group meant.
-    security_group: SecurityGroupId;
-    /// The public IP address meant.
-    public_ip: PublicIpId;
-}
-
 impl Reference {
+    /// The virtual network meant.
+    pub fn vnet(&self) -> Option<VnetId> {
+        self.index().map(VnetId)
+    }
+
     /// The subnet meant.
     pub fn subnet(&self) -> Option<SubnetId> {
-        self.target.map(|(vnet, index)| SubnetId { vnet: VnetId(vnet), index })
+        match self.target? {
+            (Kind::SubnetOf(vnet), index) => Some(SubnetId { vnet, index }),
+            _ => None,
+        }
+    }
+
+    /// The route table meant.
+    pub fn table(&self) -> Option<TableId> {
+        self.index().map(TableId)
+    }
+
+    /// The network security group meant.
+    pub fn security_group(&self) -> Option<SecurityGroupId> {
+        self.index().map(SecurityGroupId)
+    }
+
+    /// The public IP address meant.
+    pub fn public_ip(&self) -> Option<PublicIpId> {
+        self.index().map(PublicIpId)
+    }
+
+    /// The waypoint meant by `through` or `avoid`.
+    pub fn waypoint(&self) -> Option<Waypoint> {
+        match self.target? {
+            (Kind::Firewall, index) => Some(Waypoint::Firewall(FirewallId(index))),
+            (Kind::Appliance, index) => Some(Waypoint::Appliance(ApplianceId(index))),
+            (Kind::Gateway, index) => Some(Waypoint::Gateway(GatewayId(index))),
+            (Kind::Internet, _) => Some(Waypoint::Internet),
+            _ => None,
+        }
+    }
+
+    /// What a connection leads to.
+    pub fn remote(&self) -> Option<Remote> {
+        match self.target? {
+            (Kind::Site, index) => Some(Remote::Site(SiteId(index))),
+            (Kind::Gateway, index) => Some(Remote::Gateway(GatewayId(index))),
+            _ => None,
+        }
     }
 
     /// The index of the object meant, of whatever kind the place asks for.
     pub fn index(&self) -> Option<u32> {
-        Some(self.target?.0)
+        Some(self.target?.1)
     }
 }

@@ -1,6 +1,6 @@
 //! Route tables and user-defined routes.
 
-use super::model::Forwarder;
+use super::id::Forwarder;
 use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};
 use super::reference::Reference;

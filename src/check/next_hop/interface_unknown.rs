@@ -25,7 +25,7 @@ fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
     for route in &table.routes {
         let Some(hop) = &route.next_hop else { continue };
         let Some(id) = hop.appliance.as_ref().and_then(|appliance| appliance.index()).map(ApplianceId) else { continue };
-        if hop.firewall.is_some() || hop.forwarder(design).is_some_and(|forwarder| exists(design, forwarder)) || found.is_full() {
+        if hop.firewall.is_some() || design.named_forwarder(hop).is_some_and(|forwarder| exists(design, forwarder)) || found.is_full() {
             continue;
         }
         let appliance = &design[id];

@@ -1,77 +1,76 @@
 //! The links that peerings stand for.
 
-use super::names::Names;
-use super::report_unknown;
+use super::Linker;
 use crate::address::sort_by_rank;
-use crate::design::model::{LinkId, VnetId};
+use crate::design::id::{LinkId, VnetId};
+use crate::design::names::Kind;
 use crate::design::peering::{Link, Peering};
-use crate::design::read::Sink;
 use crate::design::reference::Reference;
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// The directed links that the peerings stand for, partners found.
-pub(super) fn links(peerings: &[Peering], names: &Names, sink: &Sink) -> Vec<Link> {
-    let mut links = Vec::new();
-    for peering in peerings {
-        add_links(peering, names, &mut links, sink);
+impl Linker<'_> {
+    /// The directed links that the peerings stand for, partners found.
+    pub(super) fn links(&self, peerings: &[Peering]) -> Vec<Link> {
+        let mut links = Vec::new();
+        for peering in peerings {
+            self.add_links(peering, &mut links);
+        }
+        let ends = |from: VnetId, to: VnetId| u64::from(from.0) << 32 | u64::from(to.0);
+        let mut by_ends: Vec<(u64, LinkId)> =
+            links.iter().zip(0..).map(|(link, index)| (ends(link.from, link.to), LinkId(index))).collect();
+        sort_by_rank(&mut by_ends, |(ends, _)| *ends);
+        for link in &mut links {
+            let back = ends(link.to, link.from);
+            let first = by_ends.partition_point(|(ends, _)| *ends < back);
+            link.partner = by_ends.get(first).filter(|(ends, _)| *ends == back).map(|(_, id)| *id);
+        }
+        links
     }
-    let ends = |from: VnetId, to: VnetId| u64::from(from.0) << 32 | u64::from(to.0);
-    let mut by_ends: Vec<(u64, LinkId)> = links.iter().zip(0..).map(|(link, index)| (ends(link.from, link.to), LinkId(index))).collect();
-    sort_by_rank(&mut by_ends, |(ends, _)| *ends);
-    for link in &mut links {
-        let back = ends(link.to, link.from);
-        let first = by_ends.partition_point(|(ends, _)| *ends < back);
-        link.partner = by_ends.get(first).filter(|(ends, _)| *ends == back).map(|(_, id)| *id);
-    }
-    links
-}
 
-fn add_links(peering: &Peering, names: &Names, links: &mut Vec<Link>, sink: &Sink) {
-    let at = peering.at;
-    let form = |message: &str| sink.report(Diagnostic::new("peering-form", Severity::Error, at.pointer(), message));
-    let vnet = |reference: &Reference, field: &str| {
-        let found = names.vnets.get(&reference.name).map(|index| VnetId(*index));
-        if found.is_none() {
-            report_unknown("virtual network", &reference.name, names.vnets.keys(), at.field(field), sink);
+    fn add_links(&self, peering: &Peering, links: &mut Vec<Link>) {
+        let at = peering.at;
+        let form = |message: &str| self.sink.report(Diagnostic::new("peering-form", Severity::Error, at.pointer(), message));
+        let vnet = |reference: &Reference, field: &str| {
+            let (_, index) = self.find(&reference.name, &[Kind::VirtualNetwork], at, field)?;
+            Some(VnetId(index))
+        };
+        let link = |from, to, gateway_transit, remote_gateways| Link {
+            at,
+            from,
+            to,
+            allow_virtual_network_access: peering.allow_virtual_network_access,
+            allow_forwarded_traffic: peering.allow_forwarded_traffic,
+            allow_gateway_transit: gateway_transit,
+            use_remote_gateways: remote_gateways,
+            partner: None,
+        };
+        match (&peering.between, &peering.from, &peering.to) {
+            (Some(ends), None, None) => {
+                let [a, b] = ends.as_slice() else {
+                    return form("`between` names exactly two virtual networks");
+                };
+                if peering.allow_gateway_transit.is_some() || peering.use_remote_gateways.is_some() {
+                    form("with `between`, the network with the gateway is named by `gatewayTransit`");
+                }
+                let (a, b) = (vnet(a, "between/0"), vnet(b, "between/1"));
+                let hub = peering.gateway_transit.as_ref().and_then(|hub| vnet(hub, "gatewayTransit"));
+                let (Some(a), Some(b)) = (a, b) else { return };
+                if hub.is_some_and(|hub| hub != a && hub != b) {
+                    form("`gatewayTransit` names one of the two networks of `between`");
+                }
+                links.push(link(a, b, hub == Some(a), hub == Some(b)));
+                links.push(link(b, a, hub == Some(b), hub == Some(a)));
+            }
+            (None, Some(from), Some(to)) => {
+                if peering.gateway_transit.is_some() {
+                    form("`gatewayTransit` belongs to `between`; one link has `allowGatewayTransit` and `useRemoteGateways`");
+                }
+                let (from, to) = (vnet(from, "from"), vnet(to, "to"));
+                if let (Some(from), Some(to)) = (from, to) {
+                    links.push(link(from, to, peering.allow_gateway_transit == Some(true), peering.use_remote_gateways == Some(true)));
+                }
+            }
+            _ => form("a peering has either `between`, or `from` and `to`"),
         }
-        found
-    };
-    let link = |from, to, gateway_transit, remote_gateways| Link {
-        at,
-        from,
-        to,
-        allow_virtual_network_access: peering.allow_virtual_network_access,
-        allow_forwarded_traffic: peering.allow_forwarded_traffic,
-        allow_gateway_transit: gateway_transit,
-        use_remote_gateways: remote_gateways,
-        partner: None,
-    };
-    match (&peering.between, &peering.from, &peering.to) {
-        (Some(ends), None, None) => {
-            let [a, b] = ends.as_slice() else {
-                return form("`between` names exactly two virtual networks");
-            };
-            if peering.allow_gateway_transit.is_some() || peering.use_remote_gateways.is_some() {
-                form("with `between`, the network with the gateway is named by `gatewayTransit`");
-            }
-            let (a, b) = (vnet(a, "between/0"), vnet(b, "between/1"));
-            let hub = peering.gateway_transit.as_ref().and_then(|hub| vnet(hub, "gatewayTransit"));
-            let (Some(a), Some(b)) = (a, b) else { return };
-            if hub.is_some_and(|hub| hub != a && hub != b) {
-                form("`gatewayTransit` names one of the two networks of `between`");
-            }
-            links.push(link(a, b, hub == Some(a), hub == Some(b)));
-            links.push(link(b, a, hub == Some(b), hub == Some(a)));
-        }
-        (None, Some(from), Some(to)) => {
-            if peering.gateway_transit.is_some() {
-                form("`gatewayTransit` belongs to `between`; one link has `allowGatewayTransit` and `useRemoteGateways`");
-            }
-            let (from, to) = (vnet(from, "from"), vnet(to, "to"));
-            if let (Some(from), Some(to)) = (from, to) {
-                links.push(link(from, to, peering.allow_gateway_transit == Some(true), peering.use_remote_gateways == Some(true)));
-            }
-        }
-        _ => form("a peering has either `between`, or `from` and `to`"),
     }
 }

@@ -1,0 +1,73 @@
+//! The ids that name parts of a design; [`Design`](super::Design) is indexed by them.
+
+/// Declares ids: the position of an element in one of the design's lists.
+macro_rules! ids {
+    ($($(#[$meta:meta])* $id:ident;)*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $id(pub u32);
+    )* };
+}
+
+ids! {
+    /// Names a virtual network.
+    VnetId;
+    /// Names a route table.
+    TableId;
+    /// Names one directed link of a peering.
+    LinkId;
+    /// Names a network security group.
+    SecurityGroupId;
+    /// Names a public IP address.
+    PublicIpId;
+    /// Names a firewall.
+    FirewallId;
+    /// Names an appliance.
+    ApplianceId;
+    /// Names a gateway.
+    GatewayId;
+    /// Names a site.
+    SiteId;
+    /// Names a private endpoint.
+    PrivateEndpointId;
+}
+
+/// Names a subnet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SubnetId {
+    /// The subnet's virtual network.
+    pub vnet: VnetId,
+    /// Its index there.
+    pub index: u32,
+}
+
+/// Something that forwards packets inside Azure: a firewall, or one interface of an appliance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Forwarder {
+    /// An Azure Firewall.
+    Firewall(FirewallId),
+    /// An interface of an appliance, by its index.
+    Appliance(ApplianceId, u32),
+}
+
+/// What `through` and `avoid` speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Waypoint {
+    /// A firewall.
+    Firewall(FirewallId),
+    /// An appliance.
+    Appliance(ApplianceId),
+    /// A gateway.
+    Gateway(GatewayId),
+    /// The Internet.
+    Internet,
+}
+
+/// What a connection of a gateway leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Remote {
+    /// A site outside Azure.
+    Site(SiteId),
+    /// Another gateway of the design.
+    Gateway(GatewayId),
+}

@@ -1,0 +1,52 @@
+//! What stands in each network, and what it reaches from there.
+
+use crate::address::sort_by_rank;
+use crate::design::id::{GatewayId, VnetId};
+use crate::design::model::{Design, Inside};
+
+/// Finds what each network has, in a design whose references are resolved.
+pub(super) fn fill_networks(design: &mut Design) {
+    let mut networks: Vec<Inside> = design.vnet_ids().map(|_| Inside::default()).collect();
+    let mut links: Vec<_> = design.link_ids().collect();
+    sort_by_rank(&mut links, |id| u64::from(design[*id].to.0));
+    for id in links {
+        if let Some(network) = network(&mut networks, Some(design[id].from)) {
+            network.links.push(id);
+        }
+    }
+    for id in design.gateway_ids() {
+        if let Some(network) = network(&mut networks, design.gateway_vnet(id)) {
+            network.gateways.push(id);
+        }
+    }
+    for id in design.private_endpoint_ids() {
+        if let Some(network) = network(&mut networks, design[id].subnet.subnet().map(|subnet| subnet.vnet)) {
+            network.private_endpoints.push(id);
+        }
+    }
+    for forwarder in design.forwarders() {
+        if let Some(network) = network(&mut networks, design.forwarder_subnet(forwarder).map(|subnet| subnet.vnet)) {
+            network.forwarders.push(forwarder);
+        }
+    }
+    design.inside = networks;
+    for vnet in design.vnet_ids() {
+        let serving = serving(design, vnet);
+        if let Some(network) = network(&mut design.inside, Some(vnet)) {
+            network.serving = serving;
+        }
+    }
+}
+
+fn network(networks: &mut [Inside], vnet: Option<VnetId>) -> Option<&mut Inside> {
+    networks.get_mut(vnet?.0 as usize)
+}
+
+/// The gateways of a network, and those of the peers that it uses.
+fn serving(design: &Design, vnet: VnetId) -> Vec<GatewayId> {
+    let mut serving: Vec<_> = design.gateways_in(vnet).collect();
+    for link in design.transit_links(vnet) {
+        serving.extend(design.gateways_in(design[link].to));
+    }
+    serving
+}

@@ -1,0 +1,82 @@
+//! The references of a document, one after the other.
+
+use super::{Linker, reference_unknown};
+use crate::design::id::VnetId;
+use crate::design::intent::Intent;
+use crate::design::model::Design;
+use crate::design::names::Kind;
+use crate::design::place::Place;
+use crate::design::read::fault;
+use crate::design::reference::Reference;
+
+/// What `through` and `avoid` may name.
+const WAYPOINT: &[Kind] = &[Kind::Firewall, Kind::Appliance, Kind::Gateway];
+
+impl Linker<'_> {
+    /// Fills in every reference but those of peerings and of the ends of intents.
+    pub(super) fn fill_references(&self, design: &mut Design, intents: &mut [Intent]) {
+        for subnet in design.virtual_networks.iter_mut().flat_map(|network| &mut network.subnets) {
+            self.fill_given(&mut subnet.route_table, Kind::RouteTable, subnet.at, "routeTable");
+            self.fill_given(&mut subnet.network_security_group, Kind::NetworkSecurityGroup, subnet.at, "networkSecurityGroup");
+        }
+        for route in design.route_tables.iter_mut().flat_map(|table| &mut table.routes) {
+            if let Some(next_hop) = &mut route.next_hop {
+                self.fill_given(&mut next_hop.firewall, Kind::Firewall, route.at, "nextHop/firewall");
+                self.fill_given(&mut next_hop.appliance, Kind::Appliance, route.at, "nextHop/appliance");
+            }
+        }
+        for firewall in &mut design.firewalls {
+            self.fill(&mut firewall.virtual_network, &[Kind::VirtualNetwork], firewall.at, "virtualNetwork");
+            self.public_ips(&mut firewall.public_ip_addresses, firewall.at);
+        }
+        for interface in design.appliances.iter_mut().flat_map(|appliance| &mut appliance.network_interfaces) {
+            self.subnet(&mut interface.subnet, interface.at);
+            self.fill_given(&mut interface.public_ip_address, Kind::PublicIpAddress, interface.at, "publicIpAddress");
+        }
+        for gateway in &mut design.virtual_network_gateways {
+            self.fill(&mut gateway.virtual_network, &[Kind::VirtualNetwork], gateway.at, "virtualNetwork");
+            self.public_ips(&mut gateway.public_ip_addresses, gateway.at);
+            for connection in &mut gateway.connections {
+                self.fill(&mut connection.to, &[Kind::Site, Kind::Gateway], connection.at, "to");
+            }
+        }
+        for endpoint in &mut design.private_endpoints {
+            self.subnet(&mut endpoint.subnet, endpoint.at);
+        }
+        for intent in intents {
+            if let Some(waypoint) = &mut intent.through {
+                self.fill(waypoint, WAYPOINT, intent.at, "through");
+            }
+            if let Some(waypoint) = &mut intent.avoid {
+                if waypoint.name.is("Internet") && self.known(&waypoint.name, WAYPOINT).is_none() {
+                    waypoint.target = Some((Kind::Internet, 0));
+                } else {
+                    self.fill(waypoint, WAYPOINT, intent.at, "avoid");
+                }
+            }
+        }
+    }
+
+    fn fill_given(&self, reference: &mut Option<Reference>, kind: Kind, at: Place, field: &str) {
+        if let Some(reference) = reference {
+            self.fill(reference, &[kind], at, field);
+        }
+    }
+
+    fn public_ips(&self, references: &mut [Reference], at: Place) {
+        for (index, reference) in references.iter_mut().enumerate() {
+            self.fill(reference, &[Kind::PublicIpAddress], at, &format!("publicIpAddresses/{index}"));
+        }
+    }
+
+    fn subnet(&self, reference: &mut Reference, at: Place) {
+        reference.target = reference.name.as_str().split_once('/').and_then(|(vnet, subnet)| {
+            let subnets = Kind::SubnetOf(VnetId(self.names.get(Kind::VirtualNetwork, vnet)?.index));
+            Some((subnets, self.names.get(subnets, subnet)?.index))
+        });
+        if reference.target.is_none() {
+            let message = format!("no subnet is `{}`", fault::shown(reference.name.as_str()));
+            self.sink.report(reference_unknown(at.field("subnet"), message).hint("write it as `vnet/subnet`"));
+        }
+    }
+}

@@ -57,18 +57,18 @@ impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
 
     /// What one address maps to.
     pub fn lookup(&self, address: A) -> Option<T> {
-        let after = self.segments.partition_point(|(first, _)| *first <= address);
-        self.segments.get(after.checked_sub(1)?)?.1
+        self.segments.get(last_at(&self.segments, address))?.1
     }
 
     /// What every address of `set` maps to, if it is the same.
     pub fn uniform(&self, set: &AddressSet<A>) -> Option<Option<T>> {
         let mut of_all = None;
+        let mut rest = self.segments.as_slice();
         for interval in set.intervals() {
-            let after = self.segments.partition_point(|(first, _)| *first <= interval.first);
-            let value = self.segments.get(after.checked_sub(1)?)?.1;
-            let whole = self.segments.get(after).is_none_or(|(next, _)| *next > interval.last);
-            if !whole || *of_all.get_or_insert(value) != value {
+            rest = rest.get(last_at(rest, interval.first)..)?;
+            let (_, value) = rest.first()?;
+            let whole = rest.get(1).is_none_or(|(next, _)| *next > interval.last);
+            if !whole || *of_all.get_or_insert(*value) != *value {
                 return None;
             }
         }
@@ -79,7 +79,7 @@ impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
     pub fn split(&self, set: &AddressSet<A>) -> Vec<(Option<T>, AddressSet<A>)> {
         let mut parts: Vec<(Option<T>, AddressSet<A>)> = Vec::new();
         for interval in set.intervals() {
-            let mut i = self.segments.partition_point(|(first, _)| *first <= interval.first).saturating_sub(1);
+            let mut i = last_at(&self.segments, interval.first);
             while let Some((start, value)) = self.segments.get(i).filter(|(start, _)| *start <= interval.last) {
                 let end = self.segments.get(i + 1).and_then(|(next, _)| next.previous()).unwrap_or(A::MAX);
                 let piece = Interval { first: interval.first.max(*start), last: interval.last.min(end) };
@@ -92,6 +92,15 @@ impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
         }
         parts
     }
+}
+
+/// The position of the last segment that starts at or before `address`; the first one does.
+fn last_at<T, A: Address>(segments: &[(A, T)], address: A) -> usize {
+    const NEAR: usize = 4;
+    // Looked for nearby first: the intervals of a set often follow the segments of the map.
+    let near = segments.iter().take(NEAR).take_while(|(first, _)| *first <= address).count();
+    let after = if near < NEAR { near } else { segments.partition_point(|(first, _)| *first <= address) };
+    after.saturating_sub(1)
 }
 
 #[cfg(test)]

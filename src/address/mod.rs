@@ -11,6 +11,6 @@ mod set;
 
 pub use family::{Address, Ipv4};
 pub use map::PrefixMap;
-pub use order::{sort_by_rank, sort_ranked};
+pub use order::sort_by_rank;
 pub use prefix::{Prefix, PrefixFault};
 pub use set::{AddressSet, Interval, Share};

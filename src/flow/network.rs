@@ -234,18 +234,18 @@ impl<'d> Network<'d> {
         }
     }
 
-    /// Whether a connected peering lets anything pass from one network to the other.
-    pub(super) fn access(&self, from: VnetId, to: VnetId) -> Result<(), Disposition> {
-        let Some(link) = self.design.connected_link(from, to) else { return Err(Disposition::DroppedNextHopUnreachable) };
-        let partner = self.design[link].partner;
-        let open =
-            self.design[link].allow_virtual_network_access && partner.is_some_and(|link| self.design[link].allow_virtual_network_access);
-        if open { Ok(()) } else { Err(Disposition::DroppedPeeringAccess) }
-    }
-
-    /// Whether `to` accepts from `from` packets that do not come from there (specification 8.3: the receiving side decides).
-    pub(super) fn accepts_forwarded(&self, from: VnetId, to: VnetId) -> bool {
-        self.design.connected_link(to, from).is_some_and(|link| self.design[link].allow_forwarded_traffic)
+    /// Whether packets may cross the peering from one network to the other: those from there, and (`Ok(true)`) all others too.
+    ///
+    /// The receiving side decides about packets that do not come from there (specification 8.3).
+    pub(super) fn crossing(&self, from: VnetId, to: VnetId) -> Result<bool, Disposition> {
+        let link = self.design.connected_link(from, to).map(|link| &self.design[link]);
+        let partner = link.and_then(|link| link.partner).map(|partner| &self.design[partner]);
+        let (Some(link), Some(partner)) = (link, partner) else { return Err(Disposition::DroppedNextHopUnreachable) };
+        if link.allow_virtual_network_access && partner.allow_virtual_network_access {
+            Ok(partner.allow_forwarded_traffic)
+        } else {
+            Err(Disposition::DroppedPeeringAccess)
+        }
     }
 
     /// The network and route table whose routes apply to packets that leave `position`; `None` outside Azure.

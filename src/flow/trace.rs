@@ -240,10 +240,9 @@ impl Walker<'_, '_, '_> {
         if from == to {
             return Ok(());
         }
-        self.network.access(from, to)?;
         // Not needed when the forwarder is the gateway (specification 8.3).
-        let forwarded = !gateway && !self.network.design[from].contains(self.header.source);
-        if forwarded && !self.network.accepts_forwarded(from, to) { Err(Disposition::DroppedForwardedTraffic) } else { Ok(()) }
+        let accepted = self.network.crossing(from, to)? || gateway || self.network.design[from].contains(self.header.source);
+        if accepted { Ok(()) } else { Err(Disposition::DroppedForwardedTraffic) }
     }
 
     /// The packet is in the network that the last route leads to.

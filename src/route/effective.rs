@@ -98,7 +98,7 @@ pub struct Route {
 }
 
 /// Sorts routes by prefix; of one prefix, they keep their order.
-pub(super) fn sort(routes: &mut Vec<Route>) {
+pub(super) fn sort(routes: &mut [Route]) {
     sort_by_rank(routes, |route| route.prefix.rank());
 }
 

@@ -6,7 +6,7 @@ use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, 
 use super::propagated::{express_route, learned_routes};
 use super::system::system_routes;
 use super::user::UserRoutes;
-use crate::address::{Prefix, PrefixMap, sort_ranked};
+use crate::address::{Prefix, PrefixMap, sort_by_rank};
 use crate::design::{Design, TableId, VnetId};
 
 /// The routes that all subnets of a network have in common before a route table speaks.
@@ -115,7 +115,7 @@ fn has(sorted: &[Route], prefix: Prefix) -> bool {
 /// Step 7: the next hop of the longest active prefix, for every address.
 fn deciding(given: &[Route], user: &UserRoutes) -> PrefixMap<NextHop> {
     // Positions of routes in the order of their prefixes; those of the table are counted on from the given ones.
-    let mut order = Vec::new();
+    let mut order = Vec::with_capacity(given.len());
     let route = |position: u32| given.get(position as usize).or_else(|| user.routes.get(position as usize - given.len()));
     let active = || given.iter().zip(0..).filter(|(route, _)| route.state == RouteState::Active);
     order.extend(active().map(|(route, position)| (route.prefix.rank(), position)));
@@ -123,7 +123,7 @@ fn deciding(given: &[Route], user: &UserRoutes) -> PrefixMap<NextHop> {
         let position = given.len() as u32 + index;
         order.extend(route(position).map(|route| (route.prefix.rank(), position)));
     }
-    sort_ranked(&mut order);
+    sort_by_rank(&mut order, |(rank, _)| *rank);
     order.dedup();
     PrefixMap::of(order.iter().filter_map(|(_, position)| route(*position)).map(|route| (route.prefix, route.next_hop)))
 }

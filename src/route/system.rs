@@ -30,17 +30,17 @@ pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
     // Overlapping networks cannot be peered; where a design has them all the same, the network's own route stands first.
     spaces.dedup_by_key(|route| route.prefix);
     let mut routes = Vec::with_capacity(spaces.len() + 1 + none_routes::BLOCKS.len());
-    let mut sorted = spaces.iter().copied().peekable();
+    let mut rest = spaces.as_slice();
     let none = none_routes::blocks().map(|block| system(block, NextHop::None));
     for default in std::iter::once(system(Prefix::ALL, NextHop::Internet)).chain(none) {
-        while let Some(space) = sorted.next_if(|space| space.prefix < default.prefix) {
-            routes.push(space);
-        }
+        let (lower, higher) = rest.split_at(rest.partition_point(|space| space.prefix < default.prefix));
+        routes.extend_from_slice(lower);
+        rest = higher;
         if !spaces.iter().any(|space| space.prefix.covers(default.prefix)) {
             routes.push(default);
         }
     }
-    routes.extend(sorted);
+    routes.extend_from_slice(rest);
     routes
 }
 

@@ -159,12 +159,13 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         if from == to {
             return Some(class);
         }
-        if let Err(disposition) = self.network.access(from, to) {
-            self.end(class, disposition);
-            return None;
-        }
-        if gateway || self.network.accepts_forwarded(from, to) {
-            return Some(class);
+        match self.network.crossing(from, to) {
+            Ok(forwarded) if forwarded || gateway => return Some(class),
+            Ok(_) => {}
+            Err(disposition) => {
+                self.end(class, disposition);
+                return None;
+            }
         }
         let space = AddressSet::covering(self.network.design[from].address_space.iter().copied());
         let (native, forwarded) = part(class, End::Source, &space);

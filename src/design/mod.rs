@@ -18,6 +18,7 @@ mod model;
 mod name;
 mod peering;
 mod place;
+mod query;
 mod reference;
 mod route_table;
 pub mod schema;
@@ -37,6 +38,7 @@ pub use model::{
 pub use name::Name;
 pub use peering::{Link, Peering};
 pub use place::Place;
+pub use query::TraceQuery;
 pub use read::fault::shown;
 pub use read::schema::nearest;
 pub use reference::Reference;

@@ -69,7 +69,11 @@ impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
                 let piece = Interval { first: interval.first.max(*start), last: interval.last.min(end) };
                 match parts.iter_mut().find(|(known, _)| known == value) {
                     Some((_, part)) => part.push(piece),
-                    None => parts.push((*value, AddressSet::of([piece]))),
+                    None => {
+                        let mut part = AddressSet::default();
+                        part.push(piece);
+                        parts.push((*value, part));
+                    }
                 }
                 i += 1;
             }

@@ -1,6 +1,6 @@
 //! Sets of addresses, the alphabet of every symbolic answer.
 
-use super::{Address, Ipv4, Prefix};
+use super::{Address, Ipv4, Prefix, sort_by_rank};
 
 /// All addresses from `first` to `last`, both included.
 ///
@@ -40,22 +40,6 @@ impl<A: Address> AddressSet<A> {
         Self { intervals: vec![Interval { first: address, last: address }] }
     }
 
-    /// The addresses of at least one of `intervals`, given in any order.
-    pub fn of(intervals: impl IntoIterator<Item = Interval<A>>) -> Self {
-        let mut sorted: Vec<_> = intervals.into_iter().collect();
-        sorted.sort_unstable();
-        let mut set = Self::default();
-        for interval in sorted {
-            set.push(interval);
-        }
-        set
-    }
-
-    /// The addresses of at least one of `prefixes`.
-    pub fn covering(prefixes: impl IntoIterator<Item = Prefix<A>>) -> Self {
-        Self::of(prefixes.into_iter().map(Prefix::interval))
-    }
-
     /// Appends an interval that starts no lower than every interval before it.
     pub fn push(&mut self, next: Interval<A>) {
         match self.intervals.last_mut() {
@@ -92,7 +76,16 @@ impl<A: Address> AddressSet<A> {
 
     /// The addresses of either set.
     pub fn union(&self, other: &Self) -> Self {
-        Self::of(self.intervals.iter().chain(&other.intervals).copied())
+        let mut union = Self::default();
+        let (mut left, mut right) = (self.intervals.iter().peekable(), other.intervals.iter().peekable());
+        while let Some(next) = match (left.peek(), right.peek()) {
+            (Some(a), Some(b)) if a.first <= b.first => left.next(),
+            (_, Some(_)) => right.next(),
+            (_, None) => left.next(),
+        } {
+            union.push(*next);
+        }
+        union
     }
 
     /// The addresses of both sets.
@@ -168,6 +161,24 @@ impl<A: Address> AddressSet<A> {
     pub fn prefixes(&self) -> Vec<Prefix<A>> {
         let blocks = self.intervals.iter().flat_map(|interval| interval.first.blocks_to(interval.last));
         blocks.map(|(first, length)| Prefix::holding(first, length)).collect()
+    }
+}
+
+impl AddressSet {
+    /// The addresses of at least one of `intervals`, given in any order.
+    pub fn of(intervals: impl IntoIterator<Item = Interval>) -> Self {
+        let mut sorted: Vec<_> = intervals.into_iter().collect();
+        sort_by_rank(&mut sorted, |interval| u64::from(interval.first.0));
+        let mut set = Self::default();
+        for interval in sorted {
+            set.push(interval);
+        }
+        set
+    }
+
+    /// The addresses of at least one of `prefixes`.
+    pub fn covering(prefixes: impl IntoIterator<Item = Prefix>) -> Self {
+        Self::of(prefixes.into_iter().map(Prefix::interval))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which findings only follow from a part of the document that could not be read.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 
@@ -11,21 +11,17 @@ const PLAIN_LISTS: [&str; 3] = ["addressSpace", "addressPrefixes", "ports"];
 ///
 /// A route whose `nextHopType` is misspelt has no next hop type, but that is not what is wrong with it.
 pub fn without_consequences(mut found: Vec<Diagnostic>, unread: &[Diagnostic]) -> Vec<Diagnostic> {
-    let mut places = HashSet::new();
-    let mut lists = HashSet::new();
+    let mut places = BTreeSet::new();
     for path in unread.iter().map(|finding| finding.path.as_str()) {
-        places.insert(path);
-        if let Some(parent) = parent(path) {
-            places.insert(parent);
-            if PLAIN_LISTS.iter().any(|list| parent.ends_with(list)) {
-                lists.insert(parent);
-            }
+        // What is wrong with the whole document says nothing of what is inside.
+        for place in [Some(path), parent(path)].into_iter().flatten().filter(|place| !place.is_empty()) {
+            places.insert(place);
         }
     }
-    places.remove("");
+    let list = |path: &str| PLAIN_LISTS.iter().any(|list| path.ends_with(list));
     found.retain(|finding| {
         let mut paths = std::iter::once(&finding.path).chain(&finding.related).map(String::as_str);
-        !paths.any(|path| places.contains(path) || parent(path).is_some_and(|parent| lists.contains(parent)))
+        !paths.any(|path| places.contains(path) || parent(path).is_some_and(|parent| list(parent) && places.contains(parent)))
     });
     found
 }

@@ -1,6 +1,9 @@
 //! What stands twice in one list, looked for without sorting where nothing does: the lists of one large design have 80,000
 //! elements together.
 
+use std::collections::BTreeMap;
+
+use crate::address::sort_by_rank;
 use crate::design::Name;
 
 /// The positions of names that stood earlier in the list, each with the position of the first one, ascending.
@@ -8,24 +11,43 @@ pub(super) fn repeated_names<'n>(names: impl ExactSizeIterator<Item = &'n Name> 
     if all_differ(names.len(), names.clone().map(|name| hash(name.as_str()))) {
         return Vec::new();
     }
-    repeated(names.map(Name::folded))
+    let folded: Vec<String> = names.map(Name::folded).collect();
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (position, name) in folded.iter().enumerate() {
+        match first.get(name.as_str()) {
+            Some(earlier) => found.push((position, *earlier)),
+            None => drop(first.insert(name, position)),
+        }
+    }
+    found
 }
 
 /// The positions of keys that stood earlier in the list, each with the position of the first one, ascending.
 pub(super) fn repeated_keys(keys: impl ExactSizeIterator<Item = u64> + Clone) -> Vec<(usize, usize)> {
-    if all_differ(keys.len(), keys.clone()) { Vec::new() } else { repeated(keys) }
-}
-
-fn repeated<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<(usize, usize)> {
-    let mut sorted: Vec<(K, usize)> = keys.zip(0..).collect();
-    sorted.sort_unstable();
+    if all_differ(keys.len(), keys.clone()) {
+        return Vec::new();
+    }
+    let mut sorted: Vec<(u64, usize)> = keys.zip(0..).collect();
+    sort_by_rank(&mut sorted, |it| it.0);
     let mut found = Vec::new();
     for group in sorted.chunk_by(|a, b| a.0 == b.0) {
         let first = group.first().map_or(0, |it| it.1);
         found.extend(group.iter().skip(1).map(|it| (it.1, first)));
     }
-    found.sort_unstable();
+    sort_by_rank(&mut found, |it| it.0 as u64);
     found
+}
+
+/// Whether `key` has not been seen before, and that it has been now; `seen` stays sorted.
+///
+/// For the few keys that findings are made of: every new one takes time in proportion to those before it.
+pub(super) fn is_new<K: Ord>(seen: &mut Vec<K>, key: K) -> bool {
+    let place = seen.binary_search(&key);
+    if let Err(place) = place {
+        seen.insert(place, key);
+    }
+    place.is_err()
 }
 
 /// Whether no two of `count` keys are equal; `false` where that takes too long to find out.

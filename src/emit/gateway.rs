@@ -72,6 +72,7 @@ fn ip_configurations(plan: &Plan, id: GatewayId, subnet: SubnetId) -> Value {
 fn bgp_settings(gateway: &VirtualNetworkGateway) -> Option<Value> {
     let asn = gateway.asn.map(|asn| ("asn".to_owned(), asn.into()));
     let address = gateway.bgp_peering_address.map(|address| ("bgpPeeringAddress".to_owned(), address.to_string().into()));
-    let settings: Map<String, Value> = asn.into_iter().chain(address).collect();
+    let mut settings = Map::new();
+    settings.extend(asn.into_iter().chain(address));
     (!settings.is_empty()).then_some(Value::Object(settings))
 }

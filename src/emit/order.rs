@@ -4,7 +4,7 @@
 //! one of its locks: two writes that share a lock never run together. Only earlier writes are depended on, so there can
 //! be no circle.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -27,15 +27,15 @@ pub(super) fn order(mut writes: Vec<Write>) -> Vec<ResourceDefinition> {
 }
 
 fn dependencies(writes: &[Write]) -> Vec<Vec<String>> {
-    let mut by_key: HashMap<&str, usize> = HashMap::new();
+    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
     // The last write so far that held a lock; it depends on all that held it before.
-    let mut holder: HashMap<&str, usize> = HashMap::new();
-    let mut awaited: Vec<HashSet<&str>> = Vec::new();
+    let mut holder: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut awaited: Vec<Vec<&str>> = Vec::new();
     let mut all = Vec::new();
     for (position, write) in writes.iter().enumerate() {
         let mut needed: Vec<usize> = write.needs.iter().filter_map(|key| by_key.get(key.as_str())).copied().collect();
         references(&write.definition.body, &mut |key| needed.extend(by_key.get(key)));
-        let awaits: HashSet<&str> = write.definition.locks.iter().chain(&write.awaits).map(String::as_str).collect();
+        let awaits: Vec<&str> = write.definition.locks.iter().chain(&write.awaits).map(String::as_str).collect();
         let mut found: Vec<usize> = awaits.iter().filter_map(|key| holder.get(key)).chain(&needed).copied().collect();
         sort_by_rank(&mut found, |position| *position as u64);
         found.dedup();
@@ -50,9 +50,9 @@ fn dependencies(writes: &[Write]) -> Vec<Vec<String>> {
 }
 
 /// Whether `later` depends on `earlier` because it awaited a lock that `earlier` held.
-fn implies(writes: &[Write], awaited: &[HashSet<&str>], later: usize, earlier: usize) -> bool {
+fn implies(writes: &[Write], awaited: &[Vec<&str>], later: usize, earlier: usize) -> bool {
     let (Some(awaits), Some(write)) = (awaited.get(later), writes.get(earlier)) else { return false };
-    earlier < later && write.definition.locks.iter().any(|lock| awaits.contains(lock.as_str()))
+    earlier < later && write.definition.locks.iter().any(|lock| awaits.contains(&lock.as_str()))
 }
 
 /// Tells every key that a body refers to.

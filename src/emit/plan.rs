@@ -132,7 +132,11 @@ pub(super) fn reference(key: String) -> Value {
 }
 
 fn tags_value(tags: &Tags) -> Value {
-    Value::Object(tags.0.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect::<Map<_, _>>())
+    let mut members = Map::new();
+    for (name, value) in &tags.0 {
+        members.insert(name.clone(), value.as_str().into());
+    }
+    Value::Object(members)
 }
 
 /// Subscription and resource group of `/subscriptions/…/resourceGroups/…/providers/…`.

@@ -1,11 +1,12 @@
 //! Public IP addresses: those of the design, and those that firewalls and gateways need and the design does not name.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use serde_json::json;
 
 use super::kind::Kind;
 use super::plan::{Plan, Write};
+use crate::address::sort_by_rank;
 use crate::design::{Design, FirewallId, GatewayId, GatewayType, Name, PublicIpId, Reference, Resource, VirtualNetworkGateway};
 
 /// The longest name that Azure allows here.
@@ -20,8 +21,8 @@ pub(super) struct PublicIps {
     managements: Vec<Option<String>>,
     gateways: Vec<Vec<String>>,
     derived: Vec<Derived>,
-    /// Addresses of the design that a zone-redundant gateway uses.
-    zonal: HashSet<PublicIpId>,
+    /// Addresses of the design that a zone-redundant gateway uses, ascending.
+    zonal: Vec<PublicIpId>,
 }
 
 /// An address that the design needs and does not name.
@@ -41,7 +42,8 @@ enum Owner {
 impl PublicIps {
     pub(super) fn of(design: &Design) -> Self {
         let mut all = Self::default();
-        let mut taken: HashSet<Name> = design.public_ip_addresses.iter().map(|it| it.name.clone()).collect();
+        let mut taken = BTreeSet::new();
+        taken.extend(design.public_ip_addresses.iter().map(|it| it.name.folded()));
         for id in design.firewall_ids() {
             let firewall = &design[id];
             let mut names = names(&firewall.public_ip_addresses, design);
@@ -73,6 +75,7 @@ impl PublicIps {
             }
             all.gateways.push(names);
         }
+        sort_by_rank(&mut all.zonal, |id| u64::from(id.0));
         all
     }
 
@@ -91,10 +94,10 @@ impl PublicIps {
         self.gateways.get(id.0 as usize).cloned().unwrap_or_default()
     }
 
-    fn derive(&mut self, name: &Name, suffix: &str, owner: Owner, zonal: bool, taken: &mut HashSet<Name>) -> String {
+    fn derive(&mut self, name: &Name, suffix: &str, owner: Owner, zonal: bool, taken: &mut BTreeSet<String>) -> String {
         let mut candidate = fitted(name.as_str(), suffix);
         let mut number = 2u32;
-        while !taken.insert(Name::from(candidate.as_str())) {
+        while !taken.insert(candidate.to_ascii_lowercase()) {
             candidate = fitted(name.as_str(), &format!("{suffix}-{number}"));
             number += 1;
         }
@@ -106,7 +109,7 @@ impl PublicIps {
 pub(super) fn emit(plan: &mut Plan) {
     let design = plan.design;
     for id in design.public_ip_ids().filter(|id| !design[*id].existing) {
-        plan.push(write(plan, design[id].name.as_str(), &design[id], plan.public_ips.zonal.contains(&id)));
+        plan.push(write(plan, design[id].name.as_str(), &design[id], plan.public_ips.zonal.binary_search(&id).is_ok()));
     }
     let derived = plan.public_ips.derived.iter().map(|it| match it.owner {
         Owner::Firewall(id) => write(plan, &it.name, &design[id], it.zonal),

@@ -5,8 +5,6 @@
 //! it refers to is handed to it as parameters, so that every id is made in one place, in the words of the outer
 //! deployment. The groups themselves must be there: a template of this scope cannot make them.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value, json};
 
 use super::definition::{Emission, ResourceDefinition, Scope};
@@ -23,24 +21,24 @@ pub fn template(emission: &Emission) -> Value {
     let Some(main) = main_scope(&emission.resources) else {
         return wrap(Vec::new(), None);
     };
-    let mut ids = HashMap::new();
+    let mut ids = Map::new();
     for existing in &emission.existing {
         let id = match &existing.id {
             Some(id) => literal(id),
             None => expression(&resource_id(main, &existing.scope, existing.resource_type, &existing.name)),
         };
-        ids.insert(existing.key.as_str(), id);
+        ids.insert(existing.key.clone(), id);
     }
-    let mut writes = HashMap::new();
+    let mut writes = Map::new();
     for (position, resource) in emission.resources.iter().enumerate() {
         let id = resource_id(main, &resource.scope, resource.resource_type, &resource.name);
-        ids.insert(resource.key.as_str(), expression(&id));
+        ids.insert(resource.key.clone(), expression(&id));
         let write = if same_scope(main, &resource.scope) {
             id
         } else {
             resource_id(main, main, DEPLOYMENTS, &[deployment_name(resource, position)])
         };
-        writes.insert(resource.key.as_str(), expression(&write));
+        writes.insert(resource.key.clone(), expression(&write));
     }
     let resources = emission.resources.iter().enumerate().map(|(position, resource)| {
         let depends_on: Vec<&Value> = resource.depends_on.iter().filter_map(|key| writes.get(key.as_str())).collect();
@@ -113,7 +111,7 @@ fn write(resource: &ResourceDefinition, id: &mut impl FnMut(&str) -> Value) -> V
 }
 
 /// A deployment of one resource to its own group.
-fn nested(main: &Scope, resource: &ResourceDefinition, name: String, ids: &HashMap<&str, Value>) -> Value {
+fn nested(main: &Scope, resource: &ResourceDefinition, name: String, ids: &Map<String, Value>) -> Value {
     let mut values = Map::new();
     let mut declarations = Map::new();
     let inner = write(resource, &mut |key| {
@@ -157,7 +155,13 @@ fn translate(value: &Value, id: &mut impl FnMut(&str) -> Value) -> Value {
     match value {
         Value::Object(members) => match members.get("$ref") {
             Some(Value::String(key)) => id(key),
-            _ => Value::Object(members.iter().map(|(key, value)| (key.clone(), translate(value, id))).collect()),
+            _ => {
+                let mut translated = Map::new();
+                for (key, value) in members {
+                    translated.insert(key.clone(), translate(value, id));
+                }
+                Value::Object(translated)
+            }
         },
         Value::Array(items) => items.iter().map(|item| translate(item, id)).collect(),
         Value::String(text) => literal(text),

@@ -1,7 +1,5 @@
 //! The network as packets see it: the design, its effective routes, and what owns which address.
 
-use std::collections::HashMap;
-
 use super::disposition::Disposition;
 use super::public::{private, public};
 use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap, sort_by_rank};
@@ -92,17 +90,23 @@ pub struct Network<'d> {
     pub(super) private: AddressSet,
     /// Every public address outside the virtual networks.
     pub(super) outside: AddressSet,
-    forwarders: HashMap<(VnetId, Ipv4), Forwarder>,
+    /// Per network: the firewalls and appliances that stand in it, ascending by address.
+    standing: Vec<Vec<(Ipv4, Forwarder)>>,
 }
 
 impl<'d> Network<'d> {
     /// Indexes a design.
     pub fn new(design: &'d Design, routes: &'d Routes) -> Self {
-        let mut forwarders = HashMap::new();
+        let mut standing: Vec<Vec<(Ipv4, Forwarder)>> = design.vnet_ids().map(|_| Vec::new()).collect();
         for forwarder in design.forwarders() {
             if let (Some(subnet), Some(address)) = (design.forwarder_subnet(forwarder), design.forwarder_address(forwarder)) {
-                forwarders.entry((subnet.vnet, address)).or_insert(forwarder);
+                standing.get_mut(subnet.vnet.0 as usize).into_iter().for_each(|list| list.push((address, forwarder)));
             }
+        }
+        for list in &mut standing {
+            // Of two with one address, the first one counts.
+            sort_by_rank(list, |(address, _)| u64::from(address.0));
+            list.dedup_by_key(|(address, _)| *address);
         }
         let tunnels: Vec<_> = design.gateway_ids().map(|gateway| tunnels(design, gateway)).collect();
         let advertised: Vec<_> = design.gateway_ids().map(|gateway| advertised(design, gateway)).collect();
@@ -131,19 +135,17 @@ impl<'d> Network<'d> {
             public: public(),
             private: private(),
             outside: public().difference(&AddressSet::covering(spaces)),
-            forwarders,
+            standing,
         };
-        let mut standing: Vec<Vec<(Ipv4, Forwarder)>> = design.vnet_ids().map(|_| Vec::new()).collect();
-        for ((vnet, address), forwarder) in &network.forwarders {
-            standing.get_mut(vnet.0 as usize).into_iter().for_each(|list| list.push((*address, *forwarder)));
-        }
-        network.owners = design.vnet_ids().zip(standing).map(|(vnet, standing)| owners(design, vnet, &standing)).collect();
+        network.owners = design.vnet_ids().zip(&network.standing).map(|(vnet, standing)| owners(design, vnet, standing)).collect();
         network
     }
 
     /// The firewall or appliance with this address in `vnet`.
     pub(super) fn forwarder_at(&self, vnet: VnetId, address: Ipv4) -> Option<Forwarder> {
-        self.forwarders.get(&(vnet, address)).copied()
+        let standing = self.standing.get(vnet.0 as usize)?;
+        let found = standing.binary_search_by_key(&address, |(address, _)| *address).ok()?;
+        standing.get(found).map(|(_, forwarder)| *forwarder)
     }
 
     /// The private endpoint with this address in `vnet`.
@@ -221,9 +223,12 @@ impl<'d> Network<'d> {
 
     /// The stateful instances among those passed, each once.
     pub(crate) fn sessions(&self, passed: &[Instance]) -> Vec<Instance> {
-        let mut stateful: Vec<_> = passed.iter().copied().filter(|instance| self.stateful(*instance)).collect();
-        stateful.sort();
-        stateful.dedup();
+        let mut stateful = Vec::new();
+        for instance in passed.iter().filter(|instance| self.stateful(**instance)) {
+            if let Err(place) = stateful.binary_search(instance) {
+                stateful.insert(place, *instance);
+            }
+        }
         stateful
     }
 

@@ -18,8 +18,6 @@ pub use none_routes::blocks as none_blocks;
 pub use precedence::effective_routes;
 pub(crate) use propagated::{advertised, learned};
 
-use std::collections::HashMap;
-
 use crate::address::sort_by_rank;
 use crate::design::{Design, SubnetId, TableId, VnetId};
 
@@ -31,22 +29,21 @@ pub fn work(design: &Design) -> u64 {
         let connections = design.gateways_serving(vnet).flat_map(|gateway| design[gateway].connections.iter());
         connections.map(|connection| len(propagated::learned(design, connection).len())).sum::<u64>()
     };
-    let tables: HashMap<(VnetId, Option<TableId>), u64> = design
-        .subnet_ids()
-        .map(|subnet| (subnet.vnet, design.table_of(subnet)))
-        .map(|(vnet, table)| ((vnet, table), table.map_or(0, |table| len(design[table].routes.len()))))
-        .collect();
-    let mut pairs: HashMap<VnetId, (u64, u64)> = HashMap::new();
-    for ((vnet, _), routes) in tables {
-        let entry = pairs.entry(vnet).or_default();
-        *entry = (entry.0 + 1, entry.1 + routes);
-    }
     let of_vnet = |vnet: VnetId| {
         let given = spaces(vnet) + design.connected_links(vnet).map(|link| spaces(design[link].to)).sum::<u64>() + learned(vnet);
-        let (tables, user) = pairs.get(&vnet).copied().unwrap_or_default();
-        (tables + 1) * given + user
+        let tables = tables_in(design, vnet);
+        let user = tables.iter().flatten().map(|table| len(design[*table].routes.len())).sum::<u64>();
+        (len(tables.len()) + 1) * given + user
     };
     design.vnet_ids().map(of_vnet).sum()
+}
+
+/// The tables of the subnets of a network, each once; `None` where a subnet has none.
+fn tables_in(design: &Design, vnet: VnetId) -> Vec<Option<TableId>> {
+    let mut tables: Vec<_> = design.subnets_of(vnet).map(|subnet| design.table_of(subnet)).collect();
+    sort_by_rank(&mut tables, |table| table.map_or(0, |table| u64::from(table.0) + 1));
+    tables.dedup();
+    tables
 }
 
 /// The effective routes of every subnet, computed once for each pair of network and route table.
@@ -64,14 +61,12 @@ impl Routes {
         let mut routes = Self { pairs: Vec::new(), by_vnet: Vec::new() };
         for vnet in design.vnet_ids() {
             let network = precedence::NetworkRoutes::of(design, vnet);
-            let mut tables_here: Vec<_> = design.subnets_of(vnet).map(|subnet| design.table_of(subnet)).collect();
+            let mut tables_here = tables_in(design, vnet);
             // Replies of private endpoints may ignore the table of their subnet, and a gateway may lack its subnet.
             let asked = design.private_endpoints_in(vnet).next().is_some() || design.gateways_in(vnet).next().is_some();
-            if asked || tables_here.is_empty() {
-                tables_here.push(None);
+            if tables_here.is_empty() || asked && tables_here.first() != Some(&None) {
+                tables_here.insert(0, None);
             }
-            sort_by_rank(&mut tables_here, |table| table.map_or(0, |table| u64::from(table.0) + 1));
-            tables_here.dedup();
             let pair = |table: Option<TableId>| {
                 let user = table.and_then(|table| tables.get(table.0 as usize));
                 routes.pairs.push(effective_routes(design, &network, table, user));

@@ -12,28 +12,23 @@
 //! # Source
 //! Microsoft Learn, "Azure Firewall FAQ": one firewall in a virtual network.
 
-use std::collections::HashMap;
-
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::repeated::repeated_keys;
 use super::super::survey::Survey;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let mut first = HashMap::new();
-    for id in design.firewall_ids() {
-        let Some(vnet) = design[id].virtual_network.vnet() else { continue };
-        let before = *first.entry(vnet).or_insert(id);
-        if before != id {
-            let message = format!("`{}` has firewall `{}` already", design[vnet].name, design[before].name);
-            found.push(
-                rule.report(design[id].at.field("virtualNetwork"), message)
-                    .related(design[before].at.pointer())
-                    .hint("use the first one, or put this one into another network"),
-            );
-        }
+    let placed: Vec<_> = design.firewalls.iter().filter_map(|it| Some((it, it.virtual_network.vnet()?))).collect();
+    for (later, first) in repeated_keys(placed.iter().map(|(_, vnet)| u64::from(vnet.0))) {
+        let (Some((second, vnet)), Some((first, _))) = (placed.get(later), placed.get(first)) else { continue };
+        found.push(
+            rule.report(second.at.field("virtualNetwork"), format!("`{}` has firewall `{}` already", design[*vnet].name, first.name))
+                .related(first.at.pointer())
+                .hint("use the first one, or put this one into another network"),
+        );
     }
 }
 

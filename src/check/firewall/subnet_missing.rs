@@ -12,10 +12,9 @@
 //! # Source
 //! Microsoft Learn, "Deploy and configure Azure Firewall": AzureFirewallSubnet.
 
-use std::collections::HashSet;
-
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::repeated::is_new;
 use super::super::subnet::with_subnet;
 use super::super::survey::Survey;
 use crate::design::reserved;
@@ -25,10 +24,10 @@ pub(in crate::check) const RULE: Rule = Rule::design("firewall-subnet-missing", 
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     // Reported once for a network, at its first firewall.
-    let mut seen = HashSet::new();
+    let mut seen = Vec::new();
     for id in design.firewall_ids() {
         let Some(vnet) = design[id].virtual_network.vnet() else { continue };
-        if design.subnet_named(vnet, reserved::FIREWALL).is_some() || !seen.insert(vnet) {
+        if design.subnet_named(vnet, reserved::FIREWALL).is_some() || found.is_full() || !is_new(&mut seen, vnet) {
             continue;
         }
         let message = format!("`{}` has no AzureFirewallSubnet for firewall `{}`", design[vnet].name, design[id].name);

@@ -13,10 +13,9 @@
 //! # Source
 //! Microsoft Learn, "Virtual network traffic routing", virtual appliance: IP forwarding of the network interface.
 
-use std::collections::HashSet;
-
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::repeated::is_new;
 use super::super::survey::{Fault, Survey};
 use super::each_misled;
 use crate::diagnostic::{PatchOperation, Severity};
@@ -24,10 +23,10 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::design("next-hop-ip-forwarding-disabled", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let mut seen = HashSet::new();
+    let mut seen = Vec::new();
     each_misled(design, |route, misled| {
         let Fault::NotForwarding(id, index) = misled.fault else { return };
-        if !seen.insert((id, index)) {
+        if found.is_full() || !is_new(&mut seen, (id, index)) {
             return;
         }
         let Some(path) = design.interface(id, index).map(|interface| interface.at.pointer()) else { return };

@@ -12,20 +12,19 @@
 //! # Source
 //! Microsoft Learn, "Create, change, or delete a virtual network peering", requirements; error code VnetAddressSpacesOverlap.
 
-use std::collections::HashSet;
-
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::repeated::is_new;
 use super::super::survey::{Survey, overlap};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-address-overlap", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let mut seen = HashSet::new();
+    let mut seen = Vec::new();
     for link in design.links.iter().filter(|link| link.from != link.to) {
         let Some((one, other)) = overlap(design.space(link.from), design.space(link.to)) else { continue };
-        if !seen.insert((link.from.min(link.to), link.from.max(link.to))) {
+        if found.is_full() || !is_new(&mut seen, (link.from.min(link.to), link.from.max(link.to))) {
             continue;
         }
         let (from, to) = (&design[link.from], &design[link.to]);

@@ -12,44 +12,37 @@
 //! # Source
 //! Microsoft Learn, "Create, change, or delete a virtual network peering"; error code AnotherPeeringAlreadyReferencesRemoteVnet.
 
-use std::collections::HashMap;
-
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::repeated_keys;
 use super::super::survey::Survey;
-use crate::design::{Link, VnetId};
+use crate::design::{Link, Place};
 use crate::diagnostic::{PatchOperation, Severity};
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let keys = design.links.iter().map(|link| u64::from(link.from.0) << 32 | u64::from(link.to.0));
-    if repeated_keys(keys).is_empty() {
-        return;
-    }
-    let mut first: HashMap<(VnetId, VnetId), &Link> = HashMap::with_capacity(design.links.len());
+    let pairs = repeated_keys(keys).into_iter().filter_map(|(later, first)| Some((design.links.get(later)?, design.links.get(first)?)));
+    let earlier: Vec<(&Link, &Link)> = pairs.filter(|(link, _)| link.from != link.to).collect();
     // The links of one peering stand together.
-    for peering in design.links.chunk_by(|a, b| a.at == b.at) {
-        let (Some(link), count) = (peering.first(), peering.len()) else { continue };
-        let mut earlier = Vec::new();
-        for link in peering.iter().filter(|link| link.from != link.to) {
-            match first.get(&(link.from, link.to)) {
-                Some(before) => earlier.push((link, *before)),
-                None => drop(first.insert((link.from, link.to), link)),
-            }
-        }
+    for earlier in earlier.chunk_by(|(a, _), (b, _)| a.at == b.at) {
         let Some((second, before)) = earlier.first() else { continue };
-        let path = link.at.pointer();
+        let path = second.at.pointer();
         let message = format!("`{}` has a link to `{}` already", design[second.from].name, design[second.to].name);
         let finding = rule
             .report(path.clone(), message)
             .related(before.at.pointer())
             .hint("remove one of the two")
             .arm("AnotherPeeringAlreadyReferencesRemoteVnet");
-        let lost = earlier.len() < count || earlier.iter().any(|(link, before)| says_more(link, before));
+        let lost = earlier.len() < count_at(design, second.at) || earlier.iter().any(|(link, before)| says_more(link, before));
         found.push(if !lost { finding.fix(PatchOperation::Remove { path }) } else { finding });
     }
+}
+
+/// How many links the peering that stands at `at` has.
+fn count_at(design: &Survey<'_>, at: Place) -> usize {
+    design.links.partition_point(|link| link.at <= at) - design.links.partition_point(|link| link.at < at)
 }
 
 /// Whether something that `link` says would be lost with it.

@@ -12,20 +12,19 @@
 //! # Source
 //! Microsoft Learn, "Create, change, or delete a virtual network peering": peering states; "Azure Virtual Network FAQ".
 
-use std::collections::HashSet;
-
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::repeated::is_new;
 use super::super::survey::Survey;
 use crate::diagnostic::{PatchOperation, Severity};
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-one-sided", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let mut seen = HashSet::new();
+    let mut seen = Vec::new();
     // A second link to the same network is reported as such.
     for link in design.links.iter().filter(|link| link.partner.is_none() && link.from != link.to) {
-        if !seen.insert((link.from, link.to)) {
+        if found.is_full() || !is_new(&mut seen, (link.from, link.to)) {
             continue;
         }
         let (from, to) = (&design[link.from].name, &design[link.to].name);

@@ -13,10 +13,9 @@
 //! Microsoft Learn, "Create, change, or delete a virtual network peering", requirements; error code
 //! VnetAddressSpaceOverlapsWithAlreadyPeeredVnet.
 
-use std::collections::HashSet;
-
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::repeated::is_new;
 use super::super::survey::Survey;
 use crate::address::{Prefix, sort_by_rank};
 use crate::design::{Place, VnetId};
@@ -32,7 +31,7 @@ const MOST: usize = 1_000;
 type Part = (Prefix, VnetId);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let mut seen = HashSet::new();
+    let mut seen = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
     for vnet in design.vnet_ids() {
         parts.clear();
@@ -49,8 +48,11 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             };
             let pair = (held.1.min(part.1), held.1.max(part.1));
             // Two that are peered with each other are reported for that.
-            if held.1 != part.1 && !design.linked(held.1, part.1) && seen.insert(pair) {
+            if held.1 != part.1 && !design.linked(held.1, part.1) && is_new(&mut seen, pair) {
                 report(rule, design, vnet, held, part, found);
+                if found.is_full() {
+                    return;
+                }
             }
         }
     }
@@ -58,9 +60,6 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 
 /// Reports an overlap at the peering that comes later in the document.
 fn report(rule: &Rule, design: &Survey<'_>, vnet: VnetId, one: Part, other: Part, found: &mut Findings) {
-    if found.is_full() {
-        return;
-    }
     let (one, other) = ((place(design, vnet, one.1), one), (place(design, vnet, other.1), other));
     let (first, second) = if one.0 < other.0 { (one, other) } else { (other, one) };
     let text = |part: Part| format!("{} of `{}`", part.0, design[part.1].name);

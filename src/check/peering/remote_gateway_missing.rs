@@ -12,12 +12,11 @@
 //! # Source
 //! Microsoft Learn, "Configure VPN gateway transit for virtual network peering"; error code RemoteVnetHasNoGateways.
 
-use std::collections::HashSet;
-
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::{remote_gateway_pointer, without_remote_gateway};
+use crate::address::sort_by_rank;
 use crate::design::{Link, VnetId};
 use crate::diagnostic::Severity;
 
@@ -25,7 +24,8 @@ pub(in crate::check) const RULE: Rule = Rule::design("remote-gateway-missing", S
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let tables = design.table_ids().filter(|table| design.reading(*table).gateway);
-    let needed: HashSet<VnetId> = tables.flat_map(|table| design.user_networks(table)).collect();
+    let mut needed: Vec<VnetId> = tables.flat_map(|table| design.user_networks(table)).collect();
+    sort_by_rank(&mut needed, |vnet| u64::from(vnet.0));
     let uses = |link: &&Link| link.use_remote_gateways && link.from != link.to;
     for link in design.links.iter().filter(uses).filter(|link| design.gateways_in(link.to).next().is_none()) {
         let message = format!("`{}` is to use the gateway of `{}`, which has none", design[link.from].name, design[link.to].name);
@@ -35,7 +35,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .hint("add a gateway there, or do without")
             .arm("RemoteVnetHasNoGateways");
         // A route that leads to the gateway needs one.
-        found.push(if needed.contains(&link.from) { finding } else { without_remote_gateway(finding, design, link) });
+        found.push(if needed.binary_search(&link.from).is_ok() { finding } else { without_remote_gateway(finding, design, link) });
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the routes of one table say, read once: 400 routes, but two or three next hops.
 
-use crate::address::Ipv4;
+use crate::address::{Ipv4, sort_by_rank};
 use crate::design::{Design, Forwarder, NextHopType, Route, RouteTable};
 
 /// The appliance that a route sends packets to, as the route names it.
@@ -20,6 +20,15 @@ impl Target {
         }
         let appliance = route.next_hop_type == Some(NextHopType::VirtualAppliance);
         route.next_hop_ip_address.filter(|_| appliance).map(Self::Address)
+    }
+
+    /// A number in the order of targets.
+    fn rank(self) -> u64 {
+        match self {
+            Self::Address(address) => u64::from(address.0),
+            Self::Named(Forwarder::Firewall(id)) => 1 << 62 | u64::from(id.0),
+            Self::Named(Forwarder::Appliance(id, index)) => 1 << 63 | u64::from(id.0) << 31 | u64::from(index),
+        }
     }
 
     /// The JSON pointer of the member of `route` that says so.
@@ -56,7 +65,7 @@ impl Reading {
                 None => reading.gateway |= leads_to_gateway(route),
             }
         }
-        reading.targets.sort_unstable();
+        sort_by_rank(&mut reading.targets, |target| target.rank());
         reading.targets.dedup();
         reading
     }

@@ -1,7 +1,5 @@
 //! Where the next hops of a table stand, seen from each network that uses the table.
 
-use std::collections::HashMap;
-
 use super::Survey;
 use super::owners::{Owned, Owner};
 use super::reading::Target;
@@ -41,12 +39,10 @@ pub(in crate::check) struct Misled {
 
 /// The next hops that lead nowhere, table by table.
 pub(super) fn misled(survey: &Survey<'_>) -> Vec<Misled> {
-    let mut known = HashMap::new();
     let mut found = Vec::new();
     for table in survey.table_ids() {
         for target in &survey.reading(table).targets {
-            let fault = |vnet| *known.entry((vnet, *target)).or_insert_with(|| fault(survey, vnet, *target));
-            let first = survey.user_networks(table).map(fault_with(fault)).find_map(|(vnet, fault)| Some((vnet, fault?)));
+            let first = survey.user_networks(table).find_map(|vnet| Some((vnet, fault(survey, vnet, *target)?)));
             found.extend(first.map(|(vnet, fault)| Misled { table, target: *target, vnet, fault }));
             if found.len() >= MOST {
                 return found;
@@ -54,11 +50,6 @@ pub(super) fn misled(survey: &Survey<'_>) -> Vec<Misled> {
         }
     }
     found
-}
-
-/// Keeps the network beside what was found out about it.
-fn fault_with<F>(mut fault: impl FnMut(VnetId) -> F) -> impl FnMut(VnetId) -> (VnetId, F) {
-    move |vnet| (vnet, fault(vnet))
 }
 
 /// Why `target` leads nowhere for `vnet`; `None` when it does lead somewhere, or when what is wrong is found elsewhere.

@@ -93,10 +93,8 @@ fn unknown(path: String, message: String) -> Diagnostic {
 
 fn report_unknown<'n>(kind: &str, name: &Name, known: impl Iterator<Item = &'n Name>, path: String, sink: &Sink) {
     let finding = unknown(path, format!("no {kind} is named `{}`", fault::shown(name.as_str())));
-    // The names come from a map; sorting makes the suggestion the same every time. Few, or the search would cost more than it helps.
-    let mut known: Vec<_> = known.take(1000).map(Name::as_str).collect();
-    known.sort_unstable();
-    sink.report(match schema::nearest(name.as_str(), known) {
+    // Few, or the search would cost more than it helps.
+    sink.report(match schema::nearest(name.as_str(), known.take(1000).map(Name::as_str)) {
         Some(near) => finding.hint(format!("did you mean `{near}`?")),
         None => finding,
     });

@@ -57,15 +57,14 @@ pub(crate) fn doc(lines: &[&str]) -> String {
 
 /// The known word that `text` most likely means.
 pub fn nearest<'k>(text: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    nearest_of(text, &mut known.into_iter())
+}
+
+fn nearest_of<'k>(text: &str, known: &mut dyn Iterator<Item = &'k str>) -> Option<&'k str> {
     if text.len() > 100 {
         return None;
     }
     let folded = text.to_ascii_lowercase();
     let distance = |word: &str| strsim::damerau_levenshtein(&folded, &word.to_ascii_lowercase());
-    known
-        .into_iter()
-        .map(|word| (distance(word), word))
-        .filter(|(distance, word)| *distance <= 1 + word.len() / 4)
-        .min()
-        .map(|(_, word)| word)
+    known.map(|word| (distance(word), word)).filter(|(distance, word)| *distance <= 1 + word.len() / 4).min().map(|(_, word)| word)
 }

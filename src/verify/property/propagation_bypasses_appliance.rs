@@ -14,9 +14,8 @@
 //! # Source
 //! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network"; specification 3.2 and 11.1.
 
-use std::collections::BTreeMap;
-
 use super::Property;
+use crate::address::sort_by_rank;
 use crate::design::{Resource, SubnetId, TableId, reserved};
 use crate::diagnostic::{Diagnostic, PatchOperation, Severity};
 use crate::flow::Network;
@@ -26,19 +25,20 @@ pub(super) const PROPERTY: Property = Property { code: "propagation-bypasses-app
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
-    let mut tables: BTreeMap<TableId, Vec<(SubnetId, Route)>> = BTreeMap::new();
+    let mut bypassed: Vec<(TableId, SubnetId, Route)> = Vec::new();
     for subnet in design.subnet_ids().filter(|subnet| !reserved::ALL.iter().any(|name| design[*subnet].is(name))) {
         let effective = network.routes.of_subnet(design, subnet);
         if let (Some(table), Some(bypass)) = (effective.table, bypass(effective)) {
-            tables.entry(table).or_default().push((subnet, bypass));
+            bypassed.push((table, subnet, bypass));
         }
     }
-    for (table, subnets) in tables {
-        let Some((first, route)) = subnets.first() else { continue };
-        let at = design[table].place();
+    sort_by_rank(&mut bypassed, |(table, ..)| u64::from(table.0));
+    for subnets in bypassed.chunk_by(|a, b| a.0 == b.0) {
+        let Some((table, first, route)) = subnets.first() else { continue };
+        let at = design[*table].place();
         let message = format!(
             "`{}` sends everything to an appliance, but leaves gateway routes on: {} of `{}` takes the gateway instead",
-            design[table].name,
+            design[*table].name,
             route.prefix,
             design.subnet_path(*first),
         );
@@ -46,8 +46,8 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
             .report(at.pointer(), message)
             .hint("set `disableBgpRoutePropagation` to true, or add a route to the appliance for each learned prefix")
             .fix(PatchOperation::Add { path: at.field("disableBgpRoutePropagation"), value: true.into() });
-        for (subnet, _) in subnets {
-            finding = finding.related(design[subnet].at.field("routeTable"));
+        for (_, subnet, _) in subnets {
+            finding = finding.related(design[*subnet].at.field("routeTable"));
         }
         found.push(finding);
     }

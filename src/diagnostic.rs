@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::json::Json;
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -51,7 +53,7 @@ pub enum PatchOperation {
         /// JSON pointer of the new value.
         path: String,
         /// The value.
-        value: serde_json::Value,
+        value: Json,
     },
     /// Removes a member or an element.
     Remove {
@@ -63,7 +65,7 @@ pub enum PatchOperation {
         /// JSON pointer of the value to replace.
         path: String,
         /// The new value.
-        value: serde_json::Value,
+        value: Json,
     },
 }
 

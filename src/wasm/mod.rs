@@ -4,10 +4,7 @@
 //!
 //! `types.d.ts` is the contract. A design that breaks a rule is a *result*; only misuse throws.
 
-use std::io;
-
 use serde::Serialize;
-use serde_json::ser::{Formatter, Serializer};
 use wasm_bindgen::prelude::*;
 
 use crate::compile::{self, Compiled};
@@ -104,19 +101,8 @@ impl Engine {
 }
 
 fn encode<T: JsCast>(value: &(impl Serialize + ?Sized)) -> Result<T, JsValue> {
-    let mut text = Vec::new();
-    value.serialize(&mut Serializer::with_formatter(&mut text, Whole)).map_err(|error| misuse(error.to_string()))?;
-    let text = String::from_utf8(text).map_err(|error| misuse(error.to_string()))?;
+    let text = serde_json::to_string(value).map_err(|error| misuse(error.to_string()))?;
     Ok(parse(&text).unchecked_into())
-}
-
-/// JSON whose numbers are all whole, as those of the answers are. What writes others would be a twentieth of the module.
-struct Whole;
-
-impl Formatter for Whole {
-    fn write_f64<W: ?Sized + io::Write>(&mut self, _: &mut W, _: f64) -> io::Result<()> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
 }
 
 fn misuse(message: impl AsRef<str>) -> JsValue {

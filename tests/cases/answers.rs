@@ -2,9 +2,9 @@
 
 use routewright::address::{AddressSet, Ipv4};
 use routewright::compile::{Compiled, compile};
+use routewright::design::TraceQuery;
 use routewright::diagnostic::{Diagnostic, PatchOperation, Severity};
 use routewright::route::EffectiveRouteRow;
-use routewright::design::TraceQuery;
 use serde_json::Value;
 
 use crate::format::{AddressPlan, Case, Deciding, Errors, Listing, Query, Way};
@@ -120,7 +120,8 @@ impl Errors {
             if actual.arm_error_code != expected.arm_error_code.as_deref() && expected.arm_error_code.is_some() {
                 faults.push(format!("{} prevents {:?}", actual.code, actual.arm_error_code));
             }
-            let writes = |value: &str| actual.fix.iter().any(|it| matches!(it, PatchOperation::Replace { value: new, .. } if new == value));
+            let writes =
+                |value: &str| actual.fix.iter().any(|it| matches!(it, PatchOperation::Replace { value: new, .. } if *new == value.into()));
             if expected.fix.as_deref().is_some_and(|value| !writes(value)) {
                 faults.push(format!("{} offers {:?}", actual.code, actual.fix));
             }

@@ -18,6 +18,7 @@ use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::{NextHop, Route, SubnetId, reserved};
 use crate::diagnostic::{PatchOperation, Severity};
+use crate::json::{Json, Object};
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-default-route-missing", Severity::Error, run);
 
@@ -34,12 +35,13 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .related(design[subnet].at.field("routeTable"))
             .hint("add a route for 0.0.0.0/0 with next hop type Internet, or give the firewall a management interface")
             .arm("AzureFirewallSubnetRouteTableMustHaveDefaultRouteToInternet");
-        let internet = |name: &str| serde_json::json!({ "name": name, "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" });
+        let internet =
+            |name: &str| Json::from(Object::new().with("name", name).with("addressPrefix", "0.0.0.0/0").with("nextHopType", "Internet"));
         found.push(match default {
             _ if !alone => finding,
             Some(route) => finding.fix(PatchOperation::Replace { path: route.at.pointer(), value: internet(route.name.as_str()) }),
             None if table.routes.is_empty() => {
-                finding.fix(PatchOperation::Add { path: table.at.field("routes"), value: serde_json::json!([internet("internet")]) })
+                finding.fix(PatchOperation::Add { path: table.at.field("routes"), value: vec![internet("internet")].into() })
             }
             None => finding.fix(PatchOperation::Add { path: table.at.field("routes/-"), value: internet(free_name(&table.routes)) }),
         });

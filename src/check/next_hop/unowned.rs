@@ -18,6 +18,7 @@ use super::super::findings::Findings;
 use super::super::survey::{Fault, Survey};
 use super::{each_misled, shown};
 use crate::diagnostic::{PatchOperation, Severity};
+use crate::json::Object;
 
 pub(in crate::check) const RULE: Rule = Rule::design("next-hop-unowned", Severity::Error, run);
 
@@ -40,7 +41,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         });
         found.push(match (near.next(), near.next()) {
             (Some(id), None) if design.user_networks(misled.table).nth(1).is_none() && design.appliances.is_empty() => {
-                let value = serde_json::json!({ "firewall": design[id].name.as_str() });
+                let value = Object::new().with("firewall", design[id].name.as_str()).into();
                 finding
                     .hint(format!("name firewall `{}` if it is meant", design[id].name))
                     .fix(PatchOperation::Remove { path: route.at.field("nextHopIpAddress") })

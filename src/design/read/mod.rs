@@ -8,6 +8,7 @@
 mod at;
 mod drive;
 pub(crate) mod fault;
+mod json;
 mod leaf;
 mod list;
 #[macro_use]

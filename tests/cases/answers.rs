@@ -3,7 +3,7 @@
 use routewright::address::{AddressSet, Ipv4};
 use routewright::compile::{Compiled, compile};
 use routewright::design::TraceQuery;
-use routewright::diagnostic::{Diagnostic, PatchOperation, Severity};
+use routewright::diagnostic::{Diagnostic, Severity};
 use routewright::route::EffectiveRouteRow;
 use serde_json::Value;
 
@@ -120,8 +120,7 @@ impl Errors {
             if actual.arm_error_code != expected.arm_error_code.as_deref() && expected.arm_error_code.is_some() {
                 faults.push(format!("{} prevents {:?}", actual.code, actual.arm_error_code));
             }
-            let writes =
-                |value: &str| actual.fix.iter().any(|it| matches!(it, PatchOperation::Replace { value: new, .. } if *new == value.into()));
+            let writes = |value: &str| actual.fix.iter().any(|it| it.op == "replace" && it.value == Some(value.into()));
             if expected.fix.as_deref().is_some_and(|value| !writes(value)) {
                 faults.push(format!("{} offers {:?}", actual.code, actual.fix));
             }

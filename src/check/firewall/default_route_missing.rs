@@ -17,7 +17,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::{NextHop, Route, SubnetId, reserved};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 use crate::json::{Json, Object};
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-default-route-missing", Severity::Error, run);
@@ -39,11 +39,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             |name: &str| Json::from(Object::new().with("name", name).with("addressPrefix", "0.0.0.0/0").with("nextHopType", "Internet"));
         found.push(match default {
             _ if !alone => finding,
-            Some(route) => finding.fix(PatchOperation::Replace { path: route.at.pointer(), value: internet(route.name.as_str()) }),
-            None if table.routes.is_empty() => {
-                finding.fix(PatchOperation::Add { path: table.at.field("routes"), value: vec![internet("internet")].into() })
-            }
-            None => finding.fix(PatchOperation::Add { path: table.at.field("routes/-"), value: internet(free_name(&table.routes)) }),
+            Some(route) => finding.replacing(route.at.pointer(), internet(route.name.as_str())),
+            None if table.routes.is_empty() => finding.adding(table.at.field("routes"), vec![internet("internet")]),
+            None => finding.adding(table.at.field("routes/-"), internet(free_name(&table.routes))),
         });
     }
 }

@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::reserved;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-management-propagation", Severity::Error, run);
 
@@ -31,7 +31,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .related(design[subnet].at.field("routeTable"))
             .hint("set `disableBgpRoutePropagation`, or do without a table on this subnet");
         let path = design[id].at.field("disableBgpRoutePropagation");
-        found.push(if alone { finding.fix(PatchOperation::Add { path, value: true.into() }) } else { finding });
+        found.push(if alone { finding.adding(path, true) } else { finding });
     }
 }
 

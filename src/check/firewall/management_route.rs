@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::{NextHop, reserved};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-management-route", Severity::Error, run);
 
@@ -38,7 +38,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 )
                 .related(design[subnet].at.field("routeTable"))
                 .hint("the only route there is 0.0.0.0/0 to the Internet");
-            found.push(if removable { finding.fix(PatchOperation::Remove { path }) } else { finding });
+            found.push(if removable { finding.removing(path) } else { finding });
         }
     }
 }

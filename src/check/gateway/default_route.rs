@@ -19,7 +19,7 @@ use super::super::findings::Findings;
 use super::super::route_table::without_table;
 use super::super::survey::Survey;
 use crate::design::reserved;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-default-route", Severity::Error, run);
 
@@ -32,7 +32,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             found.push(if alone {
                 let finding = finding.hint("remove the route; name the prefixes that must pass the firewall one by one");
                 // A table without its only route would change nothing.
-                if only { without_table(finding, design, table) } else { finding.fix(PatchOperation::Remove { path: route.at.pointer() }) }
+                if only { without_table(finding, design, table) } else { finding.removing(route.at.pointer()) }
             } else {
                 finding.hint("give GatewaySubnet a table of its own, without a default route")
             });

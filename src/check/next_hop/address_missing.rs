@@ -16,7 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use crate::design::{Design, NextHopType, Route, RouteTable};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 use crate::json::Object;
 
 pub(in crate::check) const RULE: Rule = Rule::table("next-hop-address-missing", Severity::Error, run);
@@ -32,9 +32,7 @@ fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
             _ => None,
         };
         found.push(match name {
-            Some(value) => finding
-                .fix(PatchOperation::Remove { path: route.at.field("nextHopType") })
-                .fix(PatchOperation::Add { path: route.at.field("nextHop"), value: value.into() }),
+            Some(value) => finding.removing(route.at.field("nextHopType")).adding(route.at.field("nextHop"), value),
             None => finding,
         });
     }

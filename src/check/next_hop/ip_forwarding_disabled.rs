@@ -18,7 +18,7 @@ use super::super::findings::Findings;
 use super::super::repeated::is_new;
 use super::super::survey::{Fault, Survey};
 use super::each_misled;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("next-hop-ip-forwarding-disabled", Severity::Error, run);
 
@@ -35,7 +35,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             rule.report(path.clone(), message)
                 .related(misled.target.pointer(route))
                 .hint("set `enableIPForwarding` on the interface")
-                .fix(PatchOperation::Add { path: path + "/enableIPForwarding", value: true.into() }),
+                .adding(path + "/enableIPForwarding", true),
         );
     });
 }

@@ -17,7 +17,7 @@ use super::super::findings::Findings;
 use super::super::repeated::repeated_keys;
 use super::super::survey::Survey;
 use crate::design::{Link, Place};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-duplicate", Severity::Error, run);
 
@@ -36,7 +36,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .hint("remove one of the two")
             .arm("AnotherPeeringAlreadyReferencesRemoteVnet");
         let lost = earlier.len() < count_at(design, second.at) || earlier.iter().any(|(link, before)| says_more(link, before));
-        found.push(if !lost { finding.fix(PatchOperation::Remove { path }) } else { finding });
+        found.push(if !lost { finding.removing(path) } else { finding });
     }
 }
 

@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::is_new;
 use super::super::survey::Survey;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 use crate::json::Object;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-one-sided", Severity::Error, run);
@@ -38,7 +38,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             rule.report(link.at.pointer(), format!("there is a link from `{from}` to `{to}`, and none back"))
                 .related(design[link.to].at.pointer())
                 .hint("write the other link, or both at once with `between`")
-                .fix(PatchOperation::Add { path: "/peerings/-".to_owned(), value: back.into() }),
+                .adding("/peerings/-".to_owned(), back),
         );
     }
 }

@@ -17,7 +17,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::repeated_names;
 use crate::design::{Design, RouteTable};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("route-name-duplicate", Severity::Error, run);
 
@@ -33,7 +33,7 @@ fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
         let mut numbered = (2..10).map(|number| format!("{}-{number}", second.name));
         let free = numbered.find(|name| name.len() <= 80 && !table.routes.iter().any(|route| route.name.is(name)));
         found.push(match free {
-            Some(name) => finding.fix(PatchOperation::Replace { path, value: name.into() }),
+            Some(name) => finding.replacing(path, name),
             None => finding,
         });
     }

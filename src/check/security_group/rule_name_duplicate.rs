@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::repeated_names;
 use super::super::survey::Survey;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("security-rule-name-duplicate", Severity::Error, run);
 
@@ -34,7 +34,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let mut numbered = (2..10).map(|number| format!("{}-{number}", second.name));
             let free = numbered.find(|name| name.len() <= 80 && !rules.iter().any(|it| it.name.is(name)));
             found.push(match free {
-                Some(name) => finding.fix(PatchOperation::Replace { path, value: name.into() }),
+                Some(name) => finding.replacing(path, name),
                 None => finding,
             });
         }

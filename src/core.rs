@@ -5,6 +5,8 @@
 //! in order.
 
 pub mod address;
+pub mod json;
+
 pub mod diagnostic;
 
 pub mod design;

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::json::Json;
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -44,27 +46,14 @@ pub struct Diagnostic {
 
 /// One operation of a JSON Patch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "op", rename_all = "camelCase")]
-pub enum PatchOperation {
-    /// Adds a member or an element.
-    Add {
-        /// JSON pointer of the new value.
-        path: String,
-        /// The value.
-        value: serde_json::Value,
-    },
-    /// Removes a member or an element.
-    Remove {
-        /// JSON pointer of the value to remove.
-        path: String,
-    },
-    /// Replaces a value.
-    Replace {
-        /// JSON pointer of the value to replace.
-        path: String,
-        /// The new value.
-        value: serde_json::Value,
-    },
+pub struct PatchOperation {
+    /// `add`, `remove` or `replace`.
+    pub op: &'static str,
+    /// JSON pointer of what is added, removed or replaced.
+    pub path: String,
+    /// The new value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Json>,
 }
 
 impl Diagnostic {
@@ -95,9 +84,23 @@ impl Diagnostic {
         self
     }
 
-    /// Offers one operation of the change that removes the finding.
-    pub fn fix(mut self, operation: PatchOperation) -> Self {
-        self.fix.push(operation);
+    /// Offers a change that removes the finding: a member or an element more. Several changes are made one after the other.
+    pub fn adding(self, path: String, value: impl Into<Json>) -> Self {
+        self.changing("add", path, Some(value.into()))
+    }
+
+    /// Offers a change that removes the finding: a member or an element less.
+    pub fn removing(self, path: String) -> Self {
+        self.changing("remove", path, None)
+    }
+
+    /// Offers a change that removes the finding: another value.
+    pub fn replacing(self, path: String, value: impl Into<Json>) -> Self {
+        self.changing("replace", path, Some(value.into()))
+    }
+
+    fn changing(mut self, op: &'static str, path: String, value: Option<Json>) -> Self {
+        self.fix.push(PatchOperation { op, path, value });
         self
     }
 

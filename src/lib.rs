@@ -3,10 +3,10 @@
 //! A **design** is **checked**, gives each subnet its effective **routes**, which decide where each **flow** goes, which
 //! **verifies** or refutes the intents, and **emits** resource definitions.
 //!
-//! The stages are modules in that order; each imports only from those before it. [`address`] and [`diagnostic`] are the
+//! The stages are modules in that order; each imports only from those before it. [`address`], [`json`] and [`diagnostic`] are the
 //! vocabulary below every stage, [`compile`] alone knows the order, and [`wasm`] alone knows JavaScript.
 
-pub use routewright_core::{address, design, diagnostic, flow, route, verify};
+pub use routewright_core::{address, design, diagnostic, flow, json, route, verify};
 
 pub mod check;
 

@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 /// The stages in the order of the data, and what each may use. `core.rs` and `lib.rs` declare them in this order.
 const STAGES: &[(&str, &[&str])] = &[
     ("address", &[]),
-    ("diagnostic", &[]),
-    ("design", &["address", "diagnostic"]),
-    ("check", &["address", "diagnostic", "design"]),
+    ("json", &[]),
+    ("diagnostic", &["json"]),
+    ("design", &["address", "json", "diagnostic"]),
+    ("check", &["address", "json", "diagnostic", "design"]),
     ("route", &["address", "design"]),
     ("flow", &["address", "design", "route"]),
     // Properties that need routes and flows are rules too, so `verify` shares the form of a rule with `check`.
     ("verify", &["address", "diagnostic", "design", "check", "route", "flow"]),
-    ("emit", &["address", "design"]),
+    ("emit", &["address", "json", "design"]),
     ("compile", &["diagnostic", "design", "check", "route", "flow", "verify", "emit"]),
     ("wasm", &["emit", "compile"]),
 ];

@@ -26,12 +26,12 @@ impl Place {
     }
 
     /// The index in the innermost collection.
-    pub fn index(self) -> u32 {
+    pub fn index(&self) -> u32 {
         if self.inner.is_empty() { self.outer_index } else { self.inner_index }
     }
 
     /// The JSON pointer of the object.
-    pub fn pointer(self) -> String {
+    pub fn pointer(&self) -> String {
         let mut pointer = String::new();
         for (collection, index) in [(self.outer, self.outer_index), (self.inner, self.inner_index)] {
             if !collection.is_empty() {
@@ -43,7 +43,7 @@ impl Place {
     }
 
     /// The JSON pointer of a member of the object; `field` may itself be a pointer without its first slash.
-    pub fn field(self, field: &str) -> String {
+    pub fn field(&self, field: &str) -> String {
         let mut pointer = self.pointer();
         pointer.push('/');
         pointer.push_str(field);

@@ -1,7 +1,8 @@
 //! The shapes of an emission. `src/wasm/types.d.ts` describes the same shapes to JavaScript.
 
 use serde::Serialize;
-use serde_json::Value;
+
+use crate::json::Object;
 
 /// Everything that a design becomes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -31,7 +32,7 @@ pub struct ResourceDefinition {
     /// Where the resource lives.
     pub scope: Scope,
     /// The body of the request; a reference stands in it as `{ "id": { "$ref": KEY } }`.
-    pub body: Value,
+    pub body: Object,
     /// Keys of the writes that must be complete before this one starts.
     pub depends_on: Vec<String>,
     /// Keys of the resources that Azure locks while this write is made.

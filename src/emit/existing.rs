@@ -20,9 +20,15 @@ pub(super) fn list(plan: &mut Plan) {
 }
 
 fn all<R: Resource>(plan: &mut Plan, kind: Kind, resources: &[R]) {
-    for resource in resources.iter().filter(|resource| resource.existing()) {
-        let name = vec![resource.name().as_str().to_owned()];
-        plan.push_existing(kind, name, resource, resource.id().map(str::to_owned), resource.place().pointer());
+    for resource in resources {
+        one(plan, kind, resource);
+    }
+}
+
+/// Lists a resource if it is existing.
+fn one(plan: &mut Plan, kind: Kind, resource: &dyn Resource) {
+    if resource.existing() {
+        plan.push_existing(kind, &[resource.name().as_str()], resource, resource.id().map(str::to_owned), resource.place().pointer());
     }
 }
 
@@ -31,16 +37,16 @@ fn subnets(plan: &mut Plan, vnet: VnetId) {
     let design = plan.design;
     let network = &design[vnet];
     for subnet in &network.subnets {
-        let name = vec![network.name.as_str().to_owned(), subnet.name.as_str().to_owned()];
+        let name = [network.name.as_str(), subnet.name.as_str()];
         let id = network.id.as_ref().map(|id| format!("{id}/subnets/{}", subnet.name));
-        plan.push_existing(Kind::Subnet, name, network, id, subnet.at.pointer());
+        plan.push_existing(Kind::Subnet, &name, network, id, subnet.at.pointer());
 
         let table = subnet.route_table.as_ref().filter(|table| table.table().is_some_and(|id| !design[id].existing));
         let group = subnet.network_security_group.as_ref().filter(|group| group.security_group().is_some_and(|id| !design[id].existing));
         for (member, reference) in [("routeTable", table), ("networkSecurityGroup", group)] {
             if let Some(reference) = reference {
                 let name = format!("{} of {}/{}", reference.name, network.name, subnet.name);
-                plan.skip(subnet.at.field(member), name, format!("`{}` is existing: its owner must make this association", network.name));
+                plan.skip(subnet.at.field(member), &name, &format!("`{}` is existing: its owner must make this association", network.name));
             }
         }
     }

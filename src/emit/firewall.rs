@@ -1,10 +1,9 @@
 //! Azure Firewalls. The private address is not written: Azure gives it, and a design that states one states a fact.
 
-use serde_json::{Value, json};
-
 use super::kind::{Kind, subnet_key, vnet_key};
 use super::plan::{Plan, reference};
 use crate::design::{Design, FirewallId, SubnetId, reserved};
+use crate::json::{Json, Object};
 
 pub(super) fn emit(plan: &mut Plan) {
     let design = plan.design;
@@ -13,7 +12,7 @@ pub(super) fn emit(plan: &mut Plan) {
             Ok((subnet, management)) => write(plan, id, subnet, management),
             Err(missing) => {
                 let because = format!("`{}` has no {missing}", design[id].virtual_network.name);
-                plan.skip(design[id].at.pointer(), design[id].name.as_str(), because);
+                plan.skip(design[id].at.pointer(), design[id].name.as_str(), &because);
             }
         }
     }
@@ -35,14 +34,13 @@ fn write(plan: &mut Plan, id: FirewallId, subnet: SubnetId, management: Option<S
     let addresses = plan.public_ips.of_firewall(id);
     // The subnet stands in the first configuration; the others add public addresses.
     let configurations = addresses.iter().enumerate().map(|(index, name)| configuration(design, name, (index == 0).then_some(subnet)));
-    let mut properties = json!({
-        "sku": { "name": "AZFW_VNet", "tier": "Standard" },
-        "ipConfigurations": configurations.collect::<Vec<_>>(),
-    });
+    let properties = Object::new()
+        .with("sku", Object::new().with("name", "AZFW_VNet").with("tier", "Standard"))
+        .with("ipConfigurations", configurations.collect::<Vec<_>>());
     let management_address = plan.public_ips.of_management(id);
-    if let (Some(name), Some(_), Value::Object(members)) = (&management_address, management, &mut properties) {
-        members.insert("managementIpConfiguration".to_owned(), configuration(design, name, management));
-    }
+    let management_configuration = management_address.as_ref().filter(|_| management.is_some());
+    let management_configuration = management_configuration.map(|name| configuration(design, name, management));
+    let properties = properties.with_some("managementIpConfiguration", management_configuration);
     // Source of the lock on the network: hashicorp/terraform-provider-azurerm, firewall_resource.go.
     let mut write = plan.resource(Kind::Firewall, firewall.name.as_str(), firewall, properties);
     write = write.locks(vnet_key(design, subnet.vnet));
@@ -54,13 +52,12 @@ fn write(plan: &mut Plan, id: FirewallId, subnet: SubnetId, management: Option<S
     }
     plan.push(write);
     let because = "a design holds none: the firewall denies all traffic until it is given rules, and each write of it replaces them";
-    plan.skip(firewall.at.pointer(), format!("rules of {}", firewall.name), because);
+    plan.skip(firewall.at.pointer(), &format!("rules of {}", firewall.name), because);
 }
 
-fn configuration(design: &Design, address: &str, subnet: Option<SubnetId>) -> Value {
-    let mut properties = json!({ "publicIPAddress": reference(Kind::PublicIp.key(&[address])) });
-    if let (Some(subnet), Value::Object(members)) = (subnet, &mut properties) {
-        members.insert("subnet".to_owned(), reference(subnet_key(design, subnet)));
-    }
-    json!({ "name": address, "properties": properties })
+fn configuration(design: &Design, address: &str, subnet: Option<SubnetId>) -> Json {
+    let properties = Object::new()
+        .with("publicIPAddress", reference(Kind::PublicIp.key(&[address])))
+        .with_some("subnet", subnet.map(|subnet| reference(subnet_key(design, subnet))));
+    Object::new().with("name", address).with("properties", properties).into()
 }

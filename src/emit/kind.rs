@@ -36,10 +36,14 @@ impl Kind {
     }
 
     /// The key of the resource of this kind with this name: `virtualNetworks/vnet-hub/subnets/gpu`.
-    pub(super) fn key<N: AsRef<str>>(self, name: &[N]) -> String {
-        let collections = self.resource_type().trim_start_matches(NAMESPACE).split('/');
-        let segments: Vec<&str> = collections.zip(name).flat_map(|(collection, name)| [collection, name.as_ref()]).collect();
-        segments.join("/")
+    pub(super) fn key(self, name: &[&str]) -> String {
+        let collections = self.resource_type().strip_prefix(NAMESPACE).unwrap_or_default().split('/');
+        let mut key = String::new();
+        for (collection, name) in collections.zip(name) {
+            let slash = if key.is_empty() { "" } else { "/" };
+            key.extend([slash, collection, "/", name]);
+        }
+        key
     }
 }
 

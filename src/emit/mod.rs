@@ -8,6 +8,7 @@ mod definition;
 mod existing;
 mod firewall;
 mod gateway;
+mod keys;
 mod kind;
 mod not_emitted;
 mod order;

@@ -13,7 +13,7 @@ pub(super) fn list(plan: &mut Plan) {
     for gateway in &design.virtual_network_gateways {
         for connection in &gateway.connections {
             let name = format!("{} to {}", gateway.name, connection.to.name);
-            plan.skip(connection.at.pointer(), name, missing(gateway, connection));
+            plan.skip(connection.at.pointer(), &name, missing(gateway, connection));
         }
     }
     for site in &design.on_premises {

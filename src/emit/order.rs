@@ -4,14 +4,11 @@
 //! one of its locks: two writes that share a lock never run together. Only earlier writes are depended on, so there can
 //! be no circle.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
-
-use crate::address::sort_by_rank;
-
 use super::definition::ResourceDefinition;
+use super::keys::Keys;
 use super::plan::Write;
+use crate::address::sort_by_rank;
+use crate::json::{Json, Object};
 
 /// Completes the definitions, in the order in which they are given.
 ///
@@ -26,45 +23,72 @@ pub(super) fn order(mut writes: Vec<Write>) -> Vec<ResourceDefinition> {
     writes.into_iter().map(|write| write.definition).collect()
 }
 
+/// What one write locks, and what it awaits, by the numbers of the keys; the latter ascending, with the former.
+struct Turn {
+    locks: Vec<usize>,
+    awaits: Vec<usize>,
+}
+
+impl Turn {
+    fn of<'w>(write: &'w Write, keys: &mut Keys<'w>) -> Self {
+        let locks: Vec<usize> = write.definition.locks.iter().map(|key| keys.number(key)).collect();
+        let mut awaits = locks.clone();
+        awaits.extend(write.awaits.iter().map(|key| keys.number(key)));
+        sort_by_rank(&mut awaits, |number| *number as u64);
+        Self { locks, awaits }
+    }
+}
+
 fn dependencies(writes: &[Write]) -> Vec<Vec<String>> {
-    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
-    // The last write so far that held a lock; it depends on all that held it before.
-    let mut holder: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut awaited: Vec<Vec<&str>> = Vec::new();
+    let mut keys = Keys::default();
+    // By key: its write, and the last write so far that held its lock, which depends on all that held it before.
+    let mut written: Vec<Option<usize>> = Vec::new();
+    let mut holder: Vec<Option<usize>> = Vec::new();
+    let mut turns = Vec::new();
     let mut all = Vec::new();
     for (position, write) in writes.iter().enumerate() {
-        let mut needed: Vec<usize> = write.needs.iter().filter_map(|key| by_key.get(key.as_str())).copied().collect();
-        references(&write.definition.body, &mut |key| needed.extend(by_key.get(key)));
-        let awaits: Vec<&str> = write.definition.locks.iter().chain(&write.awaits).map(String::as_str).collect();
-        let mut found: Vec<usize> = awaits.iter().filter_map(|key| holder.get(key)).chain(&needed).copied().collect();
+        let mut needed: Vec<usize> = Vec::new();
+        let mut need = |key: &str| needed.extend(keys.find(key).and_then(|number| *written.get(number)?));
+        write.needs.iter().for_each(|key| need(key));
+        references(&write.definition.body, &mut need);
+        let turn = Turn::of(write, &mut keys);
+        written.resize(keys.len(), None);
+        holder.resize(keys.len(), None);
+        let mut found: Vec<usize> = turn.awaits.iter().filter_map(|number| *holder.get(*number)?).collect();
+        found.extend(&needed);
         sort_by_rank(&mut found, |position| *position as u64);
         found.dedup();
-        let implied = |earlier: usize| found.iter().any(|later| implies(writes, &awaited, *later, earlier));
+        let implied = |earlier: usize| found.iter().any(|later| implies(&turns, *later, earlier));
         let named = found.iter().filter(|earlier| needed.contains(earlier) || !implied(**earlier));
         all.push(named.filter_map(|earlier| Some(writes.get(*earlier)?.definition.key.clone())).collect());
-        by_key.insert(&write.definition.key, position);
-        holder.extend(write.definition.locks.iter().map(|lock| (lock.as_str(), position)));
-        awaited.push(awaits);
+        for number in &turn.locks {
+            holder.get_mut(*number).into_iter().for_each(|holder| *holder = Some(position));
+        }
+        let own = keys.find(&write.definition.key).and_then(|number| written.get_mut(number));
+        own.into_iter().for_each(|written| *written = Some(position));
+        turns.push(turn);
     }
     all
 }
 
 /// Whether `later` depends on `earlier` because it awaited a lock that `earlier` held.
-fn implies(writes: &[Write], awaited: &[Vec<&str>], later: usize, earlier: usize) -> bool {
-    let (Some(awaits), Some(write)) = (awaited.get(later), writes.get(earlier)) else { return false };
-    earlier < later && write.definition.locks.iter().any(|lock| awaits.contains(&lock.as_str()))
+fn implies(turns: &[Turn], later: usize, earlier: usize) -> bool {
+    let (Some(after), Some(before)) = (turns.get(later), turns.get(earlier)) else { return false };
+    earlier < later && before.locks.iter().any(|lock| after.awaits.binary_search(lock).is_ok())
 }
 
 /// Tells every key that a body refers to.
-fn references<'b>(body: &'b Value, tell: &mut impl FnMut(&'b str)) {
-    match body {
-        Value::Object(members) => {
-            if let Some(Value::String(key)) = members.get("$ref") {
-                tell(key);
-            }
-            members.values().for_each(|value| references(value, tell));
-        }
-        Value::Array(items) => items.iter().for_each(|item| references(item, tell)),
+fn references(body: &Object, tell: &mut dyn FnMut(&str)) {
+    if let Some(Json::Text(key)) = body.get("$ref") {
+        tell(key);
+    }
+    body.iter().for_each(|(_, value)| references_in(value, tell));
+}
+
+fn references_in(value: &Json, tell: &mut dyn FnMut(&str)) {
+    match value {
+        Json::Object(members) => references(members, tell),
+        Json::List(items) => items.iter().for_each(|item| references_in(item, tell)),
         _ => {}
     }
 }

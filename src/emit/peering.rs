@@ -1,15 +1,14 @@
 //! Peerings: one write for each link, under the network that has it.
 
-use serde_json::json;
-
 use super::kind::{Kind, gateway_key, vnet_key};
 use super::plan::{Plan, reference};
 use super::public_ip::fitted;
-use crate::design::{Link, LinkId};
+use crate::design::LinkId;
+use crate::json::Object;
 
 /// Writes the links that need no gateway of their peer; among them are those that allow transit.
 pub(super) fn emit_own_gateways(plan: &mut Plan) {
-    emit(plan, |link| !link.use_remote_gateways);
+    emit(plan, false);
 }
 
 /// Writes the links that use the gateway of their peer.
@@ -17,12 +16,12 @@ pub(super) fn emit_own_gateways(plan: &mut Plan) {
 /// Azure refuses such a link while the peer has no gateway (RemoteVnetHasNoGateways) and while the peer's own link
 /// does not allow transit.
 pub(super) fn emit_remote_gateways(plan: &mut Plan) {
-    emit(plan, |link| link.use_remote_gateways);
+    emit(plan, true);
 }
 
-fn emit(plan: &mut Plan, wanted: impl Fn(&Link) -> bool) {
+fn emit(plan: &mut Plan, use_remote_gateways: bool) {
     let design = plan.design;
-    for id in design.link_ids().filter(|id| wanted(&design[*id])) {
+    for id in design.link_ids().filter(|id| design[*id].use_remote_gateways == use_remote_gateways) {
         if design[design[id].from].existing { leave_to_owner(plan, id) } else { write(plan, id) }
     }
 }
@@ -31,23 +30,22 @@ fn write(plan: &mut Plan, id: LinkId) {
     let design = plan.design;
     let link = &design[id];
     let (from, to) = (&design[link.from], &design[link.to]);
-    let name = vec![from.name.as_str().to_owned(), link_name(from.name.as_str(), to.name.as_str())];
-    let properties = json!({
-        "remoteVirtualNetwork": reference(vnet_key(design, link.to)),
-        "allowVirtualNetworkAccess": link.allow_virtual_network_access,
-        "allowForwardedTraffic": link.allow_forwarded_traffic,
-        "allowGatewayTransit": link.allow_gateway_transit,
-        "useRemoteGateways": link.use_remote_gateways,
-    });
+    let (name, back) = (link_name(from.name.as_str(), to.name.as_str()), link_name(to.name.as_str(), from.name.as_str()));
+    let properties = Object::new()
+        .with("remoteVirtualNetwork", reference(vnet_key(design, link.to)))
+        .with("allowVirtualNetworkAccess", link.allow_virtual_network_access)
+        .with("allowForwardedTraffic", link.allow_forwarded_traffic)
+        .with("allowGatewayTransit", link.allow_gateway_transit)
+        .with("useRemoteGateways", link.use_remote_gateways);
     // Azure refuses a link while either network is being written: ReferencedResourceNotProvisioned
     // (hashicorp/terraform-provider-azurerm issue 2605).
-    let mut write = plan.child(Kind::Peering, name, from, link.at.pointer(), properties);
+    let mut write = plan.child(Kind::Peering, &[from.name.as_str(), &name], from, link.at.pointer(), properties);
     write = write.needs(vnet_key(design, link.from)).locks(vnet_key(design, link.from)).locks(vnet_key(design, link.to));
     if link.use_remote_gateways {
         for gateway in design.gateways_in(link.to) {
             write = write.needs(gateway_key(design, gateway));
         }
-        write = write.needs(Kind::Peering.key(&[to.name.as_str(), &link_name(to.name.as_str(), from.name.as_str())]));
+        write = write.needs(Kind::Peering.key(&[to.name.as_str(), &back]));
     }
     plan.push(write);
 }
@@ -57,7 +55,7 @@ fn leave_to_owner(plan: &mut Plan, id: LinkId) {
     let link = &design[id];
     let (from, to) = (&design[link.from].name, &design[link.to].name);
     let because = format!("`{from}` is existing: its owner must make the link to `{to}`");
-    plan.skip(link.at.pointer(), link_name(from.as_str(), to.as_str()), because);
+    plan.skip(link.at.pointer(), &link_name(from.as_str(), to.as_str()), &because);
 }
 
 /// The name of a link; it never changes while its two networks keep their names.

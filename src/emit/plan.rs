@@ -1,13 +1,12 @@
 //! What has been decided so far: the writes in the order of deployment, and everything that is not written.
 
-use serde_json::{Map, Value, json};
-
 use super::DEFAULT_API_VERSION;
 use super::definition::{Emission, ExistingResource, NotEmitted, ResourceDefinition, Scope};
 use super::kind::Kind;
 use super::order::order;
 use super::public_ip::PublicIps;
-use crate::design::{Design, Resource, Tags};
+use crate::design::{Design, Resource};
+use crate::json::{Json, Object};
 
 /// An emission in the making.
 pub(super) struct Plan<'d> {
@@ -30,10 +29,8 @@ pub(super) struct Write {
 
 impl Write {
     /// Puts a member beside `properties` into the body.
-    pub(super) fn with(mut self, member: &str, value: Value) -> Self {
-        if let Value::Object(body) = &mut self.definition.body {
-            body.insert(member.to_owned(), value);
-        }
+    pub(super) fn with(mut self, member: &'static str, value: impl Into<Json>) -> Self {
+        self.definition.body.put((member.into(), value.into()));
         self
     }
 
@@ -64,24 +61,27 @@ impl<'d> Plan<'d> {
     }
 
     /// A write of a resource at the top of its resource group; every write locks what it writes.
-    pub(super) fn resource(&self, kind: Kind, name: &str, owner: &dyn Resource, properties: Value) -> Write {
-        let mut write = self.child(kind, vec![name.to_owned()], owner, owner.place().pointer(), properties);
+    pub(super) fn resource(&self, kind: Kind, name: &str, owner: &dyn Resource, properties: Object) -> Write {
+        let mut write = self.child(kind, &[name], owner, owner.place().pointer(), properties);
         if let Some(location) = owner.location().or(self.design.location.as_deref()) {
-            write = write.with("location", location.into());
+            write = write.with("location", location);
         }
-        let tags = owner.tags().unwrap_or(&self.design.tags);
-        if tags.0.is_empty() { write } else { write.with("tags", tags_value(tags)) }
+        let mut tags = Object::new();
+        for (name, value) in &owner.tags().unwrap_or(&self.design.tags).0 {
+            tags.put((name.clone().into(), value.as_str().into()));
+        }
+        if tags.is_empty() { write } else { write.with("tags", tags) }
     }
 
     /// A write of a resource inside `owner`, which has neither location nor tags.
-    pub(super) fn child(&self, kind: Kind, name: Vec<String>, owner: &dyn Resource, path: String, properties: Value) -> Write {
-        let key = kind.key(&name);
+    pub(super) fn child(&self, kind: Kind, name: &[&str], owner: &dyn Resource, path: String, properties: Object) -> Write {
+        let key = kind.key(name);
         let definition = ResourceDefinition {
             resource_type: kind.resource_type(),
             api_version: self.design.api_version.clone().unwrap_or_else(|| DEFAULT_API_VERSION.to_owned()),
-            name,
+            name: segments(name),
             scope: self.scope(owner),
-            body: json!({ "properties": properties }),
+            body: Object::new().with("properties", properties),
             depends_on: Vec::new(),
             locks: vec![key.clone()],
             path,
@@ -96,15 +96,14 @@ impl<'d> Plan<'d> {
     }
 
     /// Lists a resource that is never written.
-    pub(super) fn push_existing(&mut self, kind: Kind, name: Vec<String>, owner: &dyn Resource, id: Option<String>, path: String) {
-        let key = kind.key(&name);
-        let scope = self.scope(owner);
+    pub(super) fn push_existing(&mut self, kind: Kind, name: &[&str], owner: &dyn Resource, id: Option<String>, path: String) {
+        let (key, scope, name) = (kind.key(name), self.scope(owner), segments(name));
         self.existing.push(ExistingResource { key, resource_type: kind.resource_type(), name, scope, id, path });
     }
 
     /// Lists an object for which nothing is written.
-    pub(super) fn skip(&mut self, path: String, name: impl Into<String>, because: impl Into<String>) {
-        self.not_emitted.push(NotEmitted { path, name: name.into(), because: because.into() });
+    pub(super) fn skip(&mut self, path: String, name: &str, because: &str) {
+        self.not_emitted.push(NotEmitted { path, name: name.to_owned(), because: because.to_owned() });
     }
 
     /// The emission, dependencies computed.
@@ -127,16 +126,17 @@ impl<'d> Plan<'d> {
 const UNNAMED: &str = "routewright";
 
 /// A reference to a resource, as ARM has it in bodies.
-pub(super) fn reference(key: String) -> Value {
-    json!({ "id": { "$ref": key } })
+pub(super) fn reference(key: String) -> Object {
+    Object::new().with("id", Object::new().with("$ref", key))
 }
 
-fn tags_value(tags: &Tags) -> Value {
-    let mut members = Map::new();
-    for (name, value) in &tags.0 {
-        members.insert(name.clone(), value.as_str().into());
-    }
-    Value::Object(members)
+/// Texts as a list of strings.
+pub(super) fn texts(items: impl Iterator<Item = String>) -> Json {
+    Json::List(items.map(Json::Text).collect())
+}
+
+fn segments(name: &[&str]) -> Vec<String> {
+    name.iter().map(|segment| (*segment).to_owned()).collect()
 }
 
 /// Subscription and resource group of `/subscriptions/…/resourceGroups/…/providers/…`.

@@ -1,13 +1,10 @@
 //! Public IP addresses: those of the design, and those that firewalls and gateways need and the design does not name.
 
-use std::collections::BTreeSet;
-
-use serde_json::json;
-
 use super::kind::Kind;
 use super::plan::{Plan, Write};
 use crate::address::sort_by_rank;
 use crate::design::{Design, FirewallId, GatewayId, GatewayType, Name, PublicIpId, Reference, Resource, VirtualNetworkGateway};
+use crate::json::{Json, Object};
 
 /// The longest name that Azure allows here.
 ///
@@ -42,8 +39,10 @@ enum Owner {
 impl PublicIps {
     pub(super) fn of(design: &Design) -> Self {
         let mut all = Self::default();
-        let mut taken = BTreeSet::new();
-        taken.extend(design.public_ip_addresses.iter().map(|it| it.name.folded()));
+        let mut taken: Vec<String> = Vec::new();
+        for address in &design.public_ip_addresses {
+            take(&mut taken, address.name.folded());
+        }
         for id in design.firewall_ids() {
             let firewall = &design[id];
             let mut names = names(&firewall.public_ip_addresses, design);
@@ -94,10 +93,10 @@ impl PublicIps {
         self.gateways.get(id.0 as usize).cloned().unwrap_or_default()
     }
 
-    fn derive(&mut self, name: &Name, suffix: &str, owner: Owner, zonal: bool, taken: &mut BTreeSet<String>) -> String {
+    fn derive(&mut self, name: &Name, suffix: &str, owner: Owner, zonal: bool, taken: &mut Vec<String>) -> String {
         let mut candidate = fitted(name.as_str(), suffix);
         let mut number = 2u32;
-        while !taken.insert(candidate.to_ascii_lowercase()) {
+        while !take(taken, candidate.to_ascii_lowercase()) {
             candidate = fitted(name.as_str(), &format!("{suffix}-{number}"));
             number += 1;
         }
@@ -120,11 +119,20 @@ pub(super) fn emit(plan: &mut Plan) {
     }
 }
 
+/// Takes a name if nothing has it yet; `taken` stays sorted.
+fn take(taken: &mut Vec<String>, name: String) -> bool {
+    let place = taken.binary_search(&name);
+    if let Err(place) = place {
+        taken.insert(place, name);
+    }
+    place.is_err()
+}
+
 /// Standard and static, which is all that firewalls and gateways take.
 fn write(plan: &Plan, name: &str, owner: &dyn Resource, zonal: bool) -> Write {
-    let write = plan.resource(Kind::PublicIp, name, owner, json!({ "publicIPAllocationMethod": "Static" }));
-    let write = write.with("sku", json!({ "name": "Standard" }));
-    if zonal { write.with("zones", json!(["1", "2", "3"])) } else { write }
+    let write = plan.resource(Kind::PublicIp, name, owner, Object::new().with("publicIPAllocationMethod", "Static"));
+    let write = write.with("sku", Object::new().with("name", "Standard"));
+    if zonal { write.with("zones", ["1", "2", "3"].map(Json::from).to_vec()) } else { write }
 }
 
 /// Whether the gateway's SKU is spread over availability zones, and its addresses have to be as well.

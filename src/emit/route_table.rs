@@ -1,10 +1,9 @@
 //! Route tables, each with all its routes: a write replaces the whole table.
 
-use serde_json::{Value, json};
-
 use super::kind::Kind;
 use super::plan::Plan;
 use crate::design::{Design, NextHop, Route};
+use crate::json::Object;
 
 pub(super) fn emit(plan: &mut Plan) {
     let design = plan.design;
@@ -12,17 +11,19 @@ pub(super) fn emit(plan: &mut Plan) {
         let mut routes = Vec::new();
         for route in &table.routes {
             match properties(design, route) {
-                Some(properties) => routes.push(json!({ "name": route.name.as_str(), "properties": properties })),
-                None => plan.skip(route.at.pointer(), format!("{}/{}", table.name, route.name), "the address of its next hop is not known"),
+                Some(properties) => routes.push(Object::new().with("name", route.name.as_str()).with("properties", properties).into()),
+                None => {
+                    plan.skip(route.at.pointer(), &format!("{}/{}", table.name, route.name), "the address of its next hop is not known")
+                }
             }
         }
-        let properties = json!({ "disableBgpRoutePropagation": table.disable_bgp_route_propagation, "routes": routes });
+        let properties = Object::new().with("disableBgpRoutePropagation", table.disable_bgp_route_propagation).with("routes", routes);
         plan.push(plan.resource(Kind::RouteTable, table.name.as_str(), table, properties));
     }
 }
 
 /// A next hop by name becomes an address: ARM knows no other way to say it.
-fn properties(design: &Design, route: &Route) -> Option<Value> {
+fn properties(design: &Design, route: &Route) -> Option<Object> {
     let (next_hop_type, address) = match design.next_hop(route)? {
         NextHop::VirtualAppliance { address, .. } => ("VirtualAppliance", Some(address?)),
         NextHop::VirtualNetworkGateway => ("VirtualNetworkGateway", None),
@@ -30,9 +31,6 @@ fn properties(design: &Design, route: &Route) -> Option<Value> {
         NextHop::Internet => ("Internet", None),
         NextHop::None => ("None", None),
     };
-    let mut properties = json!({ "addressPrefix": route.address_prefix.0.to_string(), "nextHopType": next_hop_type });
-    if let (Some(address), Value::Object(members)) = (address, &mut properties) {
-        members.insert("nextHopIpAddress".to_owned(), address.to_string().into());
-    }
-    Some(properties)
+    let properties = Object::new().with("addressPrefix", route.address_prefix.0.to_string()).with("nextHopType", next_hop_type);
+    Some(properties.with_some("nextHopIpAddress", address.map(|address| address.to_string())))
 }

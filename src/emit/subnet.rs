@@ -3,18 +3,17 @@
 //! An association that is written by itself is undone by the next write of the subnet, and refused where a policy
 //! demands a route table from the first moment (hashicorp/terraform-provider-azurerm issues 7586 and 9022).
 
-use serde_json::{Map, Value, json};
-
 use super::kind::{Kind, group_key, table_key, vnet_key};
 use super::plan::{Plan, reference};
 use crate::design::SubnetId;
+use crate::json::{Json, Object};
 
 pub(super) fn emit(plan: &mut Plan) {
     let design = plan.design;
     for subnet in design.subnet_ids().filter(|subnet| !design[subnet.vnet].existing) {
         let network = &design[subnet.vnet];
-        let name = vec![network.name.as_str().to_owned(), design[subnet].name.as_str().to_owned()];
-        let mut write = plan.child(Kind::Subnet, name, network, design[subnet].at.pointer(), properties(plan, subnet));
+        let name = [network.name.as_str(), design[subnet].name.as_str()];
+        let mut write = plan.child(Kind::Subnet, &name, network, design[subnet].at.pointer(), properties(plan, subnet));
         write = write.needs(vnet_key(design, subnet.vnet));
         // Source: the locks around every subnet operation in hashicorp/terraform-provider-azurerm, subnet_resource.go.
         for key in [Some(vnet_key(design, subnet.vnet)), table(plan, subnet), group(plan, subnet)].into_iter().flatten() {
@@ -24,29 +23,23 @@ pub(super) fn emit(plan: &mut Plan) {
     }
 }
 
-fn properties(plan: &Plan, id: SubnetId) -> Value {
+fn properties(plan: &Plan, id: SubnetId) -> Object {
     let subnet = &plan.design[id];
-    let mut properties = Map::new();
-    let mut set = |key: &str, value: Value| properties.insert(key.to_owned(), value);
-    let prefixes: Vec<Value> = subnet.prefixes().map(|prefix| prefix.to_string().into()).collect();
-    match prefixes.as_slice() {
-        [] => {}
-        [one] => drop(set("addressPrefix", one.clone())),
-        _ => drop(set("addressPrefixes", prefixes.into())),
-    }
-    if let Some(table) = table(plan, id) {
-        set("routeTable", reference(table));
-    }
-    if let Some(group) = group(plan, id) {
-        set("networkSecurityGroup", reference(group));
-    }
-    if let Some(service) = &subnet.delegation {
-        set("delegations", json!([{ "name": "delegation", "properties": { "serviceName": service } }]));
-    }
-    if let Some(policies) = subnet.private_endpoint_network_policies {
-        set("privateEndpointNetworkPolicies", policies.as_str().into());
-    }
-    Value::Object(properties)
+    let mut prefixes: Vec<Json> = subnet.prefixes().map(|prefix| prefix.to_string().into()).collect();
+    let properties = match prefixes.len() {
+        0 | 1 => Object::new().with_some("addressPrefix", prefixes.pop()),
+        _ => Object::new().with("addressPrefixes", prefixes),
+    };
+    let policies = subnet.private_endpoint_network_policies.map(|policies| policies.as_str());
+    properties
+        .with_some("routeTable", table(plan, id).map(reference))
+        .with_some("networkSecurityGroup", group(plan, id).map(reference))
+        .with_some("delegations", subnet.delegation.as_deref().map(delegations))
+        .with_some("privateEndpointNetworkPolicies", policies)
+}
+
+fn delegations(service: &str) -> Vec<Json> {
+    vec![Object::new().with("name", "delegation").with("properties", Object::new().with("serviceName", service)).into()]
 }
 
 fn table(plan: &Plan, id: SubnetId) -> Option<String> {

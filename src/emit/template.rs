@@ -5,9 +5,10 @@
 //! it refers to is handed to it as parameters, so that every id is made in one place, in the words of the outer
 //! deployment. The groups themselves must be there: a template of this scope cannot make them.
 
-use serde_json::{Map, Value, json};
-
 use super::definition::{Emission, ResourceDefinition, Scope};
+use super::keys::Keys;
+use super::plan::texts;
+use crate::json::{Json, Object};
 
 const SCHEMA: &str = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
 const DEPLOYMENTS: &str = "Microsoft.Resources/deployments";
@@ -17,42 +18,69 @@ const DEPLOYMENTS_API_VERSION: &str = "2022-09-01";
 const LONGEST_DEPLOYMENT_NAME: usize = 64;
 
 /// The template that makes the resources of an emission.
-pub fn template(emission: &Emission) -> Value {
+pub fn template(emission: &Emission) -> Json {
     let Some(main) = main_scope(&emission.resources) else {
-        return wrap(Vec::new(), None);
+        return wrap(Vec::new(), None).into();
     };
-    let mut ids = Map::new();
+    let mut ids = Ids::default();
     for existing in &emission.existing {
         let id = match &existing.id {
             Some(id) => literal(id),
             None => expression(&resource_id(main, &existing.scope, existing.resource_type, &existing.name)),
         };
-        ids.insert(existing.key.clone(), id);
+        ids.add(&existing.key, id, String::new());
     }
-    let mut writes = Map::new();
     for (position, resource) in emission.resources.iter().enumerate() {
         let id = resource_id(main, &resource.scope, resource.resource_type, &resource.name);
-        ids.insert(resource.key.clone(), expression(&id));
         let write = if same_scope(main, &resource.scope) {
-            id
+            id.clone()
         } else {
             resource_id(main, main, DEPLOYMENTS, &[deployment_name(resource, position)])
         };
-        writes.insert(resource.key.clone(), expression(&write));
+        ids.add(&resource.key, expression(&id), expression(&write));
     }
-    let resources = emission.resources.iter().enumerate().map(|(position, resource)| {
-        let depends_on: Vec<&Value> = resource.depends_on.iter().filter_map(|key| writes.get(key.as_str())).collect();
+    let mut resources = Vec::new();
+    for (position, resource) in emission.resources.iter().enumerate() {
         let mut made = if same_scope(main, &resource.scope) {
-            write(resource, &mut |key| ids.get(key).cloned().unwrap_or_default())
+            write(resource, &mut |key| ids.resource(key))
         } else {
             nested(main, resource, deployment_name(resource, position), &ids)
         };
-        if let (false, Value::Object(members)) = (depends_on.is_empty(), &mut made) {
-            members.insert("dependsOn".to_owned(), json!(depends_on));
+        if !resource.depends_on.is_empty() {
+            made = made.with("dependsOn", texts(resource.depends_on.iter().map(|key| ids.write(key))));
         }
-        made
-    });
-    wrap(resources.collect(), Some(main))
+        resources.push(made.into());
+    }
+    wrap(resources, Some(main)).into()
+}
+
+/// How the outer deployment names each resource, and what writes it: the resource itself, or the deployment to its group.
+#[derive(Default)]
+struct Ids<'e> {
+    keys: Keys<'e>,
+    of: Vec<(String, String)>,
+}
+
+impl<'e> Ids<'e> {
+    fn add(&mut self, key: &'e str, resource: String, write: String) {
+        let number = self.keys.number(key);
+        self.of.resize_with(self.keys.len(), Default::default);
+        if let Some(of) = self.of.get_mut(number) {
+            *of = (resource, write);
+        }
+    }
+
+    fn resource(&self, key: &str) -> String {
+        self.get(key).map_or_else(String::new, |of| of.0.clone())
+    }
+
+    fn write(&self, key: &str) -> String {
+        self.get(key).map_or_else(String::new, |of| of.1.clone())
+    }
+
+    fn get(&self, key: &str) -> Option<&(String, String)> {
+        self.of.get(self.keys.find(key)?)
+    }
 }
 
 /// The scope in which most of the resources live; the first of several.
@@ -83,65 +111,52 @@ fn same_subscription(main: &Scope, other: &Scope) -> bool {
     }
 }
 
-fn wrap(resources: Vec<Value>, main: Option<&Scope>) -> Value {
-    let mut template = json!({ "$schema": SCHEMA, "contentVersion": "1.0.0.0", "resources": resources });
-    if let (Some(main), Value::Object(members)) = (main, &mut template) {
-        let subscription = main.subscription.as_ref().map_or_else(String::new, |subscription| format!(" of subscription {subscription}"));
-        let description = format!("Deploy to resource group {}{subscription}.", main.resource_group);
-        members.insert("metadata".to_owned(), json!({ "description": description }));
-    }
-    template
+fn wrap(resources: Vec<Json>, main: Option<&Scope>) -> Object {
+    let template = Object::new().with("$schema", SCHEMA).with("contentVersion", "1.0.0.0").with("resources", resources);
+    let Some(main) = main else { return template };
+    let subscription = main.subscription.as_ref().map_or_else(String::new, |subscription| format!(" of subscription {subscription}"));
+    let description = format!("Deploy to resource group {}{subscription}.", main.resource_group);
+    template.with("metadata", Object::new().with("description", description))
 }
 
-/// A resource of a template; `id` gives the value that stands for a reference.
-fn write(resource: &ResourceDefinition, id: &mut impl FnMut(&str) -> Value) -> Value {
-    let mut made = Map::new();
-    let mut set = |key: &str, value: Value| made.insert(key.to_owned(), value);
-    set("type", resource.resource_type.into());
-    set("apiVersion", resource.api_version.as_str().into());
-    set("name", literal(&resource.name.join("/")));
+/// A resource of a template; `id` gives the text that stands for a reference.
+fn write(resource: &ResourceDefinition, id: &mut dyn FnMut(&str) -> String) -> Object {
     // What lives in another resource has no location; everything else has that of its group where the design has none.
-    if resource.name.len() == 1 {
-        set("location", expression("resourceGroup().location"));
+    let location = (resource.name.len() == 1).then(|| expression("resourceGroup().location"));
+    let mut made = Object::new()
+        .with("type", resource.resource_type)
+        .with("apiVersion", resource.api_version.as_str())
+        .with("name", literal(&resource.name.join("/")))
+        .with_some("location", location);
+    for (name, value) in resource.body.iter() {
+        made.put((name.clone(), translate(value, id)));
     }
-    if let Value::Object(body) = translate(&resource.body, id) {
-        made.extend(body);
-    }
-    Value::Object(made)
+    made
 }
 
 /// A deployment of one resource to its own group.
-fn nested(main: &Scope, resource: &ResourceDefinition, name: String, ids: &Map<String, Value>) -> Value {
-    let mut values = Map::new();
-    let mut declarations = Map::new();
+fn nested(main: &Scope, resource: &ResourceDefinition, name: String, ids: &Ids<'_>) -> Object {
+    let mut values = Object::new();
+    let mut declarations = Object::new();
     let inner = write(resource, &mut |key| {
-        let parameter = format!("id{}", values.len());
-        values.insert(parameter.clone(), json!({ "value": ids.get(key).cloned().unwrap_or_default() }));
-        declarations.insert(parameter.clone(), json!({ "type": "string" }));
+        let parameter = format!("id{}", values.iter().len());
+        values.put((parameter.clone().into(), Object::new().with("value", ids.resource(key)).into()));
+        declarations.put((parameter.clone().into(), Object::new().with("type", "string").into()));
         expression(&format!("parameters({})", quoted(&parameter)))
     });
-    let mut template = wrap(vec![inner], None);
-    if let Value::Object(members) = &mut template {
-        members.insert("parameters".to_owned(), Value::Object(declarations));
-    }
-    let mut deployment = json!({
-        "type": DEPLOYMENTS,
-        "apiVersion": DEPLOYMENTS_API_VERSION,
-        "name": name,
-        "resourceGroup": literal(&resource.scope.resource_group),
-        "properties": {
-            "mode": "Incremental",
-            "expressionEvaluationOptions": { "scope": "inner" },
-            "parameters": values,
-            "template": template,
-        },
-    });
-    if let (false, Some(subscription), Value::Object(members)) =
-        (same_subscription(main, &resource.scope), &resource.scope.subscription, &mut deployment)
-    {
-        members.insert("subscriptionId".to_owned(), literal(subscription));
-    }
-    deployment
+    let properties = Object::new()
+        .with("mode", "Incremental")
+        .with("expressionEvaluationOptions", Object::new().with("scope", "inner"))
+        .with("parameters", values)
+        .with("template", wrap(vec![inner.into()], None).with("parameters", declarations));
+    let subscription = resource.scope.subscription.as_deref().filter(|_| !same_subscription(main, &resource.scope));
+    Object::new()
+        .with("type", DEPLOYMENTS)
+        .with("apiVersion", DEPLOYMENTS_API_VERSION)
+        .with("name", name)
+        .with("resourceGroup", literal(&resource.scope.resource_group))
+        .with("properties", properties)
+        .with_some("subscriptionId", subscription.map(literal))
 }
 
 /// Unique by its number; the key is there for whoever reads the history of deployments.
@@ -151,21 +166,21 @@ fn deployment_name(resource: &ResourceDefinition, position: usize) -> String {
 }
 
 /// A value of a template that stands for a value of a body.
-fn translate(value: &Value, id: &mut impl FnMut(&str) -> Value) -> Value {
+fn translate(value: &Json, id: &mut dyn FnMut(&str) -> String) -> Json {
     match value {
-        Value::Object(members) => match members.get("$ref") {
-            Some(Value::String(key)) => id(key),
+        Json::Object(members) => match members.get("$ref") {
+            Some(Json::Text(key)) => Json::Text(id(key)),
             _ => {
-                let mut translated = Map::new();
-                for (key, value) in members {
-                    translated.insert(key.clone(), translate(value, id));
+                let mut translated = Object::new();
+                for (name, value) in members.iter() {
+                    translated.put((name.clone(), translate(value, id)));
                 }
-                Value::Object(translated)
+                Json::Object(translated)
             }
         },
-        Value::Array(items) => items.iter().map(|item| translate(item, id)).collect(),
-        Value::String(text) => literal(text),
-        other => other.clone(),
+        Json::List(items) => Json::List(items.iter().map(|item| translate(item, id)).collect()),
+        Json::Text(text) => Json::Text(literal(text)),
+        Json::Flag(_) | Json::Number(_) => value.clone(),
     }
 }
 
@@ -187,16 +202,16 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
-fn expression(code: &str) -> Value {
-    Value::String(format!("[{code}]"))
+fn expression(code: &str) -> String {
+    format!("[{code}]")
 }
 
 /// A string that is not an expression, even where it looks like one.
 ///
 /// Only a string that starts with `[` and ends with `]` is an expression, and only then may its bracket be doubled
 /// (Azure/bicep pull request 2006).
-fn literal(text: &str) -> Value {
-    Value::String(if text.starts_with('[') && text.ends_with(']') { format!("[{text}") } else { text.to_owned() })
+fn literal(text: &str) -> String {
+    if text.starts_with('[') && text.ends_with(']') { format!("[{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

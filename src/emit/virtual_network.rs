@@ -3,18 +3,19 @@
 //! Since API version 2023-11-01 a write without `subnets` leaves the subnets alone (Azure/bicep-types-az issue 1687);
 //! one with an empty list removes them all.
 
-use serde_json::{Value, json};
-
 use super::kind::{Kind, group_key, table_key};
-use super::plan::Plan;
+use super::plan::{Plan, texts};
+use crate::json::Object;
 
 pub(super) fn emit(plan: &mut Plan) {
     let design = plan.design;
     for vnet in design.vnet_ids().filter(|vnet| !design[*vnet].existing) {
         let network = &design[vnet];
-        let mut properties = json!({ "addressSpace": { "addressPrefixes": texts(&network.address_space) } });
-        if let (false, Value::Object(members)) = (network.dns_servers.is_empty(), &mut properties) {
-            members.insert("dhcpOptions".to_owned(), json!({ "dnsServers": texts(&network.dns_servers) }));
+        let prefixes = texts(network.address_space.iter().map(ToString::to_string));
+        let mut properties = Object::new().with("addressSpace", Object::new().with("addressPrefixes", prefixes));
+        if !network.dns_servers.is_empty() {
+            let servers = texts(network.dns_servers.iter().map(ToString::to_string));
+            properties = properties.with("dhcpOptions", Object::new().with("dnsServers", servers));
         }
         let mut write = plan.resource(Kind::VirtualNetwork, network.name.as_str(), network, properties);
         // A network that is written again takes the tables and groups of its subnets with it.
@@ -28,8 +29,4 @@ pub(super) fn emit(plan: &mut Plan) {
         }
         plan.push(write);
     }
-}
-
-fn texts<T: ToString>(items: &[T]) -> Vec<String> {
-    items.iter().map(ToString::to_string).collect()
 }

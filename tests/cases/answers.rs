@@ -2,9 +2,9 @@
 
 use routewright::address::{AddressSet, Ipv4};
 use routewright::compile::{Compiled, compile};
-use routewright::diagnostic::{Diagnostic, PatchOperation, Severity};
+use routewright::design::TraceQuery;
+use routewright::diagnostic::{Diagnostic, Severity};
 use routewright::route::EffectiveRouteRow;
-use routewright::verify::TraceQuery;
 use serde_json::Value;
 
 use crate::format::{AddressPlan, Case, Deciding, Errors, Listing, Query, Way};
@@ -39,7 +39,7 @@ impl Case {
 }
 
 fn trace(compiled: &Compiled, from: &str, to: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, port: None };
+    let query = TraceQuery::new(from, to);
     serde_json::to_value(compiled.trace(&query).unwrap()).unwrap()
 }
 
@@ -120,7 +120,7 @@ impl Errors {
             if actual.arm_error_code != expected.arm_error_code.as_deref() && expected.arm_error_code.is_some() {
                 faults.push(format!("{} prevents {:?}", actual.code, actual.arm_error_code));
             }
-            let writes = |value: &str| actual.fix.iter().any(|it| matches!(it, PatchOperation::Replace { value: new, .. } if new == value));
+            let writes = |value: &str| actual.fix.iter().any(|it| it.op == "replace" && it.value == Some(value.into()));
             if expected.fix.as_deref().is_some_and(|value| !writes(value)) {
                 faults.push(format!("{} offers {:?}", actual.code, actual.fix));
             }

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use routewright::emit::Emission;
+use routewright::emit::{Emission, ResourceDefinition};
 use serde_json::{Map, Value};
 
 pub struct Facts {
@@ -22,13 +22,18 @@ impl Facts {
     pub fn complaints(&self, emission: &Emission) -> Vec<String> {
         let mut found = Vec::new();
         for resource in &emission.resources {
-            let walk = Walk { facts: self, version: &resource.api_version };
-            match walk.entry("resources", resource.resource_type) {
-                Some(members) => walk.object(&resource.body, members, &resource.key, &mut found),
-                None => found.push(format!("{}: no facts about {} at {}", resource.key, resource.resource_type, resource.api_version)),
-            }
+            self.complain(resource, &serde_json::to_value(&resource.body).unwrap(), &mut found);
         }
         found
+    }
+
+    /// What they say against a body of a resource.
+    fn complain(&self, resource: &ResourceDefinition, body: &Value, found: &mut Vec<String>) {
+        let walk = Walk { facts: self, version: &resource.api_version };
+        match walk.entry("resources", resource.resource_type) {
+            Some(members) => walk.object(body, members, &resource.key, found),
+            None => found.push(format!("{}: no facts about {} at {}", resource.key, resource.resource_type, resource.api_version)),
+        }
     }
 }
 
@@ -109,11 +114,13 @@ fn a_wrong_name_type_or_value_is_found_and_so_is_what_is_missing() {
     let facts = Facts::read();
     assert_eq!(facts.complaints(&emission), Vec::<String>::new());
 
-    let route = &mut emission.resources[0].body["properties"]["routes"][0];
-    route["properties"] = serde_json::json!({ "addressPrefix": 1, "nextHopIpAdress": "10.0.0.4" });
-    emission.resources[0].body["properties"]["disableBgpRoutePropagation"] = "no".into();
+    let mut body = serde_json::to_value(&emission.resources[0].body).unwrap();
+    body["properties"]["routes"][0]["properties"] = serde_json::json!({ "addressPrefix": 1, "nextHopIpAdress": "10.0.0.4" });
+    body["properties"]["disableBgpRoutePropagation"] = "no".into();
+    let mut found = Vec::new();
+    facts.complain(&emission.resources[0], &body, &mut found);
     assert_eq!(
-        facts.complaints(&emission),
+        found,
         [
             r#"routeTables/rt/properties/disableBgpRoutePropagation: "no" is no boolean"#,
             "routeTables/rt/properties/routes/0/properties/addressPrefix: 1 is no string",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use routewright::emit::Emission;
+use routewright::emit::{Emission, ResourceDefinition};
 use serde_json::Value;
 
 use crate::{emission, golden};
@@ -38,7 +38,7 @@ pub fn faults(emission: &Emission) -> Vec<String> {
                 found.push(format!("{} and {} may run together and both lock {lock}", resource.key, resources[j].key));
             }
         }
-        for key in references(&resource.body) {
+        for key in references(&body(resource)) {
             match position.get(key.as_str()) {
                 Some(_) if resource.depends_on.contains(&key) => {}
                 Some(_) => found.push(format!("{} refers to {key} and does not name it", resource.key)),
@@ -56,16 +56,20 @@ fn repeated(emission: &Emission) -> Vec<String> {
     let mut found = Vec::new();
     for resource in &emission.resources {
         let indirect: Vec<&str> = resource.depends_on.iter().flat_map(|key| waits[key.as_str()].clone()).collect();
-        let uses_gateway = resource.body["properties"]["useRemoteGateways"] == true;
+        let uses_gateway = body(resource)["properties"]["useRemoteGateways"] == true;
         let needed = |key: &str| {
             let transit = uses_gateway && (key.starts_with("virtualNetworkGateways/") || key.contains("/virtualNetworkPeerings/"));
-            transit || resource.key.starts_with(&format!("{key}/")) || references(&resource.body).iter().any(|reference| reference == key)
+            transit || resource.key.starts_with(&format!("{key}/")) || references(&body(resource)).iter().any(|reference| reference == key)
         };
         let repeated = resource.depends_on.iter().filter(|key| indirect.contains(&key.as_str()) && !needed(key));
         found.extend(repeated.map(|key| format!("{}: {key}", resource.key)));
         waits.insert(&resource.key, resource.depends_on.iter().map(String::as_str).chain(indirect).collect());
     }
     found
+}
+
+fn body(resource: &ResourceDefinition) -> Value {
+    serde_json::to_value(&resource.body).unwrap()
 }
 
 fn references(value: &Value) -> Vec<String> {

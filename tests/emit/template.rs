@@ -2,13 +2,17 @@
 
 use std::collections::HashMap;
 
-use routewright::emit::{Emission, Scope, template};
+use routewright::emit::{Emission, Scope};
 use serde_json::{Map, Value, json};
 
 use crate::{emission, golden};
 
 /// The subscription deployed to.
 const SUBSCRIPTION: &str = "00000000-0000-0000-0000-000000000000";
+
+fn template(emission: &Emission) -> Value {
+    serde_json::to_value(routewright::emit::template(emission)).unwrap()
+}
 
 /// Where a template is deployed to, and what its parameters are.
 struct Deployment {
@@ -97,7 +101,7 @@ fn expected(emission: &Emission) -> HashMap<String, Value> {
     let existing = existing.map(|it| (it.key.clone(), it.id.clone().unwrap_or_else(|| id(&it.scope, it.resource_type, &it.name))));
     let ids: HashMap<String, String> = written.chain(existing).collect();
     let resources = emission.resources.iter().map(|resource| {
-        let Value::Object(mut body) = resolved(&resource.body, &ids) else { panic!("a body is an object") };
+        let Value::Object(mut body) = resolved(&serde_json::to_value(&resource.body).unwrap(), &ids) else { panic!("a body is an object") };
         body.insert("apiVersion".to_owned(), resource.api_version.as_str().into());
         if resource.name.len() == 1 && !body.contains_key("location") {
             body.insert("location".to_owned(), format!("location of {}", resource.scope.resource_group).into());

@@ -16,7 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, holder};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("vnet-prefixes-overlap", Severity::Error, run);
 
@@ -34,7 +34,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 rule.report(path.clone(), message)
                     .related(network.at.field(&format!("addressSpace/{first}")))
                     .hint("leave it out")
-                    .fix(PatchOperation::Remove { path }),
+                    .removing(path),
             );
         }
     }

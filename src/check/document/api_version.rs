@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::shown;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("api-version-form", Severity::Error, run);
 
@@ -26,7 +26,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         found.push(
             rule.report(path.clone(), format!("`{}` is not an API version", shown(version)))
                 .hint("write a date such as 2024-05-01, or leave it out for the newest stable version")
-                .fix(PatchOperation::Remove { path }),
+                .removing(path),
         );
     }
 }

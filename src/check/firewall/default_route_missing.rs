@@ -17,12 +17,13 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::{NextHop, Route, SubnetId, reserved};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
+use crate::json::{Json, Object};
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-default-route-missing", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (id, subnet, alone) in design.tables_of(|subnet| must_lead_to_internet(design, subnet)) {
+    for (id, subnet, alone) in design.tables_of(&|subnet| must_lead_to_internet(design, subnet)) {
         let table = &design[id];
         let default = table.routes.iter().find(|route| route.address_prefix.0.length() == 0);
         if default.is_some_and(|route| design.next_hop(route) == Some(NextHop::Internet)) {
@@ -34,14 +35,13 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .related(design[subnet].at.field("routeTable"))
             .hint("add a route for 0.0.0.0/0 with next hop type Internet, or give the firewall a management interface")
             .arm("AzureFirewallSubnetRouteTableMustHaveDefaultRouteToInternet");
-        let internet = |name: &str| serde_json::json!({ "name": name, "addressPrefix": "0.0.0.0/0", "nextHopType": "Internet" });
+        let internet =
+            |name: &str| Json::from(Object::new().with("name", name).with("addressPrefix", "0.0.0.0/0").with("nextHopType", "Internet"));
         found.push(match default {
             _ if !alone => finding,
-            Some(route) => finding.fix(PatchOperation::Replace { path: route.at.pointer(), value: internet(route.name.as_str()) }),
-            None if table.routes.is_empty() => {
-                finding.fix(PatchOperation::Add { path: table.at.field("routes"), value: serde_json::json!([internet("internet")]) })
-            }
-            None => finding.fix(PatchOperation::Add { path: table.at.field("routes/-"), value: internet(free_name(&table.routes)) }),
+            Some(route) => finding.replacing(route.at.pointer(), internet(route.name.as_str())),
+            None if table.routes.is_empty() => finding.adding(table.at.field("routes"), vec![internet("internet")]),
+            None => finding.adding(table.at.field("routes/-"), internet(free_name(&table.routes))),
         });
     }
 }

@@ -16,12 +16,12 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::reserved;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-management-propagation", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (id, subnet, alone) in design.tables_of(|subnet| design[subnet].is(reserved::FIREWALL_MANAGEMENT)) {
+    for (id, subnet, alone) in design.tables_of(&|subnet| design[subnet].is(reserved::FIREWALL_MANAGEMENT)) {
         if design[id].disable_bgp_route_propagation {
             continue;
         }
@@ -31,7 +31,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .related(design[subnet].at.field("routeTable"))
             .hint("set `disableBgpRoutePropagation`, or do without a table on this subnet");
         let path = design[id].at.field("disableBgpRoutePropagation");
-        found.push(if alone { finding.fix(PatchOperation::Add { path, value: true.into() }) } else { finding });
+        found.push(if alone { finding.adding(path, true) } else { finding });
     }
 }
 

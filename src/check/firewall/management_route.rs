@@ -16,12 +16,12 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::{NextHop, reserved};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-management-route", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (id, subnet, alone) in design.tables_of(|subnet| design[subnet].is(reserved::FIREWALL_MANAGEMENT)) {
+    for (id, subnet, alone) in design.tables_of(&|subnet| design[subnet].is(reserved::FIREWALL_MANAGEMENT)) {
         // The last route of a table takes the table's purpose with it.
         let removable = alone && (design[id].routes.len() > 1 || design[id].disable_bgp_route_propagation);
         for route in &design[id].routes {
@@ -38,7 +38,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 )
                 .related(design[subnet].at.field("routeTable"))
                 .hint("the only route there is 0.0.0.0/0 to the Internet");
-            found.push(if removable { finding.fix(PatchOperation::Remove { path }) } else { finding });
+            found.push(if removable { finding.removing(path) } else { finding });
         }
     }
 }

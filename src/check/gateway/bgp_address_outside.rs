@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-bgp-address-outside", Severity::Error, run);
 
@@ -29,7 +29,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 rule.report(path.clone(), message)
                     .related(design[subnet].at.pointer())
                     .hint("leave it out: Azure chooses it")
-                    .fix(PatchOperation::Remove { path }),
+                    .removing(path),
             );
         }
     }

@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::Remote;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-connection-to-itself", Severity::Error, run);
 
@@ -27,7 +27,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             found.push(
                 rule.report(path.clone(), format!("gateway `{}` is connected with itself", design[id].name))
                     .hint("name the site or the other gateway")
-                    .fix(PatchOperation::Remove { path }),
+                    .removing(path),
             );
         }
     }

@@ -19,12 +19,12 @@ use super::super::findings::Findings;
 use super::super::route_table::without_table;
 use super::super::survey::Survey;
 use crate::design::reserved;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-default-route", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (table, subnet, alone) in design.tables_of(|subnet| design[subnet].is(reserved::GATEWAY)) {
+    for (table, subnet, alone) in design.tables_of(&|subnet| design[subnet].is(reserved::GATEWAY)) {
         for route in design[table].routes.iter().filter(|route| route.address_prefix.0.length() == 0) {
             let message = format!("default route `{}` reaches GatewaySubnet of `{}`", route.name, design[subnet.vnet].name);
             let finding = rule.report(route.at.pointer(), message).related(design[subnet].at.field("routeTable"));
@@ -32,7 +32,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             found.push(if alone {
                 let finding = finding.hint("remove the route; name the prefixes that must pass the firewall one by one");
                 // A table without its only route would change nothing.
-                if only { without_table(finding, design, table) } else { finding.fix(PatchOperation::Remove { path: route.at.pointer() }) }
+                if only { without_table(finding, design, table) } else { finding.removing(route.at.pointer()) }
             } else {
                 finding.hint("give GatewaySubnet a table of its own, without a default route")
             });

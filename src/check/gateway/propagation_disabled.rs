@@ -17,12 +17,12 @@ use super::super::findings::Findings;
 use super::super::route_table::without_table;
 use super::super::survey::Survey;
 use crate::design::reserved;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-propagation-disabled", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (table, subnet, alone) in design.tables_of(|subnet| design[subnet].is(reserved::GATEWAY)) {
+    for (table, subnet, alone) in design.tables_of(&|subnet| design[subnet].is(reserved::GATEWAY)) {
         if !design[table].disable_bgp_route_propagation {
             continue;
         }
@@ -34,7 +34,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             // Without routes there is nothing left that the table would change.
             without_table(finding.hint("leave propagation on"), design, table)
         } else if alone {
-            finding.hint("leave propagation on").fix(PatchOperation::Replace { path, value: false.into() })
+            finding.hint("leave propagation on").replacing(path, false)
         } else {
             finding.hint("give GatewaySubnet a table of its own, with propagation left on")
         });

@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::Protocol;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("intent-port-range", Severity::Error, run);
 
@@ -25,7 +25,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         if intent.protocol == Protocol::Icmp && !intent.ports.is_empty() {
             let path = intent.at.field("ports");
             let message = format!("intent `{}` speaks of ports, which ICMP does not have", intent.name);
-            found.push(rule.report(path.clone(), message).hint("leave `ports` out").fix(PatchOperation::Remove { path }));
+            found.push(rule.report(path.clone(), message).hint("leave `ports` out").removing(path));
             continue;
         }
         for (i, port) in intent.ports.iter().enumerate().filter(|(_, port)| **port > u32::from(u16::MAX)) {

@@ -17,7 +17,7 @@ use super::super::findings::Findings;
 use super::{repaired, rules, well_formed};
 use crate::design::shown;
 use crate::design::{Design, RouteTable};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("route-name-invalid", Severity::Error, run);
 
@@ -31,7 +31,7 @@ fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
         let finding = rule.report(path.clone(), message).hint(rules(1, 80)).arm("InvalidResourceName");
         let free = repaired(route.name.as_str(), 80).filter(|name| !table.routes.iter().any(|other| other.name.is(name)));
         found.push(match free {
-            Some(name) => finding.fix(PatchOperation::Replace { path, value: name.into() }),
+            Some(name) => finding.replacing(path, name),
             None => finding,
         });
     }

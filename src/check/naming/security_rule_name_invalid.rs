@@ -19,7 +19,7 @@ use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::{repaired, well_formed};
 use crate::design::shown;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("security-rule-name-invalid", Severity::Error, run);
 
@@ -37,7 +37,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 .arm("InvalidResourceName");
             let name = repaired(security_rule.name.as_str(), 80);
             found.push(match name.filter(|name| !group.security_rules.iter().any(|other| other.name.is(name))) {
-                Some(name) => finding.fix(PatchOperation::Replace { path, value: name.into() }),
+                Some(name) => finding.replacing(path, name),
                 None => finding,
             });
         }

@@ -16,7 +16,8 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use crate::design::{Design, NextHopType, Route, RouteTable};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
+use crate::json::Object;
 
 pub(in crate::check) const RULE: Rule = Rule::table("next-hop-address-missing", Severity::Error, run);
 
@@ -27,13 +28,11 @@ fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
             .hint("write `nextHopIpAddress`, or `nextHop` with the name of a firewall or appliance")
             .arm("MissingNextHopIpAddress");
         let name = match (design.firewalls.as_slice(), design.appliances.as_slice()) {
-            ([firewall], []) => Some(serde_json::json!({ "firewall": firewall.name.as_str() })),
+            ([firewall], []) => Some(Object::new().with("firewall", firewall.name.as_str())),
             _ => None,
         };
         found.push(match name {
-            Some(value) => finding
-                .fix(PatchOperation::Remove { path: route.at.field("nextHopType") })
-                .fix(PatchOperation::Add { path: route.at.field("nextHop"), value }),
+            Some(value) => finding.removing(route.at.field("nextHopType")).adding(route.at.field("nextHop"), value),
             None => finding,
         });
     }

@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use crate::design::{Design, NextHopType, RouteTable};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("next-hop-address-not-allowed", Severity::Error, run);
 
@@ -29,7 +29,7 @@ fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
                 rule.report(path.clone(), message)
                     .related(route.at.field("nextHopType"))
                     .hint("remove the address, or make the type VirtualAppliance")
-                    .fix(PatchOperation::Remove { path })
+                    .removing(path)
                     .arm("NextHopIpAddressNotAllowed"),
             );
         }

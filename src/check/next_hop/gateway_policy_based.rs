@@ -17,13 +17,13 @@ use super::super::findings::Findings;
 use super::super::survey::{Served, Survey};
 use super::each_to_gateway;
 use crate::design::{GatewayId, GatewayType, VpnType};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("next-hop-gateway-policy-based", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let policy_based = |served: Served| served.vpn && !served.route_based && !served.express_route;
-    each_to_gateway(design, policy_based, |_, route, vnet| {
+    each_to_gateway(design, policy_based, &mut |_, route, vnet| {
         if route.address_prefix.0.length() != 0 {
             return;
         }
@@ -32,7 +32,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let policy_based = |id: &GatewayId| design[*id].gateway_type == GatewayType::Vpn && design[*id].vpn_type == VpnType::PolicyBased;
         let gateway = design.gateways_serving(vnet).find(policy_based);
         found.push(match gateway.map(|id| design[id].at.field("vpnType")) {
-            Some(path) => finding.related(path.clone()).fix(PatchOperation::Replace { path, value: VpnType::RouteBased.as_str().into() }),
+            Some(path) => finding.related(path.clone()).replacing(path, VpnType::RouteBased.as_str()),
             None => finding,
         });
     });

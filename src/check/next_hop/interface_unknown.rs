@@ -17,7 +17,7 @@ use super::super::findings::Findings;
 use crate::design::nearest;
 use crate::design::shown;
 use crate::design::{ApplianceId, Design, Forwarder, RouteTable};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("next-hop-interface-unknown", Severity::Error, run);
 
@@ -40,7 +40,7 @@ fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
         let finding = rule.report(path.clone(), message).related(appliance.at.field("networkInterfaces"));
         let known = appliance.network_interfaces.iter().filter_map(|it| it.name.as_ref()).map(|name| name.as_str());
         found.push(match nearest(name.as_str(), known.take(100)) {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")).fix(PatchOperation::Replace { path, value: near.into() }),
+            Some(near) => finding.hint(format!("did you mean `{near}`?")).replacing(path, near),
             None => finding.hint("name one of its interfaces, or leave `interface` out for the first one"),
         });
     }

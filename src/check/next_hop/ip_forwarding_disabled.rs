@@ -18,13 +18,13 @@ use super::super::findings::Findings;
 use super::super::repeated::is_new;
 use super::super::survey::{Fault, Survey};
 use super::each_misled;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("next-hop-ip-forwarding-disabled", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut seen = Vec::new();
-    each_misled(design, |route, misled| {
+    each_misled(design, &mut |route, misled| {
         let Fault::NotForwarding(id, index) = misled.fault else { return };
         if found.is_full() || !is_new(&mut seen, (id, index)) {
             return;
@@ -35,7 +35,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             rule.report(path.clone(), message)
                 .related(misled.target.pointer(route))
                 .hint("set `enableIPForwarding` on the interface")
-                .fix(PatchOperation::Add { path: path + "/enableIPForwarding", value: true.into() }),
+                .adding(path + "/enableIPForwarding", true),
         );
     });
 }

@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use crate::design::{Design, NextHopType, RouteTable};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("next-hop-missing", Severity::Error, run);
 
@@ -23,10 +23,8 @@ fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
     for route in table.routes.iter().filter(|route| route.next_hop.is_none() && route.next_hop_type.is_none()) {
         let finding = rule.report(route.at.pointer(), format!("route `{}` does not say where packets go", route.name));
         found.push(if route.next_hop_ip_address.is_some() {
-            let value = NextHopType::VirtualAppliance.as_str().into();
-            finding
-                .hint("an address is the next hop of the type VirtualAppliance")
-                .fix(PatchOperation::Add { path: route.at.field("nextHopType"), value })
+            let value = NextHopType::VirtualAppliance.as_str();
+            finding.hint("an address is the next hop of the type VirtualAppliance").adding(route.at.field("nextHopType"), value)
         } else {
             finding.hint("write `nextHopType`, or `nextHop` with the name of a firewall or appliance")
         });

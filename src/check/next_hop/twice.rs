@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use crate::design::{Design, RouteTable};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("next-hop-twice", Severity::Error, run);
 
@@ -28,7 +28,7 @@ fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
         let mut finding = rule.report(route.at.pointer(), format!("route `{}` says twice where packets go", route.name));
         for (member, _) in spelt.iter().filter(|(_, given)| *given) {
             let path = route.at.field(member);
-            finding = finding.related(path.clone()).fix(PatchOperation::Remove { path });
+            finding = finding.related(path.clone()).removing(path);
         }
         found.push(finding.hint("keep `nextHop`, or what spells it out"));
     }

@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use crate::design::{Design, RouteTable};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("next-hop-unclear", Severity::Error, run);
 
@@ -31,7 +31,7 @@ fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
         let path = route.at.field("nextHop");
         let finding = rule.report(path.clone(), format!("the next hop of route `{}` names {why}", route.name));
         found.push(if hop.interface.is_some() && hop.appliance.is_none() && hop.firewall.is_some() {
-            finding.hint("leave out the interface").fix(PatchOperation::Remove { path: path + "/interface" })
+            finding.hint("leave out the interface").removing(path + "/interface")
         } else {
             finding.hint("name one firewall or one appliance")
         });

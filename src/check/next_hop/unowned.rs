@@ -17,12 +17,13 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Fault, Survey};
 use super::{each_misled, shown};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
+use crate::json::Object;
 
 pub(in crate::check) const RULE: Rule = Rule::design("next-hop-unowned", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    each_misled(design, |route, misled| {
+    each_misled(design, &mut |route, misled| {
         let path = misled.target.pointer(route);
         let address = shown(design, misled.target);
         let finding = match misled.fault {
@@ -39,13 +40,13 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             vnet.is_some_and(|vnet| vnet == misled.vnet || design.linked(vnet, misled.vnet))
         });
         found.push(match (near.next(), near.next()) {
-            (Some(id), None) if design.user_networks(misled.table).nth(1).is_none() && design.appliances.is_empty() => {
-                let value = serde_json::json!({ "firewall": design[id].name.as_str() });
+            (Some(id), None) if design.user_networks(misled.table).len() < 2 && design.appliances.is_empty() => {
+                let value = Object::new().with("firewall", design[id].name.as_str());
                 finding
                     .hint(format!("name firewall `{}` if it is meant", design[id].name))
-                    .fix(PatchOperation::Remove { path: route.at.field("nextHopIpAddress") })
-                    .fix(PatchOperation::Remove { path: route.at.field("nextHopType") })
-                    .fix(PatchOperation::Add { path: route.at.field("nextHop"), value })
+                    .removing(route.at.field("nextHopIpAddress"))
+                    .removing(route.at.field("nextHopType"))
+                    .adding(route.at.field("nextHop"), value)
             }
             _ => finding.hint("correct the address, or name a firewall or appliance with `nextHop`"),
         });

@@ -17,13 +17,13 @@ use super::super::findings::Findings;
 use super::super::repeated::repeated_keys;
 use super::super::survey::Survey;
 use crate::design::{Link, Place};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let keys = design.links.iter().map(|link| u64::from(link.from.0) << 32 | u64::from(link.to.0));
-    let pairs = repeated_keys(keys).into_iter().filter_map(|(later, first)| Some((design.links.get(later)?, design.links.get(first)?)));
+    let keys: Vec<u64> = design.links.iter().map(|link| u64::from(link.from.0) << 32 | u64::from(link.to.0)).collect();
+    let pairs = repeated_keys(&keys).into_iter().filter_map(|(later, first)| Some((design.links.get(later)?, design.links.get(first)?)));
     let earlier: Vec<(&Link, &Link)> = pairs.filter(|(link, _)| link.from != link.to).collect();
     // The links of one peering stand together.
     for earlier in earlier.chunk_by(|(a, _), (b, _)| a.at == b.at) {
@@ -36,7 +36,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .hint("remove one of the two")
             .arm("AnotherPeeringAlreadyReferencesRemoteVnet");
         let lost = earlier.len() < count_at(design, second.at) || earlier.iter().any(|(link, before)| says_more(link, before));
-        found.push(if !lost { finding.fix(PatchOperation::Remove { path }) } else { finding });
+        found.push(if !lost { finding.removing(path) } else { finding });
     }
 }
 

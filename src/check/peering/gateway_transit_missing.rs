@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::{is_between, remote_gateway_pointer};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-transit-missing", Severity::Error, run);
 
@@ -31,11 +31,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .related(partner.at.pointer())
             .hint("set `allowGatewayTransit` on the other side");
         // With `between` the design says already whose gateway both use.
-        found.push(if is_between(design, partner) {
-            finding
-        } else {
-            finding.fix(PatchOperation::Add { path: partner.at.field("allowGatewayTransit"), value: true.into() })
-        });
+        found.push(if is_between(design, partner) { finding } else { finding.adding(partner.at.field("allowGatewayTransit"), true) });
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) mod with_itself;
 
 use super::survey::Survey;
 use crate::design::Link;
-use crate::diagnostic::{Diagnostic, PatchOperation};
+use crate::diagnostic::Diagnostic;
 
 /// Whether a link is one of the two that `between` stands for: they stand together, and the links are in the order of the document.
 fn is_between(design: &Survey<'_>, link: &Link) -> bool {
@@ -28,5 +28,5 @@ fn remote_gateway_pointer(design: &Survey<'_>, link: &Link) -> String {
 
 /// Adds the change after which `link` no longer uses the gateway of the peer.
 fn without_remote_gateway(finding: Diagnostic, design: &Survey<'_>, link: &Link) -> Diagnostic {
-    finding.fix(PatchOperation::Remove { path: remote_gateway_pointer(design, link) })
+    finding.removing(remote_gateway_pointer(design, link))
 }

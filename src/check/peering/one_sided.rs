@@ -16,7 +16,8 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::is_new;
 use super::super::survey::Survey;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
+use crate::json::Object;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-one-sided", Severity::Error, run);
 
@@ -28,18 +29,16 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             continue;
         }
         let (from, to) = (&design[link.from].name, &design[link.to].name);
-        let mut back = serde_json::json!({ "from": to.as_str(), "to": from.as_str() });
-        for (member, given) in [("allowForwardedTraffic", link.allow_forwarded_traffic), ("allowGatewayTransit", link.use_remote_gateways)]
-        {
-            if let (true, Some(members)) = (given, back.as_object_mut()) {
-                members.insert(member.to_owned(), true.into());
-            }
-        }
+        let back = Object::new()
+            .with("from", to.as_str())
+            .with("to", from.as_str())
+            .with_some("allowForwardedTraffic", link.allow_forwarded_traffic.then_some(true))
+            .with_some("allowGatewayTransit", link.use_remote_gateways.then_some(true));
         found.push(
             rule.report(link.at.pointer(), format!("there is a link from `{from}` to `{to}`, and none back"))
                 .related(design[link.to].at.pointer())
                 .hint("write the other link, or both at once with `between`")
-                .fix(PatchOperation::Add { path: "/peerings/-".to_owned(), value: back }),
+                .adding("/peerings/-".to_owned(), back),
         );
     }
 }

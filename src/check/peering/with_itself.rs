@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-with-itself", Severity::Error, run);
 
@@ -30,7 +30,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         found.push(
             rule.report(path.clone(), format!("`{}` is peered with itself", design[link.from].name))
                 .hint("name the other network")
-                .fix(PatchOperation::Remove { path }),
+                .removing(path),
         );
     }
 }

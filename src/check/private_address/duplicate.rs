@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Owned, Survey};
 use crate::address::{Address, Ipv4};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("private-address-duplicate", Severity::Error, run);
 
@@ -34,7 +34,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 .arm("PrivateIPAddressIsAllocated");
             let free = if found.is_full() { None } else { free_address(design, second) };
             found.push(match free {
-                Some(address) => finding.fix(PatchOperation::Replace { path, value: address.to_string().into() }),
+                Some(address) => finding.replacing(path, address.to_string()),
                 None => finding,
             });
         }

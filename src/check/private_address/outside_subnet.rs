@@ -17,7 +17,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Owner, Survey};
 use crate::design::Forwarder;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("private-address-outside-subnet", Severity::Error, run);
 
@@ -37,7 +37,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .hint(format!("the subnet has {}", prefixes.join(", ")))
             .arm("PrivateIPAddressNotInSubnet");
         found.push(match owned.owner {
-            Owner::Forwarder(Forwarder::Firewall(_)) => finding.fix(PatchOperation::Remove { path }),
+            Owner::Forwarder(Forwarder::Firewall(_)) => finding.removing(path),
             Owner::Forwarder(Forwarder::Appliance(..)) | Owner::PrivateEndpoint(_) => finding,
         });
     }

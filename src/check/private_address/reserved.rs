@@ -18,7 +18,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Owner, Survey, is_reserved};
 use crate::design::Forwarder;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("private-address-reserved", Severity::Error, run);
 
@@ -37,7 +37,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .hint("write the fifth address of the prefix or a later one, and not the last")
             .arm("PrivateIPAddressInReservedRange");
         found.push(match owned.owner {
-            Owner::Forwarder(Forwarder::Firewall(_)) => finding.fix(PatchOperation::Remove { path }),
+            Owner::Forwarder(Forwarder::Firewall(_)) => finding.removing(path),
             Owner::Forwarder(Forwarder::Appliance(..)) | Owner::PrivateEndpoint(_) => finding,
         });
     }

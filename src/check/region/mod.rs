@@ -9,7 +9,6 @@ use super::Rule;
 use super::findings::Findings;
 use super::survey::Survey;
 use crate::design::{Resource, SubnetId};
-use crate::diagnostic::PatchOperation;
 
 /// Whether two texts name one region: `East US` is `eastus`.
 fn same_region(one: &str, other: &str) -> bool {
@@ -25,7 +24,7 @@ fn report_region(
     rule: &Rule,
     design: &Survey<'_>,
     noun: &str,
-    resource: &impl Resource,
+    resource: &dyn Resource,
     users: &[SubnetId],
     member: &str,
     found: &mut Findings,
@@ -48,7 +47,7 @@ fn report_region(
     }
     // Where all users are in one region the resource most likely belongs there.
     let all = users.iter().all(|user| design.location(&design[user.vnet]).is_some_and(|it| same_region(it, other)));
-    found.push(if all && !resource.existing() { finding.fix(PatchOperation::Add { path, value: other.into() }) } else { finding });
+    found.push(if all && !resource.existing() { finding.adding(path, other) } else { finding });
 }
 
 /// Reports `resource` if a subnet that uses it is in a network of another subscription; what is not stated is not compared.
@@ -56,7 +55,7 @@ fn report_subscription(
     rule: &Rule,
     design: &Survey<'_>,
     noun: &str,
-    resource: &impl Resource,
+    resource: &dyn Resource,
     users: &[SubnetId],
     member: &str,
     found: &mut Findings,

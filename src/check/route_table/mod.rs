@@ -8,12 +8,12 @@ pub(super) mod table_unused;
 
 use super::survey::Survey;
 use crate::design::TableId;
-use crate::diagnostic::{Diagnostic, PatchOperation};
+use crate::diagnostic::Diagnostic;
 
 /// Adds the change that takes a table from all its subnets and removes it.
 pub(super) fn without_table(mut finding: Diagnostic, design: &Survey<'_>, table: TableId) -> Diagnostic {
     for user in design.users(table) {
-        finding = finding.fix(PatchOperation::Remove { path: design[*user].at.field("routeTable") });
+        finding = finding.removing(design[*user].at.field("routeTable"));
     }
-    if design[table].existing { finding } else { finding.fix(PatchOperation::Remove { path: design[table].at.pointer() }) }
+    if design[table].existing { finding } else { finding.removing(design[table].at.pointer()) }
 }

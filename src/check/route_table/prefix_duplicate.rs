@@ -16,18 +16,19 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::repeated_keys;
 use crate::design::{Design, RouteTable};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("route-prefix-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
-    for (second, first) in repeated_keys(table.routes.iter().map(|route| route.address_prefix.0.rank())) {
+    let prefixes: Vec<u64> = table.routes.iter().map(|route| route.address_prefix.0.rank()).collect();
+    for (second, first) in repeated_keys(&prefixes) {
         let (Some(second), Some(first)) = (table.routes.get(second), table.routes.get(first)) else { continue };
         let message = format!("a second route of `{}` is for {}", table.name, second.address_prefix.0);
         let finding = rule.report(second.at.field("addressPrefix"), message).related(first.at.pointer()).arm("RouteConflict");
         let hops = (design.next_hop(first), design.next_hop(second));
         found.push(if hops.0.is_some() && hops.0 == hops.1 {
-            finding.hint("remove it: the first one leads to the same next hop").fix(PatchOperation::Remove { path: second.at.pointer() })
+            finding.hint("remove it: the first one leads to the same next hop").removing(second.at.pointer())
         } else {
             finding.hint("remove the one that is not meant")
         });

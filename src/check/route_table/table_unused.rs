@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::SubnetId;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("route-table-unused", Severity::Warning, run);
 
@@ -29,7 +29,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for id in design.table_ids().filter(|id| design.users(*id).is_empty() && !design[*id].existing) {
         let path = design[id].at.pointer();
         let finding = rule.report(path.clone(), format!("no subnet uses route table `{}`", design[id].name));
-        found.push(finding.hint("name it in the `routeTable` of the subnets that it is for").fix(PatchOperation::Remove { path }));
+        found.push(finding.hint("name it in the `routeTable` of the subnets that it is for").removing(path));
     }
 }
 

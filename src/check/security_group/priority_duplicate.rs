@@ -17,7 +17,7 @@ use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::address::sort_by_rank;
 use crate::design::NetworkSecurityGroup;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("security-rule-priority-duplicate", Severity::Error, run);
 
@@ -43,7 +43,7 @@ fn look(rule: &Rule, group: &NetworkSecurityGroup, found: &mut Findings) {
                 .arm("SecurityRuleConflict");
             let next = second.priority.saturating_add(1);
             let free = same.len() == 2 && next <= 4096 && !taken((second.direction, next));
-            found.push(if free { finding.fix(PatchOperation::Replace { path, value: next.into() }) } else { finding });
+            found.push(if free { finding.replacing(path, next) } else { finding });
         }
     }
 }

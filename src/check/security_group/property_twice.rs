@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::matching;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("security-rule-property-twice", Severity::Error, run);
 
@@ -30,9 +30,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 .report(path.clone(), message)
                 .related(security_rule.at.field(both.plural))
                 .hint("move the single value into the list")
-                .fix(PatchOperation::Remove { path });
+                .removing(path);
             let path = security_rule.at.field(&format!("{}/0", both.plural));
-            found.push(if among { finding } else { finding.fix(PatchOperation::Add { path, value: one.into() }) });
+            found.push(if among { finding } else { finding.adding(path, one) });
         }
     }
 }

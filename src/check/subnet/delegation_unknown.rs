@@ -19,7 +19,7 @@ use super::delegation_form::well_formed;
 use super::delegations::SERVICES;
 use crate::design::nearest;
 use crate::design::shown;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("delegation-unknown", Severity::Warning, run);
 
@@ -34,7 +34,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let path = subnet.at.field("delegation");
         let finding = rule.report(path.clone(), format!("no service `{}` is known", shown(service)));
         found.push(match nearest(service, SERVICES) {
-            Some(near) => finding.hint(format!("did you mean `{near}`?")).fix(PatchOperation::Replace { path, value: near.into() }),
+            Some(near) => finding.hint(format!("did you mean `{near}`?")).replacing(path, near),
             None => finding.hint("make sure that Azure has it in your region"),
         });
     }

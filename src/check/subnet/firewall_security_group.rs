@@ -17,7 +17,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::reserved;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-subnet-security-group", Severity::Error, run);
 
@@ -27,7 +27,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let Some(group) = &subnet.network_security_group else { continue };
         let path = subnet.at.field("networkSecurityGroup");
         let message = format!("{} of `{}` carries security group `{}`", subnet.name, design[id.vnet].name, group.name);
-        found.push(rule.report(path.clone(), message).hint("take it from the subnet").fix(PatchOperation::Remove { path }));
+        found.push(rule.report(path.clone(), message).hint("take it from the subnet").removing(path));
     }
 }
 

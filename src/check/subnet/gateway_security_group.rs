@@ -17,7 +17,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::reserved;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-subnet-security-group", Severity::Error, run);
 
@@ -29,7 +29,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .report(design[id].at.field("networkSecurityGroup"), message)
             .hint("take it from the subnet")
             .arm("NetworkSecurityGroupCannotBeAttachedToGatewaySubnet");
-        found.push(finding.fix(PatchOperation::Remove { path: design[id].at.field("networkSecurityGroup") }));
+        found.push(finding.removing(design[id].at.field("networkSecurityGroup")));
     }
 }
 

@@ -29,7 +29,8 @@ mod size;
 use super::survey::{Survey, free_block, is_reserved};
 use crate::address::Ipv4;
 use crate::design::VnetId;
-use crate::diagnostic::{Diagnostic, PatchOperation};
+use crate::diagnostic::Diagnostic;
+use crate::json::Object;
 
 /// Adds the change that gives a network a subnet of this name and length, where it has the room; `address` is to be in it.
 pub(super) fn with_subnet(
@@ -44,11 +45,11 @@ pub(super) fn with_subnet(
     if address.is_some_and(|address| is_reserved(block, address)) {
         return finding;
     }
-    let subnet = serde_json::json!({ "name": name, "addressPrefix": block.to_string() });
+    let subnet = Object::new().with("name", name).with("addressPrefix", block.to_string());
     let network = &design[vnet];
-    finding.fix(if network.subnets.is_empty() {
-        PatchOperation::Add { path: network.at.field("subnets"), value: serde_json::json!([subnet]) }
+    if network.subnets.is_empty() {
+        finding.adding(network.at.field("subnets"), vec![subnet.into()])
     } else {
-        PatchOperation::Add { path: network.at.field("subnets/-"), value: subnet }
-    })
+        finding.adding(network.at.field("subnets/-"), subnet)
+    }
 }

@@ -16,7 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, enlarged};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("subnet-prefix-length", Severity::Error, run);
 
@@ -35,7 +35,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 .then(|| enlarged(design, id, 29))
                 .flatten();
             found.push(match block {
-                Some(block) => finding.fix(PatchOperation::Replace { path, value: block.to_string().into() }),
+                Some(block) => finding.replacing(path, block.to_string()),
                 None => finding,
             });
         }

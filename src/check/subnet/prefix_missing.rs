@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, free_block};
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("subnet-prefix-missing", Severity::Error, run);
 
@@ -35,7 +35,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let message = format!("subnet `{}` has no address prefix", subnet.name);
             let finding = rule.report(subnet.at.pointer(), message).hint("write `addressPrefix`");
             found.push(match block {
-                Some(block) => finding.fix(PatchOperation::Add { path: subnet.at.field("addressPrefix"), value: block.to_string().into() }),
+                Some(block) => finding.adding(subnet.at.field("addressPrefix"), block.to_string()),
                 None => finding,
             });
         }

@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("subnet-prefix-twice", Severity::Error, run);
 
@@ -27,11 +27,11 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .report(path.clone(), format!("subnet `{}` has both `addressPrefix` and `addressPrefixes`", subnet.name))
             .related(subnet.at.field("addressPrefixes"))
             .hint("move the single prefix into the list")
-            .fix(PatchOperation::Remove { path });
+            .removing(path);
         found.push(if subnet.address_prefixes.contains(&single) {
             finding
         } else {
-            finding.fix(PatchOperation::Add { path: subnet.at.field("addressPrefixes/0"), value: single.to_string().into() })
+            finding.adding(subnet.at.field("addressPrefixes/0"), single.to_string())
         });
     }
 }

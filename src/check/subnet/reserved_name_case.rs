@@ -18,7 +18,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::reserved;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("reserved-subnet-name-case", Severity::Error, run);
 
@@ -31,11 +31,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         if subnet.name.as_str() != name {
             let path = subnet.at.field("name");
             let message = format!("subnet `{}` is not `{name}` for Azure", subnet.name);
-            found.push(
-                rule.report(path.clone(), message)
-                    .hint(format!("spell it `{name}`"))
-                    .fix(PatchOperation::Replace { path, value: name.into() }),
-            );
+            found.push(rule.report(path.clone(), message).hint(format!("spell it `{name}`")).replacing(path, name));
         }
     }
 }

@@ -16,7 +16,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::reserved;
-use crate::diagnostic::{PatchOperation, Severity};
+use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("route-server-subnet-security-group", Severity::Error, run);
 
@@ -25,7 +25,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let Some(carried) = &design[id].network_security_group else { continue };
         let message = format!("RouteServerSubnet of `{}` carries security group `{}`", design[id.vnet].name, carried.name);
         let finding = rule.report(design[id].at.field("networkSecurityGroup"), message).hint("take it from the subnet");
-        found.push(finding.fix(PatchOperation::Remove { path: design[id].at.field("networkSecurityGroup") }));
+        found.push(finding.removing(design[id].at.field("networkSecurityGroup")));
     }
 }
 

@@ -4,7 +4,6 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, enlarged};
 use crate::design::SubnetId;
-use crate::diagnostic::PatchOperation;
 
 /// Reports every subnet `name` that is smaller than `/most`, and larger than nothing.
 ///
@@ -24,7 +23,7 @@ pub(super) fn report_if_small(rule: &Rule, design: &Survey<'_>, id: SubnetId, mo
         let message = format!("{prefix} is too small for {} of `{}`", subnet.name, design[id.vnet].name);
         let finding = rule.report(path.clone(), message).hint(format!("it needs /{most} or more"));
         found.push(match enlarged(design, id, most) {
-            Some(block) => finding.fix(PatchOperation::Replace { path, value: block.to_string().into() }),
+            Some(block) => finding.replacing(path, block.to_string()),
             None => finding,
         });
     }

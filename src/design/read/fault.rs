@@ -2,7 +2,7 @@
 
 use super::At;
 use crate::address::{Prefix, PrefixFault};
-use crate::diagnostic::{Diagnostic, PatchOperation, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 
 fn error(code: &'static str, at: &At<'_>, message: String) -> Diagnostic {
     Diagnostic::new(code, Severity::Error, at.pointer(), message)
@@ -53,9 +53,7 @@ pub(crate) fn duplicate_property(at: &At<'_>, key: &str) -> Diagnostic {
 pub(crate) fn value_unknown(at: &At<'_>, text: &str, known: &[&str]) -> Diagnostic {
     let finding = error("value-unknown", at, format!("unknown value `{}`", shown(text)));
     match super::schema::nearest(text, known.iter().copied()) {
-        Some(nearest) => {
-            finding.hint(format!("did you mean `{nearest}`?")).fix(PatchOperation::Replace { path: at.pointer(), value: nearest.into() })
-        }
+        Some(nearest) => finding.hint(format!("did you mean `{nearest}`?")).replacing(at.pointer(), nearest),
         None => finding.hint(format!("known values: {}", known.join(", "))),
     }
 }
@@ -92,6 +90,6 @@ pub(crate) fn address_prefix_invalid(at: &At<'_>, text: &str, fault: PrefixFault
 pub(crate) fn address_prefix_host_bits(at: &At<'_>, text: &str, network: Prefix) -> Diagnostic {
     error("address-prefix-host-bits", at, format!("`{text}` has address bits set below its prefix length"))
         .hint(format!("the prefix that holds this address is {network}"))
-        .fix(PatchOperation::Replace { path: at.pointer(), value: network.to_string().into() })
+        .replacing(at.pointer(), network.to_string())
         .arm("InvalidCIDRNotation")
 }

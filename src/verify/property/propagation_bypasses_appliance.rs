@@ -17,7 +17,7 @@
 use super::Property;
 use crate::address::sort_by_rank;
 use crate::design::{Resource, SubnetId, TableId, reserved};
-use crate::diagnostic::{Diagnostic, PatchOperation, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Route};
 
@@ -45,7 +45,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
         let mut finding = property
             .report(at.pointer(), message)
             .hint("set `disableBgpRoutePropagation` to true, or add a route to the appliance for each learned prefix")
-            .fix(PatchOperation::Add { path: at.field("disableBgpRoutePropagation"), value: true.into() });
+            .adding(at.field("disableBgpRoutePropagation"), true);
         for (_, subnet, _) in subnets {
             finding = finding.related(design[*subnet].at.field("routeTable"));
         }

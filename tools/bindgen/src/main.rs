@@ -6,7 +6,6 @@
 //! which is also why no default address of the module is written.
 
 mod panics;
-mod places;
 
 use std::{env, error::Error, path::PathBuf};
 
@@ -21,7 +20,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let name = module.file_stem().and_then(|name| name.to_str()).ok_or("the module has no name")?;
     let mut parsed = ModuleConfig::new().parse_file(module)?;
     panics::trap_at_once(&mut parsed);
-    places::forget(&mut parsed);
     let mut bindgen = Bindgen::new();
     bindgen.input_module(name, parsed).web(true)?.omit_default_module_path(true).typescript(true);
     Ok(bindgen.generate(folder)?)

@@ -6,12 +6,12 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use routewright::compile::compile;
-use routewright::design::TraceQuery;
+use routewright::verify::TraceQuery;
 use serde_json::{Value, json};
 
 /// Traces a packet and its reply.
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query = TraceQuery::new(from, to);
+    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, port: None };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 

@@ -9,5 +9,5 @@ mod verdict;
 
 pub use expectation::Expectation;
 pub use judge::{Judgement, Verdict, Witness, verify};
-pub use query::answer;
+pub use query::{TraceQuery, answer};
 pub use verdict::{VerdictRow, WitnessRow, present};

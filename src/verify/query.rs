@@ -1,23 +1,42 @@
 //! A question about one packet: which endpoints it names, and where such a packet starts.
 
+use serde::Deserialize;
+
 use super::class::{internet, senders_of, targets_of};
 use crate::address::{AddressSet, Ipv4};
-use crate::design::{Design, Endpoint, TraceQuery, endpoint_named};
+use crate::design::{Design, Endpoint, Protocol, endpoint_named};
 use crate::flow::{Header, Network, Position, TraceRow, explain, trace};
+
+/// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance or private endpoint.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TraceQuery {
+    /// Where the packet starts.
+    pub from: String,
+    /// Where it goes.
+    pub to: String,
+    /// `Any`, `Tcp`, `Udp` or `Icmp`.
+    #[serde(default)]
+    pub protocol: Option<String>,
+    /// Destination port.
+    #[serde(default)]
+    pub port: Option<u16>,
+}
 
 /// Traces the packet that a query asks for; the error says what the query names that the design does not have.
 pub fn answer(network: &Network<'_>, query: &TraceQuery) -> Result<TraceRow, String> {
     let design = network.design;
-    if let Some(port) = query.port.filter(|port| *port > u32::from(u16::MAX)) {
-        return Err(format!("there is no port {port}"));
-    }
+    let protocol = match query.protocol.as_deref() {
+        None => Protocol::Any,
+        Some(text) => Protocol::parse(text).ok_or_else(|| format!("unknown protocol `{text}`; known: {}", Protocol::WORDS.join(", ")))?,
+    };
     let internet = internet(design);
     let (start, source) = start(design, &query.from, &internet)?;
     let to = endpoint_named(design, &query.to)?;
     let target = targets_of(design, &to, &internet).into_iter().find_map(|target| pick(&target.addresses));
     let destination = target.ok_or_else(|| format!("`{}` has no address", query.to))?;
     let trace = trace(network, start, Header { source, destination });
-    Ok(explain(network, &trace, query.protocol, query.port))
+    Ok(explain(network, &trace, protocol, query.port.map(u32::from)))
 }
 
 fn start(design: &Design, from: &str, internet: &AddressSet) -> Result<(Position, Ipv4), String> {

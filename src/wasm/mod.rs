@@ -1,7 +1,5 @@
 //! The JavaScript boundary: decode, call one function, encode. No decision is taken here.
 //!
-//! Answers cross as JSON text: a value that crosses member by member takes longer, and much more of the module.
-//!
 //! `types.d.ts` is the contract. A design that breaks a rule is a *result*; only misuse throws.
 
 use serde::Serialize;
@@ -39,12 +37,6 @@ extern "C" {
     /// An ARM template.
     #[wasm_bindgen(typescript_type = "Record<string, unknown>")]
     pub type JsTemplate;
-
-    #[wasm_bindgen(js_namespace = JSON)]
-    fn parse(text: &str) -> JsValue;
-
-    #[wasm_bindgen(js_namespace = JSON, catch)]
-    fn stringify(query: &JsTraceQuery) -> Result<Option<String>, JsValue>;
 }
 
 /// A compiled design; `free()` gives its memory back.
@@ -63,48 +55,47 @@ pub fn compile(document: &[u8]) -> Engine {
 #[wasm_bindgen]
 impl Engine {
     /// Totals.
-    pub fn summary(&self) -> Result<JsSummary, JsValue> {
-        encode(&self.compiled.summary())
+    pub fn summary(&self) -> Result<JsSummary, js_sys::Error> {
+        encode(&self.compiled.summary()).map(JsValue::unchecked_into)
     }
 
     /// Every finding.
-    pub fn diagnostics(&self) -> Result<JsDiagnostics, JsValue> {
-        encode(&self.compiled.diagnostics())
+    pub fn diagnostics(&self) -> Result<JsDiagnostics, js_sys::Error> {
+        encode(&self.compiled.diagnostics()).map(JsValue::unchecked_into)
     }
 
     /// One verdict for each intent and expectation.
-    pub fn verdicts(&self) -> Result<JsVerdicts, JsValue> {
-        encode(&self.compiled.verdicts())
+    pub fn verdicts(&self) -> Result<JsVerdicts, js_sys::Error> {
+        encode(&self.compiled.verdicts()).map(JsValue::unchecked_into)
     }
 
     /// The effective routes of a subnet, named `vnet/subnet`. Throws when the design has no such subnet.
-    pub fn routes(&self, subnet: &str) -> Result<JsSubnetRoutes, JsValue> {
-        encode(&self.compiled.routes(subnet).map_err(misuse)?)
+    pub fn routes(&self, subnet: &str) -> Result<JsSubnetRoutes, js_sys::Error> {
+        encode(&self.compiled.routes(subnet).map_err(misuse)?).map(JsValue::unchecked_into)
     }
 
     /// Where one packet goes, there and back. Throws when the query names what the design does not have.
-    pub fn trace(&self, query: JsTraceQuery) -> Result<JsTrace, JsValue> {
-        let query = stringify(&query)?.unwrap_or_default().parse().map_err(misuse)?;
-        encode(&self.compiled.trace(&query).map_err(misuse)?)
+    pub fn trace(&self, query: JsTraceQuery) -> Result<JsTrace, js_sys::Error> {
+        let query = serde_wasm_bindgen::from_value(query.into()).map_err(|error| misuse(error.to_string()))?;
+        encode(&self.compiled.trace(&query).map_err(misuse)?).map(JsValue::unchecked_into)
     }
 
     /// The resource definitions. Throws when the design has errors.
-    pub fn emission(&self) -> Result<JsEmission, JsValue> {
-        encode(&self.compiled.emission().map_err(misuse)?)
+    pub fn emission(&self) -> Result<JsEmission, js_sys::Error> {
+        encode(&self.compiled.emission().map_err(misuse)?).map(JsValue::unchecked_into)
     }
 
     /// The resource definitions as an ARM template. Throws when the design has errors.
-    pub fn template(&self) -> Result<JsTemplate, JsValue> {
+    pub fn template(&self) -> Result<JsTemplate, js_sys::Error> {
         let emission = self.compiled.emission().map_err(misuse)?;
-        encode(&template(&emission))
+        encode(&template(&emission)).map(JsValue::unchecked_into)
     }
 }
 
-fn encode<T: JsCast>(value: &(impl Serialize + ?Sized)) -> Result<T, JsValue> {
-    let text = serde_json::to_string(value).map_err(|error| misuse(error.to_string()))?;
-    Ok(parse(&text).unchecked_into())
+fn encode(value: &(impl Serialize + ?Sized)) -> Result<JsValue, js_sys::Error> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|error| misuse(error.to_string()))
 }
 
-fn misuse(message: impl AsRef<str>) -> JsValue {
-    JsError::new(message.as_ref()).into()
+fn misuse(message: impl AsRef<str>) -> js_sys::Error {
+    js_sys::Error::new(message.as_ref())
 }

@@ -2,9 +2,9 @@
 
 use routewright::address::{AddressSet, Ipv4};
 use routewright::compile::{Compiled, compile};
-use routewright::design::TraceQuery;
 use routewright::diagnostic::{Diagnostic, Severity};
 use routewright::route::EffectiveRouteRow;
+use routewright::verify::TraceQuery;
 use serde_json::Value;
 
 use crate::format::{AddressPlan, Case, Deciding, Errors, Listing, Query, Way};
@@ -39,7 +39,7 @@ impl Case {
 }
 
 fn trace(compiled: &Compiled, from: &str, to: &str) -> Value {
-    let query = TraceQuery::new(from, to);
+    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, port: None };
     serde_json::to_value(compiled.trace(&query).unwrap()).unwrap()
 }
 

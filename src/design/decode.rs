@@ -28,7 +28,7 @@ pub fn decode(document: &[u8]) -> Decoded {
             let design = Document::take(&mut reader).map(|document| link(document, &sink)).unwrap_or_default();
             Decoded { design, diagnostics: sink.into_findings() }
         }
-        Err(stop) => not_json(stop.to_string(), stop.offset),
+        Err(error) => not_json(reason(&error), offset_of(text, error.line(), error.column())),
     }
 }
 
@@ -37,6 +37,19 @@ fn not_json(message: String, offset: usize) -> Decoded {
     let mut finding = Diagnostic::new("document-not-json", Severity::Error, "", message);
     finding.offset = Some(offset);
     Decoded { design: Design::default(), diagnostics: vec![finding] }
+}
+
+/// The parser's words without the position, which the finding carries as data.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let words = text.split_once(" at line ").map_or(text.as_str(), |(words, _)| words);
+    format!("not a JSON document: {words}")
+}
+
+/// The byte that the parser's line and column (both from 1, columns in bytes) stand for.
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    (start + column.saturating_sub(1)).min(text.len())
 }
 
 #[cfg(test)]

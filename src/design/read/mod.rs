@@ -8,7 +8,6 @@
 mod at;
 mod drive;
 pub(crate) mod fault;
-mod json;
 mod leaf;
 mod list;
 #[macro_use]

@@ -7,11 +7,17 @@ use crate::address::sort_by_rank;
 use crate::design::Name;
 
 /// The positions of names that stood earlier in the list, each with the position of the first one, ascending.
-pub(super) fn repeated_names<'n>(names: impl ExactSizeIterator<Item = &'n Name> + Clone) -> Vec<(usize, usize)> {
-    if all_differ(names.len(), names.clone().map(Name::digest)) {
+pub(super) fn repeated_names<'n>(names: impl Iterator<Item = &'n Name>) -> Vec<(usize, usize)> {
+    let names: Vec<&Name> = names.collect();
+    repeated_of(&names)
+}
+
+fn repeated_of(names: &[&Name]) -> Vec<(usize, usize)> {
+    let digests: Vec<u64> = names.iter().map(|name| name.digest()).collect();
+    if all_differ(&digests) {
         return Vec::new();
     }
-    let folded: Vec<String> = names.map(Name::folded).collect();
+    let folded: Vec<String> = names.iter().map(|name| name.folded()).collect();
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (position, name) in folded.iter().enumerate() {
@@ -24,11 +30,11 @@ pub(super) fn repeated_names<'n>(names: impl ExactSizeIterator<Item = &'n Name> 
 }
 
 /// The positions of keys that stood earlier in the list, each with the position of the first one, ascending.
-pub(super) fn repeated_keys(keys: impl ExactSizeIterator<Item = u64> + Clone) -> Vec<(usize, usize)> {
-    if all_differ(keys.len(), keys.clone()) {
+pub(super) fn repeated_keys(keys: &[u64]) -> Vec<(usize, usize)> {
+    if all_differ(keys) {
         return Vec::new();
     }
-    let mut sorted: Vec<(u64, usize)> = keys.zip(0..).collect();
+    let mut sorted: Vec<(u64, usize)> = keys.iter().copied().zip(0..).collect();
     sort_by_rank(&mut sorted, |it| it.0);
     let mut found = Vec::new();
     for group in sorted.chunk_by(|a, b| a.0 == b.0) {
@@ -37,6 +43,11 @@ pub(super) fn repeated_keys(keys: impl ExactSizeIterator<Item = u64> + Clone) ->
     }
     sort_by_rank(&mut found, |it| it.0 as u64);
     found
+}
+
+/// `name` with the lowest number behind it that makes it a name which nothing has and Azure takes; only the first few are tried.
+pub(super) fn numbered(name: &Name, taken: &dyn Fn(&str) -> bool) -> Option<String> {
+    (2..10).map(|number| format!("{name}-{number}")).find(|name| name.len() <= 80 && !taken(name))
 }
 
 /// Whether `key` has not been seen before, and that it has been now; `seen` stays sorted.
@@ -50,14 +61,14 @@ pub(super) fn is_new<K: Ord>(seen: &mut Vec<K>, key: K) -> bool {
     place.is_err()
 }
 
-/// Whether no two of `count` keys are equal; `false` where that takes too long to find out.
+/// Whether no two keys are equal; `false` where that takes too long to find out.
 ///
 /// An open hash table: a key goes to the first free slot from the one that its bits name.
-fn all_differ(count: usize, keys: impl Iterator<Item = u64>) -> bool {
-    let size = (count * 2).next_power_of_two().max(16);
+fn all_differ(keys: &[u64]) -> bool {
+    let size = (keys.len() * 2).next_power_of_two().max(16);
     let mut slots = vec![0_u64; size];
     // Keys of a hostile document may all name one slot.
-    let mut steps = 8 * count + 64;
+    let mut steps = 8 * keys.len() + 64;
     for key in keys {
         // Zero marks a free slot.
         let key = key.wrapping_add(1).max(1);
@@ -116,14 +127,14 @@ mod tests {
         // The inverse of an odd number modulo 2^64, by Newton's method: keys whose products differ in the low half only.
         let inverse = (0..6).fold(MIX, |inverse, _| inverse.wrapping_mul(2_u64.wrapping_sub(MIX.wrapping_mul(inverse))));
         let keys: Vec<u64> = (1..3_000_u64).map(|i| i.wrapping_mul(inverse).wrapping_sub(1)).collect();
-        assert_eq!(repeated_keys(keys.iter().copied()), []);
+        assert_eq!(repeated_keys(&keys), []);
         let again: Vec<u64> = keys.iter().copied().chain([keys[7]]).collect();
-        assert_eq!(repeated_keys(again.iter().copied()), [(2_999, 7)]);
+        assert_eq!(repeated_keys(&again), [(2_999, 7)]);
     }
 
     #[test]
     fn the_largest_and_the_smallest_key_are_keys() {
-        assert_eq!(repeated_keys([u64::MAX, 0, 1].into_iter()), []);
-        assert_eq!(repeated_keys([0, u64::MAX, 0].into_iter()), [(2, 0)]);
+        assert_eq!(repeated_keys(&[u64::MAX, 0, 1]), []);
+        assert_eq!(repeated_keys(&[0, u64::MAX, 0]), [(2, 0)]);
     }
 }

@@ -22,7 +22,8 @@ pub(in crate::check) const RULE: Rule = Rule::design("firewall-duplicate", Sever
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let placed: Vec<_> = design.firewalls.iter().filter_map(|it| Some((it, it.virtual_network.vnet()?))).collect();
-    for (later, first) in repeated_keys(placed.iter().map(|(_, vnet)| u64::from(vnet.0))) {
+    let vnets: Vec<u64> = placed.iter().map(|(_, vnet)| u64::from(vnet.0)).collect();
+    for (later, first) in repeated_keys(&vnets) {
         let (Some((second, vnet)), Some((first, _))) = (placed.get(later), placed.get(first)) else { continue };
         found.push(
             rule.report(second.at.field("virtualNetwork"), format!("`{}` has firewall `{}` already", design[*vnet].name, first.name))

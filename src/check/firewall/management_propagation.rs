@@ -21,7 +21,7 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-management-propagation", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (id, subnet, alone) in design.tables_of(|subnet| design[subnet].is(reserved::FIREWALL_MANAGEMENT)) {
+    for (id, subnet, alone) in design.tables_of(&|subnet| design[subnet].is(reserved::FIREWALL_MANAGEMENT)) {
         if design[id].disable_bgp_route_propagation {
             continue;
         }

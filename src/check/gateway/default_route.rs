@@ -24,7 +24,7 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-default-route", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (table, subnet, alone) in design.tables_of(|subnet| design[subnet].is(reserved::GATEWAY)) {
+    for (table, subnet, alone) in design.tables_of(&|subnet| design[subnet].is(reserved::GATEWAY)) {
         for route in design[table].routes.iter().filter(|route| route.address_prefix.0.length() == 0) {
             let message = format!("default route `{}` reaches GatewaySubnet of `{}`", route.name, design[subnet.vnet].name);
             let finding = rule.report(route.at.pointer(), message).related(design[subnet].at.field("routeTable"));

@@ -22,7 +22,7 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-propagation-disabled", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (table, subnet, alone) in design.tables_of(|subnet| design[subnet].is(reserved::GATEWAY)) {
+    for (table, subnet, alone) in design.tables_of(&|subnet| design[subnet].is(reserved::GATEWAY)) {
         if !design[table].disable_bgp_route_propagation {
             continue;
         }

@@ -14,26 +14,21 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Served, Survey};
+use super::super::survey::Survey;
 use super::each_to_gateway;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("next-hop-gateway-express-route", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    each_to_gateway(
-        design,
-        |served: Served| served.express_route && !served.vpn,
-        |_, route, vnet| {
-            let message =
-                format!("route `{}` leads to a gateway, and only an ExpressRoute gateway serves `{}`", route.name, design[vnet].name);
-            found.push(
-                rule.report(route.at.field("nextHopType"), message)
-                    .related(design[vnet].at.pointer())
-                    .hint("remove the route; ExpressRoute prefixes are learned over BGP"),
-            );
-        },
-    );
+    each_to_gateway(design, |served| served.express_route && !served.vpn, &mut |_, route, vnet| {
+        let message = format!("route `{}` leads to a gateway, and only an ExpressRoute gateway serves `{}`", route.name, design[vnet].name);
+        found.push(
+            rule.report(route.at.field("nextHopType"), message)
+                .related(design[vnet].at.pointer())
+                .hint("remove the route; ExpressRoute prefixes are learned over BGP"),
+        );
+    });
 }
 
 #[cfg(test)]

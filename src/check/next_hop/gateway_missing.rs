@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("next-hop-gateway-missing",
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     // A peer that has no gateway to use is reported at the peering.
     let none = |served: Served| !served.vpn && !served.express_route && !served.remote;
-    each_to_gateway(design, none, |_, route, vnet| {
+    each_to_gateway(design, none, &mut |_, route, vnet| {
         let message = format!("route `{}` leads to the virtual network gateway, and none serves `{}`", route.name, design[vnet].name);
         found.push(
             rule.report(route.at.field("nextHopType"), message)

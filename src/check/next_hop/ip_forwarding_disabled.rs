@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("next-hop-ip-forwarding-dis
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut seen = Vec::new();
-    each_misled(design, |route, misled| {
+    each_misled(design, &mut |route, misled| {
         let Fault::NotForwarding(id, index) = misled.fault else { return };
         if found.is_full() || !is_new(&mut seen, (id, index)) {
             return;

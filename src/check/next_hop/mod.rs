@@ -20,7 +20,7 @@ use super::survey::{Misled, Served, Survey, Target, leads_to_gateway};
 use crate::design::{Route, TableId, VnetId};
 
 /// Visits each route whose next hop leads nowhere, in the order of the document.
-fn each_misled(design: &Survey<'_>, mut visit: impl FnMut(&Route, &Misled)) {
+fn each_misled(design: &Survey<'_>, visit: &mut dyn FnMut(&Route, &Misled)) {
     for misled in design.misled().chunk_by(|a, b| a.table == b.table) {
         let Some(table) = misled.first().map(|it| it.table) else { continue };
         for route in &design[table].routes {
@@ -42,9 +42,9 @@ fn shown(design: &Survey<'_>, target: Target) -> String {
 }
 
 /// Visits each route to the virtual network gateway of a table that has a user which `fails`.
-fn each_to_gateway(design: &Survey<'_>, fails: impl Fn(Served) -> bool, mut visit: impl FnMut(TableId, &Route, VnetId)) {
+fn each_to_gateway(design: &Survey<'_>, fails: fn(Served) -> bool, visit: &mut dyn FnMut(TableId, &Route, VnetId)) {
     for table in design.table_ids().filter(|table| design.reading(*table).gateway) {
-        let Some(vnet) = design.user_networks(table).find(|vnet| fails(design.served(*vnet))) else { continue };
+        let Some(vnet) = design.user_networks(table).iter().copied().find(|vnet| fails(design.served(*vnet))) else { continue };
         for route in design[table].routes.iter().filter(|route| leads_to_gateway(route)) {
             visit(table, route, vnet);
         }

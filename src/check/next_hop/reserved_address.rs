@@ -22,7 +22,7 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("next-hop-reserved-address", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    each_misled(design, |route, misled| {
+    each_misled(design, &mut |route, misled| {
         if let Fault::Reserved(subnet) = misled.fault {
             let message = format!("Azure keeps {} of subnet `{}` for itself", shown(design, misled.target), design.subnet_path(subnet));
             found.push(

@@ -22,7 +22,7 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::design("next-hop-unowned", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    each_misled(design, |route, misled| {
+    each_misled(design, &mut |route, misled| {
         let path = misled.target.pointer(route);
         let address = shown(design, misled.target);
         let finding = match misled.fault {
@@ -39,7 +39,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             vnet.is_some_and(|vnet| vnet == misled.vnet || design.linked(vnet, misled.vnet))
         });
         found.push(match (near.next(), near.next()) {
-            (Some(id), None) if design.user_networks(misled.table).nth(1).is_none() && design.appliances.is_empty() => {
+            (Some(id), None) if design.user_networks(misled.table).len() < 2 && design.appliances.is_empty() => {
                 let value = serde_json::json!({ "firewall": design[id].name.as_str() });
                 finding
                     .hint(format!("name firewall `{}` if it is meant", design[id].name))

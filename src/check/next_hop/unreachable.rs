@@ -24,7 +24,7 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("next-hop-unreachable", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    each_misled(design, |route, misled| {
+    each_misled(design, &mut |route, misled| {
         if misled.fault == Fault::Unreachable {
             let next_hop = shown(design, misled.target);
             let message = format!("{next_hop} is neither in `{}` nor in a network peered with it", design[misled.vnet].name);

@@ -22,8 +22,8 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::design("peering-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let keys = design.links.iter().map(|link| u64::from(link.from.0) << 32 | u64::from(link.to.0));
-    let pairs = repeated_keys(keys).into_iter().filter_map(|(later, first)| Some((design.links.get(later)?, design.links.get(first)?)));
+    let keys: Vec<u64> = design.links.iter().map(|link| u64::from(link.from.0) << 32 | u64::from(link.to.0)).collect();
+    let pairs = repeated_keys(&keys).into_iter().filter_map(|(later, first)| Some((design.links.get(later)?, design.links.get(first)?)));
     let earlier: Vec<(&Link, &Link)> = pairs.filter(|(link, _)| link.from != link.to).collect();
     // The links of one peering stand together.
     for earlier in earlier.chunk_by(|(a, _), (b, _)| a.at == b.at) {

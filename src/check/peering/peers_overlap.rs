@@ -35,7 +35,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut parts: Vec<Part> = Vec::new();
     for vnet in design.vnet_ids() {
         parts.clear();
-        for peer in design.neighbours(vnet).filter(|peer| *peer != vnet) {
+        for peer in design.neighbours(vnet).iter().copied().filter(|peer| *peer != vnet) {
             parts.extend(design.space(peer).iter().take(MOST).map(|(prefix, _)| (*prefix, peer)));
         }
         sort_by_rank(&mut parts, |(_, peer)| u64::from(peer.0));

@@ -23,8 +23,10 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("remote-gateway-missing", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let tables = design.table_ids().filter(|table| design.reading(*table).gateway);
-    let mut needed: Vec<VnetId> = tables.flat_map(|table| design.user_networks(table)).collect();
+    let mut needed: Vec<VnetId> = Vec::new();
+    for table in design.table_ids().filter(|table| design.reading(*table).gateway) {
+        needed.extend(design.user_networks(table));
+    }
     sort_by_rank(&mut needed, |vnet| u64::from(vnet.0));
     let uses = |link: &&Link| link.use_remote_gateways && link.from != link.to;
     for link in design.links.iter().filter(uses).filter(|link| design.gateways_in(link.to).next().is_none()) {

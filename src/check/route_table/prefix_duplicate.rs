@@ -21,7 +21,8 @@ use crate::diagnostic::{PatchOperation, Severity};
 pub(in crate::check) const RULE: Rule = Rule::table("route-prefix-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
-    for (second, first) in repeated_keys(table.routes.iter().map(|route| route.address_prefix.0.rank())) {
+    let prefixes: Vec<u64> = table.routes.iter().map(|route| route.address_prefix.0.rank()).collect();
+    for (second, first) in repeated_keys(&prefixes) {
         let (Some(second), Some(first)) = (table.routes.get(second), table.routes.get(first)) else { continue };
         let message = format!("a second route of `{}` is for {}", table.name, second.address_prefix.0);
         let finding = rule.report(second.at.field("addressPrefix"), message).related(first.at.pointer()).arm("RouteConflict");

@@ -14,7 +14,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::repeated::repeated_names;
+use super::super::repeated::{numbered, repeated_names};
 use super::super::survey::Survey;
 use crate::diagnostic::{PatchOperation, Severity};
 
@@ -31,8 +31,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let path = second.at.field("name");
             let message = format!("a second rule of `{}` is named `{}`", group.name, second.name);
             let finding = rule.report(path.clone(), message).related(first.at.field("name")).hint("rename one of the two");
-            let mut numbered = (2..10).map(|number| format!("{}-{number}", second.name));
-            let free = numbered.find(|name| name.len() <= 80 && !rules.iter().any(|it| it.name.is(name)));
+            let free = numbered(&second.name, &|name| rules.iter().any(|it| it.name.is(name)));
             found.push(match free {
                 Some(name) => finding.fix(PatchOperation::Replace { path, value: name.into() }),
                 None => finding,

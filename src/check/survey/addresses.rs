@@ -2,8 +2,11 @@
 
 use crate::address::{Ipv4, Prefix, sort_by_rank};
 
+/// A prefix with the position of what has it.
+pub(in crate::check) type Part = (Prefix, u32);
+
 /// Sorts `all` and leaves out each prefix that lies inside another; of equal ones the first stays.
-pub(in crate::check) fn maximal<T: Copy + Ord>(mut all: Vec<(Prefix, T)>) -> Vec<(Prefix, T)> {
+pub(in crate::check) fn maximal(mut all: Vec<Part>) -> Vec<Part> {
     sort_by_rank(&mut all, |(prefix, _)| prefix.rank());
     // A prefix sorts before those inside it, so the last one kept is the only one that can hold the next.
     let mut kept: Option<Prefix> = None;
@@ -18,13 +21,13 @@ pub(in crate::check) fn maximal<T: Copy + Ord>(mut all: Vec<(Prefix, T)>) -> Vec
 }
 
 /// The element of a [`maximal`] list that holds `address`.
-pub(in crate::check) fn holder<T: Copy>(sorted: &[(Prefix, T)], address: Ipv4) -> Option<(Prefix, T)> {
+pub(in crate::check) fn holder(sorted: &[Part], address: Ipv4) -> Option<Part> {
     let after = sorted.partition_point(|(prefix, _)| prefix.first() <= address);
     sorted.get(after.checked_sub(1)?).copied().filter(|(prefix, _)| prefix.contains(address))
 }
 
 /// A pair of elements of two [`maximal`] lists that overlap: the lowest in the shorter list.
-pub(in crate::check) fn overlap<T: Copy>(one: &[(Prefix, T)], other: &[(Prefix, T)]) -> Option<(Prefix, Prefix)> {
+pub(in crate::check) fn overlap(one: &[Part], other: &[Part]) -> Option<(Prefix, Prefix)> {
     if one.len() > other.len() {
         return overlap(other, one).map(|(a, b)| (b, a));
     }
@@ -37,10 +40,10 @@ pub(in crate::check) fn overlap<T: Copy>(one: &[(Prefix, T)], other: &[(Prefix, 
 
 #[cfg(test)]
 mod tests {
-    use super::{holder, maximal, overlap};
+    use super::{Part, holder, maximal, overlap};
     use crate::address::{Ipv4, Prefix};
 
-    fn list(prefixes: &[&str]) -> Vec<(Prefix, usize)> {
+    fn list(prefixes: &[&str]) -> Vec<Part> {
         maximal(prefixes.iter().map(|text| Prefix::parse(text).unwrap()).zip(0..).collect())
     }
 

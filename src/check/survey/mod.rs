@@ -26,16 +26,18 @@ pub(super) struct Survey<'d> {
     readings: Vec<Reading>,
     /// Per route table: the subnets that use it, ascending.
     table_users: Vec<Vec<SubnetId>>,
+    /// Per route table: the networks of those subnets, ascending.
+    table_networks: Vec<Vec<VnetId>>,
     /// Per security group: the subnets that use it, ascending.
     group_users: Vec<Vec<SubnetId>>,
     /// Per network: its address prefixes, ascending, without those inside another.
     spaces: Vec<Vec<(Prefix, u32)>>,
-    /// Per network: the prefixes of its subnets, ascending, without those inside another.
-    subnets: Vec<Vec<(Prefix, SubnetId)>>,
+    /// Per network: the prefixes of its subnets with those subnets' positions, ascending, without those inside another.
+    subnets: Vec<Vec<(Prefix, u32)>>,
     /// Per reserved name: the subnets that have it, ascending.
     called: [Vec<SubnetId>; reserved::ALL.len()],
-    /// The networks that have a link to each other, in both directions, ascending; as numbers, which sort faster.
-    neighbours: Vec<u64>,
+    /// Per network: those that have a link to or from it, ascending.
+    neighbours: Vec<Vec<VnetId>>,
     /// The private addresses that something has, ascending by address, then by network.
     owned: Vec<Owned>,
     /// Per network: the kinds of gateways that serve it.
@@ -46,9 +48,11 @@ pub(super) struct Survey<'d> {
     misled: Vec<Misled>,
 }
 
-/// Two networks as one number, in whose order the first counts more.
-fn pair(from: VnetId, to: VnetId) -> u64 {
-    u64::from(from.0) << 32 | u64::from(to.0)
+/// Puts `item` at the end of the list of a table, group or network.
+fn enlist<T>(lists: &mut [Vec<T>], whose: u32, item: T) {
+    if let Some(list) = lists.get_mut(whose as usize) {
+        list.push(item);
+    }
 }
 
 impl Deref for Survey<'_> {
@@ -62,37 +66,54 @@ impl Deref for Survey<'_> {
 impl<'d> Survey<'d> {
     /// Surveys a design whose tables have been read.
     pub(super) fn of(design: &'d Design, readings: Vec<Reading>) -> Self {
+        let networks = design.virtual_networks.len();
         let mut survey = Self {
             design,
             readings,
             table_users: vec![Vec::new(); design.route_tables.len()],
+            table_networks: vec![Vec::new(); design.route_tables.len()],
             group_users: vec![Vec::new(); design.network_security_groups.len()],
-            spaces: design.virtual_networks.iter().map(|it| maximal(it.address_space.iter().copied().zip(0..).collect())).collect(),
-            subnets: Vec::with_capacity(design.virtual_networks.len()),
+            spaces: Vec::with_capacity(networks),
+            subnets: Vec::with_capacity(networks),
             called: Default::default(),
-            neighbours: design.links.iter().flat_map(|link| [pair(link.from, link.to), pair(link.to, link.from)]).collect(),
+            neighbours: vec![Vec::new(); networks],
             owned: owners::owned(design),
             served: gateways::served(design),
-            managed: vec![false; design.virtual_networks.len()],
+            managed: vec![false; networks],
             misled: Vec::new(),
         };
         for firewall in design.firewalls.iter().filter(|firewall| firewall.management_subnet) {
             let vnet = firewall.virtual_network.vnet().and_then(|vnet| survey.managed.get_mut(vnet.0 as usize));
             vnet.into_iter().for_each(|managed| *managed = true);
         }
-        sort_by_rank(&mut survey.neighbours, |both| *both);
-        survey.neighbours.dedup();
-        for vnet in design.vnet_ids() {
-            let prefixes = design.subnets_of(vnet).flat_map(|id| design[id].prefixes().map(move |prefix| (prefix, id)));
-            survey.subnets.push(maximal(prefixes.collect()));
+        for link in &design.links {
+            enlist(&mut survey.neighbours, link.from.0, link.to);
+            enlist(&mut survey.neighbours, link.to.0, link.from);
+        }
+        for neighbours in &mut survey.neighbours {
+            sort_by_rank(neighbours, |vnet| u64::from(vnet.0));
+            neighbours.dedup();
+        }
+        for network in &design.virtual_networks {
+            survey.spaces.push(maximal(network.address_space.iter().copied().zip(0..).collect()));
+            let mut prefixes = Vec::new();
+            for (subnet, position) in network.subnets.iter().zip(0..) {
+                prefixes.extend(subnet.prefixes().map(|prefix| (prefix, position)));
+            }
+            survey.subnets.push(maximal(prefixes));
         }
         for id in design.subnet_ids() {
-            let table = design.table_of(id).and_then(|table| survey.table_users.get_mut(table.0 as usize));
-            table.into_iter().for_each(|users| users.push(id));
-            let group = design[id].network_security_group.as_ref().and_then(|group| group.security_group());
-            let group = group.and_then(|group| survey.group_users.get_mut(group.0 as usize));
-            group.into_iter().for_each(|users| users.push(id));
-            let called = reserved::ALL.iter().zip(&mut survey.called).find(|(name, _)| design[id].is(name));
+            let subnet = &design[id];
+            if let Some(table) = design.table_of(id) {
+                if survey.user_networks(table).last() != Some(&id.vnet) {
+                    enlist(&mut survey.table_networks, table.0, id.vnet);
+                }
+                enlist(&mut survey.table_users, table.0, id);
+            }
+            if let Some(group) = subnet.network_security_group.as_ref().and_then(|group| group.security_group()) {
+                enlist(&mut survey.group_users, group.0, id);
+            }
+            let called = reserved::ALL.iter().zip(&mut survey.called).find(|(name, _)| subnet.is(name));
             // Of two with one name only the first is meant, as everywhere.
             called.into_iter().filter(|(_, ids)| ids.last().is_none_or(|last| last.vnet != id.vnet)).for_each(|(_, ids)| ids.push(id));
         }
@@ -118,12 +139,15 @@ impl<'d> Survey<'d> {
     }
 
     /// The route tables that a `wanted` subnet uses, with the first such subnet, and whether all users are wanted.
-    pub(super) fn tables_of<'s>(&'s self, wanted: impl Fn(SubnetId) -> bool + 's) -> impl Iterator<Item = (TableId, SubnetId, bool)> + 's {
-        self.table_ids().filter_map(move |table| {
+    pub(super) fn tables_of(&self, wanted: &dyn Fn(SubnetId) -> bool) -> Vec<(TableId, SubnetId, bool)> {
+        let mut tables = Vec::new();
+        for table in self.table_ids() {
             let users = self.users(table);
-            let first = users.iter().copied().find(|user| wanted(*user))?;
-            Some((table, first, users.iter().all(|user| wanted(*user))))
-        })
+            if let Some(first) = users.iter().find(|user| wanted(**user)) {
+                tables.push((table, *first, users.iter().all(|user| wanted(*user))));
+            }
+        }
+        tables
     }
 
     /// The subnets that use a security group, ascending.
@@ -132,10 +156,8 @@ impl<'d> Survey<'d> {
     }
 
     /// The networks whose subnets use a route table, ascending.
-    pub(super) fn user_networks(&self, table: TableId) -> impl Iterator<Item = VnetId> + '_ {
-        let users = self.users(table);
-        let before = std::iter::once(None).chain(users.iter().map(Some));
-        users.iter().zip(before).filter(|(id, before)| before.is_none_or(|before| before.vnet != id.vnet)).map(|(id, _)| id.vnet)
+    pub(super) fn user_networks(&self, table: TableId) -> &[VnetId] {
+        self.table_networks.get(table.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// A network's address prefixes with their positions, ascending, without those inside another.
@@ -150,20 +172,20 @@ impl<'d> Survey<'d> {
 
     /// The subnet of `vnet` that `address` belongs to, with the prefix that holds it.
     pub(super) fn subnet_holding(&self, vnet: VnetId, address: Ipv4) -> Option<(Prefix, SubnetId)> {
-        holder(self.subnets.get(vnet.0 as usize)?, address)
+        let (prefix, index) = holder(self.subnets.get(vnet.0 as usize)?, address)?;
+        Some((prefix, SubnetId { vnet, index }))
     }
 
     /// Whether there is a link between two networks, from whichever side.
     ///
     /// A missing second link is a finding of its own; what depends on it is not reported once more.
     pub(super) fn linked(&self, one: VnetId, other: VnetId) -> bool {
-        self.neighbours.binary_search(&pair(one, other)).is_ok()
+        self.neighbours(one).binary_search(&other).is_ok()
     }
 
     /// The networks that have a link to or from `vnet`, ascending.
-    pub(super) fn neighbours(&self, vnet: VnetId) -> impl Iterator<Item = VnetId> + '_ {
-        let start = self.neighbours.partition_point(|it| *it < pair(vnet, VnetId(0)));
-        self.neighbours.iter().skip(start).take_while(move |it| **it <= pair(vnet, VnetId(u32::MAX))).map(|it| VnetId(*it as u32))
+    pub(super) fn neighbours(&self, vnet: VnetId) -> &[VnetId] {
+        self.neighbours.get(vnet.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The private addresses that something has, ascending by address, then by network.
@@ -194,7 +216,7 @@ impl<'d> Survey<'d> {
     }
 
     /// The region of a resource: its own, or the design's.
-    pub(super) fn location<'r>(&'r self, resource: &'r impl Resource) -> Option<&'r str> {
+    pub(super) fn location<'r>(&'r self, resource: &'r dyn Resource) -> Option<&'r str> {
         resource.location().or(self.design.location.as_deref())
     }
 

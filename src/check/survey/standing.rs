@@ -42,7 +42,7 @@ pub(super) fn misled(survey: &Survey<'_>) -> Vec<Misled> {
     let mut found = Vec::new();
     for table in survey.table_ids() {
         for target in &survey.reading(table).targets {
-            let first = survey.user_networks(table).find_map(|vnet| Some((vnet, fault(survey, vnet, *target)?)));
+            let first = survey.user_networks(table).iter().find_map(|vnet| Some((*vnet, fault(survey, *vnet, *target)?)));
             found.extend(first.map(|(vnet, fault)| Misled { table, target: *target, vnet, fault }));
             if found.len() >= MOST {
                 return found;
@@ -86,8 +86,8 @@ fn owner(survey: &Survey<'_>, vnet: VnetId, address: Ipv4) -> Option<Owner> {
 
 /// What an address is that nothing has.
 fn unowned(survey: &Survey<'_>, vnet: VnetId, address: Ipv4) -> Fault {
-    let near = std::iter::once(vnet).chain(survey.neighbours(vnet)).find(|near| survey.in_space(*near, address));
-    match near {
+    let holds = |near: &VnetId| survey.in_space(*near, address);
+    match Some(vnet).filter(holds).or_else(|| survey.neighbours(vnet).iter().copied().find(holds)) {
         None => Fault::Unreachable,
         Some(near) => match survey.subnet_holding(near, address) {
             Some((prefix, subnet)) if is_reserved(prefix, address) => Fault::Reserved(subnet),

@@ -14,7 +14,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Served, Survey};
+use super::super::survey::{Served, Survey, serving};
 use super::each_to_gateway;
 use crate::design::{GatewayId, GatewayType, VpnType};
 use crate::diagnostic::Severity;
@@ -23,18 +23,23 @@ pub(in crate::check) const RULE: Rule = Rule::design("next-hop-gateway-policy-ba
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let policy_based = |served: Served| served.vpn && !served.route_based && !served.express_route;
-    each_to_gateway(design, policy_based, &mut |_, route, vnet| {
+    each_to_gateway(design, policy_based, &mut |table, route, _| {
         if route.address_prefix.0.length() != 0 {
             return;
         }
         let message = format!("default route `{}` leads to a policy-based VPN gateway", route.name);
-        let finding = rule.report(route.at.field("nextHopType"), message).hint("make the gateway RouteBased");
-        let policy_based = |id: &GatewayId| design[*id].gateway_type == GatewayType::Vpn && design[*id].vpn_type == VpnType::PolicyBased;
-        let gateway = design.gateways_serving(vnet).find(policy_based);
-        found.push(match gateway.map(|id| design[id].at.field("vpnType")) {
-            Some(path) => finding.related(path.clone()).replacing(path, VpnType::RouteBased.as_str()),
-            None => finding,
-        });
+        let mut finding = rule.report(route.at.field("nextHopType"), message).hint("make the gateway RouteBased");
+        // The networks that share the table may have a gateway each.
+        let mut mended: Vec<GatewayId> = Vec::new();
+        for gateway in design.user_networks(table).iter().flat_map(|vnet| serving(design, *vnet)) {
+            let policy_based = design[gateway].gateway_type == GatewayType::Vpn && design[gateway].vpn_type == VpnType::PolicyBased;
+            if policy_based && !mended.contains(&gateway) {
+                mended.push(gateway);
+                let path = design[gateway].at.field("vpnType");
+                finding = finding.related(path.clone()).replacing(path, VpnType::RouteBased.as_str());
+            }
+        }
+        found.push(finding);
     });
 }
 

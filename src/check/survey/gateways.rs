@@ -1,6 +1,6 @@
 //! Which kinds of gateways serve each network.
 
-use crate::design::{Design, GatewayType, VnetId, VpnType};
+use crate::design::{Design, GatewayId, GatewayType, VnetId, VpnType};
 
 /// What serves one network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,15 @@ pub(super) fn served(design: &Design) -> Vec<Served> {
         }
     }
     served
+}
+
+/// The gateways that [`served`] speaks of: those in the network, and those of the peers whose gateways it says it uses.
+pub(in crate::check) fn serving(design: &Design, vnet: VnetId) -> Vec<GatewayId> {
+    let mut gateways: Vec<GatewayId> = design.gateways_in(vnet).collect();
+    for link in design.links.iter().filter(|link| link.use_remote_gateways && link.from == vnet && link.to != vnet) {
+        gateways.extend(design.gateways_in(link.to));
+    }
+    gateways
 }
 
 fn own(design: &Design, vnet: VnetId) -> Served {

@@ -13,7 +13,7 @@ use crate::address::{Ipv4, Prefix, sort_by_rank};
 use crate::design::{Design, Forwarder, Resource, SecurityGroupId, SubnetId, TableId, VnetId, reserved};
 
 pub(super) use addresses::{holder, maximal, overlap};
-pub(super) use gateways::Served;
+pub(super) use gateways::{Served, serving};
 pub(super) use owners::{Owned, Owner};
 pub(super) use reading::{Reading, Target, leads_to_gateway};
 pub(super) use room::{enlarged, free_block};

@@ -7,21 +7,25 @@ use crate::route::none_blocks;
 
 /// Senders at one position.
 #[derive(Clone, Debug)]
-pub(super) struct Senders {
-    pub(super) at: Position,
-    pub(super) addresses: AddressSet,
+pub struct Senders {
+    /// Where they are.
+    pub at: Position,
+    /// Their addresses.
+    pub addresses: AddressSet,
 }
 
 /// Destinations, and where their packets must end to have arrived.
 #[derive(Clone, Debug)]
-pub(super) struct Target {
-    pub(super) addresses: AddressSet,
-    pub(super) place: Place,
+pub struct Target {
+    /// The addresses.
+    pub addresses: AddressSet,
+    /// What they belong to.
+    pub place: Place,
 }
 
 /// What the destinations belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub enum Place {
     /// A subnet, with everything that stands in it.
     Subnet(SubnetId),
     /// A site.
@@ -55,7 +59,7 @@ const PLATFORM: Ipv4 = Ipv4::new(168, 63, 129, 16);
 /// Every public address that the design does not own and Azure does not keep for itself.
 ///
 /// Azure drops some public blocks by system routes with next hop None (specification 2.3); nobody means them by "the Internet".
-pub(super) fn internet(design: &Design) -> AddressSet {
+pub fn internet(design: &Design) -> AddressSet {
     let mut owned: Vec<Prefix> = none_blocks().collect();
     for vnet in &design.virtual_networks {
         owned.extend(&vnet.address_space);
@@ -106,7 +110,8 @@ pub(super) fn senders(design: &Design, intent: &Intent, internet: &AddressSet) -
     all
 }
 
-pub(super) fn senders_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<Senders> {
+/// The senders that an end means.
+pub fn senders_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<Senders> {
     let mut all = Vec::new();
     for (at, addresses) in places(design, end, internet) {
         match at {
@@ -147,7 +152,8 @@ pub(super) fn targets(design: &Design, intent: &Intent, internet: &AddressSet) -
     all
 }
 
-pub(super) fn targets_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<Target> {
+/// The targets that an end means.
+pub fn targets_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<Target> {
     if let Endpoint::Prefix(prefix) = end {
         return vec![Target { addresses: AddressSet::covering([*prefix]), place: Place::Anywhere }];
     }
@@ -164,4 +170,10 @@ pub(super) fn targets_of(design: &Design, end: &Endpoint, internet: &AddressSet)
         all.extend(place.map(|place| Target { addresses, place }));
     }
     all
+}
+
+/// The address that people recognise, else the lowest.
+pub fn pick(addresses: &AddressSet) -> Option<Ipv4> {
+    const WELL_KNOWN: Ipv4 = Ipv4::new(8, 8, 8, 8);
+    if addresses.contains(WELL_KNOWN) { Some(WELL_KNOWN) } else { addresses.lowest() }
 }

@@ -60,15 +60,17 @@ const PLATFORM: Ipv4 = Ipv4::new(168, 63, 129, 16);
 ///
 /// Azure drops some public blocks by system routes with next hop None (specification 2.3); nobody means them by "the Internet".
 pub fn internet(design: &Design) -> AddressSet {
-    let mut owned: Vec<Prefix> = none_blocks().collect();
+    let mut owned = vec![Prefix::host(PLATFORM)];
+    owned.extend(none_blocks());
     for vnet in &design.virtual_networks {
-        owned.extend(&vnet.address_space);
+        owned.extend_from_slice(&vnet.address_space);
     }
     for site in &design.on_premises {
-        owned.extend(&site.address_prefixes);
+        owned.extend_from_slice(&site.address_prefixes);
     }
-    owned.extend(design.public_ip_addresses.iter().filter_map(|ip| ip.ip_address).map(Prefix::host));
-    owned.push(Prefix::host(PLATFORM));
+    for ip in &design.public_ip_addresses {
+        owned.extend(ip.ip_address.map(Prefix::host));
+    }
     public().difference(&AddressSet::covering(owned))
 }
 
@@ -126,10 +128,14 @@ pub fn senders_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec
 
 /// The addresses of a subnet that machines can have: usable, and not a private endpoint's or a forwarder's.
 fn machines(design: &Design, id: SubnetId, usable: AddressSet) -> AddressSet {
-    let endpoints = design.private_endpoints_in(id.vnet).map(|id| design[id].private_ip_address);
-    let forwarders = design.forwarders_in(id.vnet).filter_map(|forwarder| design.forwarder_address(forwarder));
-    let mut taken: Vec<Prefix> = endpoints.chain(forwarders).map(Prefix::host).collect();
-    taken.retain(|host| usable.contains(host.first()));
+    let mut taken = Vec::new();
+    let mut take = |address: Option<Ipv4>| taken.extend(address.filter(|it| usable.contains(*it)).map(Prefix::host));
+    for endpoint in design.private_endpoints_in(id.vnet) {
+        take(Some(design[endpoint].private_ip_address));
+    }
+    for forwarder in design.forwarders_in(id.vnet) {
+        take(design.forwarder_address(forwarder));
+    }
     if taken.is_empty() { usable } else { usable.difference(&AddressSet::covering(taken)) }
 }
 

@@ -1,13 +1,14 @@
 //! The whole way: the only module that knows the order of the stages.
 
+use crate::answer::{SubnetRoutes, TraceQuery, TraceRow, VerdictRow, answer, list, present};
 use crate::check::{check, without_consequences};
 use crate::design::{Design, SubnetId, decode};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{Emission, emit};
-use crate::flow::{Network, TraceRow};
-use crate::route::{Routes, SubnetRoutes, list, work};
-use crate::verify::property::check_properties;
-use crate::verify::{Judgement, TraceQuery, Verdict, VerdictRow, answer, present, verify};
+use crate::flow::Network;
+use crate::property::check_properties;
+use crate::route::{Routes, work};
+use crate::verify::{Judgement, Verdict, verify};
 
 /// The most routes that all subnets together may have, before routes are not computed at all.
 ///

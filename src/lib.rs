@@ -10,6 +10,10 @@ pub use routewright_core::{address, design, diagnostic, flow, json, route, verif
 
 pub mod check;
 
+pub mod property;
+
+pub mod answer;
+
 pub mod emit;
 
 pub mod compile;

@@ -15,10 +15,11 @@ const STAGES: &[(&str, &[&str])] = &[
     ("check", &["address", "json", "diagnostic", "design"]),
     ("route", &["address", "design"]),
     ("flow", &["address", "design", "route"]),
-    // Properties that need routes and flows are rules too, so `verify` shares the form of a rule with `check`.
-    ("verify", &["address", "diagnostic", "design", "check", "route", "flow"]),
+    ("verify", &["address", "design", "route", "flow"]),
+    ("property", &["address", "json", "diagnostic", "design", "route", "flow"]),
+    ("answer", &["address", "diagnostic", "design", "route", "flow", "verify"]),
     ("emit", &["address", "json", "design"]),
-    ("compile", &["diagnostic", "design", "check", "route", "flow", "verify", "emit"]),
+    ("compile", &["diagnostic", "design", "check", "route", "flow", "verify", "property", "answer", "emit"]),
     ("wasm", &["emit", "compile"]),
 ];
 

@@ -12,9 +12,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use routewright::answer::EffectiveRouteRow;
 use routewright::compile::compile;
 use routewright::diagnostic::Severity;
-use routewright::route::EffectiveRouteRow;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 

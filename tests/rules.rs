@@ -13,7 +13,7 @@ use routewright::check::{RULES, check};
 use routewright::compile::compile;
 use routewright::design::decode;
 use routewright::diagnostic::Severity;
-use routewright::verify::property::PROPERTIES;
+use routewright::property::PROPERTIES;
 use serde_json::json;
 
 const HEADINGS: [&str; 4] = ["What it checks", "Why it matters", "Fix", "Source"];
@@ -74,7 +74,7 @@ fn pages() -> BTreeMap<String, Page> {
     let rules = RULES.iter().map(|rule| (rule.code, rule.severity));
     let known: BTreeMap<_, _> = rules.chain(PROPERTIES.iter().map(|property| (property.code, property.severity))).collect();
     let mut pages = BTreeMap::new();
-    for (file, source) in files("src/check", ".rs").into_iter().chain(files("src/verify", ".rs")) {
+    for (file, source) in files("src/check", ".rs").into_iter().chain(files("src/property", ".rs")) {
         if let Some((code, title, page)) = header(&file, &source) {
             let severity = *known.get(code.as_str()).unwrap_or_else(|| panic!("{file}: `{code}` is not in the table of rules"));
             let twice = pages.insert(code.clone(), Page { code, severity, title, page, file });

@@ -60,11 +60,15 @@ impl<A> From<Interval<A>> for AddressSet<A> {
 impl AddressSet {
     /// The addresses of at least one of `intervals`, given in any order.
     pub fn of(intervals: impl IntoIterator<Item = Interval>) -> Self {
-        Self::merged(intervals.into_iter().collect())
+        let mut all = Vec::new();
+        for interval in intervals {
+            all.push(interval);
+        }
+        Self::merged(all)
     }
 
     fn merged(mut intervals: Vec<Interval>) -> Self {
-        sort_by_rank(&mut intervals, |interval| u64::from(interval.first.0) << 32 | u64::from(interval.last.0));
+        sort_by_rank(&mut intervals, |interval| u64::from(interval.first.0));
         intervals.dedup_by(|next, kept| kept.takes(*next));
         Self { intervals }
     }

@@ -4,7 +4,6 @@
 //! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
 
 mod disposition;
-mod explain;
 mod network;
 mod public;
 mod steps;
@@ -12,7 +11,6 @@ mod symbolic;
 mod trace;
 
 pub use disposition::Disposition;
-pub use explain::{HopRow, PacketRow, TraceRow, WalkRow, explain};
 pub use network::{Instance, Network, Position};
 pub use public::{is_private, private, public};
 pub use symbolic::{Budget, Exhausted, Outcome, replies, walk_class};

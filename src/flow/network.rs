@@ -138,7 +138,7 @@ impl<'d> Network<'d> {
     }
 
     /// GatewaySubnet of a gateway's network.
-    pub(crate) fn gateway_subnet(&self, gateway: GatewayId) -> Option<SubnetId> {
+    pub fn gateway_subnet(&self, gateway: GatewayId) -> Option<SubnetId> {
         *self.gateway_subnets.get(gateway.0 as usize)?
     }
 
@@ -184,7 +184,7 @@ impl<'d> Network<'d> {
     }
 
     /// The forwarder that effective routes send packets for `destination` to, if they do.
-    pub(crate) fn appliance_for(&self, effective: &EffectiveRoutes, destination: Ipv4) -> Option<Forwarder> {
+    pub fn appliance_for(&self, effective: &EffectiveRoutes, destination: Ipv4) -> Option<Forwarder> {
         match effective.map.lookup(destination)? {
             NextHop::VirtualAppliance { address, named } => {
                 self.next_hop_forwarder(effective.vnet, address, named).ok().map(|(forwarder, _)| forwarder)
@@ -194,12 +194,12 @@ impl<'d> Network<'d> {
     }
 
     /// The prefixes that a gateway learns.
-    pub(crate) fn learned_prefixes(&self, gateway: GatewayId) -> impl Iterator<Item = Prefix> + '_ {
+    pub fn learned_prefixes(&self, gateway: GatewayId) -> impl Iterator<Item = Prefix> + '_ {
         self.tunnels.get(gateway.0 as usize).into_iter().flatten().map(|(prefix, _)| *prefix)
     }
 
     /// Whether replies must come back the same way: the forwarder is stateful and shows the sender's own address to private destinations.
-    pub(crate) fn keeps_source(&self, forwarder: Forwarder) -> bool {
+    pub fn keeps_source(&self, forwarder: Forwarder) -> bool {
         self.stateful(forwarder.into()) && self.snat(forwarder) != Snat::Always
     }
 
@@ -212,7 +212,7 @@ impl<'d> Network<'d> {
     }
 
     /// Whether the forwarder drops replies whose request it did not see.
-    pub(crate) fn stateful(&self, instance: Instance) -> bool {
+    pub fn stateful(&self, instance: Instance) -> bool {
         match instance {
             Instance::Firewall(_) => true,
             Instance::Appliance(id) => self.design[id].stateful,
@@ -221,7 +221,7 @@ impl<'d> Network<'d> {
     }
 
     /// Whether two ways pass the same stateful instances.
-    pub(crate) fn same_sessions(&self, one: &[Instance], other: &[Instance]) -> bool {
+    pub fn same_sessions(&self, one: &[Instance], other: &[Instance]) -> bool {
         let within = |one: &[Instance], other: &[Instance]| one.iter().all(|it| !self.stateful(*it) || other.contains(it));
         within(one, other) && within(other, one)
     }
@@ -270,7 +270,7 @@ impl<'d> Network<'d> {
     }
 
     /// The effective routes that apply to packets that leave `position`.
-    pub(super) fn effective(&self, position: Position) -> Option<&'d EffectiveRoutes> {
+    pub fn effective(&self, position: Position) -> Option<&'d EffectiveRoutes> {
         self.routing(position).map(|(vnet, table)| self.routes.of_pair(vnet, table))
     }
 

@@ -4,7 +4,6 @@
 //! decided in [`precedence`] and nowhere else.
 
 mod effective;
-mod listing;
 mod none_routes;
 mod precedence;
 mod propagated;
@@ -12,10 +11,9 @@ mod system;
 mod user;
 
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
-pub use listing::{EffectiveRouteRow, FilteredRow, SubnetRoutes, list};
-pub(crate) use listing::{described, next_hop_type, row};
 pub use none_routes::blocks as none_blocks;
-pub(crate) use propagated::{advertised, learned};
+pub(crate) use propagated::advertised;
+pub use propagated::learned;
 
 use std::rc::Rc;
 

@@ -5,7 +5,7 @@
 
 use crate::address::{Ipv4, Prefix};
 
-/// All blocks that Azure drops by default, ascending.
+/// The blocks, ascending.
 ///
 /// Documented (Microsoft Learn, "Virtual network traffic routing", read 2026-11-23) are 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12
 /// and 192.168.0.0/16. The others are seen in real listings (erjosito/azure-networking-lab and a Microsoft Learn lab, as of 2026-11-23).

@@ -131,25 +131,25 @@ fn deciding(given: &[Route], user: &UserRoutes) -> PrefixMap<NextHop> {
 #[cfg(test)]
 mod tests {
     use crate::design::decode;
-    use crate::route::{Routes, list};
+    use crate::route::{NextHop, RouteSource, Routes};
 
-    /// `source state prefix nextHopType` of each row of the first subnet, None rows left out unless documented.
+    /// `source state prefix nextHop` of each route of the first subnet, None routes left out unless documented.
     fn rows(document: &str) -> Vec<String> {
         let decoded = decode(document.as_bytes());
         assert_eq!(decoded.diagnostics, []);
         let design = decoded.design;
         let subnet = design.subnet_ids().next().unwrap();
-        let routes = Routes::of(&design);
         let documented = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
-        list(&design, subnet, routes.of_subnet(&design, subnet))
-            .routes
-            .into_iter()
-            .filter(|row| {
-                row.next_hop_type != "None"
-                    || row.source != crate::route::RouteSource::Default
-                    || documented.contains(&row.address_prefix.as_str())
+        let word = |next_hop: NextHop| format!("{next_hop:?}").split('(').next().unwrap().to_owned();
+        Routes::of(&design)
+            .of_subnet(&design, subnet)
+            .routes()
+            .filter(|route| {
+                route.next_hop != NextHop::None
+                    || route.source != RouteSource::Default
+                    || documented.contains(&route.prefix.to_string().as_str())
             })
-            .map(|row| format!("{:?} {:?} {} {}", row.source, row.state, row.address_prefix, row.next_hop_type))
+            .map(|route| format!("{:?} {:?} {} {}", route.source, route.state, route.prefix, word(route.next_hop)))
             .collect()
     }
 
@@ -206,10 +206,10 @@ mod tests {
             )
         };
         assert_eq!(rows(&gateway(r#""10.0.0.0/16", "10.0.1.0/24""#)), rows(&design("", "")));
-        assert!(rows(&gateway(r#""10.0.0.0/12""#)).contains(&"VirtualNetworkGateway Active 10.0.0.0/12 VirtualNetworkGateway".to_owned()));
+        assert!(rows(&gateway(r#""10.0.0.0/12""#)).contains(&"VirtualNetworkGateway Active 10.0.0.0/12 Learned".to_owned()));
         assert_eq!(
             rows(&gateway(r#""0.0.0.0/0""#)),
-            ["Default Active 10.0.0.0/16 VnetLocal", "VirtualNetworkGateway Active 0.0.0.0/0 VirtualNetworkGateway"]
+            ["Default Active 10.0.0.0/16 VnetLocal", "VirtualNetworkGateway Active 0.0.0.0/0 Learned"]
         );
     }
 }

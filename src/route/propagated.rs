@@ -35,7 +35,7 @@ fn add_learned(routes: &mut Vec<Route>, design: &Design, gateway: GatewayId) {
 /// What a connection learns: as stated; else the prefixes of the site, or what the other gateway advertises.
 ///
 /// A VPN gateway advertises its network, the peers that use it over transit, and its BGP address as a /32 (GC-033, erjosito lab).
-pub(crate) fn learned(design: &Design, connection: &Connection) -> Vec<Learned> {
+pub fn learned(design: &Design, connection: &Connection) -> Vec<Learned> {
     if let Some(learns) = &connection.learns {
         return learns.clone();
     }

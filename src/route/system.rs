@@ -22,9 +22,9 @@ pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
         add_spaces(&mut spaces, design, to, NextHop::Peering { link, to, global: !same_region(design, vnet, to) });
     }
     // A private endpoint is seen one peering away and no further.
-    let near = std::iter::once(vnet).chain(design.connected_links(vnet).map(|link| design[link].to));
-    for endpoint in near.flat_map(|vnet| design.private_endpoints_in(vnet)) {
-        spaces.push(system(Prefix::host(design[endpoint].private_ip_address), NextHop::PrivateEndpoint(endpoint)));
+    add_endpoints(&mut spaces, design, vnet);
+    for link in design.connected_links(vnet) {
+        add_endpoints(&mut spaces, design, design[link].to);
     }
     sort(&mut spaces);
     // Overlapping networks cannot be peered; where a design has them all the same, the network's own route stands first.
@@ -47,6 +47,13 @@ pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
 /// One route for each prefix of a network's address space.
 fn add_spaces(routes: &mut Vec<Route>, design: &Design, vnet: VnetId, next_hop: NextHop) {
     routes.extend(design[vnet].address_space.iter().map(|prefix| system(*prefix, next_hop)));
+}
+
+/// One route for each private endpoint that stands in a network.
+fn add_endpoints(routes: &mut Vec<Route>, design: &Design, vnet: VnetId) {
+    for endpoint in design.private_endpoints_in(vnet) {
+        routes.push(system(Prefix::host(design[endpoint].private_ip_address), NextHop::PrivateEndpoint(endpoint)));
+    }
 }
 
 fn system(prefix: Prefix, next_hop: NextHop) -> Route {

@@ -7,21 +7,25 @@ use crate::route::none_blocks;
 
 /// Senders at one position.
 #[derive(Clone, Debug)]
-pub(super) struct Senders {
-    pub(super) at: Position,
-    pub(super) addresses: AddressSet,
+pub struct Senders {
+    /// Where they are.
+    pub at: Position,
+    /// Their addresses.
+    pub addresses: AddressSet,
 }
 
 /// Destinations, and where their packets must end to have arrived.
 #[derive(Clone, Debug)]
-pub(super) struct Target {
-    pub(super) addresses: AddressSet,
-    pub(super) place: Place,
+pub struct Target {
+    /// The addresses.
+    pub addresses: AddressSet,
+    /// What they belong to.
+    pub place: Place,
 }
 
 /// What the destinations belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub enum Place {
     /// A subnet, with everything that stands in it.
     Subnet(SubnetId),
     /// A site.
@@ -55,16 +59,18 @@ const PLATFORM: Ipv4 = Ipv4::new(168, 63, 129, 16);
 /// Every public address that the design does not own and Azure does not keep for itself.
 ///
 /// Azure drops some public blocks by system routes with next hop None (specification 2.3); nobody means them by "the Internet".
-pub(super) fn internet(design: &Design) -> AddressSet {
-    let mut owned: Vec<Prefix> = none_blocks().collect();
+pub fn internet(design: &Design) -> AddressSet {
+    let mut owned = vec![Prefix::host(PLATFORM)];
+    owned.extend(none_blocks());
     for vnet in &design.virtual_networks {
-        owned.extend(&vnet.address_space);
+        owned.extend_from_slice(&vnet.address_space);
     }
     for site in &design.on_premises {
-        owned.extend(&site.address_prefixes);
+        owned.extend_from_slice(&site.address_prefixes);
     }
-    owned.extend(design.public_ip_addresses.iter().filter_map(|ip| ip.ip_address).map(Prefix::host));
-    owned.push(Prefix::host(PLATFORM));
+    for ip in &design.public_ip_addresses {
+        owned.extend(ip.ip_address.map(Prefix::host));
+    }
     public().difference(&AddressSet::covering(owned))
 }
 
@@ -106,7 +112,8 @@ pub(super) fn senders(design: &Design, intent: &Intent, internet: &AddressSet) -
     all
 }
 
-pub(super) fn senders_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<Senders> {
+/// The senders that an end means.
+pub fn senders_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<Senders> {
     let mut all = Vec::new();
     for (at, addresses) in places(design, end, internet) {
         match at {
@@ -121,10 +128,14 @@ pub(super) fn senders_of(design: &Design, end: &Endpoint, internet: &AddressSet)
 
 /// The addresses of a subnet that machines can have: usable, and not a private endpoint's or a forwarder's.
 fn machines(design: &Design, id: SubnetId, usable: AddressSet) -> AddressSet {
-    let endpoints = design.private_endpoints_in(id.vnet).map(|id| design[id].private_ip_address);
-    let forwarders = design.forwarders_in(id.vnet).filter_map(|forwarder| design.forwarder_address(forwarder));
-    let mut taken: Vec<Prefix> = endpoints.chain(forwarders).map(Prefix::host).collect();
-    taken.retain(|host| usable.contains(host.first()));
+    let mut taken = Vec::new();
+    let mut take = |address: Option<Ipv4>| taken.extend(address.filter(|it| usable.contains(*it)).map(Prefix::host));
+    for endpoint in design.private_endpoints_in(id.vnet) {
+        take(Some(design[endpoint].private_ip_address));
+    }
+    for forwarder in design.forwarders_in(id.vnet) {
+        take(design.forwarder_address(forwarder));
+    }
     if taken.is_empty() { usable } else { usable.difference(&AddressSet::covering(taken)) }
 }
 
@@ -147,7 +158,8 @@ pub(super) fn targets(design: &Design, intent: &Intent, internet: &AddressSet) -
     all
 }
 
-pub(super) fn targets_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<Target> {
+/// The targets that an end means.
+pub fn targets_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<Target> {
     if let Endpoint::Prefix(prefix) = end {
         return vec![Target { addresses: AddressSet::covering([*prefix]), place: Place::Anywhere }];
     }
@@ -164,4 +176,10 @@ pub(super) fn targets_of(design: &Design, end: &Endpoint, internet: &AddressSet)
         all.extend(place.map(|place| Target { addresses, place }));
     }
     all
+}
+
+/// The address that people recognise, else the lowest.
+pub fn pick(addresses: &AddressSet) -> Option<Ipv4> {
+    const WELL_KNOWN: Ipv4 = Ipv4::new(8, 8, 8, 8);
+    if addresses.contains(WELL_KNOWN) { Some(WELL_KNOWN) } else { addresses.lowest() }
 }

@@ -122,7 +122,7 @@ fn met(met: bool) -> Finding {
 }
 
 /// The name of a waypoint.
-pub(super) fn waypoint_name(design: &Design, waypoint: Waypoint) -> &str {
+pub fn waypoint_name(design: &Design, waypoint: Waypoint) -> &str {
     match waypoint {
         Waypoint::Firewall(id) => design[id].name.as_str(),
         Waypoint::Appliance(id) => design[id].name.as_str(),

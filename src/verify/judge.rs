@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::class::{Place, Senders, Target, internet, senders, targets};
+use super::class::{Place, Senders, Target, internet, pick, senders, targets};
 use super::expectation::{Expectation, Finding};
-use super::query::pick;
 use crate::address::AddressSet;
 use crate::design::Intent;
 use crate::flow::{Budget, Exhausted, Header, Network, Outcome, Position, Trace, replies, trace, walk, walk_class};

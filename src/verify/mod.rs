@@ -3,11 +3,7 @@
 mod class;
 mod expectation;
 mod judge;
-pub mod property;
-mod query;
-mod verdict;
 
-pub use expectation::Expectation;
+pub use class::{Place, Senders, Target, internet, pick, senders_of, targets_of};
+pub use expectation::{Expectation, waypoint_name};
 pub use judge::{Judgement, Verdict, Witness, verify};
-pub use query::{TraceQuery, answer};
-pub use verdict::{VerdictRow, WitnessRow, present};

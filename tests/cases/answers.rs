@@ -1,10 +1,9 @@
 //! The crate's answers against those of the cases.
 
 use routewright::address::{AddressSet, Ipv4};
+use routewright::answer::{EffectiveRouteRow, TraceQuery};
 use routewright::compile::{Compiled, compile};
 use routewright::diagnostic::{Diagnostic, Severity};
-use routewright::route::EffectiveRouteRow;
-use routewright::verify::TraceQuery;
 use serde_json::Value;
 
 use crate::format::{AddressPlan, Case, Deciding, Errors, Listing, Query, Way};

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use routewright::address::Ipv4;
-use routewright::route::list;
+use routewright::answer::{EffectiveRouteRow, list};
 
 use crate::random::addresses;
 use crate::try_designs;
@@ -14,7 +14,7 @@ fn every_subnet_has_the_rows_that_the_oracle_derives() {
         for (n, vnet) in design.vnet_ids().enumerate() {
             for (s, subnet) in design.subnets_of(vnet).enumerate() {
                 let answer = list(design, subnet, case.network.routes.of_subnet(design, subnet));
-                let row = |row: &routewright::route::EffectiveRouteRow| {
+                let row = |row: &EffectiveRouteRow| {
                     let address = row.next_hop_ip_address.join(",");
                     let name = row.name.as_deref().unwrap_or_default();
                     format!("{:?} {:?} {} {} [{address}] {name}", row.source, row.state, row.address_prefix, row.next_hop_type)

@@ -2,10 +2,11 @@
 
 use serde::Deserialize;
 
-use super::class::{internet, senders_of, targets_of};
+use super::walk::{TraceRow, explain};
 use crate::address::{AddressSet, Ipv4};
 use crate::design::{Design, Endpoint, Protocol, endpoint_named};
-use crate::flow::{Header, Network, Position, TraceRow, explain, trace};
+use crate::flow::{Header, Network, Position, trace};
+use crate::verify::{internet, pick, senders_of, targets_of};
 
 /// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance or private endpoint.
 #[derive(Clone, Debug, Deserialize)]
@@ -46,10 +47,4 @@ fn start(design: &Design, from: &str, internet: &AddressSet) -> Result<(Position
     }
     let first = senders_of(design, &endpoint, internet).into_iter().find_map(|senders| Some((senders.at, pick(&senders.addresses)?)));
     first.ok_or_else(|| format!("nothing in the design sends from `{from}`"))
-}
-
-/// The address that people recognise, else the lowest.
-pub(super) fn pick(addresses: &AddressSet) -> Option<Ipv4> {
-    const WELL_KNOWN: Ipv4 = Ipv4::new(8, 8, 8, 8);
-    if addresses.contains(WELL_KNOWN) { Some(WELL_KNOWN) } else { addresses.lowest() }
 }

@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::disposition::Disposition;
-use super::network::{Network, Position};
-use super::trace::{Header, Hop, Note, Trace, Walk};
+use super::routes::{EffectiveRouteRow, described, next_hop_type, row};
 use crate::design::{Design, Forwarder, Protocol, Remote};
-use crate::route::{EffectiveRouteRow, RouteState, described, next_hop_type, row};
+use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk};
+use crate::route::RouteState;
 
 /// A trace as the host sees it.
 #[derive(Clone, Debug, Serialize)]

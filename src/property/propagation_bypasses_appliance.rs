@@ -63,7 +63,7 @@ fn bypass(effective: &EffectiveRoutes) -> Option<Route> {
 #[cfg(test)]
 mod tests {
     use super::PROPERTY;
-    use crate::verify::property::{findings, hub_and_spoke};
+    use crate::property::{findings, hub_and_spoke};
 
     const DEFAULT: &str = r#"{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }"#;
 

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::effective::{EffectiveRoutes, FilterReason, NextHop, Origin, Route, RouteSource, RouteState};
-use super::propagated::learned;
 use crate::address::Ipv4;
 use crate::design::{Design, GatewayId, SubnetId};
+use crate::route::{EffectiveRoutes, FilterReason, NextHop, Origin, Route, RouteSource, RouteState, learned};
 
 /// The effective routes of one subnet as the host sees them.
 #[derive(Clone, Debug, Serialize)]
@@ -100,7 +99,7 @@ fn rows(design: &Design, effective: &EffectiveRoutes, route: &Route) -> Vec<Effe
 }
 
 /// One route as one row, with the addresses of all instances of the gateway that learned it.
-pub(crate) fn row(design: &Design, effective: &EffectiveRoutes, route: &Route) -> EffectiveRouteRow {
+pub(super) fn row(design: &Design, effective: &EffectiveRoutes, route: &Route) -> EffectiveRouteRow {
     let winner = (route.state == RouteState::Invalid).then(|| winner(effective, route)).flatten();
     let addresses = match (route.next_hop, route.origin) {
         (NextHop::VirtualAppliance { address, .. }, _) => vec![address],
@@ -151,7 +150,7 @@ fn filter_reason(reason: FilterReason) -> &'static str {
 }
 
 /// A route in a few words: `route default of rt-training`, `system route 10.0.0.0/16`.
-pub(crate) fn described(design: &Design, effective: &EffectiveRoutes, route: &Route) -> String {
+pub(super) fn described(design: &Design, effective: &EffectiveRoutes, route: &Route) -> String {
     match (route.source, route_name(design, effective, route), effective.table) {
         (RouteSource::User, Some(name), Some(table)) => format!("route {name} of {}", design[table].name),
         (RouteSource::VirtualNetworkGateway, ..) => format!("learned route {}", route.prefix),
@@ -167,7 +166,7 @@ fn route_name(design: &Design, effective: &EffectiveRoutes, route: &Route) -> Op
 }
 
 /// Azure's word for a next hop.
-pub(crate) fn next_hop_type(next_hop: NextHop) -> &'static str {
+pub(super) fn next_hop_type(next_hop: NextHop) -> &'static str {
     match next_hop {
         NextHop::VnetLocal => "VnetLocal",
         NextHop::Peering { global: false, .. } => "VNetPeering",

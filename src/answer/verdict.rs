@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::expectation::{Expectation, waypoint_name};
-use super::judge::{Judgement, Verdict, Witness};
+use super::walk::{PacketRow, TraceRow, explain};
 use crate::design::Intent;
 use crate::diagnostic::Severity;
-use crate::flow::{Network, PacketRow, Trace, TraceRow, explain, trace};
+use crate::flow::{Network, Trace, trace};
+use crate::verify::{Expectation, Judgement, Verdict, Witness, waypoint_name};
 
 /// One verdict, for one intent and expectation.
 #[derive(Clone, Debug, Serialize)]

@@ -75,7 +75,7 @@ fn inspecting(network: &Network<'_>, subnet: SubnetId, gateway: GatewayId) -> Op
 #[cfg(test)]
 mod tests {
     use super::PROPERTY;
-    use crate::verify::property::{findings, hub_and_spoke};
+    use crate::property::{findings, hub_and_spoke};
 
     const SPOKE: &str = r#""disableBgpRoutePropagation": true, "routes": [{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }]"#;
 

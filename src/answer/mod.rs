@@ -1,0 +1,13 @@
+//! What hosts are told, in the field's words: routes, the way of a packet, verdicts.
+//!
+//! Put into words when it is asked for; the stages before know no words but the design's own.
+
+mod query;
+mod routes;
+mod verdict;
+mod walk;
+
+pub use query::{TraceQuery, answer};
+pub use routes::{EffectiveRouteRow, FilteredRow, SubnetRoutes, list};
+pub use verdict::{VerdictRow, WitnessRow, present};
+pub use walk::{HopRow, PacketRow, TraceRow, WalkRow, explain};

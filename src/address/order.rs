@@ -17,51 +17,10 @@ pub fn sort_by_rank<T>(items: &mut [T], rank: impl Fn(&T) -> u64) {
 /// A number and the position of the element that it stands for.
 type Rank = (u64, u32);
 
-/// More numbers than this are dealt out digit by digit, fewer are put where they belong one by one.
-const FEW: usize = 48;
-
 #[inline(never)]
-fn sorted(ranks: Vec<Rank>) -> Vec<Rank> {
-    if ranks.len() <= FEW {
-        let mut sorted = Vec::with_capacity(ranks.len());
-        for rank in ranks {
-            let place = sorted.partition_point(|before| *before < rank);
-            sorted.insert(place, rank);
-        }
-        return sorted;
-    }
-    let (all, common) = ranks.iter().fold((0, u64::MAX), |(all, common), (rank, _)| (all | rank, common & rank));
-    let mut sorted = ranks;
-    // From the last digit to the first, of those in which the numbers differ; each round keeps the order of the one before.
-    for digit in (0..8).filter(|digit| (all ^ common).to_le_bytes().get(*digit) != Some(&0)) {
-        sorted = dealt(&sorted, digit);
-    }
-    sorted
-}
-
-/// The numbers by one of their digits, which are bytes, those with equal ones in the order in which they were.
-fn dealt(ranks: &[Rank], digit: usize) -> Vec<Rank> {
-    let pile = |rank: &Rank| usize::from((rank.0 >> (8 * digit)) as u8);
-    let mut places = [0; 256];
-    for rank in ranks {
-        if let Some(count) = places.get_mut(pile(rank)) {
-            *count += 1;
-        }
-    }
-    let mut start = 0;
-    for place in &mut places {
-        start += std::mem::replace(place, start);
-    }
-    let mut dealt = vec![(0, 0); ranks.len()];
-    for rank in ranks {
-        if let Some(place) = places.get_mut(pile(rank)) {
-            if let Some(slot) = dealt.get_mut(*place) {
-                *slot = *rank;
-            }
-            *place += 1;
-        }
-    }
-    dealt
+fn sorted(mut ranks: Vec<Rank>) -> Vec<Rank> {
+    ranks.sort_unstable();
+    ranks
 }
 
 /// The swaps, one after the other, that bring every element to its place.

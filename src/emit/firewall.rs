@@ -43,12 +43,12 @@ fn write(plan: &mut Plan, id: FirewallId, subnet: SubnetId, management: Option<S
     let properties = properties.with_some("managementIpConfiguration", management_configuration);
     // Source of the lock on the network: hashicorp/terraform-provider-azurerm, firewall_resource.go.
     let mut write = plan.resource(Kind::Firewall, firewall.name.as_str(), firewall, properties);
-    write = write.locks(vnet_key(design, subnet.vnet));
+    write.locks(vnet_key(design, subnet.vnet));
     for subnet in [Some(subnet), management].into_iter().flatten() {
-        write = write.locks(subnet_key(design, subnet));
+        write.locks(subnet_key(design, subnet));
     }
     for name in addresses.iter().chain(&management_address) {
-        write = write.locks(Kind::PublicIp.key(&[name]));
+        write.locks(Kind::PublicIp.key(&[name]));
     }
     plan.push(write);
     let because = "a design holds none: the firewall denies all traffic until it is given rules, and each write of it replaces them";

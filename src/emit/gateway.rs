@@ -28,9 +28,9 @@ pub(super) fn emit(plan: &mut Plan) {
         // A gateway takes half an hour. It starts when its network has settled, and does not keep the network locked:
         // hashicorp/terraform-provider-azurerm takes no lock on it either, virtual_network_gateway_resource.go.
         let mut write = plan.resource(Kind::Gateway, gateway.name.as_str(), gateway, properties(plan, id, subnet));
-        write = write.locks(subnet_key(design, subnet)).awaits(vnet_key(design, subnet.vnet));
+        write.locks(subnet_key(design, subnet)).awaits(vnet_key(design, subnet.vnet));
         for name in plan.public_ips.of_gateway(id) {
-            write = write.locks(Kind::PublicIp.key(&[&name]));
+            write.locks(Kind::PublicIp.key(&[&name]));
         }
         plan.push(write);
     }

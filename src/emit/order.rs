@@ -34,7 +34,7 @@ impl Turn {
         let locks: Vec<usize> = write.definition.locks.iter().map(|key| keys.number(key)).collect();
         let mut awaits = locks.clone();
         awaits.extend(write.awaits.iter().map(|key| keys.number(key)));
-        sort_by_rank(&mut awaits, |number| *number as u64);
+        ascending(&mut awaits);
         Self { locks, awaits }
     }
 }
@@ -56,7 +56,7 @@ fn dependencies(writes: &[Write]) -> Vec<Vec<String>> {
         holder.resize(keys.len(), None);
         let mut found: Vec<usize> = turn.awaits.iter().filter_map(|number| *holder.get(*number)?).collect();
         found.extend(&needed);
-        sort_by_rank(&mut found, |position| *position as u64);
+        ascending(&mut found);
         found.dedup();
         let implied = |earlier: usize| found.iter().any(|later| implies(&turns, *later, earlier));
         let named = found.iter().filter(|earlier| needed.contains(earlier) || !implied(**earlier));
@@ -69,6 +69,10 @@ fn dependencies(writes: &[Write]) -> Vec<Vec<String>> {
         turns.push(turn);
     }
     all
+}
+
+fn ascending(numbers: &mut [usize]) {
+    sort_by_rank(numbers, |number| *number as u64);
 }
 
 /// Whether `later` depends on `earlier` because it awaited a lock that `earlier` held.

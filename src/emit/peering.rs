@@ -40,12 +40,12 @@ fn write(plan: &mut Plan, id: LinkId) {
     // Azure refuses a link while either network is being written: ReferencedResourceNotProvisioned
     // (hashicorp/terraform-provider-azurerm issue 2605).
     let mut write = plan.child(Kind::Peering, &[from.name.as_str(), &name], from, link.at.pointer(), properties);
-    write = write.needs(vnet_key(design, link.from)).locks(vnet_key(design, link.from)).locks(vnet_key(design, link.to));
+    write.needs(vnet_key(design, link.from)).locks(vnet_key(design, link.from)).locks(vnet_key(design, link.to));
     if link.use_remote_gateways {
         for gateway in design.gateways_in(link.to) {
-            write = write.needs(gateway_key(design, gateway));
+            write.needs(gateway_key(design, gateway));
         }
-        write = write.needs(Kind::Peering.key(&[to.name.as_str(), &back]));
+        write.needs(Kind::Peering.key(&[to.name.as_str(), &back]));
     }
     plan.push(write);
 }

@@ -29,13 +29,13 @@ pub(super) struct Write {
 
 impl Write {
     /// Puts a member beside `properties` into the body.
-    pub(super) fn with(mut self, member: &'static str, value: impl Into<Json>) -> Self {
+    pub(super) fn with(&mut self, member: &'static str, value: impl Into<Json>) -> &mut Self {
         self.definition.body.put((member.into(), value.into()));
         self
     }
 
     /// Names a resource that Azure locks during this write.
-    pub(super) fn locks(mut self, key: String) -> Self {
+    pub(super) fn locks(&mut self, key: String) -> &mut Self {
         if !self.definition.locks.contains(&key) {
             self.definition.locks.push(key);
         }
@@ -43,13 +43,13 @@ impl Write {
     }
 
     /// Names a write that must be complete, although the body does not refer to it.
-    pub(super) fn needs(mut self, key: String) -> Self {
+    pub(super) fn needs(&mut self, key: String) -> &mut Self {
         self.needs.push(key);
         self
     }
 
     /// Names a resource that must have settled before this write.
-    pub(super) fn awaits(mut self, key: String) -> Self {
+    pub(super) fn awaits(&mut self, key: String) -> &mut Self {
         self.awaits.push(key);
         self
     }
@@ -64,13 +64,16 @@ impl<'d> Plan<'d> {
     pub(super) fn resource(&self, kind: Kind, name: &str, owner: &dyn Resource, properties: Object) -> Write {
         let mut write = self.child(kind, &[name], owner, owner.place().pointer(), properties);
         if let Some(location) = owner.location().or(self.design.location.as_deref()) {
-            write = write.with("location", location);
+            write.with("location", location);
         }
         let mut tags = Object::new();
         for (name, value) in &owner.tags().unwrap_or(&self.design.tags).0 {
             tags.put((name.clone().into(), value.as_str().into()));
         }
-        if tags.is_empty() { write } else { write.with("tags", tags) }
+        if !tags.is_empty() {
+            write.with("tags", tags);
+        }
+        write
     }
 
     /// A write of a resource inside `owner`, which has neither location nor tags.

@@ -2,7 +2,6 @@
 
 use super::kind::Kind;
 use super::plan::{Plan, Write};
-use crate::address::sort_by_rank;
 use crate::design::{Design, FirewallId, GatewayId, GatewayType, Name, PublicIpId, Reference, Resource, VirtualNetworkGateway};
 use crate::json::{Json, Object};
 
@@ -18,8 +17,8 @@ pub(super) struct PublicIps {
     managements: Vec<Option<String>>,
     gateways: Vec<Vec<String>>,
     derived: Vec<Derived>,
-    /// Addresses of the design that a zone-redundant gateway uses, ascending.
-    zonal: Vec<PublicIpId>,
+    /// Per address of the design: whether a zone-redundant gateway uses it.
+    zonal: Vec<bool>,
 }
 
 /// An address that the design needs and does not name.
@@ -38,7 +37,7 @@ enum Owner {
 
 impl PublicIps {
     pub(super) fn of(design: &Design) -> Self {
-        let mut all = Self::default();
+        let mut all = Self { zonal: vec![false; design.public_ip_addresses.len()], ..Self::default() };
         let mut taken: Vec<String> = Vec::new();
         for address in &design.public_ip_addresses {
             take(&mut taken, address.name.folded());
@@ -70,11 +69,12 @@ impl PublicIps {
                 }
             }
             if zonal {
-                all.zonal.extend(gateway.public_ip_addresses.iter().filter_map(Reference::public_ip));
+                for id in gateway.public_ip_addresses.iter().filter_map(Reference::public_ip) {
+                    all.zonal.get_mut(id.0 as usize).into_iter().for_each(|zonal| *zonal = true);
+                }
             }
             all.gateways.push(names);
         }
-        sort_by_rank(&mut all.zonal, |id| u64::from(id.0));
         all
     }
 
@@ -93,6 +93,10 @@ impl PublicIps {
         self.gateways.get(id.0 as usize).cloned().unwrap_or_default()
     }
 
+    fn is_zonal(&self, id: PublicIpId) -> bool {
+        self.zonal.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
     fn derive(&mut self, name: &Name, suffix: &str, owner: Owner, zonal: bool, taken: &mut Vec<String>) -> String {
         let mut candidate = fitted(name.as_str(), suffix);
         let mut number = 2u32;
@@ -108,7 +112,7 @@ impl PublicIps {
 pub(super) fn emit(plan: &mut Plan) {
     let design = plan.design;
     for id in design.public_ip_ids().filter(|id| !design[*id].existing) {
-        plan.push(write(plan, design[id].name.as_str(), &design[id], plan.public_ips.zonal.binary_search(&id).is_ok()));
+        plan.push(write(plan, design[id].name.as_str(), &design[id], plan.public_ips.is_zonal(id)));
     }
     let derived = plan.public_ips.derived.iter().map(|it| match it.owner {
         Owner::Firewall(id) => write(plan, &it.name, &design[id], it.zonal),
@@ -130,9 +134,12 @@ fn take(taken: &mut Vec<String>, name: String) -> bool {
 
 /// Standard and static, which is all that firewalls and gateways take.
 fn write(plan: &Plan, name: &str, owner: &dyn Resource, zonal: bool) -> Write {
-    let write = plan.resource(Kind::PublicIp, name, owner, Object::new().with("publicIPAllocationMethod", "Static"));
-    let write = write.with("sku", Object::new().with("name", "Standard"));
-    if zonal { write.with("zones", ["1", "2", "3"].map(Json::from).to_vec()) } else { write }
+    let mut write = plan.resource(Kind::PublicIp, name, owner, Object::new().with("publicIPAllocationMethod", "Static"));
+    write.with("sku", Object::new().with("name", "Standard"));
+    if zonal {
+        write.with("zones", ["1", "2", "3"].map(Json::from).to_vec());
+    }
+    write
 }
 
 /// Whether the gateway's SKU is spread over availability zones, and its addresses have to be as well.

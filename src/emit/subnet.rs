@@ -14,10 +14,10 @@ pub(super) fn emit(plan: &mut Plan) {
         let network = &design[subnet.vnet];
         let name = [network.name.as_str(), design[subnet].name.as_str()];
         let mut write = plan.child(Kind::Subnet, &name, network, design[subnet].at.pointer(), properties(plan, subnet));
-        write = write.needs(vnet_key(design, subnet.vnet));
+        write.needs(vnet_key(design, subnet.vnet));
         // Source: the locks around every subnet operation in hashicorp/terraform-provider-azurerm, subnet_resource.go.
         for key in [Some(vnet_key(design, subnet.vnet)), table(plan, subnet), group(plan, subnet)].into_iter().flatten() {
-            write = write.locks(key);
+            write.locks(key);
         }
         plan.push(write);
     }

@@ -21,10 +21,10 @@ pub(super) fn emit(plan: &mut Plan) {
         // A network that is written again takes the tables and groups of its subnets with it.
         for subnet in design.subnets_of(vnet) {
             if let Some(table) = design.table_of(subnet) {
-                write = write.locks(table_key(design, table));
+                write.locks(table_key(design, table));
             }
             if let Some(group) = design[subnet].network_security_group.as_ref().and_then(|it| it.security_group()) {
-                write = write.locks(group_key(design, group));
+                write.locks(group_key(design, group));
             }
         }
         plan.push(write);

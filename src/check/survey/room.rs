@@ -6,12 +6,19 @@ use crate::design::{Design, SubnetId, VnetId};
 /// The lowest block of `length` that a network has and no subnet uses; the one that holds `address` where that is given.
 pub(in crate::check) fn free_block(design: &Design, vnet: VnetId, length: u8, address: Option<Ipv4>) -> Option<Prefix> {
     let network = &design[vnet];
-    let taken = AddressSet::covering(network.subnets.iter().flat_map(|subnet| subnet.prefixes()));
-    let free = AddressSet::covering(network.address_space.iter().copied()).difference(&taken);
+    let mut taken = Vec::new();
+    for subnet in &network.subnets {
+        taken.extend(subnet.prefixes());
+    }
+    let free = covering(network.address_space.clone()).difference(&covering(taken));
     let holds = |block: &Prefix| block.length() <= length && address.is_none_or(|address| block.contains(address));
     let block = free.prefixes().into_iter().find(holds)?;
     let block = Prefix::holding(address.unwrap_or(block.first()), length);
     network.address_space.iter().any(|prefix| prefix.covers(block)).then_some(block)
+}
+
+fn covering(prefixes: Vec<Prefix>) -> AddressSet {
+    AddressSet::covering(prefixes)
 }
 
 /// The only prefix of a subnet made larger in place, where its network has the room and no other subnet is in the way.

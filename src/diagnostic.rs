@@ -99,6 +99,14 @@ impl Diagnostic {
         self.changing("replace", path, Some(value.into()))
     }
 
+    /// Offers another value, where there is one.
+    pub fn replacing_some(self, path: String, value: Option<impl Into<Json>>) -> Self {
+        match value {
+            Some(value) => self.replacing(path, value),
+            None => self,
+        }
+    }
+
     fn changing(mut self, op: &'static str, path: String, value: Option<Json>) -> Self {
         self.fix.push(PatchOperation { op, path, value });
         self

@@ -1,7 +1,6 @@
 //! Which findings only follow from a part of the document that could not be read.
 
-use std::collections::BTreeSet;
-
+use super::repeated::is_new;
 use crate::diagnostic::Diagnostic;
 
 /// Lists of plain values: what stands behind an unreadable element is counted from the wrong place.
@@ -11,17 +10,18 @@ const PLAIN_LISTS: [&str; 3] = ["addressSpace", "addressPrefixes", "ports"];
 ///
 /// A route whose `nextHopType` is misspelt has no next hop type, but that is not what is wrong with it.
 pub fn without_consequences(mut found: Vec<Diagnostic>, unread: &[Diagnostic]) -> Vec<Diagnostic> {
-    let mut places = BTreeSet::new();
+    let mut places = Vec::new();
     for path in unread.iter().map(|finding| finding.path.as_str()) {
         // What is wrong with the whole document says nothing of what is inside.
         for place in [Some(path), parent(path)].into_iter().flatten().filter(|place| !place.is_empty()) {
-            places.insert(place);
+            is_new(&mut places, place);
         }
     }
+    let unread = |path: &str| places.binary_search(&path).is_ok();
     let list = |path: &str| PLAIN_LISTS.iter().any(|list| path.ends_with(list));
     found.retain(|finding| {
         let mut paths = std::iter::once(&finding.path).chain(&finding.related).map(String::as_str);
-        !paths.any(|path| places.contains(path) || parent(path).is_some_and(|parent| list(parent) && places.contains(parent)))
+        !paths.any(|path| unread(path) || parent(path).is_some_and(|parent| list(parent) && unread(parent)))
     });
     found
 }

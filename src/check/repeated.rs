@@ -34,15 +34,20 @@ pub(super) fn repeated_keys(keys: &[u64]) -> Vec<(usize, usize)> {
     if all_differ(keys) {
         return Vec::new();
     }
-    let mut sorted: Vec<(u64, usize)> = keys.iter().copied().zip(0..).collect();
-    sort_by_rank(&mut sorted, |it| it.0);
     let mut found = Vec::new();
-    for group in sorted.chunk_by(|a, b| a.0 == b.0) {
+    for group in sorted(keys).chunk_by(|a, b| a.0 == b.0) {
         let first = group.first().map_or(0, |it| it.1);
         found.extend(group.iter().skip(1).map(|it| (it.1, first)));
     }
     sort_by_rank(&mut found, |it| it.0 as u64);
     found
+}
+
+/// The keys with their positions, ascending; equal ones in the order of the list.
+pub(super) fn sorted(keys: &[u64]) -> Vec<(u64, usize)> {
+    let mut sorted: Vec<(u64, usize)> = keys.iter().copied().zip(0..).collect();
+    sort_by_rank(&mut sorted, |it| it.0);
+    sorted
 }
 
 /// `name` with the lowest number behind it that makes it a name which nothing has and Azure takes; only the first few are tried.

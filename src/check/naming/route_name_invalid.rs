@@ -30,10 +30,7 @@ fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
         let message = format!("`{}` is not a name for a route", shown(route.name.as_str()));
         let finding = rule.report(path.clone(), message).hint(rules(1, 80)).arm("InvalidResourceName");
         let free = repaired(route.name.as_str(), 80).filter(|name| !table.routes.iter().any(|other| other.name.is(name)));
-        found.push(match free {
-            Some(name) => finding.replacing(path, name),
-            None => finding,
-        });
+        found.push(finding.replacing_some(path, free));
     }
 }
 

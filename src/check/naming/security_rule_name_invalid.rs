@@ -36,10 +36,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 .hint("write 1 to 80 letters, digits, `_`, `.` or `-`, and none of `.` and `-` first or last")
                 .arm("InvalidResourceName");
             let name = repaired(security_rule.name.as_str(), 80);
-            found.push(match name.filter(|name| !group.security_rules.iter().any(|other| other.name.is(name))) {
-                Some(name) => finding.replacing(path, name),
-                None => finding,
-            });
+            let free = name.filter(|name| !group.security_rules.iter().any(|other| other.name.is(name)));
+            found.push(finding.replacing_some(path, free));
         }
     }
 }

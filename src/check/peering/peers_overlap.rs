@@ -16,8 +16,8 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::is_new;
-use super::super::survey::Survey;
-use crate::address::{Prefix, sort_by_rank};
+use super::super::survey::{Survey, nested};
+use crate::address::Prefix;
 use crate::design::{Place, VnetId};
 use crate::diagnostic::Severity;
 
@@ -27,29 +27,18 @@ pub(in crate::check) const RULE: Rule = Rule::design("peering-peers-overlap", Se
 /// the same huge ones.
 const MOST: usize = 1_000;
 
-/// A prefix of a network that another one is peered with.
-type Part = (Prefix, VnetId);
-
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut seen = Vec::new();
-    let mut parts: Vec<Part> = Vec::new();
     for vnet in design.vnet_ids() {
-        parts.clear();
-        for peer in design.neighbours(vnet).iter().copied().filter(|peer| *peer != vnet) {
-            parts.extend(design.space(peer).iter().take(MOST).map(|(prefix, _)| (*prefix, peer)));
+        let mut parts = Vec::new();
+        for peer in design.neighbours(vnet).iter().filter(|peer| **peer != vnet) {
+            parts.extend(design.space(*peer).iter().take(MOST).map(|(prefix, _)| (*prefix, peer.0)));
         }
-        sort_by_rank(&mut parts, |(_, peer)| u64::from(peer.0));
-        sort_by_rank(&mut parts, |(prefix, _)| prefix.rank());
-        let mut outer: Option<Part> = None;
-        for part in parts.iter().copied() {
-            let Some(held) = outer.filter(|outer| outer.0.covers(part.0)) else {
-                outer = Some(part);
-                continue;
-            };
-            let pair = (held.1.min(part.1), held.1.max(part.1));
+        for (outer, inner) in nested(parts) {
+            let (one, other) = (VnetId(outer.1), VnetId(inner.1));
             // Two that are peered with each other are reported for that.
-            if held.1 != part.1 && !design.linked(held.1, part.1) && is_new(&mut seen, pair) {
-                report(rule, design, vnet, held, part, found);
+            if one != other && !design.linked(one, other) && is_new(&mut seen, (one.min(other), one.max(other))) {
+                report(rule, design, vnet, (outer.0, one), (inner.0, other), found);
                 if found.is_full() {
                     return;
                 }
@@ -59,10 +48,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 }
 
 /// Reports an overlap at the peering that comes later in the document.
-fn report(rule: &Rule, design: &Survey<'_>, vnet: VnetId, one: Part, other: Part, found: &mut Findings) {
+fn report(rule: &Rule, design: &Survey<'_>, vnet: VnetId, one: (Prefix, VnetId), other: (Prefix, VnetId), found: &mut Findings) {
     let (one, other) = ((place(design, vnet, one.1), one), (place(design, vnet, other.1), other));
     let (first, second) = if one.0 < other.0 { (one, other) } else { (other, one) };
-    let text = |part: Part| format!("{} of `{}`", part.0, design[part.1].name);
+    let text = |part: (Prefix, VnetId)| format!("{} of `{}`", part.0, design[part.1].name);
     let message = format!("{} and {} overlap, and `{}` is peered with both", text(second.1), text(first.1), design[vnet].name);
     found.push(
         rule.report(second.0.pointer(), message)

@@ -33,10 +33,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 .hint("give one of the two another address")
                 .arm("PrivateIPAddressIsAllocated");
             let free = if found.is_full() { None } else { free_address(design, second) };
-            found.push(match free {
-                Some(address) => finding.replacing(path, address.to_string()),
-                None => finding,
-            });
+            found.push(finding.replacing_some(path, free.map(|address| address.to_string())));
         }
     }
 }

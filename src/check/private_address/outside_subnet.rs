@@ -15,7 +15,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owner, Survey};
+use super::super::survey::{Owner, Survey, few};
 use crate::design::Forwarder;
 use crate::diagnostic::Severity;
 
@@ -30,11 +30,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         }
         let path = owned.address_pointer(design);
         let message = format!("{} of {} is not in subnet `{}`", owned.address, owned.noun(design), design.subnet_path(owned.subnet));
-        let prefixes: Vec<_> = subnet.prefixes().take(4).map(|prefix| prefix.to_string()).collect();
         let finding = rule
             .report(path.clone(), message)
             .related(subnet.at.pointer())
-            .hint(format!("the subnet has {}", prefixes.join(", ")))
+            .hint(format!("the subnet has {}", few(&mut subnet.prefixes())))
             .arm("PrivateIPAddressNotInSubnet");
         found.push(match owned.owner {
             Owner::Forwarder(Forwarder::Firewall(_)) => finding.removing(path),

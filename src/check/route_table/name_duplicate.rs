@@ -31,10 +31,7 @@ fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
         let message = format!("a second route of `{}` is named `{}`", table.name, second.name);
         let finding = rule.report(path.clone(), message).related(first.at.field("name")).hint("rename one of the two");
         let free = numbered(&second.name, &|name| table.routes.iter().any(|it| it.name.is(name)));
-        found.push(match free {
-            Some(name) => finding.replacing(path, name),
-            None => finding,
-        });
+        found.push(finding.replacing_some(path, free));
     }
 }
 

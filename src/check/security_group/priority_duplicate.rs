@@ -14,9 +14,9 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
+use super::super::repeated::sorted;
 use super::super::survey::Survey;
-use crate::address::sort_by_rank;
-use crate::design::NetworkSecurityGroup;
+use crate::design::{Direction, NetworkSecurityGroup};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("security-rule-priority-duplicate", Severity::Error, run);
@@ -27,9 +27,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 
 fn look(rule: &Rule, group: &NetworkSecurityGroup, found: &mut Findings) {
     let rules = &group.security_rules;
-    let mut sorted: Vec<_> = rules.iter().map(|it| (it.direction, it.priority)).zip(0usize..).collect();
-    sort_by_rank(&mut sorted, |((direction, priority), _)| (*direction as u64) << 32 | u64::from(*priority));
-    let taken = |key| sorted.binary_search_by_key(&key, |it: &(_, usize)| it.0).is_ok();
+    let key = |direction: Direction, priority: u32| (direction as u64) << 32 | u64::from(priority);
+    let keys: Vec<u64> = rules.iter().map(|it| key(it.direction, it.priority)).collect();
+    let sorted = sorted(&keys);
+    let taken = |key| sorted.binary_search_by_key(&key, |it| it.0).is_ok();
     for same in sorted.chunk_by(|a, b| a.0 == b.0) {
         let Some(first) = same.first().and_then(|it| rules.get(it.1)) else { continue };
         for second in same.iter().skip(1).filter_map(|it| rules.get(it.1)) {
@@ -42,7 +43,7 @@ fn look(rule: &Rule, group: &NetworkSecurityGroup, found: &mut Findings) {
                 .hint("choose another priority")
                 .arm("SecurityRuleConflict");
             let next = second.priority.saturating_add(1);
-            let free = same.len() == 2 && next <= 4096 && !taken((second.direction, next));
+            let free = same.len() == 2 && next <= 4096 && !taken(key(second.direction, next));
             found.push(if free { finding.replacing(path, next) } else { finding });
         }
     }

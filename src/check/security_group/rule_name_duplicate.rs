@@ -32,10 +32,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let message = format!("a second rule of `{}` is named `{}`", group.name, second.name);
             let finding = rule.report(path.clone(), message).related(first.at.field("name")).hint("rename one of the two");
             let free = numbered(&second.name, &|name| rules.iter().any(|it| it.name.is(name)));
-            found.push(match free {
-                Some(name) => finding.replacing(path, name),
-                None => finding,
-            });
+            found.push(finding.replacing_some(path, free));
         }
     }
 }

@@ -14,7 +14,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Survey, holder};
+use super::super::survey::{Survey, few, holder};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("subnet-outside-vnet", Severity::Error, run);
@@ -27,11 +27,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             for (i, prefix) in subnet.prefixes().enumerate() {
                 if holder(design.space(vnet), prefix.first()).is_none_or(|(space, _)| !space.covers(prefix)) {
                     let message = format!("subnet `{}` with {prefix} lies outside the address space of `{}`", subnet.name, network.name);
-                    let space: Vec<_> = network.address_space.iter().take(4).map(ToString::to_string).collect();
                     found.push(
                         rule.report(subnet.prefix_pointer(i), message)
                             .related(network.at.field("addressSpace"))
-                            .hint(format!("the address space is {}", space.join(", ")))
+                            .hint(format!("the address space is {}", few(&mut network.address_space.iter().copied())))
                             .arm("NetcfgInvalidSubnet"),
                     );
                 }

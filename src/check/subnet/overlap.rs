@@ -14,40 +14,36 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::Survey;
-use crate::address::{Prefix, sort_by_rank};
-use crate::design::SubnetId;
+use super::super::survey::{Part, Survey, nested};
+use crate::design::Subnet;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("subnet-overlap", Severity::Error, run);
 
-/// A prefix of a subnet, with its position there.
-type Part = (Prefix, SubnetId, usize);
-
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for vnet in design.vnet_ids() {
-        let parts = design.subnets_of(vnet).flat_map(|id| design[id].prefixes().enumerate().map(move |(i, prefix)| (prefix, id, i)));
-        let mut parts: Vec<Part> = parts.collect();
-        sort_by_rank(&mut parts, |(prefix, ..)| prefix.rank());
-        // A prefix sorts before those inside it, so only the last outermost one can hold the next.
-        let mut outer: Option<Part> = None;
-        for part in parts {
-            match outer {
-                Some(outer) if outer.0.covers(part.0) => report(rule, design, outer, part, found),
-                _ => outer = Some(part),
+    for network in &design.virtual_networks {
+        let mut owners = Vec::new();
+        let mut parts = Vec::new();
+        for subnet in &network.subnets {
+            for (index, prefix) in subnet.prefixes().enumerate() {
+                parts.push((prefix, owners.len() as u32));
+                owners.push((subnet, index));
             }
+        }
+        for (outer, inner) in nested(parts) {
+            report(rule, &owners, outer, inner, found);
         }
     }
 }
 
-/// Reports an overlap at the part that comes later in the document.
-fn report(rule: &Rule, design: &Survey<'_>, one: Part, other: Part, found: &mut Findings) {
-    let (first, second) = if (one.1, one.2) < (other.1, other.2) { (one, other) } else { (other, one) };
-    let pointer = |part: Part| design[part.1].prefix_pointer(part.2);
-    let message = format!("{} of `{}` overlaps {} of `{}`", second.0, design[second.1].name, first.0, design[first.1].name);
+/// Reports an overlap at the part that comes later in the document; `owners` are the subnets, and which of their prefixes it is.
+fn report(rule: &Rule, owners: &[(&Subnet, usize)], one: Part, other: Part, found: &mut Findings) {
+    let (first, second) = if one.1 < other.1 { (one, other) } else { (other, one) };
+    let (Some(earlier), Some(later)) = (owners.get(first.1 as usize), owners.get(second.1 as usize)) else { return };
+    let message = format!("{} of `{}` overlaps {} of `{}`", second.0, later.0.name, first.0, earlier.0.name);
     found.push(
-        rule.report(pointer(second), message)
-            .related(pointer(first))
+        rule.report(later.0.prefix_pointer(later.1), message)
+            .related(earlier.0.prefix_pointer(earlier.1))
             .hint("give one of the two another prefix of the address space")
             .arm("NetcfgSubnetRangesOverlap"),
     );

@@ -34,10 +34,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let block = (prefix.length() > 29 && !crate::design::reserved::ALL.iter().any(|name| subnet.is(name)))
                 .then(|| enlarged(design, id, 29))
                 .flatten();
-            found.push(match block {
-                Some(block) => finding.replacing(path, block.to_string()),
-                None => finding,
-            });
+            found.push(finding.replacing_some(path, block.map(|block| block.to_string())));
         }
     }
 }

@@ -22,9 +22,7 @@ pub(super) fn report_if_small(rule: &Rule, design: &Survey<'_>, id: SubnetId, mo
         let path = subnet.prefix_pointer(i);
         let message = format!("{prefix} is too small for {} of `{}`", subnet.name, design[id.vnet].name);
         let finding = rule.report(path.clone(), message).hint(format!("it needs /{most} or more"));
-        found.push(match enlarged(design, id, most) {
-            Some(block) => finding.replacing(path, block.to_string()),
-            None => finding,
-        });
+        let block = enlarged(design, id, most).map(|block| block.to_string());
+        found.push(finding.replacing_some(path, block));
     }
 }

@@ -7,17 +7,37 @@ pub(in crate::check) type Part = (Prefix, u32);
 
 /// Sorts `all` and leaves out each prefix that lies inside another; of equal ones the first stays.
 pub(in crate::check) fn maximal(mut all: Vec<Part>) -> Vec<Part> {
-    sort_by_rank(&mut all, |(prefix, _)| prefix.rank());
-    // A prefix sorts before those inside it, so the last one kept is the only one that can hold the next.
-    let mut kept: Option<Prefix> = None;
-    all.retain(|(prefix, _)| {
-        let inside = kept.is_some_and(|kept| kept.covers(*prefix));
-        if !inside {
-            kept = Some(*prefix);
-        }
-        !inside
-    });
+    let mut kept = None;
+    ascending(&mut all);
+    all.retain(|part| outer(&mut kept, *part).is_none());
     all
+}
+
+/// Each prefix that lies inside another, behind the largest that holds it; of equal ones the first is the larger.
+pub(in crate::check) fn nested(mut all: Vec<Part>) -> Vec<(Part, Part)> {
+    let mut kept = None;
+    ascending(&mut all);
+    all.into_iter().filter_map(|part| Some((outer(&mut kept, part)?, part))).collect()
+}
+
+/// The last prefix that none before it holds, if it holds this one too; else this is the next such.
+///
+/// A prefix sorts before those inside it, so no earlier one can hold this.
+fn outer(kept: &mut Option<Part>, part: Part) -> Option<Part> {
+    let outer = kept.filter(|kept| kept.0.covers(part.0));
+    if outer.is_none() {
+        *kept = Some(part);
+    }
+    outer
+}
+
+fn ascending(all: &mut [Part]) {
+    sort_by_rank(all, |(prefix, _)| prefix.rank());
+}
+
+/// The first few of some prefixes, as a message names them.
+pub(in crate::check) fn few(prefixes: &mut dyn Iterator<Item = Prefix>) -> String {
+    prefixes.take(4).map(|prefix| prefix.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// The element of a [`maximal`] list that holds `address`.

@@ -156,8 +156,17 @@ fn the_pages_for_the_command_line_are_those_of_the_sources() {
 }
 
 /// What a source that offers a fix calls; helpers of several rules among them.
-const FIXES: [&str; 8] =
-    [".adding(", ".replacing(", ".removing(", "with_subnet(", "without_table(", "report_small(", "report_if_small(", "report_region("];
+const FIXES: [&str; 8] = [
+    ".adding(",
+    ".replacing(",
+    ".removing(",
+    ".replacing_some(",
+    "with_subnet(",
+    "without_table(",
+    "report_small(",
+    "report_if_small(",
+    "report_region(",
+];
 
 #[test]
 fn the_list_for_people_is_that_of_the_sources() {

@@ -156,7 +156,7 @@ fn the_pages_for_the_command_line_are_those_of_the_sources() {
 }
 
 /// What a source that offers a fix calls; helpers of several rules among them.
-const FIXES: [&str; 8] = [
+const FIXES: [&str; 9] = [
     ".adding(",
     ".replacing(",
     ".removing(",

@@ -59,7 +59,6 @@ export class Bench {
     this.#open.push(designer);
     await before?.(designer.page);
     await designer.page.goto(this.#server.url + fragment);
-    await designer.painted();
     return designer;
   }
 
@@ -92,11 +91,6 @@ export class Designer {
       if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(origin))
         this.faults.push(`asked ${request.url()}`);
     });
-  }
-
-  /** Waits for the first picture: what is pressed before it, Chromium drops. */
-  async painted(): Promise<void> {
-    await this.page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
   }
 
   /** Waits until the engine has answered about the document as it is now. */

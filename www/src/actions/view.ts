@@ -7,12 +7,26 @@ import type { Action } from "./action.ts";
 /** Panels carry this attribute; what is inside takes the focus. */
 export const PANEL = "data-panel";
 
+/** How long a panel may take until it is drawn: the editor is a file of its own, which the network brings. */
+const PATIENCE_MS = 10_000;
+
+let wanted: string | null = null;
+
 function focusPanel(name: string): void {
-  // After React has drawn the panel that was just opened.
-  requestAnimationFrame(() => {
+  wanted = name;
+  const giveUp = performance.now() + PATIENCE_MS;
+  // After React has drawn the panel; not any more where another one is wanted by then.
+  const whenDrawn = (now: number): void => {
+    if (wanted !== name || now > giveUp) return;
     const panel = document.querySelector<HTMLElement>(`[${PANEL}="${name}"]`);
-    (panel?.querySelector<HTMLElement>("[data-focus-first]") ?? panel)?.focus();
-  });
+    if (panel === null) {
+      requestAnimationFrame(whenDrawn);
+      return;
+    }
+    wanted = null;
+    (panel.querySelector<HTMLElement>("[data-focus-first]") ?? panel).focus();
+  };
+  requestAnimationFrame(whenDrawn);
 }
 
 function panelAction(name: string, label: string, shortcut: string, show: (store: Store) => void = () => {}): Action {

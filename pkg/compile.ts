@@ -23,6 +23,7 @@ export function compile(design: Design | string | Uint8Array): Compiled {
 export class Compiled {
   #engine: Engine | undefined;
   #diagnostics: Diagnostic[] | undefined;
+  #suppressed: Diagnostic[] | undefined;
   #verdicts: Verdict[] | undefined;
   #summary: Summary | undefined;
   #emission: Emission | undefined;
@@ -40,6 +41,11 @@ export class Compiled {
   /** Every finding, located, in the order of the document. */
   get diagnostics(): Diagnostic[] {
     return (this.#diagnostics ??= this.#open.diagnostics());
+  }
+
+  /** The findings that `options.suppressions` takes back, each with its reason. */
+  get suppressed(): Diagnostic[] {
+    return (this.#suppressed ??= this.#open.suppressed());
   }
 
   /** One per intent and expectation. */

@@ -8,6 +8,7 @@ import initWasm, { compile, initSync } from "./wasm/routewright.js";
 export interface Engine {
   summary(): Summary;
   diagnostics(): Diagnostic[];
+  suppressed(): Diagnostic[];
   verdicts(): Verdict[];
   routes(subnet: string): SubnetRoutes;
   trace(query: TraceQuery): Trace;

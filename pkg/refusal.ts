@@ -9,8 +9,9 @@ export function refuse(diagnostic: Diagnostic): Engine {
     throw new UsageError("the document could not be read, so there is no network to ask about");
   };
   return {
-    summary: () => ({ name: "", errors: 1, warnings: 0, infos: 0, holds: 0, violated: 0, undecided: 0, subnets: [] }),
+    summary: () => ({ name: "", errors: 1, warnings: 0, infos: 0, suppressed: 0, holds: 0, violated: 0, undecided: 0, subnets: [] }),
     diagnostics: () => [diagnostic],
+    suppressed: () => [],
     verdicts: () => [],
     routes: nothing,
     trace: nothing,

@@ -8,6 +8,7 @@ use crate::emit::{Emission, emit};
 use crate::flow::Network;
 use crate::property::check_properties;
 use crate::route::{Routes, work};
+use crate::suppress::suppress;
 use crate::verify::{Judgement, Verdict, verify};
 
 /// The most routes that all subnets together may have, before routes are not computed at all.
@@ -20,6 +21,7 @@ const MOST_ROUTES: u64 = 8_000_000;
 pub struct Compiled {
     design: Design,
     diagnostics: Vec<Diagnostic>,
+    suppressed: Vec<Diagnostic>,
     routes: Option<Routes>,
     judgements: Vec<Judgement>,
 }
@@ -31,6 +33,7 @@ pub struct Summary {
     errors: usize,
     warnings: usize,
     infos: usize,
+    suppressed: usize,
     holds: usize,
     violated: usize,
     undecided: usize,
@@ -41,19 +44,23 @@ pub struct Summary {
 pub fn compile(document: &[u8]) -> Compiled {
     let decoded = decode(document);
     let (design, mut diagnostics) = (decoded.design, decoded.diagnostics);
-    let found = without_consequences(check(&design), &diagnostics);
-    diagnostics.extend(found);
+    let whole = diagnostics.is_empty();
+    let mut found = without_consequences(check(&design), &diagnostics);
     if work(&design) > MOST_ROUTES {
         let message =
             format!("the subnets of this design have more than {MOST_ROUTES} routes together; routes and intents are not computed");
+        let (mut shown, suppressed) = suppress(&design.options, found, false);
+        diagnostics.append(&mut shown);
         diagnostics.push(Diagnostic::new("design-too-large", Severity::Error, "", message));
-        return Compiled { design, diagnostics, routes: None, judgements: Vec::new() };
+        return Compiled { design, diagnostics, suppressed, routes: None, judgements: Vec::new() };
     }
     let routes = Routes::of(&design);
     let network = Network::new(&design, &routes);
-    diagnostics.extend(check_properties(&network));
+    found.append(&mut check_properties(&network));
     let judgements = verify(&network);
-    Compiled { design, diagnostics, routes: Some(routes), judgements }
+    let (mut shown, suppressed) = suppress(&design.options, found, whole);
+    diagnostics.append(&mut shown);
+    Compiled { design, diagnostics, suppressed, routes: Some(routes), judgements }
 }
 
 impl Compiled {
@@ -62,9 +69,14 @@ impl Compiled {
         self.diagnostics.iter().all(|finding| finding.severity != Severity::Error)
     }
 
-    /// Every finding: of the document, then of the rules, then of the built-in properties.
+    /// Every finding: of the document, of its options, of the rules, and of the built-in properties.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// The findings that the design's options take back, each with the reason.
+    pub fn suppressed(&self) -> &[Diagnostic] {
+        &self.suppressed
     }
 
     /// The design as it was understood.
@@ -112,6 +124,7 @@ impl Compiled {
             errors: severity(Severity::Error),
             warnings: severity(Severity::Warning),
             infos: severity(Severity::Info),
+            suppressed: self.suppressed.len(),
             holds: verdict(Verdict::Holds),
             violated: verdict(Verdict::Violated),
             undecided: verdict(Verdict::Undecided),

@@ -39,6 +39,9 @@ pub struct Diagnostic {
     /// The code with which Azure Resource Manager would refuse it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub arm_error_code: Option<&'static str>,
+    /// Why the design says that the finding is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suppressed: Option<String>,
     /// Byte offset into the document, where it stops being JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<usize>,
@@ -68,6 +71,7 @@ impl Diagnostic {
             hint: None,
             fix: Vec::new(),
             arm_error_code: None,
+            suppressed: None,
             offset: None,
         }
     }

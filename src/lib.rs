@@ -12,6 +12,8 @@ pub mod check;
 
 pub mod property;
 
+pub mod suppress;
+
 pub mod answer;
 
 pub mod emit;

@@ -17,9 +17,10 @@ const STAGES: &[(&str, &[&str])] = &[
     ("flow", &["address", "design", "route"]),
     ("verify", &["address", "design", "route", "flow"]),
     ("property", &["address", "json", "diagnostic", "design", "route", "flow"]),
+    ("suppress", &["diagnostic", "design", "check", "property"]),
     ("answer", &["address", "diagnostic", "design", "route", "flow", "verify"]),
     ("emit", &["address", "json", "design"]),
-    ("compile", &["diagnostic", "design", "check", "route", "flow", "verify", "property", "answer", "emit"]),
+    ("compile", &["diagnostic", "design", "check", "route", "flow", "verify", "property", "suppress", "answer", "emit"]),
     ("wasm", &["emit", "compile"]),
 ];
 

@@ -9,13 +9,13 @@ const MOST: usize = 1_000;
 
 /// Collects what one rule finds.
 #[derive(Default)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     found: Vec<Diagnostic>,
 }
 
 impl Findings {
     /// Keeps a finding, up to the bound.
-    pub(super) fn push(&mut self, finding: Diagnostic) {
+    pub(crate) fn push(&mut self, finding: Diagnostic) {
         if self.found.len() < MOST {
             self.found.push(finding);
         } else if self.found.len() == MOST {
@@ -30,7 +30,7 @@ impl Findings {
     }
 
     /// All findings, in the order in which they came.
-    pub(super) fn into_vec(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
         self.found
     }
 }

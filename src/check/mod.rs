@@ -2,9 +2,8 @@
 //!
 //! A rule is a row of [`RULES`]. Its file's header is its page: what it checks, why, how to fix it, and the source.
 
-use crate::design::{Design, RouteTable};
+use crate::design::{Design, Options, Profile, RouteTable};
 use crate::diagnostic::{Diagnostic, Severity};
-use findings::Findings;
 use survey::{Reading, Survey};
 
 mod addressing;
@@ -28,6 +27,8 @@ mod survey;
 #[cfg(test)]
 mod testing;
 
+pub(crate) use findings::Findings;
+
 pub use consequence::without_consequences;
 pub use registry::RULES;
 
@@ -35,12 +36,15 @@ pub use registry::RULES;
 pub struct Rule {
     /// Stable kebab-case code; names the fault.
     pub code: &'static str,
-    /// How bad a finding is.
+    /// How bad a finding is, unless the design's options say something else.
     pub severity: Severity,
+    /// The first profile in which a rule that does not report errors speaks.
+    pub profile: Profile,
     run: Run,
 }
 
 /// What a rule looks at.
+#[derive(Clone, Copy)]
 enum Run {
     /// The whole design.
     Design(fn(&Rule, &Survey<'_>, &mut Findings)),
@@ -52,12 +56,23 @@ enum Run {
 impl Rule {
     /// A rule about the whole design.
     const fn design(code: &'static str, severity: Severity, run: fn(&Rule, &Survey<'_>, &mut Findings)) -> Self {
-        Self { code, severity, run: Run::Design(run) }
+        Self { code, severity, profile: Profile::Recommended, run: Run::Design(run) }
     }
 
     /// A rule about what stands in one route table.
     const fn table(code: &'static str, severity: Severity, run: fn(&Rule, &Design, &RouteTable, &mut Findings)) -> Self {
-        Self { code, severity, run: Run::Table(run) }
+        Self { code, severity, profile: Profile::Recommended, run: Run::Table(run) }
+    }
+
+    /// The rule, speaking in the profile `landing-zone` alone.
+    const fn in_landing_zones(self) -> Self {
+        Self { profile: Profile::LandingZone, ..self }
+    }
+
+    /// The rule as the design's options have it; `None` when it does not speak.
+    fn under(&self, options: &Options) -> Option<Self> {
+        let severity = options.severity_of(self.code, self.severity, self.profile)?;
+        Some(Self { severity, ..*self })
     }
 
     /// A finding of this rule.
@@ -68,7 +83,7 @@ impl Rule {
 
 /// Checks a design against every rule; findings come sorted by code, those of one rule in the order of the document.
 pub fn check(design: &Design) -> Vec<Diagnostic> {
-    let mut found: Vec<_> = RULES.iter().map(|rule| (rule, Findings::default())).collect();
+    let mut found: Vec<_> = RULES.iter().filter_map(|rule| Some((rule.under(&design.options)?, Findings::default()))).collect();
     let mut readings = Vec::with_capacity(design.route_tables.len());
     for table in &design.route_tables {
         for (rule, found) in &mut found {

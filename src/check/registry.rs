@@ -92,6 +92,8 @@ pub const RULES: &[Rule] = &[
     subnet::prefix_length::RULE,
     subnet::prefix_missing::RULE,
     subnet::prefix_twice::RULE,
+    subnet::route_table_missing::RULE,
+    subnet::security_group_missing::RULE,
     addressing::space_empty::RULE,
     addressing::prefix_length::RULE,
     addressing::prefix_reserved::RULE,

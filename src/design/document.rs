@@ -4,6 +4,7 @@ use super::appliance::{Appliance, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::intent::Intent;
 use super::name::Name;
+use super::options::Options;
 use super::peering::Peering;
 use super::resource::Tags;
 use super::route_table::RouteTable;
@@ -25,6 +26,8 @@ record! {
         "tags" => tags: default Tags = Tags::default();
         /// API version of the resource definitions.
         "apiVersion" => api_version: optional String;
+        /// How strictly the design is judged, and what is taken to be true where sources disagree.
+        "options" => options: default Options = Options::default();
         /// Virtual networks.
         "virtualNetworks" => virtual_networks: default Vec<VirtualNetwork> = Vec::new();
         /// Route tables.
@@ -49,7 +52,7 @@ record! {
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "options", "applicationSecurityGroups", "networkInterfaces", "natGateways", "loadBalancers", "routeServers", "virtualHubs",
+        "applicationSecurityGroups", "networkInterfaces", "natGateways", "loadBalancers", "routeServers", "virtualHubs",
         "networkManager",
     }
 }

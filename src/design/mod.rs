@@ -18,6 +18,7 @@ mod link;
 mod model;
 mod name;
 mod names;
+mod options;
 mod peering;
 mod place;
 mod reference;
@@ -37,6 +38,7 @@ pub use id::{
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use model::Design;
 pub use name::Name;
+pub use options::{BastionRouteTable, Level, NoneRoutesRemovedBy, Options, Profile, Suppression};
 pub use peering::{Link, Peering};
 pub use place::Place;
 pub use read::fault::shown;

@@ -11,6 +11,7 @@ use super::id::{
 use super::intent::Intent;
 use super::name::Name;
 use super::names::{Kind, Names};
+use super::options::Options;
 use super::peering::Link;
 use super::resource::Tags;
 use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
@@ -31,6 +32,8 @@ pub struct Design {
     pub tags: Tags,
     /// API version of the resource definitions.
     pub api_version: Option<String>,
+    /// How strictly it is judged.
+    pub options: Options,
     /// Virtual networks.
     pub virtual_networks: Vec<VirtualNetwork>,
     /// Route tables.

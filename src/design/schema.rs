@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::document::Document;
+use super::options::Level;
 use super::read::{Definitions, Schema};
 
 /// The JSON Schema (draft 7, which editors know best) of a design document.
@@ -45,6 +46,10 @@ fn refinements() -> Vec<(&'static str, &'static str, Value)> {
         ("Document", "location", json!({ "examples": ["eastus", "westeurope"] })),
         ("Document", "resourceGroup", json!({ "examples": ["rg-network"] })),
         ("Document", "apiVersion", json!({ "pattern": r"^\d{4}-\d{2}-\d{2}(-preview)?$", "examples": ["2025-07-01"] })),
+        ("Options", "severities", json!({ "additionalProperties": Level::schema(&mut Definitions::new()) })),
+        ("Suppression", "code", json!({ "examples": ["next-hop-unowned"] })),
+        ("Suppression", "path", json!({ "pattern": "^(/.*)?$", "examples": ["/routeTables/0"] })),
+        ("Suppression", "reason", json!({ "pattern": r"\S", "examples": ["the appliance is deployed by another team"] })),
         ("VirtualNetwork", "addressSpace", json!({ "minItems": 1 })),
         ("Subnet", "name", json!({ "examples": super::vnet::reserved::ALL })),
         ("Subnet", "delegation", json!({ "examples": ["Microsoft.Databricks/workspaces", "Microsoft.App/environments"] })),

@@ -5,6 +5,7 @@
 mod gateway_return_route_missing;
 mod propagation_bypasses_appliance;
 
+use crate::design::Profile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 
@@ -30,7 +31,10 @@ pub const PROPERTIES: &[Property] = &[gateway_return_route_missing::PROPERTY, pr
 pub fn check_properties(network: &Network<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for property in PROPERTIES {
-        (property.run)(property, network, &mut found);
+        let asked = network.design.options.severity_of(property.code, property.severity, Profile::Recommended);
+        if let Some(severity) = asked {
+            (property.run)(&Property { severity, ..*property }, network, &mut found);
+        }
     }
     found
 }

@@ -4,6 +4,7 @@
 //! and real listings carry Microsoft-internal blocks beside them.
 
 use crate::address::{Ipv4, Prefix};
+use crate::design::Design;
 
 /// The blocks, ascending.
 ///
@@ -30,17 +31,34 @@ pub(super) const BLOCKS: [(Ipv4, u8); 18] = [
     (Ipv4::new(198, 18, 0, 0), 15),
 ];
 
-/// All blocks that Azure drops by default, ascending.
-pub fn blocks() -> impl Iterator<Item = Prefix> {
-    BLOCKS.into_iter().map(|(first, length)| Prefix::holding(first, length))
+/// The first addresses of the documented ones.
+const DOCUMENTED: [Ipv4; 4] = [Ipv4::new(10, 0, 0, 0), Ipv4::new(100, 64, 0, 0), Ipv4::new(172, 16, 0, 0), Ipv4::new(192, 168, 0, 0)];
+
+/// The blocks that Azure drops by default, ascending; a design may say that only the documented ones count.
+pub fn blocks(design: &Design) -> impl Iterator<Item = Prefix> {
+    let all = design.options.undocumented_none_routes;
+    let counted = BLOCKS.into_iter().filter(move |(first, _)| all || DOCUMENTED.contains(first));
+    counted.map(|(first, length)| Prefix::holding(first, length))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::blocks;
+    use super::{BLOCKS, DOCUMENTED, blocks};
+    use crate::design::Design;
 
     #[test]
     fn the_blocks_ascend() {
-        assert!(blocks().is_sorted());
+        assert!(blocks(&Design::default()).is_sorted());
+        assert_eq!(blocks(&Design::default()).count(), BLOCKS.len());
+    }
+
+    // Specification 2.3 and 16.
+    #[test]
+    fn a_design_may_leave_out_what_is_not_documented() {
+        let mut design = Design::default();
+        design.options.undocumented_none_routes = false;
+        let left: Vec<_> = blocks(&design).map(|block| block.to_string()).collect();
+        assert_eq!(left, ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"]);
+        assert_eq!(left.len(), DOCUMENTED.len());
     }
 }

@@ -7,7 +7,7 @@ use super::propagated::{express_route, learned_routes};
 use super::system::system_routes;
 use super::user::UserRoutes;
 use crate::address::{Prefix, PrefixMap, sort_by_rank};
-use crate::design::{Design, TableId, VnetId};
+use crate::design::{Design, NoneRoutesRemovedBy, TableId, VnetId};
 
 /// The routes that all subnets of a network have in common before a route table speaks.
 pub(super) struct NetworkRoutes {
@@ -57,7 +57,8 @@ fn is_peering(route: &Route) -> bool {
 /// 1. A learned prefix equal to or inside the network's own address space, or inside a peer's, is never programmed, and
 ///    neither is one that ExpressRoute has too (1.5, 3.2). Done once a network, in [`NetworkRoutes`].
 /// 2. A table with propagation disabled keeps every learned route away (5.1).
-/// 3. A default route to somewhere, user-defined or learned, removes the whole None set; a user-defined one to None does not (2.4).
+/// 3. A default route to somewhere, user-defined or learned, removes the whole None set; a user-defined one to None does not, unless the design's
+///    options say so (2.4).
 ///    A None route whose prefix another route has disappears instead of turning Invalid (1.4).
 /// 4. A learned default route removes the system default route from the listing; a user-defined one makes it Invalid (2.7).
 /// 5. Of one prefix, the user-defined route wins, then the learned one, then the system route; the losers stay as Invalid (1.3, 1.4).
@@ -74,7 +75,7 @@ pub(super) fn effective_routes(design: &Design, network: &NetworkRoutes, table: 
     }
     let by_user = |prefix| has(&user.routes, prefix);
     let default_learned = has(learned, Prefix::ALL);
-    let default_user = find(&user.routes, Prefix::ALL).is_some_and(|route| route.next_hop != NextHop::None);
+    let default_user = find(&user.routes, Prefix::ALL).is_some_and(|route| removes_none_routes(design, route.next_hop));
 
     let mut given = Vec::with_capacity(network.system.len() + learned.len());
     for route in &network.system {
@@ -94,6 +95,15 @@ pub(super) fn effective_routes(design: &Design, network: &NetworkRoutes, table: 
     }
     let map = deciding(&given, &user);
     EffectiveRoutes { vnet: network.vnet, table, given, user, filtered, map }
+}
+
+/// Whether a user-defined default route with this next hop removes the None set; the sources leave room (specification 2.4).
+fn removes_none_routes(design: &Design, next_hop: NextHop) -> bool {
+    match design.options.none_routes_removed_by {
+        NoneRoutesRemovedBy::AnyDefaultRoute => true,
+        NoneRoutesRemovedBy::NotToNone => next_hop != NextHop::None,
+        NoneRoutesRemovedBy::NotToNoneOrInternet => !matches!(next_hop, NextHop::None | NextHop::Internet),
+    }
 }
 
 /// Step 6.
@@ -191,6 +201,20 @@ mod tests {
             ["Default Invalid 0.0.0.0/0 Internet", "Default Active 10.0.0.0/16 VnetLocal", "User Active 0.0.0.0/0 Internet"]
         );
         assert!(rows(&design(&route("None"), "")).contains(&DEFAULTS[1].to_owned()));
+    }
+
+    // Specification 2.4 and 16: with None two old recordings, with Internet unproven.
+    #[test]
+    fn options_say_which_default_routes_remove_the_none_set() {
+        let left = |hop: &str, option: &str| {
+            let route = format!(r#"{{ "name": "r", "addressPrefix": "0.0.0.0/0", "nextHopType": "{hop}" }}"#);
+            let options = format!(r#", "options": {{ "noneRoutesRemovedBy": "{option}" }}"#);
+            rows(&design(&route, &options)).contains(&DEFAULTS[1].to_owned())
+        };
+        let left = |option: &str| ["None", "Internet", "VirtualNetworkGateway"].map(|hop| left(hop, option));
+        assert_eq!(left("AnyDefaultRoute"), [false, false, false]);
+        assert_eq!(left("NotToNone"), [true, false, false]);
+        assert_eq!(left("NotToNoneOrInternet"), [true, true, false]);
     }
 
     // Specification 1.5: own address space, equal or inside, is filtered; a superset is accepted. 2.7: a learned default replaces the system one.

@@ -31,7 +31,7 @@ pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
     spaces.dedup_by_key(|route| route.prefix);
     let mut routes = Vec::with_capacity(spaces.len() + 1 + none_routes::BLOCKS.len());
     let mut rest = spaces.as_slice();
-    let none = none_routes::blocks().map(|block| system(block, NextHop::None));
+    let none = none_routes::blocks(design).map(|block| system(block, NextHop::None));
     for default in std::iter::once(system(Prefix::ALL, NextHop::Internet)).chain(none) {
         let (lower, higher) = rest.split_at(rest.partition_point(|space| space.prefix < default.prefix));
         routes.extend_from_slice(lower);

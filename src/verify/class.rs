@@ -61,7 +61,7 @@ const PLATFORM: Ipv4 = Ipv4::new(168, 63, 129, 16);
 /// Azure drops some public blocks by system routes with next hop None (specification 2.3); nobody means them by "the Internet".
 pub fn internet(design: &Design) -> AddressSet {
     let mut owned = vec![Prefix::host(PLATFORM)];
-    owned.extend(none_blocks());
+    owned.extend(none_blocks(design));
     for vnet in &design.virtual_networks {
         owned.extend_from_slice(&vnet.address_space);
     }

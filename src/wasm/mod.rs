@@ -64,6 +64,11 @@ impl Engine {
         encode(&self.compiled.diagnostics()).map(JsValue::unchecked_into)
     }
 
+    /// The findings that the design's options take back.
+    pub fn suppressed(&self) -> Result<JsDiagnostics, js_sys::Error> {
+        encode(&self.compiled.suppressed()).map(JsValue::unchecked_into)
+    }
+
     /// One verdict for each intent and expectation.
     pub fn verdicts(&self) -> Result<JsVerdicts, js_sys::Error> {
         encode(&self.compiled.verdicts()).map(JsValue::unchecked_into)

@@ -26,6 +26,8 @@ export interface Diagnostic {
   fix?: JsonPatchOperation[];
   /** The error code with which Azure Resource Manager would refuse this. */
   armErrorCode?: string;
+  /** Why the design says that this is meant: only of suppressed findings. */
+  suppressed?: string;
   /** Byte offset into the document, where it is not even JSON. */
   offset?: number;
 }
@@ -224,6 +226,8 @@ export interface Summary {
   errors: number;
   warnings: number;
   infos: number;
+  /** Findings that the design's options take back; not among the errors, warnings and infos. */
+  suppressed: number;
   holds: number;
   violated: number;
   undecided: number;

@@ -7,6 +7,7 @@ export interface Answers {
   /** Is told each question to `trace`. */
   asked?: TraceQuery[];
   diagnostics?: Diagnostic[];
+  suppressed?: Diagnostic[];
   routes?: SubnetRoutes[];
   verdicts?: Verdict[];
   trace?: Trace;
@@ -17,7 +18,7 @@ export function engineOf(answers: Answers): Compile {
   return () => compiled(answers);
 }
 
-function compiled({ asked = [], diagnostics = [], routes = [], verdicts = [], trace, emission }: Answers): CompiledDesign {
+function compiled({ asked = [], diagnostics = [], suppressed = [], routes = [], verdicts = [], trace, emission }: Answers): CompiledDesign {
   const count = (list: { severity?: string; result?: string }[], word: string): number =>
     list.filter((one) => one.severity === word || one.result === word).length;
   const ok = count(diagnostics, "error") === 0;
@@ -25,6 +26,7 @@ function compiled({ asked = [], diagnostics = [], routes = [], verdicts = [], tr
   return {
     ok,
     diagnostics,
+    suppressed,
     verdicts,
     subnets,
     summary: {
@@ -32,6 +34,7 @@ function compiled({ asked = [], diagnostics = [], routes = [], verdicts = [], tr
       errors: count(diagnostics, "error"),
       warnings: count(diagnostics, "warning"),
       infos: count(diagnostics, "info"),
+      suppressed: suppressed.length,
       holds: count(verdicts, "holds"),
       violated: count(verdicts, "violated"),
       undecided: count(verdicts, "undecided"),

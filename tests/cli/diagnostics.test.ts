@@ -59,11 +59,24 @@ test("for machines: the diagnostics with file, line and column", async () => {
   expect(JSON.parse(out)).toEqual({
     ok: false,
     diagnostics: [{ ...OUTSIDE, file: "<stdin>", line: 6, column: 36 }],
+    suppressed: [],
     documents: [{
       file: "<stdin>",
       ok: false,
-      summary: { name: "test", errors: 1, warnings: 0, infos: 0, holds: 0, violated: 0, undecided: 0, subnets: [] },
+      summary: { name: "test", errors: 1, warnings: 0, infos: 0, suppressed: 0, holds: 0, violated: 0, undecided: 0, subnets: [] },
     }],
+  });
+});
+
+test("what the design suppresses is counted, does not fail, and is given to machines with its reason", async () => {
+  const compile = engineOf({ suppressed: [{ ...OUTSIDE, suppressed: "moved next week" }] });
+  const text = await routewright(["check", "-"], { compile, stdin: DESIGN });
+  expect([text.status, text.out]).toEqual([0, "<stdin>: no problems in 0 subnets (1 suppressed)\n"]);
+  const { out } = await routewright(["check", "-", "--format", "json"], { compile, stdin: DESIGN });
+  expect(JSON.parse(out)).toMatchObject({
+    ok: true,
+    diagnostics: [],
+    suppressed: [{ code: OUTSIDE.code, suppressed: "moved next week", file: "<stdin>", line: 6, column: 36 }],
   });
 });
 

@@ -18,7 +18,7 @@ const ANSWERS = `## Answers for machines
 
 | command | object |
 |---|---|
-| \`check\` | \`{ ok, diagnostics, documents }\`: each \`Diagnostic\` with its \`file\`, \`line\` and \`column\` (from 1); a document is \`{ file, ok, summary }\` |
+| \`check\` | \`{ ok, diagnostics, suppressed, documents }\`: each \`Diagnostic\` with its \`file\`, \`line\` and \`column\` (from 1); a document is \`{ file, ok, summary }\` |
 | \`routes\` | \`{ diagnostics, subnets: SubnetRoutes[] }\` |
 | \`trace\` | \`{ diagnostics, trace: Trace }\`; \`trace\` is null where the document could not be read |
 | \`verify\` | \`{ diagnostics, verdicts: Verdict[], summary: Summary }\` |

@@ -20,6 +20,8 @@ export interface LocatedDiagnostic extends Diagnostic, Position {
 export interface CheckAnswer {
   ok: boolean;
   diagnostics: LocatedDiagnostic[];
+  /** What `options.suppressions` of the designs takes back, each with its reason. */
+  suppressed: LocatedDiagnostic[];
   documents: { file: string; ok: boolean; summary: Summary }[];
 }
 
@@ -30,7 +32,7 @@ export function checkCommand(context: Context): Command {
     .addOption(formatOption())
     .action(async (files: string[], { format }: { format: Format }) => {
       if (files.filter((file) => file === "-").length > 1) throw new Misuse("standard input can be read only once");
-      const answer: CheckAnswer = { ok: true, diagnostics: [], documents: [] };
+      const answer: CheckAnswer = { ok: true, diagnostics: [], suppressed: [], documents: [] };
       for (const file of files) {
         const opened = await openDesign(file, context);
         const source = new Source(opened.document, opened.compiled.diagnostics);
@@ -44,15 +46,18 @@ export function checkCommand(context: Context): Command {
 }
 
 function add(answer: CheckAnswer, { document: { file }, compiled }: Opened, source: Source): void {
-  const { ok, summary, diagnostics } = compiled;
+  const { ok, summary, diagnostics, suppressed } = compiled;
   answer.ok &&= ok;
   answer.documents.push({ file, ok, summary });
-  answer.diagnostics.push(...diagnostics.map((one) => ({ ...one, file, ...source.markOf(one).position })));
+  const located = (one: Diagnostic): LocatedDiagnostic => ({ ...one, file, ...source.markOf(one).position });
+  answer.diagnostics.push(...diagnostics.map(located));
+  answer.suppressed.push(...suppressed.map(located));
 }
 
 function show({ document, compiled }: Opened, source: Source, { out }: Context): void {
-  const { diagnostics, ok, subnets } = compiled;
+  const { diagnostics, ok, subnets, summary } = compiled;
   for (const diagnostic of diagnostics) out.write(`${renderDiagnostic(diagnostic, source, out)}\n`);
   const sentence = diagnostics.length === 0 ? `no problems in ${plural(subnets.length, "subnet")}` : renderCounts(diagnostics);
-  out.write(`${printable(document.file)}: ${(ok ? out.style.green : out.style.red)(sentence)}\n`);
+  const more = summary.suppressed === 0 ? "" : ` (${summary.suppressed} suppressed)`;
+  out.write(`${printable(document.file)}: ${(ok ? out.style.green : out.style.red)(sentence)}${more}\n`);
 }

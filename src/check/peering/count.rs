@@ -1,7 +1,7 @@
 //! `peering-count`: a virtual network has more peerings than Azure allows by default.
 //!
 //! # What it checks
-//! No network has more than 500 links to other networks.
+//! No network has more than 500 links to other networks, or than `peeringsPerNetwork` of the options says.
 //!
 //! # Why it matters
 //! Azure refuses the next peering, unless the limit has been raised.
@@ -19,15 +19,13 @@ use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-count", Severity::Warning, run);
 
-/// The default limit, as of 2022-12; Azure Virtual Network Manager raises it.
-const MOST: usize = 500;
-
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    let most = design.options.peerings_per_network;
     for vnet in design.vnet_ids() {
         let count = design.links_from(vnet).count();
-        if count > MOST {
+        if count > most as usize {
             let network = &design[vnet];
-            let message = format!("virtual network `{}` has {count} peerings; Azure allows {MOST} by default", network.name);
+            let message = format!("virtual network `{}` has {count} peerings; Azure allows {most} by default", network.name);
             found.push(rule.report(network.at.pointer(), message).hint("add a second hub"));
         }
     }
@@ -35,8 +33,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, RULE};
+    use super::RULE;
     use crate::check::testing::findings;
+
+    const MOST: usize = 500;
 
     fn design(spokes: usize) -> String {
         let each = |text: &dyn Fn(usize) -> String| (0..spokes).map(text).collect::<Vec<_>>().join(",");
@@ -51,6 +51,13 @@ mod tests {
             findings(&RULE, &design(MOST + 1)),
             ["/virtualNetworks/0: virtual network `hub` has 501 peerings; Azure allows 500 by default"],
         );
+    }
+
+    #[test]
+    fn the_options_may_have_another_limit() {
+        let with = |limit: usize| design(3).replacen('{', &format!(r#"{{ "options": {{ "peeringsPerNetwork": {limit} }},"#), 1);
+        assert_eq!(findings(&RULE, &with(2)).len(), 1);
+        assert!(findings(&RULE, &with(3)).is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `route-count`: a route table has more routes than Azure allows.
 //!
 //! # What it checks
-//! No route table has more than 400 routes.
+//! No route table has more than 400 routes, or than `routesPerTable` of the options says.
 //!
 //! # Why it matters
 //! Azure refuses the next route, which leaves the table half written.
@@ -19,21 +19,20 @@ use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("route-count", Severity::Error, run);
 
-/// The limit, as of 2025-03. Tables that Azure Virtual Network Manager writes may have 1,000.
-const MOST: usize = 400;
-
-fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
-    let count = table.routes.len();
-    if count > MOST {
-        let message = format!("route table `{}` has {count} routes; Azure allows {MOST}", table.name);
+fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
+    let (count, most) = (table.routes.len(), design.options.routes_per_table);
+    if count > most as usize {
+        let message = format!("route table `{}` has {count} routes; Azure allows {most}", table.name);
         found.push(rule.report(table.at.field("routes"), message).hint("put neighbouring prefixes together"));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, RULE};
+    use super::RULE;
     use crate::check::testing::{findings, routes};
+
+    const MOST: usize = 400;
 
     fn design(count: usize) -> String {
         let route =
@@ -44,6 +43,13 @@ mod tests {
     #[test]
     fn one_too_many_is_reported() {
         assert_eq!(findings(&RULE, &design(MOST + 1)), ["/routeTables/0/routes: route table `rt` has 401 routes; Azure allows 400"]);
+    }
+
+    #[test]
+    fn the_options_may_have_another_limit() {
+        let with = |limit: usize| design(5).replacen('{', &format!(r#"{{ "options": {{ "routesPerTable": {limit} }},"#), 1);
+        assert_eq!(findings(&RULE, &with(4)), ["/routeTables/0/routes: route table `rt` has 5 routes; Azure allows 4"]);
+        assert!(findings(&RULE, &with(5)).is_empty());
     }
 
     #[test]

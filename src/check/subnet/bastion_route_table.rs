@@ -1,7 +1,8 @@
 //! `bastion-subnet-route-table`: AzureBastionSubnet carries a route table.
 //!
 //! # What it checks
-//! A subnet named AzureBastionSubnet has no `routeTable`.
+//! A subnet named AzureBastionSubnet has no `routeTable`. A support article says that only tables whose default route does not
+//! lead to the Internet are refused; deployments were refused with any table. `bastionRouteTable` of the options says which counts.
 //!
 //! # Why it matters
 //! Azure refuses the association: Azure Bastion must reach the Internet and the networks directly.
@@ -17,14 +18,18 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::association::without_table;
-use crate::design::reserved;
+use crate::design::{BastionRouteTable, NextHopType, TableId, reserved};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("bastion-subnet-route-table", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    let guard = design.options.bastion_route_table;
     for id in design.called(reserved::BASTION).iter().copied() {
         let Some(carried) = &design[id].route_table else { continue };
+        if guard == BastionRouteTable::RefusedWithDefaultRoute && !design.table_of(id).is_some_and(|table| leads_elsewhere(design, table)) {
+            continue;
+        }
         let message = format!("AzureBastionSubnet of `{}` carries route table `{}`", design[id.vnet].name, carried.name);
         let finding = rule
             .report(design[id].at.field("routeTable"), message)
@@ -32,6 +37,12 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .arm("RouteTableCannotBeAttachedForAzureBastionSubnet");
         found.push(without_table(finding, design, id));
     }
+}
+
+/// Whether a table has a default route that does not lead to the Internet.
+fn leads_elsewhere(design: &Survey<'_>, table: TableId) -> bool {
+    let mut routes = design[table].routes.iter();
+    routes.any(|route| route.address_prefix.0.length() == 0 && route.next_hop_type != Some(NextHopType::Internet))
 }
 
 #[cfg(test)]
@@ -50,6 +61,19 @@ mod tests {
             ["/virtualNetworks/0/subnets/0/routeTable: AzureBastionSubnet of `vnet` carries route table `x`"],
         );
         assert!(fixable(&RULE, &document));
+    }
+
+    // Specification 16, point 10.
+    #[test]
+    fn the_options_may_allow_a_table_without_a_default_route_elsewhere() {
+        let with = |hop: &str| {
+            let rest = format!(
+                r#""options": {{ "bastionRouteTable": "RefusedWithDefaultRoute" }},
+                   "routeTables": [{{ "name": "x", "routes": [{{ "name": "r", "addressPrefix": "0.0.0.0/0", "nextHopType": "{hop}" }}] }}]"#
+            );
+            findings(&RULE, &subnet("AzureBastionSubnet", "10.0.0.0/26", r#""routeTable": "x""#, &rest)).len()
+        };
+        assert_eq!((with("Internet"), with("None")), (0, 1));
     }
 
     #[test]

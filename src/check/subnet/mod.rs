@@ -21,6 +21,8 @@ pub(super) mod reserved_occupied;
 pub(super) mod route_server_route_table;
 pub(super) mod route_server_security_group;
 pub(super) mod route_server_too_small;
+pub(super) mod route_table_missing;
+pub(super) mod security_group_missing;
 
 mod association;
 mod delegations;

@@ -27,6 +27,7 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
         resource_group: document.resource_group,
         tags: document.tags,
         api_version: document.api_version,
+        options: document.options,
         virtual_networks: document.virtual_networks,
         route_tables: document.route_tables,
         network_security_groups: document.network_security_groups,

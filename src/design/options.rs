@@ -1,0 +1,173 @@
+//! Options: how strictly a design is judged, and which answer counts where Microsoft's own sources disagree.
+
+use super::place::Place;
+use super::resource::Tags;
+use crate::diagnostic::Severity;
+
+record! {
+    /// How strictly the design is judged, and what is taken to be true where sources disagree.
+    Options: "options" {
+        /// Which rules speak.
+        "profile" => profile: default Profile = Profile::Recommended;
+        /// Severities other than the rules' own, by code of the rule. A rule that reports errors keeps its severity.
+        "severities" => severities: default Tags = Tags::default();
+        /// Findings that are known and meant.
+        "suppressions" => suppressions: default Vec<Suppression> = Vec::new();
+        /// How many routes Azure takes in one route table; 400 by default.
+        "routesPerTable" => routes_per_table: default u32 = ROUTES_PER_TABLE;
+        /// How many peerings Azure takes at one virtual network; 500 by default.
+        "peeringsPerNetwork" => peerings_per_network: default u32 = PEERINGS_PER_NETWORK;
+        /// Which route tables Azure refuses on AzureBastionSubnet.
+        "bastionRouteTable" => bastion_route_table: default BastionRouteTable = BastionRouteTable::Refused;
+        /// Which user-defined default routes remove the system routes with next hop None.
+        "noneRoutesRemovedBy" => none_routes_removed_by: default NoneRoutesRemovedBy = NoneRoutesRemovedBy::NotToNone;
+        /// Whether Azure drops the blocks that it lists and does not document, beside the documented ones; true by default.
+        "undocumentedNoneRoutes" => undocumented_none_routes: default bool = true;
+    }
+}
+
+record! {
+    /// A finding that is known and meant, and why.
+    Suppression: "a suppression" {
+        /// Code of the rule.
+        "code" => code: required String;
+        /// JSON pointer of the finding, or of something that it stands in; an empty one is the whole document.
+        "path" => path: required String;
+        /// Why the finding is meant; shown beside it.
+        "reason" => reason: required String;
+    }
+}
+
+/// The limit of routes in one table, as of 2025-03. Tables that Azure Virtual Network Manager writes may have 1,000.
+const ROUTES_PER_TABLE: u32 = 400;
+
+/// The default limit of peerings, as of 2022-12; Azure Virtual Network Manager raises it.
+const PEERINGS_PER_NETWORK: u32 = 500;
+
+words! {
+    /// Which rules speak.
+    Profile: "a profile" {
+        /// What Azure refuses or silently drops: errors alone.
+        Azure = "azure",
+        /// What most designs do not mean, too.
+        Recommended = "recommended",
+        /// What Microsoft's landing zones ask for, too.
+        LandingZone = "landing-zone",
+    }
+}
+
+words! {
+    /// A severity, or none.
+    Level: "a severity" {
+        /// Stops the design from being emitted.
+        Error = "error",
+        /// Most designs do not mean it.
+        Warning = "warning",
+        /// Worth knowing.
+        Info = "info",
+        /// Not reported.
+        Off = "off",
+    }
+}
+
+words! {
+    /// Which route tables Azure refuses on AzureBastionSubnet; sources disagree (specification 16).
+    BastionRouteTable: "a kind of guard" {
+        /// Any.
+        Refused = "Refused",
+        /// Those with a default route that does not lead to the Internet.
+        RefusedWithDefaultRoute = "RefusedWithDefaultRoute",
+    }
+}
+
+words! {
+    /// Which user-defined default routes remove the system routes with next hop None (specification 2.4).
+    NoneRoutesRemovedBy: "a kind of default route" {
+        /// Every one.
+        AnyDefaultRoute = "AnyDefaultRoute",
+        /// Every one that does not itself lead to None.
+        NotToNone = "NotToNone",
+        /// Every one that leads neither to None nor to the Internet.
+        NotToNoneOrInternet = "NotToNoneOrInternet",
+    }
+}
+
+words_read!(
+    Profile: "a profile",
+    BastionRouteTable: "a kind of guard",
+    NoneRoutesRemovedBy: "a kind of default route"
+);
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            at: Place::default(),
+            profile: Profile::Recommended,
+            severities: Tags::default(),
+            suppressions: Vec::new(),
+            routes_per_table: ROUTES_PER_TABLE,
+            peerings_per_network: PEERINGS_PER_NETWORK,
+            bastion_route_table: BastionRouteTable::Refused,
+            none_routes_removed_by: NoneRoutesRemovedBy::NotToNone,
+            undocumented_none_routes: true,
+        }
+    }
+}
+
+impl Options {
+    /// How bad findings of a rule are here; `None` when it does not speak.
+    ///
+    /// A severity that is asked for by code wins over the profile. An error stays one, because it says that Azure refuses the
+    /// design or that traffic is lost: only a suppression, which names a place and a reason, takes one back.
+    pub fn severity_of(&self, code: &str, own: Severity, profile: Profile) -> Option<Severity> {
+        if own == Severity::Error {
+            return Some(own);
+        }
+        let asked = self.severities.0.iter().find(|(known, _)| known == code).and_then(|(_, level)| Level::parse(level));
+        match asked {
+            Some(Level::Error) => Some(Severity::Error),
+            Some(Level::Warning) => Some(Severity::Warning),
+            Some(Level::Info) => Some(Severity::Info),
+            Some(Level::Off) => None,
+            None => (profile <= self.profile).then_some(own),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Options, Profile};
+    use crate::design::decode;
+    use crate::diagnostic::Severity::{Error, Info, Warning};
+
+    fn options(members: &str) -> Options {
+        let decoded = decode(format!(r#"{{ "options": {{ {members} }} }}"#).as_bytes());
+        assert_eq!(decoded.diagnostics, []);
+        decoded.design.options
+    }
+
+    #[test]
+    fn what_is_left_out_is_as_without_options() {
+        assert_eq!(format!("{:?}", options("")), format!("{:?}", Options::default()));
+    }
+
+    #[test]
+    fn profiles_add_rules() {
+        let speaks = |profile: &str| {
+            let options = options(&format!(r#""profile": "{profile}""#));
+            let rules = [(Error, Profile::Recommended), (Warning, Profile::Recommended), (Info, Profile::LandingZone)];
+            rules.map(|(own, profile)| options.severity_of("rule", own, profile))
+        };
+        assert_eq!(speaks("azure"), [Some(Error), None, None]);
+        assert_eq!(speaks("recommended"), [Some(Error), Some(Warning), None]);
+        assert_eq!(speaks("landing-zone"), [Some(Error), Some(Warning), Some(Info)]);
+    }
+
+    #[test]
+    fn a_severity_that_is_asked_for_wins_over_the_profile_but_takes_no_error_back() {
+        let options = options(r#""profile": "azure", "severities": { "a": "error", "b": "off", "c": "info" }"#);
+        let severity = |code: &str, own| options.severity_of(code, own, Profile::Recommended);
+        assert_eq!([severity("a", Warning), severity("b", Warning), severity("c", Warning)], [Some(Error), None, Some(Info)]);
+        assert_eq!([severity("b", Error), severity("c", Error)], [Some(Error), Some(Error)]);
+    }
+}

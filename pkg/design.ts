@@ -41,6 +41,10 @@ export interface Design {
    */
   onPremises?: OnPremises[];
   /**
+   * How strictly the design is judged, and what is taken to be true where sources disagree.
+   */
+  options?: Options;
+  /**
    * Peerings of virtual networks.
    */
   peerings?: Peering[];
@@ -392,6 +396,62 @@ export interface OnPremises {
   };
 }
 /**
+ * How strictly the design is judged, and what is taken to be true where sources disagree.
+ */
+export interface Options {
+  /**
+   * Which route tables Azure refuses on AzureBastionSubnet.
+   */
+  bastionRouteTable?: "Refused" | "RefusedWithDefaultRoute";
+  /**
+   * Which user-defined default routes remove the system routes with next hop None.
+   */
+  noneRoutesRemovedBy?: "AnyDefaultRoute" | "NotToNone" | "NotToNoneOrInternet";
+  /**
+   * How many peerings Azure takes at one virtual network; 500 by default.
+   */
+  peeringsPerNetwork?: number;
+  /**
+   * Which rules speak.
+   */
+  profile?: "azure" | "recommended" | "landing-zone";
+  /**
+   * How many routes Azure takes in one route table; 400 by default.
+   */
+  routesPerTable?: number;
+  /**
+   * Severities other than the rules' own, by code of the rule. A rule that reports errors keeps its severity.
+   */
+  severities?: {
+    [k: string]: "error" | "warning" | "info" | "off";
+  };
+  /**
+   * Findings that are known and meant.
+   */
+  suppressions?: Suppression[];
+  /**
+   * Whether Azure drops the blocks that it lists and does not document, beside the documented ones; true by default.
+   */
+  undocumentedNoneRoutes?: boolean;
+}
+/**
+ * A finding that is known and meant, and why.
+ */
+export interface Suppression {
+  /**
+   * Code of the rule.
+   */
+  code: string;
+  /**
+   * JSON pointer of the finding, or of something that it stands in; an empty one is the whole document.
+   */
+  path: string;
+  /**
+   * Why the finding is meant; shown beside it.
+   */
+  reason: string;
+}
+/**
  * A peering: both links with `between`, or one link with `from` and `to`.
  */
 export interface Peering {
@@ -585,9 +645,17 @@ export interface Route {
    */
   nextHopIpAddress?: string;
   /**
+   * The addresses of 2 to 64 appliances, any of which may get a packet; for `VirtualApplianceEcmp` only.
+   *
+   * @minItems 2
+   * @maxItems 64
+   */
+  nextHopIpAddresses?: string[];
+  /**
    * Where packets go, as ARM has it; or `nextHop`.
    */
-  nextHopType?: "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "None";
+  nextHopType?:
+    "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "VirtualApplianceEcmp" | "None";
 }
 /**
  * A next hop by name; exactly one member.

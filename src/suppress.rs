@@ -12,7 +12,8 @@ use crate::property::PROPERTIES;
 
 /// Rules about objects that are incomplete or contradict themselves. Their findings cannot be suppressed, because there would be
 /// nothing to write, or two things.
-const INCOMPLETE: [&str; 19] = [
+const INCOMPLETE: [&str; 20] = [
+    "ecmp-needs-2-to-64-next-hops",
     "firewall-management-subnet-missing",
     "firewall-subnet-missing",
     "gateway-subnet-missing",

@@ -11,7 +11,7 @@ export type {
 /** One compiled design: the part of `Compiled` that the commands read. */
 export type CompiledDesign = Pick<
   Compiled,
-  "ok" | "diagnostics" | "verdicts" | "summary" | "subnets" | "routes" | "trace" | "emission" | "emit" | "free"
+  "ok" | "diagnostics" | "suppressed" | "verdicts" | "summary" | "subnets" | "routes" | "trace" | "emission" | "emit" | "free"
 >;
 
 export type Compile = (document: Uint8Array) => CompiledDesign;

@@ -1,7 +1,7 @@
 // npm run mutants [-- ARGUMENTS OF CARGO-MUTANTS]: whether a test fails when the engine is changed.
 //
 // cargo-mutants replaces operators and bodies of functions, one at a time, and runs the tests named in .cargo/mutants.toml.
-// One file: `npm run mutants -- --file src/route/precedence.rs`; a third of all: `npm run mutants -- --shard 0/3`.
+// One file: `npm run mutants -- --re precedence.rs`; a third of all: `npm run mutants -- --shard 0/3`.
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

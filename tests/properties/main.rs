@@ -77,7 +77,9 @@ fn try_designs(property: &str, cases: u32, run: impl Fn(&Case<'_>, &mut Tape<'_>
     let failure = match stress::wanted() {
         Some(time) => {
             let found = stress::run(property, time, one);
-            found.map(|(number, reason)| format!("{reason}\nagain: ROUTEWRIGHT_SEED={number} ROUTEWRIGHT_CASES=1 cargo test --test properties"))
+            found.map(|(number, reason)| {
+                format!("{reason}\nagain: ROUTEWRIGHT_SEED={number} ROUTEWRIGHT_CASES=1 cargo test --test properties")
+            })
         }
         None => match TestRunner::new(config(cases)).run(&tape(), |(numbers, seed)| one(&numbers, seed)) {
             Ok(()) => None,

@@ -141,6 +141,9 @@ impl Class<'_, '_> {
                     judgement.witness = Some(witness);
                     judgement.reason = None;
                 }
+                None if packets.is_one_of_several() => {
+                    judgement.open("several next hops are equally good for some packets, and over one of them the packets break it");
+                }
                 None => judgement.open("the proof found a counterexample that the replay does not confirm; please report this defect"),
             },
         }

@@ -35,7 +35,7 @@ export function checkCommand(context: Context): Command {
       const answer: CheckAnswer = { ok: true, diagnostics: [], suppressed: [], documents: [] };
       for (const file of files) {
         const opened = await openDesign(file, context);
-        const source = new Source(opened.document, opened.compiled.diagnostics);
+        const source = new Source(opened.document, [...opened.compiled.diagnostics, ...opened.compiled.suppressed]);
         if (format === "text") show(opened, source, context);
         add(answer, opened, source);
         opened.compiled.free();

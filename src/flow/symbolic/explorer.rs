@@ -185,7 +185,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
             }
         };
         let class = match crossing.listed.filter(|_| !gateway) {
-            Some(listed) => self.from_listed(class, from, listed)?,
+            Some(listed) => self.keep_listed(class, from, listed)?,
             None => class,
         };
         if crossing.forwarded || gateway {
@@ -201,7 +201,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
 
     /// The part of the class that does not come from a subnet of the network that a peering leaves out; the rest ends.
     #[inline(never)]
-    fn from_listed(&mut self, class: Packets<'s>, from: VnetId, listed: &[SubnetId]) -> Option<Packets<'s>> {
+    fn keep_listed(&mut self, class: Packets<'s>, from: VnetId, listed: &[SubnetId]) -> Option<Packets<'s>> {
         let design = self.network.design;
         let listed = AddressSet::covering(listed.iter().flat_map(|subnet| design[*subnet].prefixes()));
         let others = AddressSet::covering(design[from].address_space.iter().copied()).difference(&listed);

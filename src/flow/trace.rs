@@ -8,7 +8,7 @@ use super::network::{Instance, Network, Position};
 use super::public::{is_private, is_public};
 use super::steps::Step;
 use crate::address::Ipv4;
-use crate::design::{Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, VnetId};
+use crate::design::{Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
 use crate::route::{NextHop, Route};
 
 /// The addresses of a packet.
@@ -247,8 +247,16 @@ impl Walker<'_, '_, '_> {
         if from == to {
             return Ok(());
         }
+        let crossing = self.network.crossing(from, to)?;
+        let source = self.header.source;
+        let native = self.network.design[from].contains(source);
+        // The far side drops what comes from a subnet that the peering does not list (specification 3.6).
+        let listed = |subnets: &[SubnetId]| subnets.iter().any(|subnet| self.network.design[*subnet].contains(source));
+        if native && !gateway && crossing.listed.is_some_and(|subnets| !listed(subnets)) {
+            return Err(Disposition::DroppedPeeringAccess);
+        }
         // Not needed when the forwarder is the gateway (specification 8.3).
-        let accepted = self.network.crossing(from, to)? || gateway || self.network.design[from].contains(self.header.source);
+        let accepted = crossing.forwarded || gateway || native;
         if accepted { Ok(()) } else { Err(Disposition::DroppedForwardedTraffic) }
     }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use routewright::address::Ipv4;
 use routewright::design::{Design, Forwarder, SubnetId};
-use routewright::flow::{Disposition, Header, Instance, Network, Position, Walk};
+use routewright::flow::{Disposition, Header, Instance, Network, Position, Traffic, Walk};
 
 use crate::oracle::{Block, End, Estate, Journey, Passed, Place, dotted};
 
@@ -100,7 +100,7 @@ pub fn traced_alike(
     source: u32,
     destination: u32,
 ) -> Result<Vec<&'static str>, TestCaseError> {
-    let header = Header { source: Ipv4(source), destination: Ipv4(destination) };
+    let header = Header { source: Ipv4(source), destination: Ipv4(destination), traffic: Traffic::ANY };
     let ours = routewright::flow::trace(network, position(network.design, start), header);
     let theirs = estate.trace(start, source, destination);
     let what = format!("{start:?} {} -> {}", dotted(source), dotted(destination));

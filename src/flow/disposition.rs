@@ -88,11 +88,6 @@ impl Disposition {
         }
     }
 
-    /// Whether the design does not say what becomes of the packet.
-    pub fn is_open(self) -> bool {
-        matches!(self, Self::DroppedAmbiguousGateway | Self::DroppedAmbiguousSecurityRule)
-    }
-
     /// The variant's name.
     pub fn name(self) -> &'static str {
         match self {

@@ -65,7 +65,7 @@ impl Expectation {
 
     /// What requests alone say; for expectations about replies, what is already decided without them.
     pub(super) fn of_request(self, design: &Design, place: Place, request: &Outcome<'_>) -> Finding {
-        if request.disposition.is_open() {
+        if request.disposition == Disposition::DroppedAmbiguousGateway {
             return Finding::Open;
         }
         let arrived = place.arrived(design, request.disposition);
@@ -81,7 +81,7 @@ impl Expectation {
     /// What requests that arrived and their replies say.
     pub(super) fn of_reply(self, network: &Network<'_>, start: Position, request: &Outcome<'_>, reply: &Outcome<'_>) -> Finding {
         let end = reply.disposition;
-        if end.is_open() {
+        if end == Disposition::DroppedAmbiguousGateway {
             return Finding::Open;
         }
         let returned = end.is_delivered();

@@ -151,11 +151,15 @@ impl Class<'_, '_> {
     fn record(&self, judgement: &mut Judgement, finding: Finding, packets: &Outcome<'_>) {
         match finding {
             Finding::Met => {}
-            Finding::Open if packets.disposition == Disposition::DroppedAmbiguousGateway => {
-                judgement.open("two gateways are equally good for some packets, and the design does not say which is used");
-            }
-            Finding::Open => judgement.open("the design does not say whether some packets match a security rule: one with a service tag, a source port, or the default route in VirtualNetwork"),
+            Finding::Open => judgement.open("two gateways are equally good for some packets, and the design does not say which is used"),
             Finding::Broken if judgement.verdict == Verdict::Violated => {}
+            // Perhaps the packets do not end like this; what they do otherwise is another outcome.
+            Finding::Broken if packets.is_doubtful() || packets.disposition == Disposition::DroppedAmbiguousSecurityRule => {
+                judgement.open(
+                    "the design does not say whether some packets match a security rule: one with a service tag or a source port, or with \
+                     VirtualNetwork where a default route may belong to it",
+                );
+            }
             Finding::Broken => match self.witness(packets).filter(|witness| self.confirms(judgement.expectation, witness)) {
                 Some(witness) => {
                     judgement.verdict = Verdict::Violated;

@@ -56,6 +56,8 @@ pub(super) struct Class<'s> {
     pub(super) traffic: Side<'s>,
     /// Where security groups let the packets pass.
     pub(super) guards: Vec<Position>,
+    /// Whether a security group perhaps stopped them before.
+    pub(super) doubtful: bool,
     /// Forward: sides of the sender that were replaced. Reply: those that are still to be put back.
     pub(super) replaced: Vec<(Forwarder, Side<'s>)>,
     pub(super) passes: Vec<Instance>,
@@ -69,7 +71,7 @@ pub(super) type Packets<'s> = Box<Class<'s>>;
 impl<'s> Class<'s> {
     /// A class before its first step.
     pub(super) fn new(source: Side<'s>, target: Side<'s>, traffic: Side<'s>, replaced: Vec<(Forwarder, Side<'s>)>) -> Self {
-        Self { source, target, traffic, guards: Vec::new(), replaced, passes: Vec::new(), seen: Vec::new() }
+        Self { source, target, traffic, guards: Vec::new(), doubtful: false, replaced, passes: Vec::new(), seen: Vec::new() }
     }
 
     /// Whether the class has been at this position with the same addresses; from now on it has.

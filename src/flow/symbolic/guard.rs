@@ -22,7 +22,7 @@ impl<'s> Explorer<'_, '_, 's> {
             if request.class.guards.contains(&at) {
                 passed.push(class);
             } else {
-                self.end(class, Disposition::DroppedAmbiguousSecurityRule);
+                passed.push(self.doubted(class, at));
             }
             return passed;
         }
@@ -41,7 +41,7 @@ impl<'s> Explorer<'_, '_, 's> {
             let matching = apart(class, possible, |others| open.push((others, later, perhaps)));
             let Some(class) = matching else { continue };
             if perhaps.is_some_and(|access| access != rule.access) {
-                self.end(class, Disposition::DroppedAmbiguousSecurityRule);
+                passed.push(self.doubted(class, at));
                 continue;
             }
             if let Some(mut class) = apart(class, sure(rule), |others| open.push((others, later, Some(rule.access)))) {
@@ -54,6 +54,14 @@ impl<'s> Explorer<'_, '_, 's> {
             }
         }
         passed
+    }
+
+    /// A class that perhaps ends here goes both ways, and from now on proves nothing but what it does in both.
+    fn doubted(&mut self, mut class: Packets<'s>, at: Position) -> Packets<'s> {
+        self.end(class.clone(), Disposition::DroppedAmbiguousSecurityRule);
+        class.guards.push(at);
+        class.doubtful = true;
+        class
     }
 }
 

@@ -55,6 +55,13 @@ pub struct Outcome<'s> {
     class: Packets<'s>,
 }
 
+impl Outcome<'_> {
+    /// Whether the packets perhaps ended before: at a security group, where another outcome has them too.
+    pub fn is_doubtful(&self) -> bool {
+        self.class.doubtful
+    }
+}
+
 /// Where each packet from `senders` to `destinations` that carries some of `traffic` goes.
 pub fn walk_class<'s>(
     network: &Network<'_>,
@@ -79,6 +86,7 @@ pub fn replies<'o>(
     let Some(at) = request.disposition.position() else { return Ok(Vec::new()) };
     let replaced = request.class.replaced.iter().map(|(at, side)| (*at, side.borrowed())).collect();
     let answered = Side::Class(Cow::Borrowed(&*request.destinations));
-    let class = Class::new(answered, request.class.source.borrowed(), request.class.traffic.borrowed(), replaced);
+    let mut class = Class::new(answered, request.class.source.borrowed(), request.class.traffic.borrowed(), replaced);
+    class.doubtful = request.class.doubtful;
     Explorer::new(network, Some((request, start)), budget).run(at, class)
 }

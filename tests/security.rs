@@ -128,7 +128,8 @@ fn an_appliance_without_the_route_drops_what_passes_it() {
     over["appliances"] = json!([{ "name": "fw", "snat": "Public", "networkInterfaces": [
         { "subnet": "vnet/nva", "privateIpAddress": "10.1.3.4", "enableIPForwarding": true }] }]);
     assert_eq!(end(&over, "vnet/app", "8.8.8.8", "Tcp", Some(443)), DENIED);
-    over["networkSecurityGroups"][0]["securityRules"] = json!([rule(100, "Inbound", "Allow", json!({ "sourceAddressPrefix": "VirtualNetwork" }))]);
+    over["networkSecurityGroups"][0]["securityRules"] =
+        json!([rule(100, "Inbound", "Allow", json!({ "sourceAddressPrefix": "VirtualNetwork" }))]);
     let passed = trace(&over, "vnet/app", "8.8.8.8", "Tcp", Some(443));
     assert_eq!((&passed["forward"]["disposition"], &passed["answered"]), (&json!("DeliveredToInternet"), &json!(true)));
 }
@@ -142,7 +143,12 @@ fn verdict(design: &Value, intent: Value) -> Value {
 #[test]
 fn intents_are_judged_for_every_protocol_and_port() {
     let rules = json!([
-        rule(100, "Inbound", "Allow", json!({ "protocol": "Tcp", "destinationPortRange": null, "destinationPortRanges": ["443", "8000-8999"] })),
+        rule(
+            100,
+            "Inbound",
+            "Allow",
+            json!({ "protocol": "Tcp", "destinationPortRange": null, "destinationPortRanges": ["443", "8000-8999"] })
+        ),
         rule(200, "Inbound", "Deny", json!({}))
     ]);
     let one = design(rules, json!([]));

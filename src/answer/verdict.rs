@@ -48,8 +48,7 @@ pub fn present(network: &Network<'_>, judgement: &Judgement) -> Option<VerdictRo
         severity: intent.severity.into(),
         path: intent.at.pointer(),
         because,
-        witness: replay
-            .map(|(witness, trace)| WitnessRow { packet: PacketRow::new(witness.header), trace: explain(network, &trace) }),
+        witness: replay.map(|(witness, trace)| WitnessRow { packet: PacketRow::new(witness.header), trace: explain(network, &trace) }),
     })
 }
 

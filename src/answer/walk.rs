@@ -156,7 +156,13 @@ fn sentence(network: &Network<'_>, hop: &Hop) -> String {
 /// The last hop of a walk: where it ended and why.
 fn ending(network: &Network<'_>, walk: &Walk) -> HopRow {
     let design = network.design;
-    let hop = |(at, kind): (String, &'static str), because: &str| HopRow { at, kind, route: None, security_rules: Vec::new(), because: because.to_owned() };
+    let hop = |(at, kind): (String, &'static str), because: &str| HopRow {
+        at,
+        kind,
+        route: None,
+        security_rules: Vec::new(),
+        because: because.to_owned(),
+    };
     match walk.disposition {
         Disposition::DeliveredToSubnet(subnet) => hop(position(design, Position::Subnet(subnet)), "delivered"),
         Disposition::DeliveredToPrivateEndpoint(endpoint) => {

@@ -173,7 +173,11 @@ impl Class<'_, '_> {
 
     /// A packet of a class.
     fn witness(&self, packets: &Outcome<'_>) -> Option<Witness> {
-        let header = Header { source: pick(&packets.senders)?, destination: pick(&packets.destinations)?, traffic: self.carried.of(&packets.traffic)? };
+        let header = Header {
+            source: pick(&packets.senders)?,
+            destination: pick(&packets.destinations)?,
+            traffic: self.carried.of(&packets.traffic)?,
+        };
         Some(Witness { start: self.start, header })
     }
 

@@ -110,9 +110,8 @@ impl Estate {
         }
         let means = |word: &str, address: u32| self.means(word, net, subnet, address);
         let own = self.groups[group].iter().filter(|rule| rule.inbound == inbound);
-        let mut answers: Vec<(Option<bool>, bool)> = own
-            .map(|rule| (both(both(means(&rule.from, from), means(&rule.to, to)), rule.carries(payload)), rule.allow))
-            .collect();
+        let mut answers: Vec<(Option<bool>, bool)> =
+            own.map(|rule| (both(both(means(&rule.from, from), means(&rule.to, to)), rule.carries(payload)), rule.allow)).collect();
         // 9.3
         answers.push((both(means("VirtualNetwork", from), means("VirtualNetwork", to)), true));
         answers.push((if inbound { means("AzureLoadBalancer", from) } else { means("Internet", to) }, true));

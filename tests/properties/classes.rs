@@ -69,7 +69,10 @@ fn follow(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, 
     // They are among those that perhaps ended before.
     outcomes.retain(|outcome| !outcome.is_doubtful());
     let whole = Rectangle { senders, destinations: &everything, traffic: &traffic };
-    partition(&whole, outcomes.iter().map(|it| Rectangle { senders: &it.senders, destinations: &it.destinations, traffic: &it.traffic }).collect())?;
+    partition(
+        &whole,
+        outcomes.iter().map(|it| Rectangle { senders: &it.senders, destinations: &it.destinations, traffic: &it.traffic }).collect(),
+    )?;
     for outcome in &outcomes {
         for trace in samples(case, tape, tried, start, &outcome.senders, &outcome.destinations, &outcome.traffic) {
             prop_assert_eq!(trace.forward.disposition, outcome.disposition, "request {:?}", trace.forward.header);
@@ -96,7 +99,10 @@ fn follow_replies(
         return Ok(());
     }
     let whole = Rectangle { senders: &outcome.senders, destinations: &outcome.destinations, traffic: &outcome.traffic };
-    partition(&whole, pairs.iter().map(|it| Rectangle { senders: &it.senders, destinations: &it.destinations, traffic: &it.traffic }).collect())?;
+    partition(
+        &whole,
+        pairs.iter().map(|it| Rectangle { senders: &it.senders, destinations: &it.destinations, traffic: &it.traffic }).collect(),
+    )?;
     for pair in &pairs {
         for trace in samples(case, tape, tried, start, &pair.senders, &pair.destinations, &pair.traffic) {
             let reply = trace.reply.as_ref().map(|reply| (reply.disposition, passed(reply)));

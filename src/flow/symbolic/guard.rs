@@ -10,13 +10,7 @@ use crate::flow::security::{Rule, Rules};
 
 impl<'s> Explorer<'_, '_, 's> {
     /// The parts of a class that the rules at a position let pass; the rest ends.
-    pub(super) fn guarded(
-        &mut self,
-        class: Packets<'s>,
-        at: Position,
-        rules: &Rules,
-        direction: Direction,
-    ) -> Vec<Packets<'s>> {
+    pub(super) fn guarded(&mut self, class: Packets<'s>, at: Position, rules: &Rules, direction: Direction) -> Vec<Packets<'s>> {
         let mut passed = Vec::new();
         if let Some((request, _)) = self.request {
             if request.class.guards.contains(&at) {

@@ -585,9 +585,17 @@ export interface Route {
    */
   nextHopIpAddress?: string;
   /**
+   * The addresses of 2 to 64 appliances, any of which may get a packet; for `VirtualApplianceEcmp` only.
+   *
+   * @minItems 2
+   * @maxItems 64
+   */
+  nextHopIpAddresses?: string[];
+  /**
    * Where packets go, as ARM has it; or `nextHop`.
    */
-  nextHopType?: "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "None";
+  nextHopType?:
+    "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "VirtualApplianceEcmp" | "None";
 }
 /**
  * A next hop by name; exactly one member.

@@ -6,7 +6,7 @@ use super::routes::{EffectiveRouteRow, described, next_hop_type, row};
 use super::security::{SecurityDecisionRow, add_decisions};
 use crate::design::{Design, Forwarder, Remote};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk};
-use crate::route::RouteState;
+use crate::route::{NextHop, RouteState};
 
 /// A trace as the host sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -141,7 +141,11 @@ fn sentence(network: &Network<'_>, hop: &Hop) -> String {
             let decided = described(design, effective, &route);
             let prefix = if decided.contains(&route.prefix.to_string()) { String::new() } else { format!(" ({})", route.prefix) };
             let to = to.map(|to| format!(" {to}")).unwrap_or_default();
-            format!("{decided}{prefix} is the longest match{beat}: next hop {}{to}", next_hop_type(route.next_hop))
+            let any = match route.next_hop {
+                NextHop::VirtualApplianceEcmp { .. } => "; a packet may go to any of them, and the way over the first is shown",
+                _ => "",
+            };
+            format!("{decided}{prefix} is the longest match{beat}: next hop {}{to}{any}", next_hop_type(route.next_hop))
         }
         (Note::Routed | Note::Ended, _) => "no route was asked".to_owned(),
         (Note::Advertised(gateway), _) => format!("gateway {} advertises the destination to this site", design[gateway].name),

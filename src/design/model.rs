@@ -293,6 +293,11 @@ impl Design {
         Some(Forwarder::Appliance(id, interface as u32))
     }
 
+    /// The addresses of a table's route to several appliances.
+    pub fn equal_next_hops(&self, table: TableId, index: u32) -> &[Ipv4] {
+        self[table].routes.get(index as usize).map_or(&[], Route::equal_next_hops)
+    }
+
     /// Where a route sends packets; `None` when the route is not complete, which `check` reports.
     pub fn next_hop(&self, route: &Route) -> Option<NextHop> {
         if let Some(next_hop) = &route.next_hop {
@@ -304,6 +309,8 @@ impl Design {
             NextHopType::VnetLocal => NextHop::VnetLocal,
             NextHopType::Internet => NextHop::Internet,
             NextHopType::None => NextHop::None,
+            NextHopType::VirtualApplianceEcmp if route.equal_next_hops().is_empty() => return None,
+            NextHopType::VirtualApplianceEcmp => NextHop::VirtualApplianceEcmp,
             NextHopType::VirtualAppliance => NextHop::VirtualAppliance { address: Some(route.next_hop_ip_address?), named: None },
         })
     }

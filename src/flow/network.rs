@@ -199,6 +199,10 @@ impl<'d> Network<'d> {
             NextHop::VirtualAppliance { address, named } => {
                 self.next_hop_forwarder(effective.vnet, address, named).ok().map(|(forwarder, _)| forwarder)
             }
+            NextHop::VirtualApplianceEcmp { table, index } => {
+                let mut addresses = self.design.equal_next_hops(table, index).iter();
+                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(*address), None).ok()).map(|(it, _)| it)
+            }
             _ => None,
         }
     }

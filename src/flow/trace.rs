@@ -148,6 +148,13 @@ impl Walker<'_, '_, '_> {
                 self.cross(vnet, home, gateway)?;
                 self.enter(forwarder)
             }
+            // A hash of the flow decides in Azure; here the first one stands for all, and the symbolic walk follows each.
+            NextHop::VirtualApplianceEcmp { table, index } => {
+                let address = self.network.design.equal_next_hops(table, index).first().copied();
+                let (forwarder, home) = self.network.next_hop_forwarder(vnet, address, None)?;
+                self.cross(vnet, home, gateway)?;
+                self.enter(forwarder)
+            }
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
             NextHop::Internet => self.leave(position),
             NextHop::Learned(gateway) => self.towards_gateway(vnet, gateway),

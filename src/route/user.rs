@@ -23,7 +23,7 @@ impl UserRoutes {
                 prefix: route.address_prefix.0,
                 source: RouteSource::User,
                 state: RouteState::Active,
-                next_hop: next_hop(written),
+                next_hop: next_hop(written, table, index as u32),
                 origin: Origin::User { index: index as u32 },
             });
         }
@@ -61,12 +61,13 @@ fn turns(routes: &[Route]) -> Vec<u32> {
     turns
 }
 
-fn next_hop(written: design::NextHop) -> NextHop {
+fn next_hop(written: design::NextHop, table: TableId, index: u32) -> NextHop {
     match written {
         design::NextHop::VirtualNetworkGateway => NextHop::VirtualNetworkGateway,
         design::NextHop::VnetLocal => NextHop::VnetLocal,
         design::NextHop::Internet => NextHop::Internet,
         design::NextHop::VirtualAppliance { address, named } => NextHop::VirtualAppliance { address, named },
+        design::NextHop::VirtualApplianceEcmp => NextHop::VirtualApplianceEcmp { table, index },
         design::NextHop::None => NextHop::None,
     }
 }

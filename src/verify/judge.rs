@@ -6,7 +6,9 @@ use super::class::{Place, Senders, Target, internet, pick, senders, targets};
 use super::expectation::{Expectation, Finding};
 use crate::address::AddressSet;
 use crate::design::Intent;
-use crate::flow::{Budget, Disposition, Exhausted, Header, Network, Outcome, Position, Trace, Traffic, replies, trace, walk, walk_class};
+use crate::flow::{
+    Budget, Disposition, Exhausted, Header, Network, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk, walk_class,
+};
 
 /// The moves of packet classes that all intents of one design may take together.
 ///
@@ -166,6 +168,9 @@ impl Class<'_, '_> {
                     judgement.witness = Some(witness);
                     judgement.reason = None;
                 }
+                None if packets.is_one_of_several() => {
+                    judgement.open("several next hops are equally good for some packets, and over one of them the packets break it");
+                }
                 None => judgement.open("the proof found a counterexample that the replay does not confirm; please report this defect"),
             },
         }
@@ -188,7 +193,10 @@ impl Class<'_, '_> {
         } else {
             Trace::one_way(walk(self.network, witness.start, witness.header, None))
         };
-        !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
+        // Of equal next hops the replay may take one over which the design does not decide.
+        let open = |walk: &Walk| walk.disposition == Disposition::DroppedAmbiguousSecurityRule;
+        let open = open(&trace.forward) || trace.reply.as_ref().is_some_and(open);
+        !open && !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The design as plain lists, read from the JSON document.
 
+use std::cell::Cell;
+
 use serde_json::Value;
 
 use super::security::{self, Rule};
@@ -59,6 +61,8 @@ pub struct Estate {
     pub devices: Vec<Device>,
     pub endpoints: Vec<Endpoint>,
     pub public_addresses: Vec<u32>,
+    /// Which of several equal next hops a flow's hash picks: the first, or drawn anew at every hop from this seed (4.7).
+    pub drawn: Cell<Option<u64>>,
 }
 
 #[derive(Debug)]
@@ -95,6 +99,8 @@ pub struct UserRoute {
     /// ARM's word; `VirtualAppliance` also for a next hop by name.
     pub hop: String,
     pub address: Option<u32>,
+    /// The equal next hops of a route to several appliances.
+    pub several: Vec<u32>,
     /// Device and port, for a next hop by name.
     pub named: Option<(usize, usize)>,
 }
@@ -286,6 +292,7 @@ impl Estate {
                         Some((device, port)) => Some(estate.devices[device].ports[port].address),
                         None => it["nextHopIpAddress"].as_str().map(number),
                     },
+                    several: list(it, "nextHopIpAddresses").iter().map(|it| number(it.as_str().unwrap())).collect(),
                     named,
                 }
             });

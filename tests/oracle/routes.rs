@@ -18,6 +18,11 @@ pub enum To {
         address: Option<u32>,
         named: Option<(usize, usize)>,
     },
+    /// One of the equal next hops of this route of this table.
+    Several {
+        table: usize,
+        route: usize,
+    },
 }
 
 /// One route.
@@ -29,6 +34,8 @@ pub struct Row {
     pub hop: &'static str,
     /// One listed row for each of these.
     pub addresses: Vec<Option<u32>>,
+    /// Further addresses in the one row.
+    pub beside: Vec<u32>,
     pub name: Option<String>,
     pub to: To,
 }
@@ -67,7 +74,7 @@ const ALL: Block = Block { first: 0, length: 0 };
 
 impl Row {
     fn system(block: Block, hop: &'static str, to: To) -> Self {
-        Self { source: "Default", active: true, block, hop, addresses: vec![None], name: None, to }
+        Self { source: "Default", active: true, block, hop, addresses: vec![None], beside: Vec::new(), name: None, to }
     }
 
     /// The rows of `az network nic show-effective-route-table`.
@@ -75,7 +82,8 @@ impl Row {
         let state = if self.active { "Active" } else { "Invalid" };
         let name = self.name.as_deref().unwrap_or_default();
         let line = |address: &Option<u32>| {
-            let address = address.map(dotted).unwrap_or_default();
+            let beside = self.beside.iter().copied();
+            let address = address.iter().copied().chain(beside).map(dotted).collect::<Vec<_>>().join(",");
             format!("{} {state} {} {} [{address}] {name}", self.source, self.block, self.hop)
         };
         self.addresses.iter().map(line).collect()
@@ -134,9 +142,12 @@ impl Estate {
 
     fn user_rows(&self, table: Option<usize>) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
-        for route in table.iter().flat_map(|table| &self.tables[*table].routes) {
+        let all = table.iter().flat_map(|table| self.tables[*table].routes.iter().enumerate().map(|(i, route)| (*table, i, route)));
+        for (table, index, route) in all {
             let (hop, to) = match route.hop.as_str() {
                 "VirtualAppliance" => ("VirtualAppliance", To::Appliance { address: route.address, named: route.named }),
+                // 4.7: listed as VirtualAppliance with all addresses.
+                "VirtualApplianceEcmp" => ("VirtualAppliance", To::Several { table, route: index }),
                 "VirtualNetworkGateway" => ("VirtualNetworkGateway", To::Gateway),
                 "VnetLocal" => ("VnetLocal", To::Local),
                 "Internet" => ("Internet", To::Internet),
@@ -147,7 +158,8 @@ impl Estate {
             let incomplete = matches!(to, To::Appliance { address: None, named: None });
             if !incomplete && rows.iter().all(|row| row.block != route.block) {
                 let (addresses, name) = (vec![route.address], Some(route.name.clone()));
-                rows.push(Row { source: "User", active: true, block: route.block, hop, addresses, name, to });
+                let beside = route.several.clone();
+                rows.push(Row { source: "User", active: true, block: route.block, hop, addresses, beside, name, to });
             }
         }
         rows
@@ -218,6 +230,7 @@ impl Estate {
                     block: *block,
                     hop: "VirtualNetworkGateway",
                     addresses,
+                    beside: Vec::new(),
                     name: None,
                     to: To::Learned(*gateway),
                 });

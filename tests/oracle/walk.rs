@@ -220,6 +220,12 @@ impl Estate {
                 cross(self.devices[device].ports[port].net)?;
                 self.reach(device, port, packet, journey, request)
             }
+            To::Several { table, route } => {
+                let several = &self.tables[table].routes[route].several;
+                let (device, port) = self.next_hop(net, Some(several[self.draw() % several.len()]), None)?;
+                cross(self.devices[device].ports[port].net)?;
+                self.reach(device, port, packet, journey, request)
+            }
             // W6
             To::Learned(_) | To::Gateway | To::Internet if from_gateway => Err(End::Dropped("DroppedGatewayHasNoRoute")),
             To::Internet => Err(match place {
@@ -242,6 +248,13 @@ impl Estate {
                 self.reach_gateway(gateway, packet.destination, journey)
             }
         }
+    }
+
+    /// Which of several equal next hops is taken.
+    fn draw(&self) -> usize {
+        let next = self.drawn.get().map(|seed| seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
+        self.drawn.set(next);
+        next.map_or(0, |next| (next >> 33) as usize)
     }
 
     /// W11

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use routewright::address::{Address, AddressSet, Interval, Ipv4, Prefix};
+use routewright::address::{Address, AddressSet, Interval, Ipv4, Prefix, Share};
 use routewright::flow::{Budget, Disposition, Header, Instance, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk_class};
 
 use crate::oracle::{Block, Estate, Place};
@@ -68,6 +68,9 @@ fn follow(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, 
     let mut outcomes = walk_class(case.network, start, senders, &everything, &traffic, &budget).expect("the budget is large");
     // They are among those that perhaps ended before.
     outcomes.retain(|outcome| !outcome.is_doubtful());
+    if outcomes.iter().any(Outcome::is_one_of_several) {
+        return some_class_goes_as(case, tape, tried, start, &outcomes);
+    }
     let whole = Rectangle { senders, destinations: &everything, traffic: &traffic };
     partition(
         &whole,
@@ -84,6 +87,24 @@ fn follow(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, 
     Ok(())
 }
 
+/// Where packets may go to one of several next hops, they are in a class for each, and one of these goes as the packet does.
+fn some_class_goes_as(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, outcomes: &[Outcome<'_>]) -> TestCaseResult {
+    for outcome in outcomes {
+        for trace in samples(case, tape, tried, start, &outcome.senders, &outcome.destinations, &outcome.traffic) {
+            let header = trace.forward.header;
+            let holds = |it: &&Outcome<'_>| {
+                let carried = header.traffic.set().share(&it.traffic) == Share::All;
+                carried && it.senders.contains(header.source) && it.destinations.contains(header.destination)
+            };
+            let alike = |it: &Outcome<'_>| {
+                trace.forward.disposition == it.disposition && passed(&trace.forward) == compared(it.disposition, &it.passes)
+            };
+            prop_assert!(outcomes.iter().filter(holds).any(alike), "request {:?}", header);
+        }
+    }
+    Ok(())
+}
+
 fn follow_replies(
     case: &Case<'_>,
     tape: &mut Tape<'_>,
@@ -96,6 +117,9 @@ fn follow_replies(
     pairs.retain(|pair| !pair.is_doubtful());
     if !outcome.disposition.is_delivered() {
         prop_assert!(pairs.is_empty(), "replies to what did not arrive");
+        return Ok(());
+    }
+    if pairs.iter().any(Outcome::is_one_of_several) {
         return Ok(());
     }
     let whole = Rectangle { senders: &outcome.senders, destinations: &outcome.destinations, traffic: &outcome.traffic };

@@ -2,7 +2,7 @@
 
 use super::class::{Class, End, Packets, Side, part, part_sender, split};
 use super::{Budget, Exhausted, Outcome};
-use crate::address::{AddressSet, PrefixMap};
+use crate::address::{AddressSet, Ipv4, PrefixMap};
 use crate::design::{Direction, Forwarder, GatewayId, Snat, VnetId};
 use crate::flow::disposition::Disposition;
 use crate::flow::network::{Instance, Network, Position};
@@ -127,7 +127,23 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         let parts = split(&effective.map, class);
         self.budget.spend(parts.len() as u64)?;
         for (next_hop, class) in parts {
-            self.forward(class, at, effective.vnet, next_hop);
+            match next_hop {
+                Some(NextHop::VirtualApplianceEcmp { table, index }) => {
+                    self.each_of(class, at, effective.vnet, self.network.design.equal_next_hops(table, index))?;
+                }
+                _ => self.forward(class, at, effective.vnet, next_hop),
+            }
+        }
+        Ok(())
+    }
+
+    /// A class that may go to any of these appliances goes to each of them.
+    #[inline(never)]
+    fn each_of(&mut self, mut class: Packets<'s>, at: Position, vnet: VnetId, addresses: &[Ipv4]) -> Result<(), Exhausted> {
+        self.budget.spend(addresses.len() as u64)?;
+        class.chosen = true;
+        for address in addresses {
+            self.forward(class.clone(), at, vnet, Some(NextHop::VirtualAppliance { address: Some(*address), named: None }));
         }
         Ok(())
     }
@@ -157,6 +173,8 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
                 }
                 Err(disposition) => self.end(class, disposition),
             },
+            // `route` has taken it apart.
+            Some(NextHop::VirtualApplianceEcmp { .. }) => {}
             Some(_) if gateway => self.end(class, Disposition::DroppedGatewayHasNoRoute),
             Some(NextHop::Internet) => self.leave(class, at),
             Some(NextHop::Learned(gateway)) => self.towards_gateway(class, vnet, Some(gateway)),

@@ -60,6 +60,11 @@ impl Outcome<'_> {
     pub fn is_doubtful(&self) -> bool {
         self.class.doubtful
     }
+
+    /// Whether the packets went to one of several equal next hops: those of another outcome may be the same ones.
+    pub fn is_one_of_several(&self) -> bool {
+        self.class.chosen
+    }
 }
 
 /// Where each packet from `senders` to `destinations` that carries some of `traffic` goes.
@@ -88,5 +93,6 @@ pub fn replies<'o>(
     let answered = Side::Class(Cow::Borrowed(&*request.destinations));
     let mut class = Class::new(answered, request.class.source.borrowed(), request.class.traffic.borrowed(), replaced);
     class.doubtful = request.class.doubtful;
+    class.chosen = request.class.chosen;
     Explorer::new(network, Some((request, start)), budget).run(at, class)
 }

@@ -323,6 +323,11 @@ impl Plan {
                     route["nextHop"]["interface"] = tape.pick(interfaces)["name"].clone();
                 }
             }
+            12 if self.hops.len() > 1 => {
+                let several: Vec<String> = (0..2 + tape.below(2)).map(|_| dotted(*tape.pick(&self.hops))).collect();
+                route["nextHopType"] = json!("VirtualApplianceEcmp");
+                route["nextHopIpAddresses"] = json!(several);
+            }
             _ => {
                 let address = if tape.once_in(4) || self.hops.is_empty() { self.prefix(tape).first + 5 } else { *tape.pick(&self.hops) };
                 route["nextHopType"] = json!("VirtualAppliance");

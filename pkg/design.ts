@@ -423,6 +423,14 @@ export interface Peering {
    */
   gatewayTransit?: string;
   /**
+   * With `remoteSubnets`, peers subnets instead of whole networks: those of `from`, or of the first network of `between`.
+   */
+  localSubnets?: string[];
+  /**
+   * The subnets of `to`, or of the second network of `between`.
+   */
+  remoteSubnets?: string[];
+  /**
    * The network that this one link leads to.
    */
   to?: string;

@@ -195,7 +195,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedNoGateway => "no VPN gateway serves this network",
         Disposition::DroppedGatewayHasNoRoute => "the gateway has learned no prefix for this destination",
         Disposition::DroppedNotAdvertised => "no gateway advertises this destination to the site",
-        Disposition::DroppedPeeringAccess => "the peering does not allow virtual network access",
+        Disposition::DroppedPeeringAccess => "the peering does not allow virtual network access, or does not list the sender's subnet",
         Disposition::DroppedForwardedTraffic => "the receiving side of the peering does not allow forwarded traffic",
         Disposition::DroppedPrivateAddressFromInternet => "nothing on the Internet can send to this address",
         Disposition::DroppedNotTranslated => "nothing translated the sender's address, so the Internet cannot answer it",

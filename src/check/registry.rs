@@ -58,6 +58,8 @@ pub const RULES: &[Rule] = &[
     peering::duplicate::RULE,
     peering::one_sided::RULE,
     peering::peers_overlap::RULE,
+    peering::subnet_count::RULE,
+    peering::subnets_differ::RULE,
     peering::with_itself::RULE,
     private_address::duplicate::RULE,
     private_address::outside_subnet::RULE,

@@ -16,7 +16,7 @@ use super::resource::Tags;
 use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 use super::security_group::NetworkSecurityGroup;
 use super::vnet::{Subnet, VirtualNetwork, reserved};
-use crate::address::Ipv4;
+use crate::address::{Ipv4, Prefix};
 
 /// A design whose references are resolved. Parts that could not be read are left out and have been reported.
 #[derive(Clone, Debug, Default)]
@@ -187,6 +187,24 @@ impl Design {
         let links = &self.inside(from).links;
         let first = links.partition_point(|id| self[*id].to < to);
         links.get(first..)?.iter().copied().take_while(|id| self[*id].to == to).find(|id| self[*id].partner.is_some())
+    }
+
+    /// The prefixes that a link leads to: the peer's address space, or its listed subnets (specification 3.6).
+    pub fn prefixes_over(&self, link: LinkId) -> Vec<Prefix> {
+        let link = &self[link];
+        match &link.subnets {
+            None => self[link.to].address_space.clone(),
+            Some(listed) => listed.remote.iter().flat_map(|subnet| self[*subnet].prefixes()).collect(),
+        }
+    }
+
+    /// Whether a link leads to `address`.
+    pub fn leads_to(&self, link: LinkId, address: Ipv4) -> bool {
+        let link = &self[link];
+        match &link.subnets {
+            None => self[link.to].contains(address),
+            Some(listed) => listed.remote.iter().any(|subnet| self[*subnet].contains(address)),
+        }
     }
 
     /// The private endpoints that stand in `vnet`.

@@ -255,10 +255,20 @@ impl Tags {
         let balancer = AddressSet::one(PLATFORM[0]);
         let mut prefixes = vec![Prefix::host(PLATFORM[0])];
         prefixes.extend_from_slice(&design[subnet.vnet].address_space);
+        let mut perhaps = Vec::new();
         for link in design.connected_links(subnet.vnet) {
             // A link without access takes the peer out of the tag (Microsoft Learn, "Create, change, or delete a peering").
-            if design[link].allow_virtual_network_access {
-                prefixes.extend_from_slice(&design[design[link].to].address_space);
+            if !design[link].allow_virtual_network_access {
+                continue;
+            }
+            // What the tag has of a network of which only subnets are peered is not documented, but for the peered ones themselves.
+            match &design[link].subnets {
+                Some(listed) if !listed.local.contains(&subnet) => perhaps.push(design[link].to),
+                Some(_) => {
+                    perhaps.push(design[link].to);
+                    prefixes.append(&mut design.prefixes_over(link));
+                }
+                None => prefixes.extend_from_slice(&design[design[link].to].address_space),
             }
         }
         for gateway in design.gateways_serving(subnet.vnet) {
@@ -272,7 +282,8 @@ impl Tags {
         prefixes.retain(|prefix| prefix.length() > 0);
         let sure = AddressSet::covering(prefixes.iter().copied());
         let internet = Extent { possible: network.public.clone(), sure: network.public.difference(&sure) };
-        let possible = if prefixes.len() < before { AddressSet::all() } else { sure.clone() };
+        let spaces = perhaps.iter().flat_map(|peer| design[*peer].address_space.iter().copied());
+        let possible = if prefixes.len() < before { AddressSet::all() } else { sure.union(&AddressSet::covering(spaces)) };
         Self {
             network: Extent { possible, sure },
             internet,

@@ -10,7 +10,7 @@ use super::public::{is_private, is_public};
 use super::security::Decision;
 use super::steps::Step;
 use crate::address::Ipv4;
-use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, VnetId};
+use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
 use crate::route::{NextHop, Route};
 
 /// Traces a packet from `start`, and its reply.
@@ -206,8 +206,16 @@ impl Walker<'_, '_, '_> {
         if from == to {
             return Ok(());
         }
+        let crossing = self.network.crossing(from, to)?;
+        let source = self.header.source;
+        let native = self.network.design[from].contains(source);
+        // The far side drops what comes from a subnet that the peering does not list (specification 3.6).
+        let listed = |subnets: &[SubnetId]| subnets.iter().any(|subnet| self.network.design[*subnet].contains(source));
+        if native && !gateway && crossing.listed.is_some_and(|subnets| !listed(subnets)) {
+            return Err(Disposition::DroppedPeeringAccess);
+        }
         // Not needed when the forwarder is the gateway (specification 8.3).
-        let accepted = self.network.crossing(from, to)? || gateway || self.network.design[from].contains(self.header.source);
+        let accepted = crossing.forwarded || gateway || native;
         if accepted { Ok(()) } else { Err(Disposition::DroppedForwardedTraffic) }
     }
 

@@ -41,6 +41,8 @@
 //! - S2. Groups do not stop packets to 168.63.129.16 and 169.254.169.254.
 //! - S3. It is not known from which port a packet comes, nor what ports mean for protocols that have none, nor whether a protocol
 //!   without a name here is ESP or AH. A rule that perhaps matches counts only if the rule that surely matches says otherwise.
+//! - S5. Of a network of which only subnets are peered, VirtualNetwork has the peered ones where the own subnet is peered; of the rest
+//!   it is not known.
 //! - S4. A reply passes the groups that its request passed; at others it is not known what becomes of it.
 
 mod model;

@@ -1,6 +1,6 @@
 //! The effective routes of one subnet, rule by rule.
 
-use super::model::{Block, Estate, Far, dotted};
+use super::model::{Block, Endpoint, Estate, Far, dotted};
 
 /// Where a route leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,20 +166,24 @@ impl Estate {
     }
 
     fn system_rows(&self, net: usize) -> Vec<Row> {
-        let peers: Vec<usize> = self.connected(net).into_iter().map(|link| link.to).collect();
+        let links = self.connected(net);
         // 2.1
         let mut rows: Vec<Row> = self.nets[net].space.iter().map(|block| Row::system(*block, "VnetLocal", To::Local)).collect();
         // 3.1, R8
-        for peer in &peers {
-            let global = self.nets[net].region != self.nets[*peer].region;
+        for link in &links {
+            let global = self.nets[net].region != self.nets[link.to].region;
             let hop = if global { "VNetGlobalPeering" } else { "VNetPeering" };
-            rows.extend(self.nets[*peer].space.iter().map(|block| Row::system(*block, hop, To::Peer(*peer))));
+            rows.extend(self.blocks_over(link).into_iter().map(|block| Row::system(block, hop, To::Peer(link.to))));
         }
         // 3.4: not beyond one peering.
-        for near in std::iter::once(&net).chain(&peers) {
-            for (i, endpoint) in self.endpoints.iter().enumerate().filter(|(_, endpoint)| endpoint.net == *near) {
-                rows.push(Row::system(Block { first: endpoint.address, length: 32 }, "InterfaceEndpoint", To::Endpoint(i)));
-            }
+        let standing = |net: usize| self.endpoints.iter().enumerate().filter(move |(_, endpoint)| endpoint.net == net);
+        let host = |(i, endpoint): (usize, &Endpoint)| {
+            Row::system(Block { first: endpoint.address, length: 32 }, "InterfaceEndpoint", To::Endpoint(i))
+        };
+        rows.extend(standing(net).map(host));
+        for link in &links {
+            let listed = |(_, it): &(usize, &Endpoint)| link.listed.as_ref().is_none_or(|(_, remote)| remote.contains(&it.subnet));
+            rows.extend(standing(link.to).filter(listed).map(host));
         }
         // 2.3, 2.5, R2
         for block in DROPPED.map(Block::read) {
@@ -211,8 +215,8 @@ impl Estate {
         let (mut rows, mut missing) = (Vec::new(), Vec::new());
         for (gateway, block, next) in &offers {
             let own = self.nets[net].space.iter().any(|space| block.within(*space));
-            let mut peers = self.connected(net).into_iter().flat_map(|link| &self.nets[link.to].space);
-            let inside_peer = peers.any(|space| block.within(*space) && block != space);
+            let mut peers = self.connected(net).into_iter().flat_map(|link| self.blocks_over(link));
+            let inside_peer = peers.any(|space| block.within(space) && *block != space);
             // 3.2: ExpressRoute before VPN for one prefix.
             let is_express = |gateway: usize| self.gateways[gateway].express_route;
             let express = offers.iter().any(|(other, offered, _)| offered == block && is_express(*other)) && !is_express(*gateway);
@@ -256,8 +260,8 @@ impl Estate {
     /// What a gateway advertises: its network and the peers that use its transit (3.2).
     pub fn advertised(&self, gateway: usize) -> Vec<Block> {
         let home = self.gateways[gateway].net;
-        let spokes = (0..self.nets.len()).filter(|net| self.uses_transit(*net, home));
-        std::iter::once(home).chain(spokes).flat_map(|net| self.nets[net].space.clone()).collect()
+        let spokes = self.connected(home).into_iter().filter(|link| self.uses_transit(link.to, home));
+        self.nets[home].space.iter().copied().chain(spokes.flat_map(|link| self.blocks_over(link))).collect()
     }
 
     /// 3.4: where the endpoint's subnet lets route tables apply, a user-defined route that holds the endpoint and is at least as

@@ -130,9 +130,15 @@ impl Estate {
             "AzureLoadBalancer" => Some(balancer),
             "VirtualNetwork" | "Internet" => {
                 // 9.4
-                let mut blocks = self.nets[net].space.clone();
+                let (mut blocks, mut perhaps) = (self.nets[net].space.clone(), Vec::new());
                 for link in self.connected(net).into_iter().filter(|link| link.access) {
-                    blocks.extend(&self.nets[link.to].space);
+                    match &link.listed {
+                        None => blocks.extend(&self.nets[link.to].space),
+                        Some((local, _)) => {
+                            perhaps.extend(&self.nets[link.to].space);
+                            blocks.extend(self.blocks_over(link).into_iter().filter(|_| local.contains(&subnet)));
+                        }
+                    }
                 }
                 for gateway in self.serving(net) {
                     let connections = 0..self.gateways[gateway].connections.len();
@@ -144,6 +150,8 @@ impl Estate {
                 match (word, inside) {
                     ("VirtualNetwork", true) => Some(true),
                     ("VirtualNetwork", false) if blocks.iter().any(|block| block.length == 0) => None,
+                    // S5
+                    ("VirtualNetwork", false) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
                     ("VirtualNetwork", false) => Some(false),
                     (_, true) if is_public(address) => None,
                     _ => Some(is_public(address)),

@@ -3,7 +3,7 @@
 use super::class::{Class, End, Packets, Side, part, part_sender, split};
 use super::{Budget, Exhausted, Outcome};
 use crate::address::{AddressSet, Ipv4, PrefixMap};
-use crate::design::{Direction, Forwarder, GatewayId, Snat, VnetId};
+use crate::design::{Direction, Forwarder, GatewayId, Snat, SubnetId, VnetId};
 use crate::flow::disposition::Disposition;
 use crate::flow::network::{Instance, Network, Position};
 use crate::flow::steps::Step;
@@ -197,13 +197,19 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         if from == to {
             return Some(class);
         }
-        match self.network.crossing(from, to) {
-            Ok(forwarded) if forwarded || gateway => return Some(class),
-            Ok(_) => {}
+        let crossing = match self.network.crossing(from, to) {
+            Ok(crossing) => crossing,
             Err(disposition) => {
                 self.end(class, disposition);
                 return None;
             }
+        };
+        let class = match crossing.listed.filter(|_| !gateway) {
+            Some(listed) => self.keep_listed(class, from, listed)?,
+            None => class,
+        };
+        if crossing.forwarded || gateway {
+            return Some(class);
         }
         let space = AddressSet::covering(self.network.design[from].address_space.iter().copied());
         let (native, forwarded) = part(class, End::Source, &space);
@@ -211,6 +217,19 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
             self.end(class, Disposition::DroppedForwardedTraffic);
         }
         native
+    }
+
+    /// The part of the class that does not come from a subnet of the network that a peering leaves out; the rest ends.
+    #[inline(never)]
+    fn keep_listed(&mut self, class: Packets<'s>, from: VnetId, listed: &[SubnetId]) -> Option<Packets<'s>> {
+        let design = self.network.design;
+        let listed = AddressSet::covering(listed.iter().flat_map(|subnet| design[*subnet].prefixes()));
+        let others = AddressSet::covering(design[from].address_space.iter().copied()).difference(&listed);
+        let (unlisted, kept) = part(class, End::Source, &others);
+        if let Some(class) = unlisted {
+            self.end(class, Disposition::DroppedPeeringAccess);
+        }
+        kept
     }
 
     fn arrive(&mut self, class: Packets<'s>, vnet: VnetId) {

@@ -274,3 +274,17 @@ fn translating_every_packet_brings_replies_back_without_a_route() {
     assert_eq!(trace(&over("Never"), "vnet1/app", "10.1.2.9")["answered"], false);
     assert_eq!(trace(&over("Always"), "vnet1/app", "10.1.2.9")["answered"], true);
 }
+
+// More in tests/security.rs.
+#[test]
+fn a_security_group_may_deny_or_leave_it_open() {
+    let closed = |tag: &str| {
+        let rule = json!({ "name": "r", "priority": 100, "direction": "Outbound", "access": "Deny", "protocol": "*", "sourceAddressPrefix": "*",
+            "sourcePortRange": "*", "destinationAddressPrefix": tag, "destinationPortRange": "*" });
+        let mut one = with(design(1, json!([])), "networkSecurityGroups", json!([{ "name": "nsg", "securityRules": [rule] }]));
+        one["virtualNetworks"][0]["subnets"][0]["networkSecurityGroup"] = json!("nsg");
+        one
+    };
+    assert_eq!(end(&closed("Internet"), "vnet1/app", "8.8.8.8"), "DroppedBySecurityRule");
+    assert_eq!(end(&closed("Storage"), "vnet1/app", "8.8.8.8"), "DroppedAmbiguousSecurityRule");
+}

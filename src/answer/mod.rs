@@ -4,6 +4,7 @@
 
 mod query;
 mod routes;
+mod security;
 mod verdict;
 mod walk;
 

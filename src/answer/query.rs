@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::walk::{TraceRow, explain};
 use crate::address::{AddressSet, Ipv4};
 use crate::design::{Design, Endpoint, Protocol, endpoint_named};
-use crate::flow::{Header, Network, Position, trace};
+use crate::flow::{Header, Network, Position, Traffic, trace};
 use crate::verify::{internet, pick, senders_of, targets_of};
 
 /// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance or private endpoint.
@@ -36,8 +36,8 @@ pub fn answer(network: &Network<'_>, query: &TraceQuery) -> Result<TraceRow, Str
     let to = endpoint_named(design, &query.to)?;
     let target = targets_of(design, &to, &internet).into_iter().find_map(|target| pick(&target.addresses));
     let destination = target.ok_or_else(|| format!("`{}` has no address", query.to))?;
-    let trace = trace(network, start, Header { source, destination });
-    Ok(explain(network, &trace, protocol, query.port.map(u32::from)))
+    let trace = trace(network, start, Header { source, destination, traffic: Traffic::new(protocol, query.port) });
+    Ok(explain(network, &trace))
 }
 
 fn start(design: &Design, from: &str, internet: &AddressSet) -> Result<(Position, Ipv4), String> {

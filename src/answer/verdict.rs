@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::walk::{PacketRow, TraceRow, explain};
-use crate::design::Intent;
 use crate::diagnostic::Severity;
 use crate::flow::{Network, Trace, trace};
 use crate::verify::{Expectation, Judgement, Verdict, Witness, waypoint_name};
@@ -49,7 +48,7 @@ pub fn present(network: &Network<'_>, judgement: &Judgement) -> Option<VerdictRo
         severity: intent.severity.into(),
         path: intent.at.pointer(),
         because,
-        witness: replay.map(|(witness, trace)| witness_row(network, intent, &witness, &trace)),
+        witness: replay.map(|(witness, trace)| WitnessRow { packet: PacketRow::new(witness.header), trace: explain(network, &trace) }),
     })
 }
 
@@ -68,11 +67,6 @@ fn grouped(count: u128) -> String {
         text.push(digit);
     }
     text
-}
-
-fn witness_row(network: &Network<'_>, intent: &Intent, witness: &Witness, trace: &Trace) -> WitnessRow {
-    let port = intent.ports.first().copied();
-    WitnessRow { packet: PacketRow::new(witness.header, intent.protocol, port), trace: explain(network, trace, intent.protocol, port) }
 }
 
 /// What the counterexample does.

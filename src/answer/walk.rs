@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::routes::{EffectiveRouteRow, described, next_hop_type, row};
-use crate::design::{Design, Forwarder, Protocol, Remote};
+use super::security::{SecurityDecisionRow, add_decisions};
+use crate::design::{Design, Forwarder, Remote};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk};
 use crate::route::{NextHop, RouteState};
 
@@ -37,42 +38,46 @@ pub struct PacketRow {
     destination: String,
     protocol: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    destination_port: Option<u32>,
+    destination_port: Option<u16>,
 }
 
 /// A hop as the host sees it.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct HopRow {
     at: String,
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     route: Option<EffectiveRouteRow>,
-    because: String,
+    /// What security groups said of the packet here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) security_rules: Vec<SecurityDecisionRow>,
+    pub(super) because: String,
 }
 
 impl PacketRow {
     /// A packet with these addresses.
-    pub fn new(header: Header, protocol: Protocol, port: Option<u32>) -> Self {
+    pub fn new(header: Header) -> Self {
         Self {
             source: header.source.to_string(),
             destination: header.destination.to_string(),
-            protocol: protocol.as_str(),
-            destination_port: port,
+            protocol: header.traffic.protocol(),
+            destination_port: header.traffic.port(),
         }
     }
 }
 
 /// Explains a trace.
-pub fn explain(network: &Network<'_>, trace: &Trace, protocol: Protocol, port: Option<u32>) -> TraceRow {
+pub fn explain(network: &Network<'_>, trace: &Trace) -> TraceRow {
     TraceRow {
-        forward: walk_row(network, &trace.forward, protocol, port),
-        reply: trace.reply.as_ref().map(|reply| walk_row(network, reply, protocol, None)),
+        forward: walk_row(network, &trace.forward),
+        reply: trace.reply.as_ref().map(|reply| walk_row(network, reply)),
         answered: trace.answered,
         symmetric: trace.symmetric,
     }
 }
 
-fn walk_row(network: &Network<'_>, walk: &Walk, protocol: Protocol, port: Option<u32>) -> WalkRow {
+fn walk_row(network: &Network<'_>, walk: &Walk) -> WalkRow {
     let mut hops: Vec<HopRow> = walk.hops.iter().map(|hop| hop_row(network, hop)).collect();
     let end = ending(network, walk);
     match hops.last_mut().filter(|_| !walk.disposition.is_delivered()) {
@@ -82,8 +87,9 @@ fn walk_row(network: &Network<'_>, walk: &Walk, protocol: Protocol, port: Option
         }
         None => hops.push(end),
     }
+    add_decisions(network.design, walk, &mut hops);
     WalkRow {
-        packet: PacketRow::new(walk.header, protocol, port),
+        packet: PacketRow::new(walk.header),
         hops,
         disposition: walk.disposition,
         delivered: walk.disposition.is_delivered(),
@@ -96,7 +102,7 @@ fn hop_row(network: &Network<'_>, hop: &Hop) -> HopRow {
     let (at, kind) = position(network.design, hop.at);
     let effective = network.effective(hop.at);
     let route = hop.route.as_ref().zip(effective).map(|(route, effective)| row(network.design, effective, route));
-    HopRow { at, kind, route, because: sentence(network, hop) }
+    HopRow { at, kind, route, security_rules: Vec::new(), because: sentence(network, hop) }
 }
 
 /// The name and the kind of a position.
@@ -154,7 +160,13 @@ fn sentence(network: &Network<'_>, hop: &Hop) -> String {
 /// The last hop of a walk: where it ended and why.
 fn ending(network: &Network<'_>, walk: &Walk) -> HopRow {
     let design = network.design;
-    let hop = |(at, kind): (String, &'static str), because: &str| HopRow { at, kind, route: None, because: because.to_owned() };
+    let hop = |(at, kind): (String, &'static str), because: &str| HopRow {
+        at,
+        kind,
+        route: None,
+        security_rules: Vec::new(),
+        because: because.to_owned(),
+    };
     match walk.disposition {
         Disposition::DeliveredToSubnet(subnet) => hop(position(design, Position::Subnet(subnet)), "delivered"),
         Disposition::DeliveredToPrivateEndpoint(endpoint) => {
@@ -188,6 +200,8 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedPrivateAddressFromInternet => "nothing on the Internet can send to this address",
         Disposition::DroppedNotTranslated => "nothing translated the sender's address, so the Internet cannot answer it",
         Disposition::DroppedNoSession => "it is stateful and has not seen the request",
+        Disposition::DroppedBySecurityRule => "a security rule denies it",
+        Disposition::DroppedAmbiguousSecurityRule => "the design does not say which security rule it matches",
         Disposition::DroppedLoop => "the packet has been here before: a loop",
         Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",
         Disposition::DeliveredToSubnet(_)

@@ -1,4 +1,4 @@
-//! Network security groups: accepted, checked for shape and emitted. Their rules are not evaluated yet.
+//! Network security groups and their rules.
 
 use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};

@@ -76,6 +76,11 @@ impl NetworkPolicies {
     pub fn route_tables(self) -> bool {
         matches!(self, Self::Enabled | Self::RouteTableEnabled)
     }
+
+    /// Whether security groups apply to private endpoints.
+    pub fn security_groups(self) -> bool {
+        matches!(self, Self::Enabled | Self::NetworkSecurityGroupEnabled)
+    }
 }
 
 impl VirtualNetwork {

@@ -48,6 +48,10 @@ pub enum Disposition {
     DroppedNotTranslated,
     /// A reply is to pass a stateful firewall or appliance that has not passed the request on.
     DroppedNoSession,
+    /// The first security rule that matches denies the packet: where it leaves its subnet or an appliance, or where it arrives.
+    DroppedBySecurityRule,
+    /// The design does not say whether a security rule matches that another rule would contradict: because of a service tag, a default route in the tag VirtualNetwork, a source port, or a protocol or port that the question leaves open.
+    DroppedAmbiguousSecurityRule,
     /// The packet came back to where it had been with the same addresses.
     DroppedLoop,
     /// Two gateways, or two connections of one gateway, are equally good: which one is used is not decided by the design.
@@ -77,6 +81,8 @@ impl Disposition {
             | Self::DroppedPrivateAddressFromInternet
             | Self::DroppedNotTranslated
             | Self::DroppedNoSession
+            | Self::DroppedBySecurityRule
+            | Self::DroppedAmbiguousSecurityRule
             | Self::DroppedLoop
             | Self::DroppedAmbiguousGateway => false,
         }
@@ -104,6 +110,8 @@ impl Disposition {
             Self::DroppedPrivateAddressFromInternet => "DroppedPrivateAddressFromInternet",
             Self::DroppedNotTranslated => "DroppedNotTranslated",
             Self::DroppedNoSession => "DroppedNoSession",
+            Self::DroppedBySecurityRule => "DroppedBySecurityRule",
+            Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
         }

@@ -1,7 +1,11 @@
 //! The network as packets see it: the design, its effective routes, and what owns which address.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::disposition::Disposition;
 use super::public::{private, public};
+use super::security::Rules;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
@@ -77,6 +81,10 @@ pub struct Network<'d> {
     /// Where each firewall stands, and its address.
     firewalls: Vec<(Option<SubnetId>, Option<Ipv4>)>,
     gateway_subnets: Vec<Option<SubnetId>>,
+    /// Whether any subnet has a security group.
+    pub(super) guarded: bool,
+    /// The rules of the subnets that have been asked for, by subnet.
+    pub(super) security: RefCell<Vec<(SubnetId, Rc<Rules>)>>,
 }
 
 impl<'d> Network<'d> {
@@ -98,6 +106,8 @@ impl<'d> Network<'d> {
             private: private(),
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
+            guarded: !design.network_security_groups.is_empty(),
+            security: RefCell::default(),
         };
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);

@@ -5,101 +5,21 @@
 
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
+use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
 use super::public::{is_private, is_public};
+use super::security::Decision;
 use super::steps::Step;
 use crate::address::Ipv4;
-use crate::design::{Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
+use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
 use crate::route::{NextHop, Route};
-
-/// The addresses of a packet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Header {
-    /// The sender.
-    pub source: Ipv4,
-    /// The destination.
-    pub destination: Ipv4,
-}
-
-/// A forwarder that put its own address in the sender's place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Translation {
-    /// The forwarder, with the interface it sent from.
-    pub at: Forwarder,
-    /// The sender's address until then.
-    pub original: Ipv4,
-}
-
-/// Why the packet moved on from a position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Note {
-    /// A route decided.
-    Routed,
-    /// The site's best route leads to this gateway.
-    Advertised(GatewayId),
-    /// The gateway sent it down a tunnel.
-    Tunnelled(Remote),
-    /// The gateway turned it back into Azure.
-    TurnedInward,
-    /// A reply for a translated address; the forwarder put the sender's address back.
-    Restored(Ipv4),
-    /// A reply to a sender that Azure itself translates for.
-    ReturnedByPlatform,
-    /// It ends here without a route being asked.
-    Ended,
-}
-
-/// One position of a walk and what happened there.
-#[derive(Clone, Copy, Debug)]
-pub struct Hop {
-    /// Where the packet was.
-    pub at: Position,
-    /// The route that decided, with the pair of network and table it belongs to.
-    pub route: Option<Route>,
-    /// What happened.
-    pub note: Note,
-}
-
-/// The way of one packet in one direction.
-#[derive(Clone, Debug)]
-pub struct Walk {
-    /// The addresses at the start.
-    pub header: Header,
-    /// Every position, in order.
-    pub hops: Vec<Hop>,
-    /// How it ended.
-    pub disposition: Disposition,
-    /// Firewalls, appliances and gateways passed, in order.
-    pub passes: Vec<Instance>,
-    /// Translations of the sender's address that are in force at the end.
-    pub translations: Vec<Translation>,
-}
-
-/// A packet and its reply.
-#[derive(Clone, Debug)]
-pub struct Trace {
-    /// The request.
-    pub forward: Walk,
-    /// The reply, if the request arrived.
-    pub reply: Option<Walk>,
-    /// Whether the reply reached the sender through the same stateful instances.
-    pub answered: bool,
-    /// Whether both directions pass the same stateful instances.
-    pub symmetric: bool,
-}
-
-impl Trace {
-    /// A packet whose reply is of no interest, or that has none.
-    pub(crate) fn one_way(forward: Walk) -> Self {
-        Self { forward, reply: None, answered: false, symmetric: false }
-    }
-}
 
 /// Traces a packet from `start`, and its reply.
 pub fn trace(network: &Network<'_>, start: Position, header: Header) -> Trace {
     let forward = walk(network, start, header, None);
     let Some(from) = forward.disposition.position() else { return Trace::one_way(forward) };
     let source = forward.translations.last().map_or(header.source, |translation| own_address(network, translation.at));
-    let reply = walk(network, from, Header { source: header.destination, destination: source }, Some((&forward, start)));
+    let answer = Header { source: header.destination, destination: source, traffic: header.traffic.answer() };
+    let reply = walk(network, from, answer, Some((&forward, start)));
     let symmetric = reply.disposition.is_delivered() && network.same_sessions(&forward.passes, &reply.passes);
     let answered = symmetric && reaches_sender(network, start, header.source, &reply);
     Trace { forward, reply: Some(reply), answered, symmetric }
@@ -128,7 +48,14 @@ pub fn walk(network: &Network<'_>, start: Position, header: Header, request: Opt
         request,
         header,
         pending: request.map(|(request, _)| request.translations.clone()).unwrap_or_default(),
-        walk: Walk { header, hops: Vec::new(), disposition: Disposition::DroppedLoop, passes: Vec::new(), translations: Vec::new() },
+        walk: Walk {
+            header,
+            hops: Vec::new(),
+            disposition: Disposition::DroppedLoop,
+            passes: Vec::new(),
+            translations: Vec::new(),
+            security: Vec::new(),
+        },
     };
     let mut seen = Vec::new();
     let mut position = start;
@@ -143,6 +70,7 @@ pub fn walk(network: &Network<'_>, start: Position, header: Header, request: Opt
         match walker.step(position) {
             Ok(next) => position = next,
             Err(disposition) => {
+                let disposition = walker.received(disposition);
                 walker.walk.disposition = disposition;
                 return walker.walk;
             }
@@ -194,6 +122,7 @@ impl Walker<'_, '_, '_> {
 
     /// Asks the effective routes that apply at `position`.
     fn route(&mut self, position: Position) -> Step {
+        self.guard(position, Direction::Outbound)?;
         let Some(effective) = self.network.effective(position) else { return Err(Disposition::DroppedNoRoute) };
         let vnet = effective.vnet;
         let Some(route) = effective.lookup(self.header.destination).copied() else {
@@ -242,6 +171,36 @@ impl Walker<'_, '_, '_> {
         self.reach_gateway(gateway)
     }
 
+    /// Asks the security group of a position, where it has one; groups let the replies to what they let pass through.
+    fn guard(&mut self, at: Position, direction: Direction) -> Result<(), Disposition> {
+        let Some(rules) = self.network.rules_at(at) else { return Ok(()) };
+        let end = match self.request {
+            Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(()),
+            // No rule speaks of what belongs to a flow that the group has not seen begin.
+            Some(_) => Disposition::DroppedAmbiguousSecurityRule,
+            None => {
+                let Header { source, destination, traffic } = self.header;
+                let (rule, access) = rules.decide(direction, source, destination, traffic);
+                self.walk.security.push(Decision { at, hop: self.walk.hops.len(), group: rules.group, direction, rule, access });
+                match access {
+                    Some(Access::Allow) => return Ok(()),
+                    Some(Access::Deny) => Disposition::DroppedBySecurityRule,
+                    None => Disposition::DroppedAmbiguousSecurityRule,
+                }
+            }
+        };
+        self.note(at, None, Note::Ended);
+        Err(end)
+    }
+
+    /// How a packet ends that would end like this if the security group there lets it in.
+    fn received(&mut self, end: Disposition) -> Disposition {
+        match end.position() {
+            Some(at) => self.guard(at, Direction::Inbound).err().unwrap_or(end),
+            None => end,
+        }
+    }
+
     /// Crosses the peering between two networks, if they are two.
     fn cross(&self, from: VnetId, to: VnetId, gateway: bool) -> Result<(), Disposition> {
         if from == to {
@@ -285,6 +244,7 @@ impl Walker<'_, '_, '_> {
         {
             return Err(Disposition::DeliveredToAppliance(own));
         }
+        self.guard(Position::Forwarder(forwarder), Direction::Inbound)?;
         self.walk.passes.push(instance);
         if self.request.is_some_and(|(request, _)| self.network.stateful(instance) && !request.passes.contains(&instance)) {
             self.note(Position::Forwarder(forwarder), None, Note::Ended);

@@ -6,7 +6,9 @@ use super::class::{Place, Senders, Target, internet, pick, senders, targets};
 use super::expectation::{Expectation, Finding};
 use crate::address::AddressSet;
 use crate::design::Intent;
-use crate::flow::{Budget, Exhausted, Header, Network, Outcome, Position, Trace, replies, trace, walk, walk_class};
+use crate::flow::{
+    Budget, Disposition, Exhausted, Header, Network, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk, walk_class,
+};
 
 /// The moves of packet classes that all intents of one design may take together.
 ///
@@ -30,7 +32,7 @@ pub enum Verdict {
 pub struct Witness {
     /// Where it starts.
     pub start: Position,
-    /// Its addresses.
+    /// Its addresses, and what it carries.
     pub header: Header,
 }
 
@@ -93,10 +95,11 @@ fn judge_classes(
 ) -> Result<(), Exhausted> {
     let both_ways = intent.both_ways;
     let wants_replies = sheet.iter().any(|judgement| judgement.expectation.asks_for_replies(both_ways));
+    let carried = Carried::of(intent);
     for senders in senders {
         for target in targets {
-            let class = Class { network, place: target.place, start: senders.at, both_ways };
-            for request in walk_class(network, senders.at, &senders.addresses, &target.addresses, budget)? {
+            let class = Class { network, place: target.place, start: senders.at, both_ways, carried: carried.first };
+            for request in walk_class(network, senders.at, &senders.addresses, &target.addresses, &carried.all, budget)? {
                 sheet.iter_mut().for_each(|judgement| class.request(judgement, &request));
                 if wants_replies && target.place.arrived(network.design, request.disposition) {
                     for reply in replies(network, senders.at, &request, budget)? {
@@ -115,6 +118,23 @@ struct Class<'n, 'd> {
     place: Place,
     start: Position,
     both_ways: bool,
+    carried: Traffic,
+}
+
+/// What the packets of an intent carry.
+struct Carried {
+    all: AddressSet,
+    /// All of it, or what goes to the first port.
+    first: Traffic,
+}
+
+impl Carried {
+    fn of(intent: &Intent) -> Self {
+        let mut ports = intent.ports.iter().map(|port| Traffic::new(intent.protocol, u16::try_from(*port).ok()));
+        let first = ports.next().unwrap_or(Traffic::new(intent.protocol, None));
+        let all = ports.fold(first.set(), |all, port| all.union(&port.set()));
+        Self { all, first }
+    }
 }
 
 impl Class<'_, '_> {
@@ -135,6 +155,13 @@ impl Class<'_, '_> {
             Finding::Met => {}
             Finding::Open => judgement.open("two gateways are equally good for some packets, and the design does not say which is used"),
             Finding::Broken if judgement.verdict == Verdict::Violated => {}
+            // Perhaps the packets do not end like this; what they do otherwise is another outcome.
+            Finding::Broken if packets.is_doubtful() || packets.disposition == Disposition::DroppedAmbiguousSecurityRule => {
+                judgement.open(
+                    "the design does not say whether some packets match a security rule: one with a service tag or a source port, or with \
+                     VirtualNetwork where a default route may belong to it",
+                );
+            }
             Finding::Broken => match self.witness(packets).filter(|witness| self.confirms(judgement.expectation, witness)) {
                 Some(witness) => {
                     judgement.verdict = Verdict::Violated;
@@ -151,7 +178,11 @@ impl Class<'_, '_> {
 
     /// A packet of a class.
     fn witness(&self, packets: &Outcome<'_>) -> Option<Witness> {
-        let header = Header { source: pick(&packets.senders)?, destination: pick(&packets.destinations)? };
+        let header = Header {
+            source: pick(&packets.senders)?,
+            destination: pick(&packets.destinations)?,
+            traffic: self.carried.of(&packets.traffic)?,
+        };
         Some(Witness { start: self.start, header })
     }
 
@@ -162,7 +193,10 @@ impl Class<'_, '_> {
         } else {
             Trace::one_way(walk(self.network, witness.start, witness.header, None))
         };
-        !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
+        // Of equal next hops the replay may take one over which the design does not decide.
+        let open = |walk: &Walk| walk.disposition == Disposition::DroppedAmbiguousSecurityRule;
+        let open = open(&trace.forward) || trace.reply.as_ref().is_some_and(open);
+        !open && !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
     }
 }
 

@@ -89,7 +89,8 @@ export interface SubnetRoutes {
 export interface Packet {
   source: string;
   destination: string;
-  protocol: Protocol;
+  /** `Other`: one that is none of these, and has no ports. */
+  protocol: Protocol | "Other";
   destinationPort?: number;
 }
 
@@ -124,6 +125,8 @@ export type Disposition =
   | "DroppedPrivateAddressFromInternet"
   | "DroppedNotTranslated"
   | "DroppedNoSession"
+  | "DroppedBySecurityRule"
+  | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
   | "DroppedAmbiguousGateway";
 
@@ -133,7 +136,18 @@ export interface Hop {
   at: string;
   kind: "Subnet" | "Firewall" | "Appliance" | "Gateway" | "OnPremises" | "Internet" | "PrivateEndpoint";
   route?: EffectiveRoute;
+  /** What the network security groups said of the packet here; absent where none was asked. */
+  securityRules?: SecurityDecision[];
   because: string;
+}
+
+/** The security rule that decides: one of the group's own, or one of Azure's default rules. */
+export interface SecurityDecision {
+  group: string;
+  rule: string;
+  direction: "Inbound" | "Outbound";
+  /** `Unknown`: the design does not say whether the rule matches, and another rule would decide otherwise. */
+  access: "Allow" | "Deny" | "Unknown";
 }
 
 export interface Walk {

@@ -28,8 +28,10 @@ impl Case {
         }
         match &self.expected.query {
             Query::EffectiveRoutes(subnet) => self.answer::<Listing>().compare(&compiled.routes(subnet).unwrap().routes, &mut faults),
-            Query::NextHop { from, to } => self.answer::<Deciding>().compare(&trace(&compiled, from, to), &mut faults),
-            Query::Trace { from, to } => self.answer::<Way>().compare(&trace(&compiled, from, to), &mut faults),
+            Query::NextHop { from, to } => self.answer::<Deciding>().compare(&trace(&compiled, from, to, None, None), &mut faults),
+            Query::Trace { from, to, protocol, port } => {
+                self.answer::<Way>().compare(&trace(&compiled, from, to, protocol.clone(), *port), &mut faults);
+            }
             Query::Check => self.answer::<Errors>().compare(&errors(&compiled), &mut faults),
             Query::AddressPlan(subnet) => self.answer::<AddressPlan>().compare(&compiled, subnet, &mut faults),
         }
@@ -37,8 +39,8 @@ impl Case {
     }
 }
 
-fn trace(compiled: &Compiled, from: &str, to: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, port: None };
+fn trace(compiled: &Compiled, from: &str, to: &str, protocol: Option<String>, port: Option<u16>) -> Value {
+    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol, port };
     serde_json::to_value(compiled.trace(&query).unwrap()).unwrap()
 }
 

@@ -42,7 +42,7 @@ pub enum Query {
     /// The route that decides at the sender.
     NextHop { from: String, to: String },
     /// The way of a packet and of its reply.
-    Trace { from: String, to: String },
+    Trace { from: String, to: String, protocol: Option<String>, port: Option<u16> },
     /// Every error of the design.
     Check,
     /// The addresses of a subnet.

@@ -74,10 +74,12 @@ impl Case {
         match &self.expected.query {
             Query::EffectiveRoutes(subnet) => format!("Effective routes of `{subnet}`{}", self.answer::<Listing>().shown()),
             Query::NextHop { from, to } => format!("From `{from}` to `{to}`: {}.", self.answer::<Deciding>().shown()),
-            Query::Trace { from, to } => {
+            Query::Trace { from, to, protocol, port } => {
                 let way: Way = self.answer();
                 let answered = if way.answered { "and is answered" } else { "and is not answered" };
-                format!("A packet from `{from}` to `{to}` ends as `{}` {answered}.", way.disposition)
+                let port = port.map(|port| format!("to port {port} ")).unwrap_or_default();
+                let carried = protocol.as_ref().map(|protocol| format!("of {protocol} {port}")).unwrap_or_default();
+                format!("A packet {carried}from `{from}` to `{to}` ends as `{}` {answered}.", way.disposition)
             }
             Query::Check => self.answer::<Errors>().shown(),
             Query::AddressPlan(subnet) => {

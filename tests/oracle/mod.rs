@@ -35,11 +35,22 @@
 //!   it leaves also needs `allowForwardedTraffic` on the receiving link, unless a gateway sends it (8.3). Using a peer's gateway is crossing.
 //! - W12. What stands on an address is, in this order: firewall or appliance, private endpoint, machine of a subnet.
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
+//!
+//! Security groups
+//! - S1. A service tag other than VirtualNetwork, Internet and AzureLoadBalancer may hold any address that is not private.
+//! - S2. Groups do not stop packets to 168.63.129.16 and 169.254.169.254.
+//! - S3. It is not known from which port a packet comes, nor what ports mean for protocols that have none, nor whether a protocol
+//!   without a name here is ESP or AH. A rule that perhaps matches counts only if the rule that surely matches says otherwise.
+//! - S5. Of a network of which only subnets are peered, VirtualNetwork has the peered ones where the own subnet is peered; of the rest
+//!   it is not known.
+//! - S4. A reply passes the groups that its request passed; at others it is not known what becomes of it.
 
 mod model;
 mod routes;
+mod security;
 mod walk;
 
 pub use model::{Block, Estate, Subnet, dotted};
 pub use routes::DROPPED;
+pub use security::Payload;
 pub use walk::{Both, End, Journey, Passed, Place, is_public};

@@ -4,6 +4,8 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+use super::security::{self, Rule};
+
 /// All addresses that share their first `length` bits with `first`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Block {
@@ -49,6 +51,7 @@ pub fn dotted(address: u32) -> String {
 /// Everything that the walks need to know of a design.
 #[derive(Debug, Default)]
 pub struct Estate {
+    pub groups: Vec<Vec<Rule>>,
     pub nets: Vec<Net>,
     pub tables: Vec<RouteTable>,
     pub links: Vec<Link>,
@@ -77,6 +80,9 @@ pub struct Subnet {
     pub table: Option<usize>,
     /// Whether route tables apply to private endpoints here.
     pub policies: bool,
+    /// Whether security groups do.
+    pub guarded: bool,
+    pub group: Option<usize>,
     pub labels: Vec<String>,
 }
 
@@ -147,6 +153,7 @@ pub struct Device {
     pub ports: Vec<Port>,
     pub snat: String,
     pub stateful: bool,
+    pub firewall: bool,
 }
 
 #[derive(Debug)]
@@ -164,11 +171,11 @@ pub struct Endpoint {
     pub address: u32,
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
 }
 
-fn text(value: &Value, key: &str) -> String {
+pub fn text(value: &Value, key: &str) -> String {
     value[key].as_str().unwrap_or_default().to_owned()
 }
 
@@ -198,7 +205,8 @@ impl Estate {
             let known = &document["publicIpAddresses"][named(document, "publicIpAddresses", name).unwrap()]["ipAddress"];
             known.as_str().map(number)
         };
-        let mut estate = Self::default();
+        let groups = list(document, "networkSecurityGroups").iter().map(security::read).collect();
+        let mut estate = Self { groups, ..Self::default() };
         for it in list(document, "virtualNetworks") {
             let region = it["location"].as_str().or(document["location"].as_str());
             let subnets = list(it, "subnets").iter().map(|it| Subnet {
@@ -206,6 +214,8 @@ impl Estate {
                 blocks: it["addressPrefix"].as_str().map(Block::read).into_iter().chain(blocks(it, "addressPrefixes")).collect(),
                 table: it["routeTable"].as_str().map(|name| named(document, "routeTables", name).unwrap()),
                 policies: ["Enabled", "RouteTableEnabled"].contains(&text(it, "privateEndpointNetworkPolicies").as_str()),
+                guarded: ["Enabled", "NetworkSecurityGroupEnabled"].contains(&text(it, "privateEndpointNetworkPolicies").as_str()),
+                group: it["networkSecurityGroup"].as_str().map(|name| named(document, "networkSecurityGroups", name).unwrap()),
                 labels: list(it, "labels").iter().map(|label| label.as_str().unwrap().to_owned()).collect(),
             });
             estate.nets.push(Net {
@@ -261,6 +271,7 @@ impl Estate {
                 ports: vec![Port { net, subnet, address, forwards: true }],
                 snat: it["snat"].as_str().unwrap_or("Public").to_owned(),
                 stateful: true,
+                firewall: true,
             });
         }
         for it in list(document, "appliances") {
@@ -272,6 +283,7 @@ impl Estate {
                 ports: ports.collect(),
                 snat: it["snat"].as_str().unwrap_or("Never").to_owned(),
                 stateful: yes(it, "stateful", true),
+                firewall: false,
             });
         }
         let firewalls = list(document, "firewalls").len();

@@ -2,6 +2,7 @@
 
 use super::model::{Block, Estate, Far, Link};
 use super::routes::To;
+use super::security::Payload;
 
 /// Where a packet is. Pairs are network and subnet, or device and port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,9 @@ pub struct Journey {
     pub steps: Vec<(Place, Option<Block>)>,
     /// Translations of the sender: device, port, address before.
     swaps: Vec<(usize, usize, u32)>,
+    pub payload: Payload,
+    /// Where a security group was asked.
+    pub asked: Vec<Place>,
 }
 
 /// A request and its reply.
@@ -49,7 +53,7 @@ pub struct Both {
 }
 
 /// The request that a reply belongs to, and where it started.
-type Request<'r> = Option<(&'r Journey, Place)>;
+pub type Request<'r> = Option<(&'r Journey, Place)>;
 
 struct Packet {
     source: u32,
@@ -64,6 +68,11 @@ fn among(blocks: [&str; 4], address: u32) -> bool {
     blocks.iter().any(|block| Block::read(block).holds(address))
 }
 
+/// Whether an address is private.
+pub fn is_private(address: u32) -> bool {
+    among(PRIVATE, address)
+}
+
 /// Whether the Internet has the address (W9).
 pub fn is_public(address: u32) -> bool {
     !among(PRIVATE, address) && !among(SPECIAL, address)
@@ -71,11 +80,11 @@ pub fn is_public(address: u32) -> bool {
 
 impl Estate {
     /// A packet there and back.
-    pub fn trace(&self, start: Place, source: u32, destination: u32) -> Both {
-        let out = self.journey(start, source, destination, None);
+    pub fn trace(&self, start: Place, source: u32, destination: u32, payload: Payload) -> Both {
+        let out = self.journey(start, source, destination, payload, None);
         let End::At(place) = out.end else { return Both { out, back: None, answered: false, symmetric: false } };
         let seen_source = out.swaps.last().map_or(source, |(device, port, _)| self.devices[*device].ports[*port].address);
-        let back = self.journey(place, destination, seen_source, Some((&out, start)));
+        let back = self.journey(place, destination, seen_source, payload, Some((&out, start)));
         let symmetric = matches!(back.end, End::At(_)) && self.sessions(&out) == self.sessions(&back);
         let home = match (start, back.end) {
             (Place::Device(sender, _), End::At(Place::Device(reached, _))) => sender == reached,
@@ -94,10 +103,11 @@ impl Estate {
         devices
     }
 
-    fn journey(&self, start: Place, source: u32, destination: u32, request: Request<'_>) -> Journey {
+    fn journey(&self, start: Place, source: u32, destination: u32, payload: Payload, request: Request<'_>) -> Journey {
         let swaps = request.map_or(Vec::new(), |(request, _)| request.swaps.clone());
         let mut packet = Packet { source, destination, swaps };
-        let mut journey = Journey { end: End::Dropped("DroppedLoop"), passed: Vec::new(), steps: Vec::new(), swaps: Vec::new() };
+        let end = End::Dropped("DroppedLoop");
+        let mut journey = Journey { end, passed: Vec::new(), steps: Vec::new(), swaps: Vec::new(), payload, asked: Vec::new() };
         let mut been = Vec::new();
         let mut place = start;
         loop {
@@ -110,7 +120,11 @@ impl Estate {
             match self.step(place, &mut packet, &mut journey, request) {
                 Ok(next) => place = next,
                 Err(end) => {
-                    journey.end = end;
+                    let guard = match end {
+                        End::At(place) => self.guard(place, true, packet.source, packet.destination, &mut journey, request),
+                        End::Dropped(_) => Ok(()),
+                    };
+                    journey.end = guard.err().unwrap_or(end);
                     break;
                 }
             }
@@ -183,6 +197,7 @@ impl Estate {
         journey: &mut Journey,
         request: Request<'_>,
     ) -> Result<Place, End> {
+        self.guard(place, false, packet.source, packet.destination, journey, request)?;
         let effective = self.effective(net, table);
         let row = effective.lookup(packet.destination);
         journey.steps.push((place, row.map(|row| row.block)));
@@ -325,6 +340,7 @@ impl Estate {
         if let Some(own) = own.filter(|_| !translated) {
             return Err(End::At(Place::Device(device, own)));
         }
+        self.guard(Place::Device(device, port), true, packet.source, packet.destination, journey, request)?;
         journey.passed.push(Passed::Device(device));
         let unknown = request.is_some_and(|(request, _)| !request.passed.contains(&Passed::Device(device)));
         if unknown && self.devices[device].stateful {

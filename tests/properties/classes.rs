@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use routewright::address::{Address, AddressSet, Interval, Ipv4, Prefix};
-use routewright::flow::{Budget, Disposition, Header, Instance, Outcome, Position, Trace, Walk, replies, trace, walk_class};
+use routewright::address::{Address, AddressSet, Interval, Ipv4, Prefix, Share};
+use routewright::flow::{Budget, Disposition, Header, Instance, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk_class};
 
 use crate::oracle::{Block, Estate, Place};
 use crate::random::{Tape, starts};
@@ -13,19 +13,21 @@ use crate::{Case, Tried, try_designs};
 /// More than any small design needs.
 const STEPS: u64 = 1_000_000;
 
-/// Packets that start at one place: senders times destinations.
+/// Packets that start at one place: senders times destinations times what they carry.
 struct Rectangle<'c> {
     senders: &'c AddressSet,
     destinations: &'c AddressSet,
+    traffic: &'c AddressSet,
 }
 
 impl Rectangle<'_> {
     fn size(&self) -> u128 {
-        self.senders.size() * self.destinations.size()
+        self.senders.size() * self.destinations.size() * self.traffic.size()
     }
 
     fn meets(&self, other: &Self) -> bool {
-        !self.senders.intersection(other.senders).is_empty() && !self.destinations.intersection(other.destinations).is_empty()
+        let meet = |one: &AddressSet, other: &AddressSet| !one.intersection(other).is_empty();
+        meet(self.senders, other.senders) && meet(self.destinations, other.destinations) && meet(self.traffic, other.traffic)
     }
 }
 
@@ -62,15 +64,20 @@ fn senders(estate: &Estate, place: Place) -> AddressSet {
 
 fn follow(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, senders: &AddressSet) -> TestCaseResult {
     let budget = Budget::new(STEPS);
-    let everything = AddressSet::all();
-    let outcomes = walk_class(case.network, start, senders, &everything, &budget).expect("the budget is large");
+    let (everything, traffic) = (AddressSet::all(), Traffic::ANY.set());
+    let mut outcomes = walk_class(case.network, start, senders, &everything, &traffic, &budget).expect("the budget is large");
+    // They are among those that perhaps ended before.
+    outcomes.retain(|outcome| !outcome.is_doubtful());
     if outcomes.iter().any(Outcome::is_one_of_several) {
         return some_class_goes_as(case, tape, tried, start, &outcomes);
     }
-    let whole = Rectangle { senders, destinations: &everything };
-    partition(&whole, outcomes.iter().map(|it| Rectangle { senders: &it.senders, destinations: &it.destinations }).collect())?;
+    let whole = Rectangle { senders, destinations: &everything, traffic: &traffic };
+    partition(
+        &whole,
+        outcomes.iter().map(|it| Rectangle { senders: &it.senders, destinations: &it.destinations, traffic: &it.traffic }).collect(),
+    )?;
     for outcome in &outcomes {
-        for trace in samples(case, tape, tried, start, &outcome.senders, &outcome.destinations) {
+        for trace in samples(case, tape, tried, start, &outcome.senders, &outcome.destinations, &outcome.traffic) {
             prop_assert_eq!(trace.forward.disposition, outcome.disposition, "request {:?}", trace.forward.header);
             let (one, all) = (passed(&trace.forward), compared(outcome.disposition, &outcome.passes));
             prop_assert_eq!(one, all, "passed by request {:?}", trace.forward.header);
@@ -83,9 +90,12 @@ fn follow(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, 
 /// Where packets may go to one of several next hops, they are in a class for each, and one of these goes as the packet does.
 fn some_class_goes_as(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, outcomes: &[Outcome<'_>]) -> TestCaseResult {
     for outcome in outcomes {
-        for trace in samples(case, tape, tried, start, &outcome.senders, &outcome.destinations) {
+        for trace in samples(case, tape, tried, start, &outcome.senders, &outcome.destinations, &outcome.traffic) {
             let header = trace.forward.header;
-            let holds = |it: &&Outcome<'_>| it.senders.contains(header.source) && it.destinations.contains(header.destination);
+            let holds = |it: &&Outcome<'_>| {
+                let carried = header.traffic.set().share(&it.traffic) == Share::All;
+                carried && it.senders.contains(header.source) && it.destinations.contains(header.destination)
+            };
             let alike = |it: &Outcome<'_>| {
                 trace.forward.disposition == it.disposition && passed(&trace.forward) == compared(it.disposition, &it.passes)
             };
@@ -103,7 +113,8 @@ fn follow_replies(
     outcome: &Outcome<'_>,
     budget: &Budget,
 ) -> TestCaseResult {
-    let pairs = replies(case.network, start, outcome, budget).expect("the budget is large");
+    let mut pairs = replies(case.network, start, outcome, budget).expect("the budget is large");
+    pairs.retain(|pair| !pair.is_doubtful());
     if !outcome.disposition.is_delivered() {
         prop_assert!(pairs.is_empty(), "replies to what did not arrive");
         return Ok(());
@@ -111,10 +122,13 @@ fn follow_replies(
     if pairs.iter().any(Outcome::is_one_of_several) {
         return Ok(());
     }
-    let whole = Rectangle { senders: &outcome.senders, destinations: &outcome.destinations };
-    partition(&whole, pairs.iter().map(|it| Rectangle { senders: &it.senders, destinations: &it.destinations }).collect())?;
+    let whole = Rectangle { senders: &outcome.senders, destinations: &outcome.destinations, traffic: &outcome.traffic };
+    partition(
+        &whole,
+        pairs.iter().map(|it| Rectangle { senders: &it.senders, destinations: &it.destinations, traffic: &it.traffic }).collect(),
+    )?;
     for pair in &pairs {
-        for trace in samples(case, tape, tried, start, &pair.senders, &pair.destinations) {
+        for trace in samples(case, tape, tried, start, &pair.senders, &pair.destinations, &pair.traffic) {
             let reply = trace.reply.as_ref().map(|reply| (reply.disposition, passed(reply)));
             let expected = Some((pair.disposition, compared(pair.disposition, &pair.passes)));
             prop_assert_eq!(reply, expected, "reply to {:?}", trace.forward.header);
@@ -155,6 +169,7 @@ fn samples(
     start: Position,
     senders: &AddressSet,
     destinations: &AddressSet,
+    carried: &AddressSet,
 ) -> Vec<Trace> {
     let end = |set: &AddressSet| set.intervals().last().unwrap().last;
     let mut any = |set: &AddressSet| {
@@ -167,7 +182,7 @@ fn samples(
     packets
         .map(|(source, destination)| {
             tried.packet();
-            trace(case.network, start, Header { source, destination })
+            trace(case.network, start, Header { source, destination, traffic: Traffic::ANY.of(carried).unwrap() })
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use proptest::test_runner::TestCaseError;
 
-use crate::random::{addresses, enough, hosts, starts};
+use crate::random::{addresses, enough, hosts, payload, starts};
 use crate::try_designs;
 use crate::words::traced_alike;
 
@@ -13,14 +13,16 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 20] = [
+const ENDS: [&str; 22] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
     "DeliveredToPrivateEndpoint",
     "DeliveredToSubnet",
     "DroppedAmbiguousGateway",
+    "DroppedAmbiguousSecurityRule",
     "DroppedByNoneRoute",
+    "DroppedBySecurityRule",
     "DroppedForwardedTraffic",
     "DroppedGatewayHasNoRoute",
     "DroppedLoop",
@@ -51,7 +53,7 @@ fn a_packet_goes_as_the_oracle_says() {
                 _ => tape.address(),
             };
             tried.packet();
-            match traced_alike(case.network, case.estate, *start, source, destination) {
+            match traced_alike(case.network, case.estate, *start, source, destination, payload(tape)) {
                 Ok(seen) => ends.lock().unwrap().extend(seen),
                 Err(difference) => return Err(TestCaseError::fail(format!("{difference} in {}", case.shown()))),
             }

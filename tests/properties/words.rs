@@ -1,11 +1,11 @@
 //! The crate's answers in the oracle's words.
 
 use proptest::prelude::*;
-use routewright::address::Ipv4;
+use routewright::address::{AddressSet, Ipv4};
 use routewright::design::{Design, Forwarder, SubnetId};
-use routewright::flow::{Disposition, Header, Instance, Network, Position, Walk};
+use routewright::flow::{Disposition, Header, Instance, Network, Position, Traffic, Walk};
 
-use crate::oracle::{Block, End, Estate, Journey, Passed, Place, dotted};
+use crate::oracle::{Block, End, Estate, Journey, Passed, Payload, Place, dotted};
 
 fn nth<T>(mut all: impl Iterator<Item = T>, index: usize) -> T {
     all.nth(index).unwrap()
@@ -50,6 +50,21 @@ pub fn place(design: &Design, position: Position) -> Place {
         Position::Site(id) => Place::Site(at(design.site_ids(), id)),
         Position::Internet => Place::Internet,
     }
+}
+
+const PROTOCOLS: [&str; 4] = ["Tcp", "Udp", "Icmp", "Other"];
+
+/// What the crate calls a payload.
+pub fn traffic((protocol, port): Payload) -> Traffic {
+    let number = (at(PROTOCOLS.into_iter(), protocol) as u32) << 16 | u32::from(port.unwrap_or(0));
+    Traffic::ANY.of(&AddressSet::one(Ipv4(number))).unwrap()
+}
+
+/// The first payload among the crate's traffic.
+pub fn payload(traffic: Traffic) -> Payload {
+    let number = traffic.set().lowest().unwrap().0;
+    let protocol = PROTOCOLS[number as usize >> 16];
+    (protocol, (number < 0x20000).then_some(number as u16))
 }
 
 /// How a walk of the crate ended.
@@ -99,11 +114,12 @@ pub fn traced_alike(
     start: Place,
     source: u32,
     destination: u32,
+    payload: Payload,
 ) -> Result<Vec<&'static str>, TestCaseError> {
-    let header = Header { source: Ipv4(source), destination: Ipv4(destination) };
+    let header = Header { source: Ipv4(source), destination: Ipv4(destination), traffic: traffic(payload) };
     let ours = routewright::flow::trace(network, position(network.design, start), header);
-    let theirs = estate.trace(start, source, destination);
-    let what = format!("{start:?} {} -> {}", dotted(source), dotted(destination));
+    let theirs = estate.trace(start, source, destination, payload);
+    let what = format!("{start:?} {} -> {} {payload:?}", dotted(source), dotted(destination));
     same(network.design, &ours.forward, &theirs.out, &what)?;
     prop_assert_eq!(ours.reply.is_some(), theirs.back.is_some(), "reply, {}", what);
     if let (Some(ours), Some(theirs)) = (&ours.reply, &theirs.back) {

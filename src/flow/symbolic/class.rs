@@ -38,11 +38,13 @@ impl Side<'_> {
     }
 }
 
-/// Which side of a header.
+/// Which side of a header, or its payload.
 #[derive(Clone, Copy)]
 pub(super) enum End {
     Source,
     Target,
+    /// What the packets carry.
+    Traffic,
 }
 
 /// Packets that have gone the same way so far.
@@ -50,6 +52,12 @@ pub(super) enum End {
 pub(super) struct Class<'s> {
     pub(super) source: Side<'s>,
     pub(super) target: Side<'s>,
+    /// Protocols and ports, as numbers.
+    pub(super) traffic: Side<'s>,
+    /// Where security groups let the packets pass.
+    pub(super) guards: Vec<Position>,
+    /// Whether a security group perhaps stopped them before.
+    pub(super) doubtful: bool,
     /// Forward: sides of the sender that were replaced. Reply: those that are still to be put back.
     pub(super) replaced: Vec<(Forwarder, Side<'s>)>,
     pub(super) passes: Vec<Instance>,
@@ -64,8 +72,8 @@ pub(super) type Packets<'s> = Box<Class<'s>>;
 
 impl<'s> Class<'s> {
     /// A class before its first step.
-    pub(super) fn new(source: Side<'s>, target: Side<'s>, replaced: Vec<(Forwarder, Side<'s>)>) -> Self {
-        Self { source, target, replaced, passes: Vec::new(), chosen: false, seen: Vec::new() }
+    pub(super) fn new(source: Side<'s>, target: Side<'s>, traffic: Side<'s>, replaced: Vec<(Forwarder, Side<'s>)>) -> Self {
+        Self { source, target, traffic, guards: Vec::new(), doubtful: false, chosen: false, replaced, passes: Vec::new(), seen: Vec::new() }
     }
 
     /// Whether the class has been at this position with the same addresses; from now on it has.
@@ -80,6 +88,7 @@ impl<'s> Class<'s> {
         match end {
             End::Source => &mut self.source,
             End::Target => &mut self.target,
+            End::Traffic => &mut self.traffic,
         }
     }
 

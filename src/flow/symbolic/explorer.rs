@@ -3,24 +3,26 @@
 use super::class::{Class, End, Packets, Side, part, part_sender, split};
 use super::{Budget, Exhausted, Outcome};
 use crate::address::{AddressSet, Ipv4, PrefixMap};
-use crate::design::{Forwarder, GatewayId, Snat, SubnetId, VnetId};
+use crate::design::{Direction, Forwarder, GatewayId, Snat, SubnetId, VnetId};
 use crate::flow::disposition::Disposition;
 use crate::flow::network::{Instance, Network, Position};
 use crate::flow::steps::Step;
 use crate::route::NextHop;
 
 pub(super) struct Explorer<'n, 'd, 's> {
-    network: &'n Network<'d>,
+    pub(super) network: &'n Network<'d>,
     /// In replies: the requests, and where they came from.
-    request: Option<(&'s Outcome<'s>, Position)>,
-    budget: &'n Budget,
+    pub(super) request: Option<(&'s Outcome<'s>, Position)>,
+    pub(super) budget: &'n Budget,
     open: Vec<(Position, Packets<'s>)>,
-    ended: Vec<Outcome<'s>>,
+    outcomes: Vec<Outcome<'s>>,
+    /// Whether the budget was used up at a security group.
+    pub(super) exhausted: bool,
 }
 
 impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     pub(super) fn new(network: &'n Network<'d>, request: Option<(&'s Outcome<'s>, Position)>, budget: &'n Budget) -> Self {
-        Self { network, request, budget, open: Vec::new(), ended: Vec::new() }
+        Self { network, request, budget, open: Vec::new(), outcomes: Vec::new(), exhausted: false }
     }
 
     pub(super) fn run(mut self, start: Position, class: Class<'s>) -> Result<Vec<Outcome<'s>>, Exhausted> {
@@ -38,17 +40,26 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
                 Position::Subnet(_) | Position::PrivateEndpoint(_) | Position::Gateway(_) => self.route(class, at)?,
             }
         }
-        Ok(self.ended)
+        if self.exhausted { Err(Exhausted) } else { Ok(self.outcomes) }
     }
 
-    fn end(&mut self, mut class: Packets<'s>, disposition: Disposition) {
+    /// Packets end here: past the security group, if they are delivered.
+    pub(super) fn end(&mut self, class: Packets<'s>, disposition: Disposition) {
+        let guard = disposition.position().and_then(|at| Some((at, self.network.rules_at(at)?)));
+        let Some((at, rules)) = guard else { return self.ended(class, disposition) };
+        for class in self.guarded(class, at, &rules, Direction::Inbound) {
+            self.ended(class, disposition);
+        }
+    }
+
+    fn ended(&mut self, mut class: Packets<'s>, disposition: Disposition) {
         let (sent, answered) = if self.request.is_some() { (&class.target, &class.source) } else { (&class.source, &class.target) };
         // A reply that was dropped before its translation was undone still stands for all senders of the request.
         let original = class.replaced.first().map_or(sent, |(_, side)| side);
-        if let (Side::Class(senders), Side::Class(destinations)) = (original, answered) {
-            let (senders, destinations) = (senders.clone(), destinations.clone());
+        if let (Side::Class(senders), Side::Class(destinations), Side::Class(traffic)) = (original, answered, &class.traffic) {
+            let (senders, destinations, traffic) = (senders.clone(), destinations.clone(), traffic.clone());
             let passes = std::mem::take(&mut class.passes);
-            self.ended.push(Outcome { senders, destinations, disposition, passes, class });
+            self.outcomes.push(Outcome { senders, destinations, traffic, disposition, passes, class });
         }
     }
 
@@ -99,7 +110,16 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         Ok(())
     }
 
+    /// What leaves a position: past its security group, then as its routes say.
     fn route(&mut self, class: Packets<'s>, at: Position) -> Result<(), Exhausted> {
+        let Some(rules) = self.network.rules_at(at) else { return self.routed(class, at) };
+        for class in self.guarded(class, at, &rules, Direction::Outbound) {
+            self.routed(class, at)?;
+        }
+        Ok(())
+    }
+
+    fn routed(&mut self, class: Packets<'s>, at: Position) -> Result<(), Exhausted> {
         let Some(effective) = self.network.effective(at) else {
             self.end(class, Disposition::DroppedNoRoute);
             return Ok(());
@@ -263,7 +283,15 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     /// A class that a forwarder passes on, its destination translated back if `restored`.
-    fn pass(&mut self, mut class: Packets<'s>, forwarder: Forwarder, restored: bool) {
+    fn pass(&mut self, class: Packets<'s>, forwarder: Forwarder, restored: bool) {
+        let at = Position::Forwarder(forwarder);
+        let Some(rules) = self.network.rules_at(at) else { return self.passed(class, forwarder, restored) };
+        for class in self.guarded(class, at, &rules, Direction::Inbound) {
+            self.passed(class, forwarder, restored);
+        }
+    }
+
+    fn passed(&mut self, mut class: Packets<'s>, forwarder: Forwarder, restored: bool) {
         let instance = Instance::from(forwarder);
         class.passes.push(instance);
         if self.request.is_some_and(|(request, _)| self.network.stateful(instance) && !request.passes.contains(&instance)) {

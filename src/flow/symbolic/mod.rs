@@ -5,6 +5,7 @@
 
 mod class;
 mod explorer;
+mod guard;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -44,6 +45,8 @@ pub struct Outcome<'s> {
     pub senders: Cow<'s, AddressSet>,
     /// The destinations of the requests, as they were at the start.
     pub destinations: Cow<'s, AddressSet>,
+    /// What they carry, as [`Traffic`](super::Traffic) numbers it.
+    pub traffic: Cow<'s, AddressSet>,
     /// How the packets ended.
     pub disposition: Disposition,
     /// What they passed.
@@ -53,21 +56,28 @@ pub struct Outcome<'s> {
 }
 
 impl Outcome<'_> {
+    /// Whether the packets perhaps ended before: at a security group, where another outcome has them too.
+    pub fn is_doubtful(&self) -> bool {
+        self.class.doubtful
+    }
+
     /// Whether the packets went to one of several equal next hops: those of another outcome may be the same ones.
     pub fn is_one_of_several(&self) -> bool {
         self.class.chosen
     }
 }
 
-/// Where each packet from `senders` to `destinations` goes.
+/// Where each packet from `senders` to `destinations` that carries some of `traffic` goes.
 pub fn walk_class<'s>(
     network: &Network<'_>,
     start: Position,
     senders: &'s AddressSet,
     destinations: &'s AddressSet,
+    traffic: &'s AddressSet,
     budget: &Budget,
 ) -> Result<Vec<Outcome<'s>>, Exhausted> {
-    let class = Class::new(Side::Class(Cow::Borrowed(senders)), Side::Class(Cow::Borrowed(destinations)), Vec::new());
+    let side = |addresses| Side::Class(Cow::Borrowed(addresses));
+    let class = Class::new(side(senders), side(destinations), side(traffic), Vec::new());
     Explorer::new(network, None, budget).run(start, class)
 }
 
@@ -80,7 +90,9 @@ pub fn replies<'o>(
 ) -> Result<Vec<Outcome<'o>>, Exhausted> {
     let Some(at) = request.disposition.position() else { return Ok(Vec::new()) };
     let replaced = request.class.replaced.iter().map(|(at, side)| (*at, side.borrowed())).collect();
-    let mut class = Class::new(Side::Class(Cow::Borrowed(&request.destinations)), request.class.source.borrowed(), replaced);
+    let answered = Side::Class(Cow::Borrowed(&*request.destinations));
+    let mut class = Class::new(answered, request.class.source.borrowed(), request.class.traffic.borrowed(), replaced);
+    class.doubtful = request.class.doubtful;
     class.chosen = request.class.chosen;
     Explorer::new(network, Some((request, start)), budget).run(at, class)
 }

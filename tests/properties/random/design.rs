@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::groups::group;
 use super::intents::intents;
 use super::tape::Tape;
 use crate::oracle::{Block, dotted};
@@ -43,6 +44,7 @@ pub(super) struct Plan {
     /// Whether a subnet has the label `some`.
     pub(super) labelled: bool,
     tables: usize,
+    groups: usize,
     firewalls: Vec<Value>,
     appliances: Vec<Value>,
     endpoints: Vec<Value>,
@@ -58,7 +60,7 @@ pub(super) struct Plan {
 
 /// A random design with a few intents.
 pub fn document(tape: &mut Tape<'_>) -> Value {
-    let mut plan = Plan { tables: tape.below(5), ..Plan::default() };
+    let mut plan = Plan { tables: tape.below(5), groups: tape.below(6).saturating_sub(3), ..Plan::default() };
     plan.blocks = WIDE.map(Block::read).to_vec();
     for _ in 0..2 + tape.below(4) {
         plan.network(tape);
@@ -77,12 +79,14 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     plan.connect(tape);
     let peerings = plan.peerings(tape);
     let tables: Vec<Value> = (0..plan.tables).map(|i| plan.table(i, tape)).collect();
+    let groups: Vec<Value> = (0..plan.groups).map(|i| group(&plan, i, tape)).collect();
     let intents = intents(&plan, tape);
     json!({
         "location": "eastus",
         "virtualNetworks": plan.networks,
         "peerings": peerings,
         "routeTables": tables,
+        "networkSecurityGroups": groups,
         "publicIpAddresses": [{ "name": "pip0", "ipAddress": "20.0.0.1" }, { "name": "pip1", "ipAddress": "52.0.0.200" }, { "name": "pip2" }],
         "firewalls": plan.firewalls,
         "appliances": plan.appliances,
@@ -146,6 +150,9 @@ impl Plan {
             };
             if self.tables > 0 && tape.below(3) > 0 {
                 subnet["routeTable"] = json!(format!("rt{}", tape.below(self.tables)));
+            }
+            if self.groups > 0 && name.starts_with('s') && tape.below(2) == 0 {
+                subnet["networkSecurityGroup"] = json!(format!("nsg{}", tape.below(self.groups)));
             }
             let policies = tape.below(5);
             if policies > 0 {

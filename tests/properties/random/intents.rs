@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::design::Plan;
+use super::groups::PORTS;
 use super::tape::Tape;
 
 /// A few intents, each with one or more expectations.
@@ -32,6 +33,15 @@ fn intent(plan: &Plan, index: usize, tape: &mut Tape<'_>) -> Value {
     if expectations & 16 != 0 {
         let internet = waypoints.is_empty() || tape.below(2) == 0;
         intent["avoid"] = if internet { json!("Internet") } else { json!(tape.pick(&waypoints)) };
+    }
+    match tape.below(8) {
+        0 => intent["protocol"] = json!(["Tcp", "Udp", "Icmp"][tape.below(3)]),
+        1 => intent["ports"] = json!([tape.pick(&PORTS), tape.pick(&PORTS)]),
+        2 => {
+            intent["protocol"] = json!("Tcp");
+            intent["ports"] = json!([tape.pick(&PORTS)]);
+        }
+        _ => {}
     }
     intent["bothWays"] = json!(tape.once_in(3));
     intent

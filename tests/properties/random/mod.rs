@@ -4,10 +4,11 @@
 //! are a simpler design. Addresses come from a few blocks, so that things collide.
 
 mod design;
+mod groups;
 mod intents;
 mod packets;
 mod tape;
 
 pub use design::document;
-pub use packets::{addresses, hosts, starts};
+pub use packets::{addresses, hosts, payload, starts};
 pub use tape::{Tape, config, enough, tape};

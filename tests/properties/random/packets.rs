@@ -1,6 +1,8 @@
 //! Where packets start, and the addresses at which things change.
 
-use crate::oracle::{Block, Estate, Place};
+use super::groups::PORTS;
+use super::tape::Tape;
+use crate::oracle::{Block, Estate, Payload, Place};
 
 /// Every place that packets start at, with senders' addresses there, if any.
 pub fn starts(estate: &Estate) -> Vec<(Place, Vec<u32>)> {
@@ -54,4 +56,13 @@ pub fn addresses(estate: &Estate) -> Vec<u32> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// A protocol, and a port if it has ports.
+pub fn payload(tape: &mut Tape<'_>) -> Payload {
+    match tape.below(6) {
+        4 => ("Icmp", None),
+        5 => ("Other", None),
+        some => (["Tcp", "Udp"][some % 2], Some(*tape.pick(&PORTS))),
+    }
 }

@@ -22,6 +22,8 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DroppedForwardedTraffic: "Dropped: the peering does not allow forwarded traffic",
   DroppedPrivateAddressFromInternet: "Dropped: the Internet cannot reach a private address",
   DroppedNoSession: "Dropped: a stateful device saw only one direction",
+  DroppedBySecurityRule: "Dropped by a security rule",
+  DroppedAmbiguousSecurityRule: "Not known: a security rule perhaps matches",
   DroppedLoop: "Dropped: it goes round in a loop",
   DroppedAmbiguousGateway: "Dropped: several gateways could be meant",
 };

@@ -1,0 +1,96 @@
+//! A packet, its way, and its reply's way, as data.
+
+use super::disposition::Disposition;
+use super::network::{Instance, Position};
+use super::security::Decision;
+use super::traffic::Traffic;
+use crate::address::Ipv4;
+use crate::design::{Forwarder, GatewayId, Remote};
+use crate::route::Route;
+
+/// The addresses of a packet, and what it carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The sender.
+    pub source: Ipv4,
+    /// The destination.
+    pub destination: Ipv4,
+    /// Protocol and port.
+    pub traffic: Traffic,
+}
+
+/// A forwarder that put its own address in the sender's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The forwarder, with the interface it sent from.
+    pub at: Forwarder,
+    /// The sender's address until then.
+    pub original: Ipv4,
+}
+
+/// Why the packet moved on from a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A route decided.
+    Routed,
+    /// The site's best route leads to this gateway.
+    Advertised(GatewayId),
+    /// The gateway sent it down a tunnel.
+    Tunnelled(Remote),
+    /// The gateway turned it back into Azure.
+    TurnedInward,
+    /// A reply for a translated address; the forwarder put the sender's address back.
+    Restored(Ipv4),
+    /// A reply to a sender that Azure itself translates for.
+    ReturnedByPlatform,
+    /// It ends here without a route being asked.
+    Ended,
+}
+
+/// One position of a walk and what happened there.
+#[derive(Clone, Copy, Debug)]
+pub struct Hop {
+    /// Where the packet was.
+    pub at: Position,
+    /// The route that decided, with the pair of network and table it belongs to.
+    pub route: Option<Route>,
+    /// What happened.
+    pub note: Note,
+}
+
+/// The way of one packet in one direction.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    /// The addresses at the start.
+    pub header: Header,
+    /// Every position, in order.
+    pub hops: Vec<Hop>,
+    /// How it ended.
+    pub disposition: Disposition,
+    /// Firewalls, appliances and gateways passed, in order.
+    pub passes: Vec<Instance>,
+    /// Translations of the sender's address that are in force at the end.
+    pub translations: Vec<Translation>,
+    /// What security groups said, in order.
+    pub security: Vec<Decision>,
+}
+
+/// A packet and its reply.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// The request.
+    pub forward: Walk,
+    /// The reply, if the request arrived.
+    pub reply: Option<Walk>,
+    /// Whether the reply reached the sender through the same stateful instances.
+    pub answered: bool,
+    /// Whether both directions pass the same stateful instances.
+    pub symmetric: bool,
+}
+
+impl Trace {
+    /// A packet whose reply is of no interest, or that has none.
+    pub(crate) fn one_way(forward: Walk) -> Self {
+        Self { forward, reply: None, answered: false, symmetric: false }
+    }
+}

@@ -1,0 +1,75 @@
+//! Classes at a security group, parted rule by rule.
+
+use super::class::{End, Packets, part};
+use super::explorer::Explorer;
+use crate::address::AddressSet;
+use crate::design::{Access, Direction};
+use crate::flow::disposition::Disposition;
+use crate::flow::network::Position;
+use crate::flow::security::{Rule, Rules};
+
+impl<'s> Explorer<'_, '_, 's> {
+    /// The parts of a class that the rules at a position let pass; the rest ends.
+    pub(super) fn guarded(&mut self, class: Packets<'s>, at: Position, rules: &Rules, direction: Direction) -> Vec<Packets<'s>> {
+        let mut passed = Vec::new();
+        if let Some((request, _)) = self.request {
+            if request.class.guards.contains(&at) {
+                passed.push(class);
+            } else {
+                passed.push(self.doubted(class, at));
+            }
+            return passed;
+        }
+        // Each class with the next rule to ask, and what earlier rules perhaps say.
+        let mut open = vec![(class, rules.of(direction), None::<Access>)];
+        while let Some((class, rules, perhaps)) = open.pop() {
+            if self.budget.spend(1).is_err() {
+                self.exhausted = true;
+                break;
+            }
+            let Some((rule, later)) = rules.split_first() else {
+                self.end(class, Disposition::DroppedBySecurityRule);
+                continue;
+            };
+            let possible = [&rule.sources.possible, &rule.destinations.possible, &rule.traffic.possible];
+            let matching = apart(class, possible, |others| open.push((others, later, perhaps)));
+            let Some(class) = matching else { continue };
+            if perhaps.is_some_and(|access| access != rule.access) {
+                passed.push(self.doubted(class, at));
+                continue;
+            }
+            if let Some(mut class) = apart(class, sure(rule), |others| open.push((others, later, Some(rule.access)))) {
+                if rule.access == Access::Allow {
+                    class.guards.push(at);
+                    passed.push(class);
+                } else {
+                    self.end(class, Disposition::DroppedBySecurityRule);
+                }
+            }
+        }
+        passed
+    }
+
+    /// A class that perhaps ends here goes both ways, and from now on proves nothing but what it does in both.
+    fn doubted(&mut self, mut class: Packets<'s>, at: Position) -> Packets<'s> {
+        self.end(class.clone(), Disposition::DroppedAmbiguousSecurityRule);
+        class.guards.push(at);
+        class.doubtful = true;
+        class
+    }
+}
+
+fn sure(rule: &Rule) -> [&AddressSet; 3] {
+    [&rule.sources.sure, &rule.destinations.sure, &rule.traffic.sure]
+}
+
+/// The part of a class that a rule's sets hold; `others` gets the rest.
+fn apart<'s>(class: Packets<'s>, sets: [&AddressSet; 3], mut others: impl FnMut(Packets<'s>)) -> Option<Packets<'s>> {
+    let mut rest = class;
+    for (end, set) in [End::Source, End::Target, End::Traffic].into_iter().zip(sets) {
+        let (inside, outside) = part(rest, end, set);
+        outside.into_iter().for_each(&mut others);
+        rest = inside?;
+    }
+    Some(rest)
+}

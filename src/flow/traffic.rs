@@ -1,0 +1,120 @@
+//! What packets carry: protocols and destination ports, as sets.
+//!
+//! A protocol with a port has a number, and sets of these numbers are kept as sets of addresses, which the symbolic walk can part.
+
+use crate::address::{AddressSet, Interval, Ipv4, Share};
+use crate::design::{PortRange, Protocol};
+
+const TCP: u8 = 1;
+const UDP: u8 = 2;
+const ICMP: u8 = 4;
+const OTHER: u8 = 8;
+
+/// The protocol and the destination port of a packet, as far as they are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Traffic {
+    /// The protocols that it may have, a bit for each.
+    protocols: u8,
+    port: Option<u16>,
+}
+
+impl Traffic {
+    /// Anything.
+    pub const ANY: Self = Self { protocols: TCP | UDP | ICMP | OTHER, port: None };
+
+    /// Of a protocol, to a port if one is known; only TCP and UDP have ports.
+    pub fn new(protocol: Protocol, port: Option<u16>) -> Self {
+        let protocols = match protocol {
+            Protocol::Any if port.is_some() => TCP | UDP,
+            Protocol::Any => return Self::ANY,
+            Protocol::Tcp => TCP,
+            Protocol::Udp => UDP,
+            Protocol::Icmp => ICMP,
+        };
+        Self { protocols, port: port.filter(|_| protocols != ICMP) }
+    }
+
+    /// Every number that this may be.
+    pub fn set(self) -> AddressSet {
+        let port = self.port.map_or(PortRange::ALL, |port| PortRange { first: port, last: port });
+        set(self.protocols, &[port])
+    }
+
+    /// Traffic of a set: this, if the set has all of it, else its lowest number.
+    pub fn of(self, numbers: &AddressSet) -> Option<Self> {
+        if self.set().share(numbers) == Share::All {
+            return Some(self);
+        }
+        let number = numbers.lowest()?.0;
+        let protocols = 1 << (number >> 16);
+        Some(Self { protocols, port: (protocols <= UDP).then_some(number as u16) })
+    }
+
+    /// That of the answer: it goes to a port that nobody knows.
+    #[must_use]
+    pub fn answer(self) -> Self {
+        Self { port: None, ..self }
+    }
+
+    /// The destination port, if it is known.
+    pub fn port(self) -> Option<u16> {
+        self.port
+    }
+
+    /// The protocol in the words of intents, or `Other` where it is none of theirs.
+    pub fn protocol(self) -> &'static str {
+        match self.protocols {
+            TCP => Protocol::Tcp.as_str(),
+            UDP => Protocol::Udp.as_str(),
+            ICMP => Protocol::Icmp.as_str(),
+            OTHER => "Other",
+            _ => Protocol::Any.as_str(),
+        }
+    }
+}
+
+/// The numbers of protocols that have ports, with these ports.
+pub(super) fn with_ports(tcp: bool, udp: bool, ports: &[PortRange]) -> AddressSet {
+    set(if tcp { TCP } else { 0 } | if udp { UDP } else { 0 }, ports)
+}
+
+/// The numbers of protocols without ports.
+pub(super) fn without_ports(icmp: bool, other: bool) -> AddressSet {
+    set(if icmp { ICMP } else { 0 } | if other { OTHER } else { 0 }, &[])
+}
+
+fn set(protocols: u8, ports: &[PortRange]) -> AddressSet {
+    let mut numbers = Vec::new();
+    for protocol in 0..4u32 {
+        if protocols & 1 << protocol == 0 {
+            continue;
+        }
+        let mut add = |first: u16, last: u16| {
+            let number = |port: u16| Ipv4(protocol << 16 | u32::from(port));
+            numbers.push(Interval { first: number(first), last: number(last) });
+        };
+        if protocol >= 2 {
+            add(0, 0);
+        } else {
+            ports.iter().for_each(|ports| add(ports.first, ports.last));
+        }
+    }
+    AddressSet::of(numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Traffic;
+    use crate::design::Protocol;
+
+    #[test]
+    fn a_packet_of_part_of_the_traffic_has_a_protocol_and_a_port() {
+        let any = Traffic::ANY;
+        assert_eq!(any.of(&any.set()), Some(any));
+        let rest = any.set().difference(&Traffic::new(Protocol::Tcp, None).set());
+        assert_eq!(any.of(&rest), Some(Traffic::new(Protocol::Udp, Some(0))));
+        let ports = Traffic::new(Protocol::Any, Some(443));
+        assert_eq!(ports.set().size(), 2);
+        assert_eq!(any.of(&Traffic::new(Protocol::Icmp, None).set()), Some(Traffic::new(Protocol::Icmp, None)));
+    }
+}

@@ -1,0 +1,166 @@
+//! Security groups: what one packet meets where it leaves a subnet or arrives (9).
+
+use serde_json::Value;
+
+use super::model::{Block, Estate, list, number, text};
+use super::walk::{End, Journey, Place, Request, is_private, is_public};
+
+/// What a packet carries: a protocol in the words of rules, or another one, and the port if the protocol has ports.
+pub type Payload = (&'static str, Option<u16>);
+
+#[derive(Debug)]
+pub struct Rule {
+    priority: u64,
+    inbound: bool,
+    allow: bool,
+    protocol: String,
+    from: String,
+    to: String,
+    ports: (u16, u16),
+    /// Whether it asks for source ports.
+    source_port: bool,
+}
+
+/// The rules of a group, in the order in which they are asked.
+pub fn read(group: &Value) -> Vec<Rule> {
+    let mut rules: Vec<Rule> = list(group, "securityRules")
+        .iter()
+        .map(|it| {
+            let ports = text(it, "destinationPortRange");
+            let (first, last) = ports.split_once('-').unwrap_or((&ports, &ports));
+            Rule {
+                priority: it["priority"].as_u64().unwrap(),
+                inbound: text(it, "direction") == "Inbound",
+                allow: text(it, "access") == "Allow",
+                protocol: text(it, "protocol"),
+                from: text(it, "sourceAddressPrefix"),
+                to: text(it, "destinationAddressPrefix"),
+                ports: if ports == "*" { (0, u16::MAX) } else { (first.parse().unwrap(), last.parse().unwrap()) },
+                source_port: text(it, "sourcePortRange") != "*",
+            }
+        })
+        .collect();
+    rules.sort_by_key(|rule| rule.priority);
+    rules
+}
+
+/// What is sure of two things.
+fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+    match (one, other) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    }
+}
+
+impl Rule {
+    /// Whether the rule is about this payload; `None` is not known (S3).
+    fn carries(&self, (protocol, port): Payload) -> Option<bool> {
+        let same = match self.protocol.as_str() {
+            "*" => Some(true),
+            "Esp" | "Ah" if protocol == "Other" => None,
+            named => Some(named == protocol),
+        };
+        let ports = match port {
+            Some(port) => Some(self.ports.0 <= port && port <= self.ports.1),
+            None => (self.ports == (0, u16::MAX)).then_some(true),
+        };
+        let from = if self.source_port { None } else { Some(true) };
+        both(both(same, ports), from)
+    }
+}
+
+impl Estate {
+    /// Asks the group of a place, if it has one.
+    pub fn guard(&self, place: Place, inbound: bool, from: u32, to: u32, journey: &mut Journey, request: Request<'_>) -> Result<(), End> {
+        let (net, subnet) = match place {
+            Place::Subnet(net, subnet) => (net, subnet),
+            Place::Device(device, port) if !self.devices[device].firewall => {
+                (self.devices[device].ports[port].net, self.devices[device].ports[port].subnet)
+            }
+            Place::Endpoint(endpoint) if self.nets[self.endpoints[endpoint].net].subnets[self.endpoints[endpoint].subnet].guarded => {
+                (self.endpoints[endpoint].net, self.endpoints[endpoint].subnet)
+            }
+            _ => return Ok(()),
+        };
+        let Some(group) = self.nets[net].subnets[subnet].group else { return Ok(()) };
+        let allowed = match request {
+            Some((request, _)) if request.asked.contains(&place) => return Ok(()),
+            // S4
+            Some(_) => None,
+            None => {
+                journey.asked.push(place);
+                self.allows(group, net, subnet, inbound, from, to, journey.payload)
+            }
+        };
+        let end = match allowed {
+            Some(true) => return Ok(()),
+            Some(false) => "DroppedBySecurityRule",
+            None => "DroppedAmbiguousSecurityRule",
+        };
+        journey.steps.push((place, None));
+        Err(End::Dropped(end))
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn allows(&self, group: usize, net: usize, subnet: usize, inbound: bool, from: u32, to: u32, payload: Payload) -> Option<bool> {
+        // S2
+        if !inbound && [number("168.63.129.16"), number("169.254.169.254")].contains(&to) {
+            return Some(true);
+        }
+        let means = |word: &str, address: u32| self.means(word, net, subnet, address);
+        let own = self.groups[group].iter().filter(|rule| rule.inbound == inbound);
+        let mut answers: Vec<(Option<bool>, bool)> =
+            own.map(|rule| (both(both(means(&rule.from, from), means(&rule.to, to)), rule.carries(payload)), rule.allow)).collect();
+        // 9.3
+        answers.push((both(means("VirtualNetwork", from), means("VirtualNetwork", to)), true));
+        answers.push((if inbound { means("AzureLoadBalancer", from) } else { means("Internet", to) }, true));
+        answers.push((Some(true), false));
+        let sure = answers.iter().position(|(matches, _)| *matches == Some(true)).unwrap();
+        let decided = answers[sure].1;
+        let differs = answers[..sure].iter().any(|(matches, allow)| matches.is_none() && *allow != decided);
+        (!differs).then_some(decided)
+    }
+
+    /// Whether a prefix or tag of a rule holds an address, for this subnet; `None` is not known.
+    fn means(&self, word: &str, net: usize, subnet: usize, address: u32) -> Option<bool> {
+        let balancer = address == number("168.63.129.16");
+        match word {
+            "*" => Some(true),
+            "AzureLoadBalancer" => Some(balancer),
+            "VirtualNetwork" | "Internet" => {
+                // 9.4
+                let (mut blocks, mut perhaps) = (self.nets[net].space.clone(), Vec::new());
+                for link in self.connected(net).into_iter().filter(|link| link.access) {
+                    match &link.listed {
+                        None => blocks.extend(&self.nets[link.to].space),
+                        Some((local, _)) => {
+                            perhaps.extend(&self.nets[link.to].space);
+                            blocks.extend(self.blocks_over(link).into_iter().filter(|_| local.contains(&subnet)));
+                        }
+                    }
+                }
+                for gateway in self.serving(net) {
+                    let connections = 0..self.gateways[gateway].connections.len();
+                    blocks.extend(connections.flat_map(|it| self.learned(gateway, it)).map(|(block, _)| block));
+                }
+                let table = self.nets[net].subnets[subnet].table;
+                blocks.extend(table.iter().flat_map(|table| &self.tables[*table].routes).map(|route| route.block));
+                let inside = balancer || blocks.iter().any(|block| block.length > 0 && block.holds(address));
+                match (word, inside) {
+                    ("VirtualNetwork", true) => Some(true),
+                    ("VirtualNetwork", false) if blocks.iter().any(|block| block.length == 0) => None,
+                    // S5
+                    ("VirtualNetwork", false) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
+                    ("VirtualNetwork", false) => Some(false),
+                    (_, true) if is_public(address) => None,
+                    _ => Some(is_public(address)),
+                }
+            }
+            block if block.contains('/') => Some(Block::read(block).holds(address)),
+            // S1
+            _ if is_private(address) => Some(false),
+            _ => None,
+        }
+    }
+}

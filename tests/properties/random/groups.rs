@@ -1,0 +1,42 @@
+//! Random security groups.
+
+use serde_json::{Value, json};
+
+use super::design::Plan;
+use super::tape::Tape;
+
+/// Ports at which rules begin and end.
+pub const PORTS: [u16; 6] = [0, 22, 443, 444, 8000, u16::MAX];
+
+/// A group with a few rules.
+pub(super) fn group(plan: &Plan, index: usize, tape: &mut Tape<'_>) -> Value {
+    let rules: Vec<Value> = (0..tape.below(5)).map(|i| rule(plan, i, tape)).collect();
+    json!({ "name": format!("nsg{index}"), "securityRules": rules })
+}
+
+fn rule(plan: &Plan, index: usize, tape: &mut Tape<'_>) -> Value {
+    let protocol = ["*", "*", "*", "Tcp", "Udp", "Icmp", "Esp"][tape.below(7)];
+    let ports = ["*", "*", "*", "443", "22-443", "444-8000"][tape.below(6)];
+    json!({
+        "name": format!("r{index}"),
+        // Some are asked in another order than they are written in.
+        "priority": 1000 - 100 * index + 150 * tape.below(4) + index,
+        "direction": if tape.below(2) == 0 { "Inbound" } else { "Outbound" },
+        "access": if tape.below(2) == 0 { "Allow" } else { "Deny" },
+        "protocol": protocol,
+        "sourceAddressPrefix": address(plan, tape),
+        "sourcePortRange": if tape.once_in(12) { "5000" } else { "*" },
+        "destinationAddressPrefix": address(plan, tape),
+        "destinationPortRange": ports,
+    })
+}
+
+fn address(plan: &Plan, tape: &mut Tape<'_>) -> String {
+    match tape.below(10) {
+        0..4 => "*".to_owned(),
+        4 => "VirtualNetwork".to_owned(),
+        5 => "Internet".to_owned(),
+        6 => ["Storage", "AzureLoadBalancer"][tape.below(2)].to_owned(),
+        _ => plan.prefix(tape).to_string(),
+    }
+}

@@ -33,8 +33,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
         let mut parts = Vec::new();
         for peer in design.neighbours(vnet).iter().filter(|peer| **peer != vnet) {
-            let listed = if listing { link(design, vnet, *peer).filter(|link| link.subnets.is_some()) } else { None };
-            match listed.and_then(|link| Some((link, link.subnets.as_deref()?))) {
+            let link = listing.then(|| link(design, vnet, *peer)).flatten();
+            match link.and_then(|link| Some((link, link.subnets.as_deref()?))) {
                 None => parts.extend(design.space(*peer).iter().take(MOST).map(|(prefix, _)| (*prefix, peer.0))),
                 Some((link, listed)) => {
                     let subnets = if link.from == vnet { &listed.remote } else { &listed.local };

@@ -1,5 +1,6 @@
 //! The design with every reference resolved.
 
+use std::borrow::Cow;
 use std::ops::Index;
 
 use super::appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress};
@@ -193,10 +194,10 @@ impl Design {
     }
 
     /// The prefixes that a link leads to: the peer's address space, or its listed subnets (specification 3.6).
-    pub fn prefixes_over(&self, link: LinkId) -> Vec<Prefix> {
+    pub fn prefixes_over(&self, link: LinkId) -> Cow<'_, [Prefix]> {
         let link = &self[link];
         match &link.subnets {
-            None => self[link.to].address_space.clone(),
+            None => Cow::Borrowed(&self[link.to].address_space),
             Some(listed) => listed.remote.iter().flat_map(|subnet| self[*subnet].prefixes()).collect(),
         }
     }
@@ -208,6 +209,11 @@ impl Design {
             None => self[link.to].contains(address),
             Some(listed) => listed.remote.iter().any(|subnet| self[*subnet].contains(address)),
         }
+    }
+
+    /// Whether a link leads to what stands at `address` in the network behind it: to everything, unless it lists subnets.
+    pub fn leads_to_standing(&self, link: LinkId, address: Ipv4) -> bool {
+        self[link].subnets.is_none() || self.leads_to(link, address)
     }
 
     /// The private endpoints that stand in `vnet`.

@@ -68,22 +68,25 @@ pub(super) struct Names {
 impl Names {
     /// What has this name.
     pub(super) fn get(&self, kind: Kind, name: &str) -> Option<&Entry> {
-        let position = self.table.find(hash(kind, name), |position| {
-            self.entries.get(*position as usize).is_some_and(|entry| entry.kind == kind && entry.name.is(name))
-        });
-        self.entries.get(*position? as usize)
+        self.entries.get(self.position(hash(kind, name), kind, name)?)
+    }
+
+    fn position(&self, hash: u64, kind: Kind, name: &str) -> Option<usize> {
+        let is = |position: &u32| self.entries.get(*position as usize).is_some_and(|entry| entry.kind == kind && entry.name.is(name));
+        self.table.find(hash, is).map(|position| *position as usize)
     }
 
     /// Adds a name; the entry that has it already, if there is one, stays what the name means.
     pub(super) fn add(&mut self, kind: Kind, name: &Name, index: u32, at: Place) -> Option<&Entry> {
-        if self.get(kind, name.as_str()).is_some() {
-            return self.get(kind, name.as_str());
+        let hashed = hash(kind, name.as_str());
+        if let Some(known) = self.position(hashed, kind, name.as_str()) {
+            return self.entries.get(known);
         }
         let position = self.entries.len() as u32;
         self.entries.push(Entry { kind, name: name.clone(), index, at });
         let entries = &self.entries;
         let hash_of = |position: &u32| entries.get(*position as usize).map_or(0, |entry| hash(entry.kind, entry.name.as_str()));
-        self.table.insert_unique(hash(kind, name.as_str()), position, hash_of);
+        self.table.insert_unique(hashed, position, hash_of);
         None
     }
 

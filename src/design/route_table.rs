@@ -30,7 +30,7 @@ record! {
         /// The appliance's address; for `VirtualAppliance` only.
         "nextHopIpAddress" => next_hop_ip_address: optional Ipv4;
         /// The addresses of 2 to 64 appliances, any of which may get a packet; for `VirtualApplianceEcmp` only.
-        "nextHopIpAddresses" => next_hop_ip_addresses: optional Vec<Ipv4>;
+        "nextHopIpAddresses" => next_hop_ip_addresses: optional Box<Vec<Ipv4>>;
         /// Where packets go, by name.
         "nextHop" => next_hop: optional Box<NamedNextHop>;
     }

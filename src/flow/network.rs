@@ -188,9 +188,7 @@ impl<'d> Network<'d> {
         let forwarder = match (named, address) {
             (Some(named), _) => {
                 let home = self.subnet_of(named).map(|subnet| subnet.vnet);
-                let stands = |link: LinkId| {
-                    self.design[link].subnets.is_none() || self.design.leads_to(link, self.address_of(named).unwrap_or_default())
-                };
+                let stands = |link: LinkId| self.design.leads_to_standing(link, self.address_of(named).unwrap_or_default());
                 let near = home.filter(|home| *home == vnet || self.design.connected_link(vnet, *home).is_some_and(stands));
                 near.map(|home| (named, home)).ok_or(Disposition::DroppedNextHopUnreachable)?
             }

@@ -143,17 +143,11 @@ impl Walker<'_, '_, '_> {
                 self.cross(vnet, home, gateway)?;
                 Err(Disposition::DeliveredToPrivateEndpoint(endpoint))
             }
-            NextHop::VirtualAppliance { address, named } => {
-                let (forwarder, home) = self.network.next_hop_forwarder(vnet, address, named)?;
-                self.cross(vnet, home, gateway)?;
-                self.enter(forwarder)
-            }
+            NextHop::VirtualAppliance { address, named } => self.towards_appliance(vnet, address, named, gateway),
             // A hash of the flow decides in Azure; here the first one stands for all, and the symbolic walk follows each.
             NextHop::VirtualApplianceEcmp { table, index } => {
                 let address = self.network.design.equal_next_hops(table, index).first().copied();
-                let (forwarder, home) = self.network.next_hop_forwarder(vnet, address, None)?;
-                self.cross(vnet, home, gateway)?;
-                self.enter(forwarder)
+                self.towards_appliance(vnet, address, None, gateway)
             }
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
             NextHop::Internet => self.leave(position),
@@ -163,6 +157,13 @@ impl Walker<'_, '_, '_> {
                 None => Err(Disposition::DroppedNoGateway),
             },
         }
+    }
+
+    /// The packet goes from `vnet` to the appliance that a next hop means.
+    fn towards_appliance(&mut self, vnet: VnetId, address: Option<Ipv4>, named: Option<Forwarder>, gateway: bool) -> Step {
+        let (forwarder, home) = self.network.next_hop_forwarder(vnet, address, named)?;
+        self.cross(vnet, home, gateway)?;
+        self.enter(forwarder)
     }
 
     /// The packet goes from `vnet` to a gateway there, or over gateway transit to one of a peer.

@@ -55,7 +55,7 @@ pub(crate) fn advertised(design: &Design, gateway: GatewayId) -> Vec<Prefix> {
     let Some(home) = design.gateway_vnet(gateway) else { return Vec::new() };
     let mut prefixes = design[home].address_space.clone();
     for link in design.connected_links(home).filter(|link| uses_gateways_of(design, design[*link].to, home)) {
-        prefixes.append(&mut design.prefixes_over(link));
+        prefixes.extend_from_slice(&design.prefixes_over(link));
     }
     prefixes
 }

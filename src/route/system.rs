@@ -16,14 +16,11 @@ use crate::design::{Design, LinkId, Resource, VnetId};
 /// Numbers are sections of the specification.
 pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
     let mut spaces = Vec::new();
-    add_spaces(&mut spaces, design, vnet, NextHop::VnetLocal);
+    add_spaces(&mut spaces, &design[vnet].address_space, NextHop::VnetLocal);
     for link in design.connected_links(vnet) {
         let to = design[link].to;
         let next_hop = NextHop::Peering { link, to, global: !same_region(design, vnet, to) };
-        match &design[link].subnets {
-            None => add_spaces(&mut spaces, design, to, next_hop),
-            Some(_) => spaces.extend(design.prefixes_over(link).into_iter().map(|prefix| system(prefix, next_hop))),
-        }
+        add_spaces(&mut spaces, &design.prefixes_over(link), next_hop);
     }
     // A private endpoint is seen one peering away and no further.
     add_endpoints(&mut spaces, design, vnet, None);
@@ -48,16 +45,16 @@ pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
     routes
 }
 
-/// One route for each prefix of a network's address space.
-fn add_spaces(routes: &mut Vec<Route>, design: &Design, vnet: VnetId, next_hop: NextHop) {
-    routes.extend(design[vnet].address_space.iter().map(|prefix| system(*prefix, next_hop)));
+/// One route for each prefix.
+fn add_spaces(routes: &mut Vec<Route>, prefixes: &[Prefix], next_hop: NextHop) {
+    routes.extend(prefixes.iter().map(|prefix| system(*prefix, next_hop)));
 }
 
 /// One route for each private endpoint that stands in a network, and that `link` leads to.
 fn add_endpoints(routes: &mut Vec<Route>, design: &Design, vnet: VnetId, link: Option<LinkId>) {
     for endpoint in design.private_endpoints_in(vnet) {
         let address = design[endpoint].private_ip_address;
-        if link.is_none_or(|link| design[link].subnets.is_none() || design.leads_to(link, address)) {
+        if link.is_none_or(|link| design.leads_to_standing(link, address)) {
             routes.push(system(Prefix::host(address), NextHop::PrivateEndpoint(endpoint)));
         }
     }

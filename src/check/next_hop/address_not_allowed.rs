@@ -23,6 +23,9 @@ pub(in crate::check) const RULE: Rule = Rule::table("next-hop-address-not-allowe
 fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
     for route in &table.routes {
         let (Some(hop), None) = (route.next_hop_type, &route.next_hop) else { continue };
+        if hop == NextHopType::VirtualAppliance && route.next_hop_ip_addresses.is_none() {
+            continue;
+        }
         let one = (route.next_hop_ip_address.is_some(), "nextHopIpAddress", NextHopType::VirtualAppliance);
         let several = (route.next_hop_ip_addresses.is_some(), "nextHopIpAddresses", NextHopType::VirtualApplianceEcmp);
         for (_, member, takes) in [one, several].into_iter().filter(|(given, _, takes)| *given && hop != *takes) {

@@ -14,13 +14,14 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use crate::design::{Design, RouteTable};
+use super::super::survey::Survey;
+use super::to_several;
 use crate::diagnostic::Severity;
 
-pub(in crate::check) const RULE: Rule = Rule::table("ecmp-next-hop-twice", Severity::Error, run);
+pub(in crate::check) const RULE: Rule = Rule::design("ecmp-next-hop-twice", Severity::Error, run);
 
-fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
-    for route in &table.routes {
+fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    for route in to_several(design) {
         let addresses = route.equal_next_hops();
         // More of them are another fault.
         for (position, address) in addresses.iter().enumerate().take(64) {

@@ -14,14 +14,16 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use crate::design::{Design, NextHopType, RouteTable};
+use super::super::survey::Survey;
+use super::to_several;
+use crate::design::NextHopType;
 use crate::diagnostic::Severity;
 
-pub(in crate::check) const RULE: Rule = Rule::table("ecmp-needs-2-to-64-next-hops", Severity::Error, run);
+pub(in crate::check) const RULE: Rule = Rule::design("ecmp-needs-2-to-64-next-hops", Severity::Error, run);
 
-fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
-    for route in &table.routes {
-        if route.next_hop_type != Some(NextHopType::VirtualApplianceEcmp) || route.next_hop.is_some() {
+fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    for route in to_several(design) {
+        if route.next_hop.is_some() {
             continue;
         }
         let addresses = route.equal_next_hops();

@@ -14,10 +14,10 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use crate::design::NextHopType;
 use crate::diagnostic::Severity;
 
 use super::super::survey::Survey;
+use super::to_several;
 
 /// The first version with `RouteNextHopEcmp`.
 const FIRST: &str = "2025-07-01";
@@ -27,8 +27,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("ecmp-api-version", Severit
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     // Versions are dates, and compare as text; one that is no date is reported for that.
     let Some(version) = design.api_version.as_deref().filter(|version| *version < FIRST) else { return };
-    let mut routes = design.route_tables.iter().flat_map(|table| &table.routes);
-    if let Some(route) = routes.find(|route| route.next_hop_type == Some(NextHopType::VirtualApplianceEcmp)) {
+    if let Some(route) = to_several(design).next() {
         let path = "/apiVersion".to_owned();
         let message = format!("API version {version} knows no routes to several appliances, and `{}` is one", route.name);
         found.push(

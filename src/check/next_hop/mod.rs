@@ -20,7 +20,7 @@ pub(super) mod unowned;
 pub(super) mod unreachable;
 
 use super::survey::{Misled, Served, Survey, Target, leads_to_gateway};
-use crate::design::{Route, TableId, VnetId};
+use crate::design::{NextHopType, Route, TableId, VnetId};
 
 /// Visits each route whose next hop leads nowhere, in the order of the document.
 fn each_misled(design: &Survey<'_>, visit: &mut dyn FnMut(&Route, &Misled)) {
@@ -43,6 +43,12 @@ fn shown(design: &Survey<'_>, target: Target) -> String {
         Target::Address(address) => format!("{address}"),
         Target::Named(forwarder) => format!("`{}`", design.forwarder_name(forwarder)),
     }
+}
+
+/// The routes of the type for several appliances.
+fn to_several<'d>(design: &'d Survey<'_>) -> impl Iterator<Item = &'d Route> {
+    let tables = design.table_ids().filter(|table| design.reading(*table).several);
+    tables.flat_map(|table| &design[table].routes).filter(|route| route.next_hop_type == Some(NextHopType::VirtualApplianceEcmp))
 }
 
 /// Visits each route to the virtual network gateway of a table that has a user which `fails`.

@@ -29,10 +29,12 @@ const MOST: usize = 1_000;
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut seen = Vec::new();
+    let listing = design.links.iter().any(|link| link.subnets.is_some());
     for vnet in design.vnet_ids() {
         let mut parts = Vec::new();
         for peer in design.neighbours(vnet).iter().filter(|peer| **peer != vnet) {
-            match link(design, vnet, *peer).and_then(|link| link.subnets.as_deref().map(|listed| (link, listed))) {
+            let link = listing.then(|| link(design, vnet, *peer)).flatten();
+            match link.and_then(|link| Some((link, link.subnets.as_deref()?))) {
                 None => parts.extend(design.space(*peer).iter().take(MOST).map(|(prefix, _)| (*prefix, peer.0))),
                 Some((link, listed)) => {
                     let subnets = if link.from == vnet { &listed.remote } else { &listed.local };

@@ -54,11 +54,13 @@ pub(in crate::check) struct Reading {
     pub(in crate::check) targets: Vec<Target>,
     /// Whether a route leads to the virtual network gateway.
     pub(in crate::check) gateway: bool,
+    /// Whether a route has the type for several appliances.
+    pub(in crate::check) several: bool,
 }
 
 impl Reading {
     /// A table without routes.
-    pub(super) const NOTHING: Self = Self { targets: Vec::new(), gateway: false };
+    pub(super) const NOTHING: Self = Self { targets: Vec::new(), gateway: false, several: false };
 
     /// Reads a table.
     pub(in crate::check) fn of(design: &Design, table: &RouteTable) -> Self {
@@ -72,6 +74,7 @@ impl Reading {
                 Some(_) => {}
                 None => {
                     reading.gateway |= leads_to_gateway(route);
+                    reading.several |= route.next_hop_type == Some(NextHopType::VirtualApplianceEcmp);
                     reading.targets.extend(route.equal_next_hops().iter().copied().map(Target::Address));
                 }
             }

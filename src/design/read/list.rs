@@ -58,7 +58,7 @@ impl<T: Schema> Schema for Vec<T> {
     }
 }
 
-/// Reads a value that is kept on the heap, because most objects do not have it.
+/// Reads an object or an array that is kept on the heap, because most objects do not have it.
 pub(crate) struct Boxed<T: Read> {
     reader: Option<Box<T::Reader>>,
 }
@@ -81,7 +81,19 @@ impl<T: Read> Target for Boxed<T> {
     }
 
     fn takes_object(&self) -> bool {
-        true
+        T::Reader::default().takes_object()
+    }
+
+    fn takes_array(&self) -> bool {
+        T::Reader::default().takes_array()
+    }
+
+    fn element(&mut self) -> Option<&mut dyn Target> {
+        self.reader().element()
+    }
+
+    fn end_array(&mut self) {
+        self.reader().end_array();
     }
 
     fn member(&mut self, key: &str) -> Member<'_> {

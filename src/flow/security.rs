@@ -266,7 +266,7 @@ impl Tags {
                 Some(listed) if !listed.local.contains(&subnet) => perhaps.push(design[link].to),
                 Some(_) => {
                     perhaps.push(design[link].to);
-                    prefixes.append(&mut design.prefixes_over(link));
+                    prefixes.extend_from_slice(&design.prefixes_over(link));
                 }
                 None => prefixes.extend_from_slice(&design[design[link].to].address_space),
             }

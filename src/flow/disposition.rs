@@ -56,6 +56,8 @@ pub enum Disposition {
     DroppedLoop,
     /// Two gateways, or two connections of one gateway, are equally good: which one is used is not decided by the design.
     DroppedAmbiguousGateway,
+    /// The address that a route names belongs to a network interface with IP forwarding, and no appliance of the design says what its machine does with packets.
+    DroppedUnknownMachine,
 }
 
 impl Disposition {
@@ -84,7 +86,8 @@ impl Disposition {
             | Self::DroppedBySecurityRule
             | Self::DroppedAmbiguousSecurityRule
             | Self::DroppedLoop
-            | Self::DroppedAmbiguousGateway => false,
+            | Self::DroppedAmbiguousGateway
+            | Self::DroppedUnknownMachine => false,
         }
     }
 
@@ -114,6 +117,7 @@ impl Disposition {
             Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
+            Self::DroppedUnknownMachine => "DroppedUnknownMachine",
         }
     }
 
@@ -138,6 +142,17 @@ impl Disposition {
             Position::Internet => Self::DeliveredToInternet,
             Position::Gateway(_) | Position::Site(_) => Self::DroppedNotTranslated,
         }
+    }
+
+    /// Why it is not known whether packets that ended like this arrive, where it is not.
+    pub fn open(self) -> Option<&'static str> {
+        Some(match self {
+            Self::DroppedAmbiguousGateway => "two gateways are equally good for some packets, and the design does not say which is used",
+            Self::DroppedUnknownMachine => {
+                "a network interface is the next hop of some packets, and no appliance of the design says what its machine does with them"
+            }
+            _ => return None,
+        })
     }
 
     /// The firewall or appliance that the packet was for.

@@ -24,8 +24,8 @@ pub enum Expectation {
 pub(super) enum Finding {
     Met,
     Broken,
-    /// The design does not decide it.
-    Open,
+    /// The design does not decide it, for this reason.
+    Open(&'static str),
 }
 
 impl Expectation {
@@ -65,8 +65,8 @@ impl Expectation {
 
     /// What requests alone say; for expectations about replies, what is already decided without them.
     pub(super) fn of_request(self, design: &Design, place: Place, request: &Outcome<'_>) -> Finding {
-        if request.disposition == Disposition::DroppedAmbiguousGateway {
-            return Finding::Open;
+        if let Some(reason) = request.disposition.open() {
+            return Finding::Open(reason);
         }
         let arrived = place.arrived(design, request.disposition);
         met(match self {
@@ -81,8 +81,8 @@ impl Expectation {
     /// What requests that arrived and their replies say.
     pub(super) fn of_reply(self, network: &Network<'_>, start: Position, request: &Outcome<'_>, reply: &Outcome<'_>) -> Finding {
         let end = reply.disposition;
-        if end == Disposition::DroppedAmbiguousGateway {
-            return Finding::Open;
+        if let Some(reason) = end.open() {
+            return Finding::Open(reason);
         }
         let returned = end.is_delivered();
         let symmetric = returned && network.same_sessions(&request.passes, &reply.passes);

@@ -153,7 +153,7 @@ impl Class<'_, '_> {
     fn record(&self, judgement: &mut Judgement, finding: Finding, packets: &Outcome<'_>) {
         match finding {
             Finding::Met => {}
-            Finding::Open => judgement.open("two gateways are equally good for some packets, and the design does not say which is used"),
+            Finding::Open(reason) => judgement.open(reason),
             Finding::Broken if judgement.verdict == Verdict::Violated => {}
             // Perhaps the packets do not end like this; what they do otherwise is another outcome.
             Finding::Broken if packets.is_doubtful() || packets.disposition == Disposition::DroppedAmbiguousSecurityRule => {
@@ -194,7 +194,7 @@ impl Class<'_, '_> {
             Trace::one_way(walk(self.network, witness.start, witness.header, None))
         };
         // Of equal next hops the replay may take one over which the design does not decide.
-        let open = |walk: &Walk| walk.disposition == Disposition::DroppedAmbiguousSecurityRule;
+        let open = |walk: &Walk| walk.disposition == Disposition::DroppedAmbiguousSecurityRule || walk.disposition.open().is_some();
         let open = open(&trace.forward) || trace.reply.as_ref().is_some_and(open);
         !open && !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
     }

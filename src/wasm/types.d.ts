@@ -128,7 +128,8 @@ export type Disposition =
   | "DroppedBySecurityRule"
   | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
-  | "DroppedAmbiguousGateway";
+  | "DroppedAmbiguousGateway"
+  | "DroppedUnknownMachine";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {

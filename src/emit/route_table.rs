@@ -31,6 +31,6 @@ fn properties(design: &Design, route: &Route) -> Option<Object> {
         NextHop::Internet => ("Internet", None),
         NextHop::None => ("None", None),
     };
-    let properties = Object::new().with("addressPrefix", route.address_prefix.0.to_string()).with("nextHopType", next_hop_type);
+    let properties = Object::new().with("addressPrefix", route.address_prefix.to_string()).with("nextHopType", next_hop_type);
     Some(properties.with_some("nextHopIpAddress", address.map(|address| address.to_string())))
 }

@@ -5,13 +5,11 @@
 
 mod disposition;
 mod network;
-mod public;
 mod steps;
 mod symbolic;
 mod trace;
 
 pub use disposition::Disposition;
 pub use network::{Instance, Network, Position};
-pub use public::{is_private, private, public};
 pub use symbolic::{Budget, Exhausted, Outcome, replies, walk_class};
 pub use trace::{Header, Hop, Note, Trace, Translation, Walk, trace, walk};

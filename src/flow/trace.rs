@@ -5,11 +5,10 @@
 
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
-use super::public::{is_private, is_public};
 use super::steps::Step;
 use crate::address::Ipv4;
-use crate::design::{Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, VnetId};
-use crate::route::{NextHop, Route};
+use crate::design::{Forwarder, GatewayId, GatewayType, Remote, ServiceTag, SiteId, Snat, VnetId};
+use crate::route::{NextHop, Route, is_private, is_public};
 
 /// The addresses of a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +43,8 @@ pub enum Note {
     Restored(Ipv4),
     /// A reply to a sender that Azure itself translates for.
     ReturnedByPlatform,
+    /// A route decides if the destination is an address of this tag, which is not known.
+    Undecided(ServiceTag),
     /// It ends here without a route being asked.
     Ended,
 }
@@ -196,10 +197,14 @@ impl Walker<'_, '_, '_> {
     fn route(&mut self, position: Position) -> Step {
         let Some(effective) = self.network.effective(position) else { return Err(Disposition::DroppedNoRoute) };
         let vnet = effective.vnet;
-        let Some(route) = effective.lookup(self.header.destination).copied() else {
+        let Some(route) = effective.lookup(self.header.destination) else {
             self.note(position, None, Note::Ended);
             return Err(Disposition::DroppedNoRoute);
         };
+        if let NextHop::Undecided(tag) = route.next_hop {
+            self.note(position, None, Note::Undecided(tag));
+            return Err(Disposition::UndecidedServiceTag(tag));
+        }
         self.note(position, Some(route), Note::Routed);
         let gateway = matches!(position, Position::Gateway(_));
         match route.next_hop {
@@ -220,7 +225,9 @@ impl Walker<'_, '_, '_> {
                 self.enter(forwarder)
             }
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
-            NextHop::Internet => self.leave(position),
+            NextHop::Internet => self.leave(position, Disposition::DeliveredToInternet),
+            NextHop::ServiceEndpoint(tag) => self.leave(position, Disposition::DeliveredToService(tag)),
+            NextHop::Undecided(tag) => Err(Disposition::UndecidedServiceTag(tag)),
             NextHop::Learned(gateway) => self.towards_gateway(vnet, gateway),
             NextHop::VirtualNetworkGateway => match self.network.vpn_gateway(vnet) {
                 Some(gateway) => self.towards_gateway(vnet, gateway),
@@ -289,8 +296,8 @@ impl Walker<'_, '_, '_> {
         self.pending.pop_if(|pending| mine(pending) && own_address(self.network, pending.at) == destination).map(|it| it.original)
     }
 
-    /// The packet leaves to the Internet.
-    fn leave(&mut self, position: Position) -> Step {
+    /// The packet leaves the networks, and reaches `end` if nothing is wrong with its addresses.
+    fn leave(&mut self, position: Position, end: Disposition) -> Step {
         if !is_public(self.header.destination) {
             return Err(Disposition::DroppedPrivateAddressToInternet);
         }
@@ -298,7 +305,7 @@ impl Walker<'_, '_, '_> {
             Position::Forwarder(forwarder) if own_address(self.network, forwarder) != self.header.source => {
                 Err(Disposition::DroppedNotTranslated)
             }
-            _ => Err(Disposition::DeliveredToInternet),
+            _ => Err(end),
         }
     }
 

@@ -1,6 +1,6 @@
 //! System routes: what a network has without anybody writing a route.
 
-use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
+use super::effective::{NextHop, Route, sort, system};
 use super::none_routes;
 use crate::address::Prefix;
 use crate::design::{Design, Resource, VnetId};
@@ -54,10 +54,6 @@ fn add_endpoints(routes: &mut Vec<Route>, design: &Design, vnet: VnetId) {
     for endpoint in design.private_endpoints_in(vnet) {
         routes.push(system(Prefix::host(design[endpoint].private_ip_address), NextHop::PrivateEndpoint(endpoint)));
     }
-}
-
-fn system(prefix: Prefix, next_hop: NextHop) -> Route {
-    Route { prefix, source: RouteSource::Default, state: RouteState::Active, next_hop, origin: Origin::System }
 }
 
 /// Whether two networks are in the same Azure region; both unknown counts as the same.

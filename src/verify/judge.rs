@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::class::{Place, Senders, Target, internet, pick, senders, targets};
-use super::expectation::{Expectation, Finding};
+use super::expectation::{Expectation, Finding, undecided};
 use crate::address::AddressSet;
-use crate::design::Intent;
+use crate::design::{Intent, ServiceTag};
 use crate::flow::{Budget, Exhausted, Header, Network, Outcome, Position, Trace, replies, trace, walk, walk_class};
 
 /// The moves of packet classes that all intents of one design may take together.
@@ -23,6 +23,21 @@ pub enum Verdict {
     Violated,
     /// Not known.
     Undecided,
+}
+
+/// Why something is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// No packet is meant.
+    NoPacket,
+    /// The bound on work is reached.
+    TooLarge,
+    /// Two gateways are equally good.
+    AmbiguousGateway,
+    /// The addresses of a service tag are not known.
+    ServiceTag(ServiceTag),
+    /// The replay of a counterexample does not confirm it.
+    NotConfirmed,
 }
 
 /// A packet that breaks an expectation, replayed.
@@ -46,7 +61,7 @@ pub struct Judgement {
     /// The packet that breaks it.
     pub witness: Option<Witness>,
     /// Why it is undecided.
-    pub reason: Option<&'static str>,
+    pub reason: Option<Reason>,
     /// How many senders and destinations the class has.
     pub size: (u128, u128),
 }
@@ -71,9 +86,9 @@ fn judge(network: &Network<'_>, index: usize, intent: &Intent, internet: &Addres
         sheet.push(Judgement { intent: index, expectation, verdict: Verdict::Holds, witness: None, reason: None, size });
     }
     let reason = if senders.is_empty() || targets.is_empty() {
-        Some("no packet is in this class: nothing sends, or nothing is addressed")
+        Some(Reason::NoPacket)
     } else if judge_classes(network, intent, &senders, &targets, &mut sheet, budget).is_err() {
-        Some("the design is larger than the bound on work")
+        Some(Reason::TooLarge)
     } else {
         None
     };
@@ -133,7 +148,7 @@ impl Class<'_, '_> {
     fn record(&self, judgement: &mut Judgement, finding: Finding, packets: &Outcome<'_>) {
         match finding {
             Finding::Met => {}
-            Finding::Open => judgement.open("two gateways are equally good for some packets, and the design does not say which is used"),
+            Finding::Open => judgement.open(undecided(packets.disposition).unwrap_or(Reason::NotConfirmed)),
             Finding::Broken if judgement.verdict == Verdict::Violated => {}
             Finding::Broken => match self.witness(packets).filter(|witness| self.confirms(judgement.expectation, witness)) {
                 Some(witness) => {
@@ -141,7 +156,7 @@ impl Class<'_, '_> {
                     judgement.witness = Some(witness);
                     judgement.reason = None;
                 }
-                None => judgement.open("the proof found a counterexample that the replay does not confirm; please report this defect"),
+                None => judgement.open(Reason::NotConfirmed),
             },
         }
     }
@@ -165,7 +180,7 @@ impl Class<'_, '_> {
 
 impl Judgement {
     /// Nothing is known any more, unless a counterexample is.
-    fn open(&mut self, reason: &'static str) {
+    fn open(&mut self, reason: Reason) {
         if self.verdict != Verdict::Violated {
             self.verdict = Verdict::Undecided;
             self.reason = Some(reason);

@@ -35,9 +35,16 @@
 //!   it leaves also needs `allowForwardedTraffic` on the receiving link, unless a gateway sends it (8.3). Using a peer's gateway is crossing.
 //! - W12. What stands on an address is, in this order: firewall or appliance, private endpoint, machine of a subnet.
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
+//! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
+//!
+//! Service tags
+//! - T1. A tag whose addresses are not told may have any public address, and no other; that of a region only what its service has.
+//! - T2. Where tags leave it open which next hop decides, the packet's way is not decided, and nothing is said about it.
+//! - T3. Of Storage and Sql a service endpoint certainly covers the network's own region, and perhaps the others (3.3).
 
 mod model;
 mod routes;
+mod tags;
 mod walk;
 
 pub use model::{Block, Estate, Subnet, dotted};

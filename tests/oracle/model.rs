@@ -1,5 +1,7 @@
 //! The design as plain lists, read from the JSON document.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 /// All addresses that share their first `length` bits with `first`.
@@ -56,6 +58,8 @@ pub struct Estate {
     pub devices: Vec<Device>,
     pub endpoints: Vec<Endpoint>,
     pub public_addresses: Vec<u32>,
+    /// The known blocks of service tags, whose names are in lower case.
+    pub tags: BTreeMap<String, Vec<Block>>,
 }
 
 #[derive(Debug)]
@@ -71,6 +75,7 @@ pub struct Subnet {
     pub name: String,
     pub blocks: Vec<Block>,
     pub table: Option<usize>,
+    pub service_endpoints: Vec<String>,
     /// Whether route tables apply to private endpoints here.
     pub policies: bool,
     pub labels: Vec<String>,
@@ -86,6 +91,8 @@ pub struct RouteTable {
 pub struct UserRoute {
     pub name: String,
     pub block: Block,
+    /// The service tag that stands in the place of the block.
+    pub tag: Option<String>,
     /// ARM's word; `VirtualAppliance` also for a next hop by name.
     pub hop: String,
     pub address: Option<u32>,
@@ -197,6 +204,7 @@ impl Estate {
                 name: text(it, "name"),
                 blocks: it["addressPrefix"].as_str().map(Block::read).into_iter().chain(blocks(it, "addressPrefixes")).collect(),
                 table: it["routeTable"].as_str().map(|name| named(document, "routeTables", name).unwrap()),
+                service_endpoints: list(it, "serviceEndpoints").iter().map(|it| it.as_str().unwrap().to_owned()).collect(),
                 policies: ["Enabled", "RouteTableEnabled"].contains(&text(it, "privateEndpointNetworkPolicies").as_str()),
                 labels: list(it, "labels").iter().map(|label| label.as_str().unwrap().to_owned()).collect(),
             });
@@ -266,9 +274,12 @@ impl Estate {
                     }
                     _ => None,
                 };
+                let prefix = text(it, "addressPrefix");
+                let tag = (!prefix.contains('/')).then(|| prefix.clone());
                 UserRoute {
                     name: text(it, "name"),
-                    block: Block::read(&text(it, "addressPrefix")),
+                    block: if tag.is_some() { Block { first: 0, length: 32 } } else { Block::read(&prefix) },
+                    tag,
                     hop: it["nextHopType"].as_str().unwrap_or("VirtualAppliance").to_owned(),
                     address: match named {
                         Some((device, port)) => Some(estate.devices[device].ports[port].address),
@@ -313,6 +324,14 @@ impl Estate {
         let known = list(document, "publicIpAddresses").iter().filter_map(|it| it["ipAddress"].as_str());
         estate.public_addresses = known.map(number).collect();
         estate
+    }
+
+    /// Takes in what is known of service tags: lines of a name and its blocks.
+    pub fn read_tags(&mut self, text: &str) {
+        for line in text.lines() {
+            let (name, blocks) = line.split_once(' ').unwrap();
+            self.tags.insert(name.to_lowercase(), blocks.split(' ').map(Block::read).collect());
+        }
     }
 
     /// Whether an address lies in the address space of a network.

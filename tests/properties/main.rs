@@ -20,7 +20,7 @@ use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use proptest::test_runner::{TestCaseResult, TestError, TestRunner};
-use routewright::design::decode;
+use routewright::design::{TagAddresses, decode};
 use routewright::flow::Network;
 use routewright::route::Routes;
 use serde_json::Value;
@@ -38,7 +38,7 @@ pub struct Case<'c> {
 impl Case<'_> {
     /// The design, for the message of a failure.
     fn shown(&self) -> String {
-        self.document.to_string()
+        format!("{} with {:?}", self.document, random::service_tags(self.document))
     }
 }
 
@@ -61,12 +61,16 @@ fn try_designs(property: &str, cases: u32, run: impl Fn(&Case<'_>, &mut Tape<'_>
     let tried = Tried::default();
     let result = TestRunner::new(config(cases)).run(&tape(), |(numbers, seed)| {
         let document = random::document(&mut Tape::finite(&numbers));
-        let decoded = decode(document.to_string().as_bytes());
+        let mut decoded = decode(document.to_string().as_bytes());
         assert_eq!(decoded.diagnostics, [], "{document:#}");
+        let tags = random::service_tags(&document);
+        decoded.design.tag_addresses = TagAddresses::read(&tags);
         let routes = Routes::of(&decoded.design);
         let network = Network::new(&decoded.design, &routes);
         tried.designs.fetch_add(1, Ordering::Relaxed);
-        run(&Case { document: &document, estate: &Estate::read(&document), network: &network }, &mut Tape::endless(seed), &tried)
+        let mut estate = Estate::read(&document);
+        estate.read_tags(&tags);
+        run(&Case { document: &document, estate: &estate, network: &network }, &mut Tape::endless(seed), &tried)
     });
     let (designs, packets) = (tried.designs.into_inner(), tried.packets.into_inner());
     // Past the test harness, which shows nothing of a test that passes.

@@ -13,11 +13,12 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 20] = [
+const ENDS: [&str; 22] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
     "DeliveredToPrivateEndpoint",
+    "DeliveredToService",
     "DeliveredToSubnet",
     "DroppedAmbiguousGateway",
     "DroppedByNoneRoute",
@@ -34,6 +35,7 @@ const ENDS: [&str; 20] = [
     "DroppedPeeringAccess",
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
+    "UndecidedServiceTag",
 ];
 
 #[test]

@@ -6,8 +6,10 @@
 mod design;
 mod intents;
 mod packets;
+mod tags;
 mod tape;
 
 pub use design::document;
+pub use tags::service_tags;
 pub use packets::{addresses, hosts, starts};
 pub use tape::{Tape, config, enough, tape};

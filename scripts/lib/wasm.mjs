@@ -40,7 +40,7 @@ async function bind() {
   await run("cargo", ["run", "--profile", "tool", "--locked", "--package", "bindgen", "--", COMPILED, folder]);
   // Without the bound the readers of all objects become one function of 300 kB: V8 then spends a second on optimising it
   // behind every short program, and large designs take twice as long.
-  const optimise = ["-O3", "--one-caller-inline-max-function-size=2000", "--strip-debug", "--strip-producers", module, "-o", module];
+  const optimise = ["-O3", "--one-caller-inline-max-function-size=500", "--strip-debug", "--strip-producers", module, "-o", module];
   await run(process.execPath, [inRoot("node_modules", "binaryen", "bin", "wasm-opt"), ...optimise]);
   // The declarations of the raw exports, which nobody imports, are left behind.
   rmSync(inRoot(`${module}.d.ts`));

@@ -17,7 +17,7 @@ pub struct Decoded {
 
 /// Reads a design from the UTF-8 text of a JSON document.
 pub fn decode(document: &[u8]) -> Decoded {
-    let text = match std::str::from_utf8(document) {
+    let text = match simdutf8::compat::from_utf8(document) {
         Ok(text) => text,
         Err(error) => return not_json("the document is not UTF-8 text".to_owned(), error.valid_up_to()),
     };

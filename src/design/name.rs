@@ -1,7 +1,7 @@
 //! Names, compared as Azure compares them.
 
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use smol_str::SmolStr;
 
@@ -54,10 +54,10 @@ impl Hash for Name {
 }
 
 /// An odd number whose bits look random: 2^64 divided by the golden ratio.
-pub(super) const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A number that is equal for texts that differ in case only, and now and then for others.
-pub(super) fn digest(text: &str) -> u64 {
+fn digest(text: &str) -> u64 {
     // Sets the bit by which small and capital letters differ, in eight bytes at once.
     const SMALL: u64 = 0x2020_2020_2020_2020;
     let (words, rest) = text.as_bytes().as_chunks::<8>();
@@ -67,14 +67,6 @@ pub(super) fn digest(text: &str) -> u64 {
     };
     let digest = words.iter().fold(text.len() as u64, |digest, word| mix(digest, u64::from_le_bytes(*word)));
     mix(digest, rest.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte)))
-}
-
-/// A digest for which nobody can find many texts of one number.
-#[cold]
-pub(super) fn slow_digest(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(text.to_ascii_lowercase().as_bytes());
-    hasher.finish()
 }
 
 impl fmt::Display for Name {

@@ -1,7 +1,11 @@
 //! What the names of a design mean: one table for the names of every kind.
 
+use std::hash::{DefaultHasher, Hasher};
+
+use hashbrown::HashTable;
+
 use super::id::VnetId;
-use super::name::{MIX, Name, digest, slow_digest};
+use super::name::Name;
 use super::place::Place;
 
 /// The kinds of things that have names.
@@ -50,35 +54,24 @@ pub(super) struct Entry {
     pub(super) index: u32,
     /// Where it stands in the document.
     pub(super) at: Place,
-    /// How many entries follow in the chain, and the first of them, counted from one.
-    following: u32,
-    next: u32,
 }
 
-/// What each name means: a hash table whose slots are chains of entries.
+/// What each name means.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
+    /// In the order of the document.
     entries: Vec<Entry>,
-    /// The first entry of each chain, counted from one; as many chains as a power of two.
-    chains: Vec<u32>,
-    /// Whether the quick digest puts too many names into one chain, as only a hostile design makes it.
-    hostile: bool,
+    /// Positions of entries, by their kinds and names.
+    table: HashTable<u32>,
 }
-
-/// The longest chain that is no accident yet.
-const LONGEST: u32 = 32;
 
 impl Names {
     /// What has this name.
     pub(super) fn get(&self, kind: Kind, name: &str) -> Option<&Entry> {
-        let mut next = *self.chains.get(self.chain(kind, name))?;
-        loop {
-            let entry = self.entries.get(next.checked_sub(1)? as usize)?;
-            if entry.kind == kind && entry.name.is(name) {
-                return Some(entry);
-            }
-            next = entry.next;
-        }
+        let position = self.table.find(hash(kind, name), |position| {
+            self.entries.get(*position as usize).is_some_and(|entry| entry.kind == kind && entry.name.is(name))
+        });
+        self.entries.get(*position? as usize)
     }
 
     /// Adds a name; the entry that has it already, if there is one, stays what the name means.
@@ -86,13 +79,11 @@ impl Names {
         if self.get(kind, name.as_str()).is_some() {
             return self.get(kind, name.as_str());
         }
-        self.entries.push(Entry { kind, name: name.clone(), index, at, following: 0, next: 0 });
-        if self.entries.len() > self.chains.len() {
-            self.spread(self.entries.len().next_power_of_two().max(64));
-        } else if self.put(self.entries.len() - 1) > LONGEST && !self.hostile {
-            self.hostile = true;
-            self.spread(self.chains.len());
-        }
+        let position = self.entries.len() as u32;
+        self.entries.push(Entry { kind, name: name.clone(), index, at });
+        let entries = &self.entries;
+        let hash_of = |position: &u32| entries.get(*position as usize).map_or(0, |entry| hash(entry.kind, entry.name.as_str()));
+        self.table.insert_unique(hash(kind, name.as_str()), position, hash_of);
         None
     }
 
@@ -100,39 +91,28 @@ impl Names {
     pub(super) fn of<'n>(&'n self, kinds: &'n [Kind]) -> impl Iterator<Item = &'n str> {
         self.entries.iter().filter(|entry| kinds.contains(&entry.kind)).map(|entry| entry.name.as_str())
     }
+}
 
-    /// Where the chain of a name begins.
-    fn chain(&self, kind: Kind, name: &str) -> usize {
-        let digest = if self.hostile { slow_digest(name) } else { digest(name) };
-        // Many networks have subnets of the same names; where else two kinds share a name, a chain has both.
-        let network = if let Kind::SubnetOf(vnet) = kind { u64::from(vnet.0) } else { 0 };
-        let mixed = (digest ^ network).wrapping_mul(MIX) >> 32;
-        mixed as usize & self.chains.len().wrapping_sub(1)
+/// A hash for which nobody can find many names of one number: a design may be hostile.
+fn hash(kind: Kind, name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    // Many networks have subnets of the same names; where else two kinds share a name, so do they share a number.
+    if let Kind::SubnetOf(vnet) = kind {
+        hasher.write_u32(vnet.0);
     }
-
-    /// Makes the chains anew.
-    fn spread(&mut self, chains: usize) {
-        self.chains = vec![0; chains];
-        for position in 0..self.entries.len() {
-            self.put(position);
-        }
+    let (words, rest) = name.as_bytes().as_chunks::<8>();
+    for word in words {
+        hasher.write(&word.map(|byte| byte.to_ascii_lowercase()));
     }
-
-    /// Puts an entry at the head of its chain; how many follow it there.
-    fn put(&mut self, position: usize) -> u32 {
-        let Some(chain) = self.entries.get(position).map(|entry| self.chain(entry.kind, entry.name.as_str())) else { return 0 };
-        let next = self.chains.get_mut(chain).map_or(0, |head| std::mem::replace(head, position as u32 + 1));
-        let following = next.checked_sub(1).and_then(|next| self.entries.get(next as usize)).map_or(0, |next| next.following + 1);
-        if let Some(entry) = self.entries.get_mut(position) {
-            (entry.next, entry.following) = (next, following);
-        }
-        following
+    for byte in rest {
+        hasher.write_u8(byte.to_ascii_lowercase());
     }
+    hasher.finish()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, LONGEST, Names};
+    use super::{Kind, Names};
     use crate::design::id::VnetId;
     use crate::design::place::Place;
 
@@ -149,7 +129,6 @@ mod tests {
         let all: Vec<_> = (0..1_000).map(|i| format!("Subnet-{i}")).collect();
         let kind = Kind::SubnetOf(VnetId(7));
         let mut names = named(kind, &all);
-        assert!(!names.hostile);
         for (name, index) in all.iter().zip(0..) {
             assert_eq!(names.get(kind, &name.to_uppercase()).map(|entry| entry.index), Some(index));
             assert!(names.get(Kind::SubnetOf(VnetId(8)), name).is_none() && names.get(Kind::RouteTable, name).is_none());
@@ -158,16 +137,5 @@ mod tests {
         assert_eq!(names.add(kind, &"SUBNET-3".into(), 1_000, Place::default()).map(|first| first.index), Some(3));
         assert!(names.of(&[kind]).eq(all.iter().map(String::as_str)));
         assert!(Names::default().get(kind, "").is_none());
-    }
-
-    #[test]
-    fn names_that_all_want_one_chain_are_told_apart_by_the_slow_digest() {
-        let smallest = named(Kind::Site, &["first".to_owned()]);
-        let wanted = |name: &String| smallest.chain(Kind::Site, name) == 0;
-        let all: Vec<_> = (0..).map(|i| format!("site-{i}")).filter(wanted).take(LONGEST as usize + 9).collect();
-        let names = named(Kind::Site, &all);
-        assert!(names.hostile);
-        assert!(names.entries.iter().all(|entry| entry.following < LONGEST / 2));
-        assert!(all.iter().zip(0..).all(|(name, index)| names.get(Kind::Site, name).is_some_and(|entry| entry.index == index)));
     }
 }

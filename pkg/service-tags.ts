@@ -8,8 +8,8 @@ export interface ServiceTags {
 }
 
 /** One line for each tag: its name, then its prefixes. Throws `UsageError` for anything else than such a file. */
-export function written(tags: ServiceTags | undefined): string {
-  if (tags === undefined) return "";
+export function written(tags: ServiceTags | undefined): string | undefined {
+  if (tags === undefined) return undefined;
   const { values } = (tags ?? {}) as Partial<ServiceTags>;
   if (!Array.isArray(values)) throw new UsageError("these are not service tags as Microsoft publishes them: there is no list `values`");
   return (values as Partial<ServiceTags["values"][number]>[]).map(line).join("\n");

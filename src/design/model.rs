@@ -13,9 +13,9 @@ use super::name::Name;
 use super::names::{Kind, Names};
 use super::peering::Link;
 use super::resource::Tags;
-use super::service_tag::TagAddresses;
 use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 use super::security_group::NetworkSecurityGroup;
+use super::service_tag::TagAddresses;
 use super::vnet::{Subnet, VirtualNetwork, reserved};
 use crate::address::Ipv4;
 

@@ -16,8 +16,8 @@ pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Ro
 pub use none_routes::blocks as none_blocks;
 pub(crate) use propagated::advertised;
 pub use propagated::learned;
-pub use public::{is_private, private, public};
 pub(crate) use public::is_public;
+pub use public::{is_private, private, public};
 
 use std::rc::Rc;
 

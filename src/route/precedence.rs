@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState, find};
 use super::propagated::{express_route, learned_routes};
 use super::system::system_routes;
-use super::user::UserRoutes;
 use super::tags::{lay_over, services};
+use super::user::UserRoutes;
 use crate::address::{Prefix, PrefixMap, sort_by_rank};
 use crate::design::{Design, TableId, VnetId};
 

@@ -50,8 +50,8 @@ pub struct Engine {
 ///
 /// A line of `service_tags` is the name of a tag and its prefixes, with spaces between.
 #[wasm_bindgen]
-pub fn compile(document: &[u8], service_tags: &str) -> Engine {
-    Engine { compiled: compile::compile_with(document, service_tags) }
+pub fn compile(document: &[u8], service_tags: Option<String>) -> Engine {
+    Engine { compiled: compile::compile_with(document, service_tags.as_deref().unwrap_or_default()) }
 }
 
 #[wasm_bindgen]

@@ -43,7 +43,8 @@ impl Estate {
 
     /// The row that decides for an address; one that leads to [`To::Unknown`] where not every possible world has the same next hop.
     pub fn decide(&self, table: &Table, address: u32) -> Option<Row> {
-        let covered: Vec<Option<bool>> = table.endpoints.iter().map(|endpoint| self.endpoint_covers(table.net, endpoint, address)).collect();
+        let covered: Vec<Option<bool>> =
+            table.endpoints.iter().map(|endpoint| self.endpoint_covers(table.net, endpoint, address)).collect();
         if covered.contains(&Some(true)) {
             return Some(Row::system(Block { first: 0, length: 0 }, "VirtualNetworkServiceEndpoint", To::Service));
         }

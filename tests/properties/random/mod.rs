@@ -10,6 +10,6 @@ mod tags;
 mod tape;
 
 pub use design::document;
-pub use tags::service_tags;
 pub use packets::{addresses, hosts, starts};
+pub use tags::service_tags;
 pub use tape::{Tape, config, enough, tape};

@@ -22,7 +22,7 @@ pub fn service_tags(document: &Value) -> String {
 
 /// A tag for a route.
 pub(super) fn tag(tape: &mut Tape<'_>) -> &'static str {
-    *tape.pick(&TAGS)
+    tape.pick::<&str>(&TAGS)
 }
 
 /// Service endpoints for a subnet.

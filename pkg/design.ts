@@ -423,6 +423,14 @@ export interface Peering {
    */
   gatewayTransit?: string;
   /**
+   * With `remoteSubnets`, peers subnets instead of whole networks: those of `from`, or of the first network of `between`.
+   */
+  localSubnets?: string[];
+  /**
+   * The subnets of `to`, or of the second network of `between`.
+   */
+  remoteSubnets?: string[];
+  /**
    * The network that this one link leads to.
    */
   to?: string;
@@ -585,9 +593,17 @@ export interface Route {
    */
   nextHopIpAddress?: string;
   /**
+   * The addresses of 2 to 64 appliances, any of which may get a packet; for `VirtualApplianceEcmp` only.
+   *
+   * @minItems 2
+   * @maxItems 64
+   */
+  nextHopIpAddresses?: string[];
+  /**
    * Where packets go, as ARM has it; or `nextHop`.
    */
-  nextHopType?: "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "None";
+  nextHopType?:
+    "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "VirtualApplianceEcmp" | "None";
 }
 /**
  * A next hop by name; exactly one member.

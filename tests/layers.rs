@@ -116,7 +116,7 @@ fn only_one_file_of_the_package_and_one_of_the_designer_know_the_engine() {
 
 #[test]
 fn no_file_is_long() {
-    let folders = ["src", "pkg", "www", "tests", "scripts", "tools", "benches", "examples"];
+    let folders = ["src", "pkg", "www", "tests", "scripts", "tools", "benches", "examples", "fuzz"];
     let long: Vec<String> = files(&folders, &[".rs", ".ts", ".tsx", ".mjs", ".cjs", ".css"])
         .into_iter()
         .filter(|(_, source)| !source.lines().next().is_some_and(|first| first.contains("Generated from")))
@@ -128,7 +128,7 @@ fn no_file_is_long() {
 
 #[test]
 fn every_file_says_what_it_is() {
-    let folders = ["src", "pkg", "www", "tests", "scripts", "tools", "benches", "examples"];
+    let folders = ["src", "pkg", "www", "tests", "scripts", "tools", "benches", "examples", "fuzz"];
     let rust = files(&folders, &[".rs"]).into_iter().map(|file| (file, &["//! "][..]));
     let script = files(&folders, &[".ts", ".tsx", ".mjs", ".cjs"]).into_iter().map(|file| (file, &["// ", "/** ", "/**\n"][..]));
     let silent: Vec<String> = rust

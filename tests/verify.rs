@@ -155,3 +155,48 @@ fn the_address_of_azures_own_services_is_not_the_internet() {
     let inspected = json!({ "from": "spoke/app", "to": "Internet", "through": "fw" });
     assert_eq!(result(changed("/routeTables/0/routes", routes), inspected), "holds");
 }
+
+/// Two appliances share what the subnet sends to the servers; the second one does `second` with it.
+fn several_next_hops(second: Value, return_table: &str) -> Value {
+    let mut nva2 =
+        json!({ "name": "nva2", "networkInterfaces": [{ "subnet": "v/nva", "privateIpAddress": "10.0.0.5", "enableIPForwarding": true }] });
+    nva2.as_object_mut().unwrap().extend(second.as_object().unwrap().clone());
+    let several = |prefix: &str| json!([{ "name": "all", "addressPrefix": prefix, "nextHopType": "VirtualApplianceEcmp", "nextHopIpAddresses": ["10.0.0.4", "10.0.0.5"] }]);
+    let one = json!([{ "name": "all", "addressPrefix": "10.0.1.0/24", "nextHop": { "appliance": "nva1" } }]);
+    json!({
+        "virtualNetworks": [{ "name": "v", "addressSpace": ["10.0.0.0/16"], "subnets": [
+            { "name": "nva", "addressPrefix": "10.0.0.0/24" },
+            { "name": "app", "addressPrefix": "10.0.1.0/24", "routeTable": "rt-there" },
+            { "name": "server", "addressPrefix": "10.0.2.0/24", "routeTable": return_table } ] }],
+        "appliances": [
+            { "name": "nva1", "networkInterfaces": [{ "subnet": "v/nva", "privateIpAddress": "10.0.0.4", "enableIPForwarding": true }] }, nva2],
+        "routeTables": [
+            { "name": "rt-there", "routes": several("10.0.2.0/24") },
+            { "name": "rt-several", "routes": several("10.0.1.0/24") },
+            { "name": "rt-one", "routes": one } ] })
+}
+
+// Specification 4.7: any of the next hops may get a packet, and its reply may come over another one.
+#[test]
+fn a_verdict_holds_over_every_one_of_several_next_hops() {
+    let intent = |expectation: &str, expected: Value| json!({ "from": "v/app", "to": "v/server", expectation: expected });
+    let plain = || several_next_hops(json!({}), "rt-several");
+    assert_eq!(result(plain(), intent("delivered", json!(true))), "holds");
+    assert_eq!(result(plain(), intent("delivered", json!(false))), "violated");
+    // Half of the packets pass the second one.
+    assert_eq!(result(plain(), intent("through", json!("nva2"))), "violated");
+    assert_eq!(result(plain(), intent("through", json!("nva1"))), "undecided");
+    assert_eq!(result(plain(), intent("avoid", json!("nva2"))), "undecided");
+    // Both are stateful, and the reply may come over the other one.
+    let answered = verdict(plain(), intent("answered", json!(true)));
+    assert_eq!(answered["result"], "undecided");
+    assert!(answered["because"].as_str().unwrap().starts_with("several next hops are equally good"), "{answered:#}");
+    assert_eq!(result(several_next_hops(json!({}), "rt-one"), intent("answered", json!(true))), "undecided");
+    // An appliance that translates gets the replies to what it sent.
+    let mut translating = several_next_hops(json!({ "snat": "Always" }), "rt-several");
+    translating["appliances"][0]["snat"] = json!("Always");
+    assert_eq!(result(translating, intent("answered", json!(true))), "holds");
+    // One that does not forward is one too few.
+    let closed = json!({ "networkInterfaces": [{ "subnet": "v/nva", "privateIpAddress": "10.0.0.5" }] });
+    assert_eq!(result(several_next_hops(closed, "rt-several"), intent("delivered", json!(true))), "undecided");
+}

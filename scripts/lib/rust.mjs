@@ -23,6 +23,13 @@ export async function requireLints() {
   await run("rustup", ["component", "add", ...missing]);
 }
 
+/** Makes sure that a tool of cargo's is there. @param {"cargo-fuzz" | "cargo-mutants"} tool */
+export async function cargoTool(tool) {
+  if (ask("cargo", tool.replace("cargo-", ""), "--version")) return;
+  say(`${bold("rust")}: installs ${tool}, from source, once`);
+  await run("cargo", ["install", "--locked", tool]);
+}
+
 /**
  * @typedef {object} WasmCargo  how to call cargo so that it builds WebAssembly
  * @property {string} command

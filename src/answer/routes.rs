@@ -106,6 +106,7 @@ pub(super) fn row(design: &Design, effective: &EffectiveRoutes, route: &Route) -
     let winner = (route.state == RouteState::Invalid).then(|| winner(effective, route)).flatten();
     let addresses = match (route.next_hop, route.origin) {
         (NextHop::VirtualAppliance { address, .. }, _) => vec![address],
+        (NextHop::VirtualApplianceEcmp { table, index }, _) => design.equal_next_hops(table, index).iter().copied().map(Some).collect(),
         (_, Origin::Learned { gateway, connection, item }) => instance_addresses(design, gateway, connection, item),
         _ => Vec::new(),
     };
@@ -193,7 +194,7 @@ pub(super) fn next_hop_type(next_hop: NextHop) -> &'static str {
         NextHop::Peering { global: true, .. } => "VNetGlobalPeering",
         NextHop::Learned(_) | NextHop::VirtualNetworkGateway => "VirtualNetworkGateway",
         NextHop::Internet => "Internet",
-        NextHop::VirtualAppliance { .. } => "VirtualAppliance",
+        NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. } => "VirtualAppliance",
         NextHop::PrivateEndpoint(_) => "InterfaceEndpoint",
         NextHop::ServiceEndpoint(_) => "VirtualNetworkServiceEndpoint",
         NextHop::Undecided(_) => "Unknown",

@@ -58,6 +58,7 @@ fn unknown(reason: Reason) -> String {
         Reason::NoPacket => "no packet is in this class: nothing sends, or nothing is addressed",
         Reason::TooLarge => "the design is larger than the bound on work",
         Reason::AmbiguousGateway => "two gateways are equally good for some packets, and the design does not say which is used",
+        Reason::SeveralNextHops => "several next hops are equally good for some packets, and over one of them the packets break it",
         Reason::NotConfirmed => "the proof found a counterexample that the replay does not confirm; please report this defect",
         Reason::ServiceTag(tag) => {
             return format!("undecided, because of tag {tag}: which addresses it has decides for some packets, and was not told");

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row};
 use crate::design::{Design, Forwarder, Protocol, Remote};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk};
-use crate::route::RouteState;
+use crate::route::{NextHop, RouteState};
 
 /// A trace as the host sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -137,7 +137,11 @@ fn sentence(network: &Network<'_>, hop: &Hop) -> String {
             let prefix = destination(design, effective, &route);
             let prefix = if decided.contains(&prefix) { String::new() } else { format!(" ({prefix})") };
             let to = to.map(|to| format!(" {to}")).unwrap_or_default();
-            format!("{decided}{prefix} is the longest match{beat}: next hop {}{to}", next_hop_type(route.next_hop))
+            let any = match route.next_hop {
+                NextHop::VirtualApplianceEcmp { .. } => "; a packet may go to any of them, and the way over the first is shown",
+                _ => "",
+            };
+            format!("{decided}{prefix} is the longest match{beat}: next hop {}{to}{any}", next_hop_type(route.next_hop))
         }
         (Note::Undecided(tag), _) => format!("a route is for the service tag {tag}"),
         (Note::Routed | Note::Ended, _) => "no route was asked".to_owned(),
@@ -183,7 +187,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedNoGateway => "no VPN gateway serves this network",
         Disposition::DroppedGatewayHasNoRoute => "the gateway has learned no prefix for this destination",
         Disposition::DroppedNotAdvertised => "no gateway advertises this destination to the site",
-        Disposition::DroppedPeeringAccess => "the peering does not allow virtual network access",
+        Disposition::DroppedPeeringAccess => "the peering does not allow virtual network access, or does not list the sender's subnet",
         Disposition::DroppedForwardedTraffic => "the receiving side of the peering does not allow forwarded traffic",
         Disposition::DroppedPrivateAddressFromInternet => "nothing on the Internet can send to this address",
         Disposition::DroppedNotTranslated => "nothing translated the sender's address, so the Internet cannot answer it",

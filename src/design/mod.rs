@@ -39,7 +39,7 @@ pub use id::{
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use model::Design;
 pub use name::Name;
-pub use peering::{Link, Peering};
+pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;
 pub use read::fault::shown;
 pub use read::schema::nearest;

@@ -17,7 +17,7 @@ use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 use super::security_group::NetworkSecurityGroup;
 use super::service_tag::TagAddresses;
 use super::vnet::{Subnet, VirtualNetwork, reserved};
-use crate::address::Ipv4;
+use crate::address::{Ipv4, Prefix};
 
 /// A design whose references are resolved. Parts that could not be read are left out and have been reported.
 #[derive(Clone, Debug, Default)]
@@ -192,6 +192,24 @@ impl Design {
         links.get(first..)?.iter().copied().take_while(|id| self[*id].to == to).find(|id| self[*id].partner.is_some())
     }
 
+    /// The prefixes that a link leads to: the peer's address space, or its listed subnets (specification 3.6).
+    pub fn prefixes_over(&self, link: LinkId) -> Vec<Prefix> {
+        let link = &self[link];
+        match &link.subnets {
+            None => self[link.to].address_space.clone(),
+            Some(listed) => listed.remote.iter().flat_map(|subnet| self[*subnet].prefixes()).collect(),
+        }
+    }
+
+    /// Whether a link leads to `address`.
+    pub fn leads_to(&self, link: LinkId, address: Ipv4) -> bool {
+        let link = &self[link];
+        match &link.subnets {
+            None => self[link.to].contains(address),
+            Some(listed) => listed.remote.iter().any(|subnet| self[*subnet].contains(address)),
+        }
+    }
+
     /// The private endpoints that stand in `vnet`.
     pub fn private_endpoints_in(&self, vnet: VnetId) -> impl Iterator<Item = PrivateEndpointId> + '_ {
         self.inside(vnet).private_endpoints.iter().copied()
@@ -296,6 +314,11 @@ impl Design {
         Some(Forwarder::Appliance(id, interface as u32))
     }
 
+    /// The addresses of a table's route to several appliances.
+    pub fn equal_next_hops(&self, table: TableId, index: u32) -> &[Ipv4] {
+        self[table].routes.get(index as usize).map_or(&[], Route::equal_next_hops)
+    }
+
     /// Where a route sends packets; `None` when the route is not complete, which `check` reports.
     pub fn next_hop(&self, route: &Route) -> Option<NextHop> {
         if let Some(next_hop) = &route.next_hop {
@@ -307,6 +330,8 @@ impl Design {
             NextHopType::VnetLocal => NextHop::VnetLocal,
             NextHopType::Internet => NextHop::Internet,
             NextHopType::None => NextHop::None,
+            NextHopType::VirtualApplianceEcmp if route.equal_next_hops().is_empty() => return None,
+            NextHopType::VirtualApplianceEcmp => NextHop::VirtualApplianceEcmp,
             NextHopType::VirtualAppliance => NextHop::VirtualAppliance { address: Some(route.next_hop_ip_address?), named: None },
         })
     }

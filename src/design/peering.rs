@@ -1,6 +1,6 @@
 //! Virtual network peerings: what is written, and the two links it stands for.
 
-use super::id::{LinkId, VnetId};
+use super::id::{LinkId, SubnetId, VnetId};
 use super::place::Place;
 use super::reference::Reference;
 
@@ -23,8 +23,20 @@ record! {
         "allowGatewayTransit" => allow_gateway_transit: optional bool;
         /// With `from` and `to`: uses the peer's gateway.
         "useRemoteGateways" => use_remote_gateways: optional bool;
+        /// With `remoteSubnets`, peers subnets instead of whole networks: those of `from`, or of the first network of `between`.
+        "localSubnets" => local_subnets: default Vec<Reference> = Vec::new();
+        /// The subnets of `to`, or of the second network of `between`.
+        "remoteSubnets" => remote_subnets: default Vec<Reference> = Vec::new();
     }
-    later { "localSubnets", "remoteSubnets" }
+}
+
+/// The subnets that a link between subnets lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedSubnets {
+    /// Those of the network that has the link.
+    pub local: Vec<SubnetId>,
+    /// Those of the network that it leads to.
+    pub remote: Vec<SubnetId>,
 }
 
 /// One directed link of a peering, a `virtualNetworkPeerings` resource under `from`.
@@ -44,6 +56,8 @@ pub struct Link {
     pub allow_gateway_transit: bool,
     /// ARM's `useRemoteGateways`.
     pub use_remote_gateways: bool,
+    /// The subnets that are peered, where it is not the whole networks.
+    pub subnets: Option<Box<ListedSubnets>>,
     /// The link of the other side; without it the peering stays `Initiated` and carries nothing.
     pub partner: Option<LinkId>,
 }

@@ -32,10 +32,21 @@ record! {
         "nextHopType" => next_hop_type: optional NextHopType;
         /// The appliance's address; for `VirtualAppliance` only.
         "nextHopIpAddress" => next_hop_ip_address: optional Ipv4;
+        /// The addresses of 2 to 64 appliances, any of which may get a packet; for `VirtualApplianceEcmp` only.
+        "nextHopIpAddresses" => next_hop_ip_addresses: optional Vec<Ipv4>;
         /// Where packets go, by name.
         "nextHop" => next_hop: optional Box<NamedNextHop>;
     }
-    later { "nextHopIpAddresses" }
+}
+
+impl Route {
+    /// The addresses of a route to several appliances; none for a route of another type.
+    pub fn equal_next_hops(&self) -> &[Ipv4] {
+        match &self.next_hop_ip_addresses {
+            Some(addresses) if self.next_hop_type == Some(NextHopType::VirtualApplianceEcmp) && self.next_hop.is_none() => addresses,
+            _ => &[],
+        }
+    }
 }
 
 record! {
@@ -62,6 +73,8 @@ words! {
         Internet = "Internet",
         /// A firewall or other appliance.
         VirtualAppliance = "VirtualAppliance",
+        /// Several appliances of equal cost.
+        VirtualApplianceEcmp = "VirtualApplianceEcmp",
         /// Nowhere: packets are dropped.
         None = "None",
     }
@@ -74,7 +87,6 @@ impl Text for NextHopType {
         let known = Self::parse(text);
         if known.is_none() {
             at.report(match text {
-                "VirtualApplianceEcmp" => fault::not_supported_yet(at, "`VirtualApplianceEcmp`"),
                 "VNetPeering" | "VNetGlobalPeering" | "VirtualNetworkServiceEndpoint" | "InterfaceEndpoint" => system_only(at, text),
                 _ => fault::value_unknown(at, text, Self::WORDS),
             });
@@ -160,6 +172,8 @@ pub enum NextHop {
         /// The next hop by name.
         named: Option<Forwarder>,
     },
+    /// Several appliances of equal cost: the route's [`Route::equal_next_hops`].
+    VirtualApplianceEcmp,
     /// Nowhere.
     None,
 }

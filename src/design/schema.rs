@@ -51,6 +51,7 @@ fn refinements() -> Vec<(&'static str, &'static str, Value)> {
         ("Subnet", "labels", json!({ "examples": [["training"]] })),
         ("Subnet", "", json!({ "anyOf": [{ "required": ["addressPrefix"] }, { "required": ["addressPrefixes"] }] })),
         ("Route", "", exactly_one(&[&["nextHopType"], &["nextHop"]])),
+        ("Route", "nextHopIpAddresses", json!({ "minItems": 2, "maxItems": 64, "examples": [["10.0.2.4", "10.0.2.5"]] })),
         ("NamedNextHop", "", exactly_one(&[&["firewall"], &["appliance"]])),
         ("NamedEndpoint", "", exactly_one(&[&["firewall"], &["appliance"], &["privateEndpoint"]])),
         ("Peering", "", exactly_one(&[&["between"], &["from", "to"]])),

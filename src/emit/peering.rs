@@ -1,10 +1,10 @@
 //! Peerings: one write for each link, under the network that has it.
 
-use super::kind::{Kind, gateway_key, vnet_key};
+use super::kind::{Kind, gateway_key, subnet_key, vnet_key};
 use super::plan::{Plan, reference};
 use super::public_ip::fitted;
-use crate::design::LinkId;
-use crate::json::Object;
+use crate::design::{LinkId, SubnetId};
+use crate::json::{Json, Object};
 
 /// Writes the links that need no gateway of their peer; among them are those that allow transit.
 pub(super) fn emit_own_gateways(plan: &mut Plan) {
@@ -37,10 +37,21 @@ fn write(plan: &mut Plan, id: LinkId) {
         .with("allowForwardedTraffic", link.allow_forwarded_traffic)
         .with("allowGatewayTransit", link.allow_gateway_transit)
         .with("useRemoteGateways", link.use_remote_gateways);
+    let names = |subnets: &[SubnetId]| subnets.iter().map(|subnet| design[*subnet].name.as_str().into()).collect::<Vec<Json>>();
+    let properties = match &link.subnets {
+        None => properties,
+        Some(listed) => properties
+            .with("peerCompleteVnets", false)
+            .with("localSubnetNames", names(&listed.local))
+            .with("remoteSubnetNames", names(&listed.remote)),
+    };
     // Azure refuses a link while either network is being written: ReferencedResourceNotProvisioned
     // (hashicorp/terraform-provider-azurerm issue 2605).
     let mut write = plan.child(Kind::Peering, &[from.name.as_str(), &name], from, link.at.pointer(), properties);
     write.needs(vnet_key(design, link.from)).locks(vnet_key(design, link.from)).locks(vnet_key(design, link.to));
+    for subnet in link.subnets.iter().flat_map(|listed| listed.local.iter().chain(&listed.remote)) {
+        write.needs(subnet_key(design, *subnet));
+    }
     if link.use_remote_gateways {
         for gateway in design.gateways_in(link.to) {
             write.needs(gateway_key(design, gateway));

@@ -3,7 +3,7 @@
 use super::kind::Kind;
 use super::plan::Plan;
 use crate::design::{Design, NextHop, Route};
-use crate::json::Object;
+use crate::json::{Json, Object};
 
 pub(super) fn emit(plan: &mut Plan) {
     let design = plan.design;
@@ -26,11 +26,19 @@ pub(super) fn emit(plan: &mut Plan) {
 fn properties(design: &Design, route: &Route) -> Option<Object> {
     let (next_hop_type, address) = match design.next_hop(route)? {
         NextHop::VirtualAppliance { address, .. } => ("VirtualAppliance", Some(address?)),
+        NextHop::VirtualApplianceEcmp => ("VirtualApplianceEcmp", None),
         NextHop::VirtualNetworkGateway => ("VirtualNetworkGateway", None),
         NextHop::VnetLocal => ("VnetLocal", None),
         NextHop::Internet => ("Internet", None),
         NextHop::None => ("None", None),
     };
     let properties = Object::new().with("addressPrefix", route.address_prefix.to_string()).with("nextHopType", next_hop_type);
-    Some(properties.with_some("nextHopIpAddress", address.map(|address| address.to_string())))
+    let properties = properties.with_some("nextHopIpAddress", address.map(|address| address.to_string()));
+    Some(match route.equal_next_hops() {
+        [] => properties,
+        several => {
+            let several: Vec<Json> = several.iter().map(|address| address.to_string().into()).collect();
+            properties.with("nextHop", Object::new().with("nextHopIpAddresses", several))
+        }
+    })
 }

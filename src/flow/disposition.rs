@@ -40,7 +40,7 @@ pub enum Disposition {
     DroppedGatewayHasNoRoute,
     /// No gateway advertises the destination to the site that the packet comes from.
     DroppedNotAdvertised,
-    /// The packet crosses a peering, be it to the peer's gateway, and one of the two links has `allowVirtualNetworkAccess` false.
+    /// The packet crosses a peering, be it to the peer's gateway, and one of the two links has `allowVirtualNetworkAccess` false, or the peering lists subnets and the packet comes from one of the network that is not listed.
     DroppedPeeringAccess,
     /// The packet crosses a peering from a network that its source does not belong to, not sent by a gateway, and the receiving side's link has `allowForwardedTraffic` false.
     DroppedForwardedTraffic,

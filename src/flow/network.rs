@@ -4,7 +4,8 @@ use super::disposition::Disposition;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
-    ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId, VnetId,
+    ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId,
+    VnetId,
 };
 use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, learned, private, public};
 
@@ -43,6 +44,14 @@ pub enum Position {
     Site(SiteId),
     /// On the Internet.
     Internet,
+}
+
+/// Which packets may cross a peering.
+pub(super) struct Crossing<'d> {
+    /// Whether those may that do not come from the network itself.
+    pub(super) forwarded: bool,
+    /// The subnets from which those may that come from the network itself; all of them may where there is no list.
+    pub(super) listed: Option<&'d [SubnetId]>,
 }
 
 /// The design with everything that a walk looks up.
@@ -168,12 +177,16 @@ impl<'d> Network<'d> {
         let forwarder = match (named, address) {
             (Some(named), _) => {
                 let home = self.subnet_of(named).map(|subnet| subnet.vnet);
-                let near = home.filter(|home| *home == vnet || self.design.connected_link(vnet, *home).is_some());
+                let stands = |link: LinkId| {
+                    self.design[link].subnets.is_none() || self.design.leads_to(link, self.address_of(named).unwrap_or_default())
+                };
+                let near = home.filter(|home| *home == vnet || self.design.connected_link(vnet, *home).is_some_and(stands));
                 near.map(|home| (named, home)).ok_or(Disposition::DroppedNextHopUnreachable)?
             }
             (None, Some(address)) => {
-                let peers = self.design.connected_links(vnet).map(|link| self.design[link].to);
-                let home = std::iter::once(vnet).chain(peers).find(|near| self.design[*near].contains(address));
+                let peer = || self.design.connected_links(vnet).find(|link| self.design.leads_to(*link, address));
+                let own = Some(vnet).filter(|vnet| self.design[*vnet].contains(address));
+                let home = own.or_else(|| peer().map(|link| self.design[link].to));
                 let home = home.ok_or(Disposition::DroppedNextHopUnreachable)?;
                 (self.forwarder_at(home, address).ok_or(Disposition::DroppedNextHopNotForwarding)?, home)
             }
@@ -187,6 +200,10 @@ impl<'d> Network<'d> {
         match effective.map.lookup(destination)? {
             NextHop::VirtualAppliance { address, named } => {
                 self.next_hop_forwarder(effective.vnet, address, named).ok().map(|(forwarder, _)| forwarder)
+            }
+            NextHop::VirtualApplianceEcmp { table, index } => {
+                let mut addresses = self.design.equal_next_hops(table, index).iter();
+                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(*address), None).ok()).map(|(it, _)| it)
             }
             _ => None,
         }
@@ -233,15 +250,18 @@ impl<'d> Network<'d> {
         }
     }
 
-    /// Whether packets may cross the peering from one network to the other: those from there, and (`Ok(true)`) all others too.
+    /// Whether packets may cross the peering from one network to the other, and which.
     ///
     /// The receiving side decides about packets that do not come from there (specification 8.3).
-    pub(super) fn crossing(&self, from: VnetId, to: VnetId) -> Result<bool, Disposition> {
+    pub(super) fn crossing(&self, from: VnetId, to: VnetId) -> Result<Crossing<'d>, Disposition> {
         let link = self.design.connected_link(from, to).map(|link| &self.design[link]);
         let partner = link.and_then(|link| link.partner).map(|partner| &self.design[partner]);
         let (Some(link), Some(partner)) = (link, partner) else { return Err(Disposition::DroppedNextHopUnreachable) };
         if link.allow_virtual_network_access && partner.allow_virtual_network_access {
-            Ok(partner.allow_forwarded_traffic)
+            Ok(Crossing {
+                forwarded: partner.allow_forwarded_traffic,
+                listed: link.subnets.as_deref().map(|listed| listed.local.as_slice()),
+            })
         } else {
             Err(Disposition::DroppedPeeringAccess)
         }

@@ -7,7 +7,7 @@ use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use super::steps::Step;
 use crate::address::Ipv4;
-use crate::design::{Forwarder, GatewayId, GatewayType, Remote, ServiceTag, SiteId, Snat, VnetId};
+use crate::design::{Forwarder, GatewayId, GatewayType, Remote, ServiceTag, SiteId, Snat, SubnetId, VnetId};
 use crate::route::{NextHop, Route, is_private, is_public};
 
 /// The addresses of a packet.
@@ -224,6 +224,13 @@ impl Walker<'_, '_, '_> {
                 self.cross(vnet, home, gateway)?;
                 self.enter(forwarder)
             }
+            // A hash of the flow decides in Azure; here the first one stands for all, and the symbolic walk follows each.
+            NextHop::VirtualApplianceEcmp { table, index } => {
+                let address = self.network.design.equal_next_hops(table, index).first().copied();
+                let (forwarder, home) = self.network.next_hop_forwarder(vnet, address, None)?;
+                self.cross(vnet, home, gateway)?;
+                self.enter(forwarder)
+            }
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
             NextHop::Internet => self.leave(position, Disposition::DeliveredToInternet),
             NextHop::ServiceEndpoint(tag) => self.leave(position, Disposition::DeliveredToService(tag)),
@@ -247,8 +254,16 @@ impl Walker<'_, '_, '_> {
         if from == to {
             return Ok(());
         }
+        let crossing = self.network.crossing(from, to)?;
+        let source = self.header.source;
+        let native = self.network.design[from].contains(source);
+        // The far side drops what comes from a subnet that the peering does not list (specification 3.6).
+        let listed = |subnets: &[SubnetId]| subnets.iter().any(|subnet| self.network.design[*subnet].contains(source));
+        if native && !gateway && crossing.listed.is_some_and(|subnets| !listed(subnets)) {
+            return Err(Disposition::DroppedPeeringAccess);
+        }
         // Not needed when the forwarder is the gateway (specification 8.3).
-        let accepted = self.network.crossing(from, to)? || gateway || self.network.design[from].contains(self.header.source);
+        let accepted = crossing.forwarded || gateway || native;
         if accepted { Ok(()) } else { Err(Disposition::DroppedForwardedTraffic) }
     }
 

@@ -56,7 +56,9 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 /// A learned route that is used although the default route is user-defined and leads to an appliance.
 fn bypass(effective: &EffectiveRoutes) -> Option<Route> {
     let bypass = effective.learned_in_use().next()?;
-    let inspected = effective.user_default().is_some_and(|route| matches!(route.next_hop, NextHop::VirtualAppliance { .. }));
+    let inspected = effective
+        .user_default()
+        .is_some_and(|route| matches!(route.next_hop, NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. }));
     inspected.then_some(*bypass)
 }
 

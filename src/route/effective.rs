@@ -56,6 +56,13 @@ pub enum NextHop {
         /// The next hop by name, where the route has one.
         named: Option<Forwarder>,
     },
+    /// To one of several appliances of equal cost; which one gets a packet is decided by a hash of its flow (4.7).
+    VirtualApplianceEcmp {
+        /// The table of the route.
+        table: TableId,
+        /// Its index there.
+        index: u32,
+    },
     /// To a private endpoint.
     PrivateEndpoint(PrivateEndpointId),
     /// To an Azure service, over a service endpoint.

@@ -32,7 +32,7 @@ pub fn work(design: &Design) -> u64 {
     for vnet in design.vnet_ids() {
         let mut given = spaces(vnet);
         for link in design.connected_links(vnet) {
-            given += spaces(design[link].to);
+            given += spaces(design[link].to) + design[link].subnets.as_ref().map_or(0, |listed| listed.remote.len());
         }
         for gateway in design.gateways_serving(vnet) {
             for connection in &design[gateway].connections {

@@ -53,8 +53,11 @@ pub fn learned(design: &Design, connection: &Connection) -> Vec<Learned> {
 /// The prefixes that a gateway tells the other end of its connections: its network's and those of transit peers.
 pub(crate) fn advertised(design: &Design, gateway: GatewayId) -> Vec<Prefix> {
     let Some(home) = design.gateway_vnet(gateway) else { return Vec::new() };
-    let spokes = design.connected_links(home).map(|link| design[link].to).filter(|spoke| uses_gateways_of(design, *spoke, home));
-    std::iter::once(home).chain(spokes).flat_map(|vnet| design[vnet].address_space.iter().copied()).collect()
+    let mut prefixes = design[home].address_space.clone();
+    for link in design.connected_links(home).filter(|link| uses_gateways_of(design, design[*link].to, home)) {
+        prefixes.append(&mut design.prefixes_over(link));
+    }
+    prefixes
 }
 
 fn uses_gateways_of(design: &Design, spoke: VnetId, hub: VnetId) -> bool {

@@ -3,12 +3,12 @@
 use super::effective::{NextHop, Route, sort, system};
 use super::none_routes;
 use crate::address::Prefix;
-use crate::design::{Design, Resource, VnetId};
+use crate::design::{Design, LinkId, Resource, VnetId};
 
 /// The system routes of every subnet of `vnet`, sorted by prefix.
 ///
 /// - VnetLocal, one for each prefix of the address space (2.1);
-/// - VNetPeering or VNetGlobalPeering, one for each prefix of each connected peer (3.1);
+/// - VNetPeering or VNetGlobalPeering, one for each prefix of each connected peer (3.1), or of its listed subnets (3.6);
 /// - InterfaceEndpoint, one for each private endpoint here and in connected peers (3.4);
 /// - 0.0.0.0/0 to the Internet (2.2);
 /// - None for the reserved blocks that no address space here equals or contains (2.3, 2.5).
@@ -19,12 +19,16 @@ pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
     add_spaces(&mut spaces, design, vnet, NextHop::VnetLocal);
     for link in design.connected_links(vnet) {
         let to = design[link].to;
-        add_spaces(&mut spaces, design, to, NextHop::Peering { link, to, global: !same_region(design, vnet, to) });
+        let next_hop = NextHop::Peering { link, to, global: !same_region(design, vnet, to) };
+        match &design[link].subnets {
+            None => add_spaces(&mut spaces, design, to, next_hop),
+            Some(_) => spaces.extend(design.prefixes_over(link).into_iter().map(|prefix| system(prefix, next_hop))),
+        }
     }
     // A private endpoint is seen one peering away and no further.
-    add_endpoints(&mut spaces, design, vnet);
+    add_endpoints(&mut spaces, design, vnet, None);
     for link in design.connected_links(vnet) {
-        add_endpoints(&mut spaces, design, design[link].to);
+        add_endpoints(&mut spaces, design, design[link].to, Some(link));
     }
     sort(&mut spaces);
     // Overlapping networks cannot be peered; where a design has them all the same, the network's own route stands first.
@@ -49,10 +53,13 @@ fn add_spaces(routes: &mut Vec<Route>, design: &Design, vnet: VnetId, next_hop: 
     routes.extend(design[vnet].address_space.iter().map(|prefix| system(*prefix, next_hop)));
 }
 
-/// One route for each private endpoint that stands in a network.
-fn add_endpoints(routes: &mut Vec<Route>, design: &Design, vnet: VnetId) {
+/// One route for each private endpoint that stands in a network, and that `link` leads to.
+fn add_endpoints(routes: &mut Vec<Route>, design: &Design, vnet: VnetId, link: Option<LinkId>) {
     for endpoint in design.private_endpoints_in(vnet) {
-        routes.push(system(Prefix::host(design[endpoint].private_ip_address), NextHop::PrivateEndpoint(endpoint)));
+        let address = design[endpoint].private_ip_address;
+        if link.is_none_or(|link| design[link].subnets.is_none() || design.leads_to(link, address)) {
+            routes.push(system(Prefix::host(address), NextHop::PrivateEndpoint(endpoint)));
+        }
     }
 }
 

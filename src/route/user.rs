@@ -25,7 +25,7 @@ impl UserRoutes {
         let mut tags = Vec::new();
         for (index, route) in (0..).zip(written) {
             let Some(written) = design.next_hop(route) else { continue };
-            let next_hop = next_hop(written);
+            let next_hop = next_hop(written, table, index);
             match route.address_prefix {
                 Destination::Prefix(prefix) => routes.push(user_route(prefix, next_hop, index)),
                 Destination::Tag(tag) => tags.push(TagRoute { tag, index, next_hop, possible: addresses(design, tag).err() }),
@@ -81,12 +81,13 @@ fn turns(routes: &[Route]) -> Vec<u32> {
     turns
 }
 
-fn next_hop(written: design::NextHop) -> NextHop {
+fn next_hop(written: design::NextHop, table: TableId, index: u32) -> NextHop {
     match written {
         design::NextHop::VirtualNetworkGateway => NextHop::VirtualNetworkGateway,
         design::NextHop::VnetLocal => NextHop::VnetLocal,
         design::NextHop::Internet => NextHop::Internet,
         design::NextHop::VirtualAppliance { address, named } => NextHop::VirtualAppliance { address, named },
+        design::NextHop::VirtualApplianceEcmp => NextHop::VirtualApplianceEcmp { table, index },
         design::NextHop::None => NextHop::None,
     }
 }

@@ -34,6 +34,8 @@ pub enum Reason {
     TooLarge,
     /// Two gateways are equally good.
     AmbiguousGateway,
+    /// Over one of several equally good next hops the packets break it, and not over the one that the replay takes.
+    SeveralNextHops,
     /// The addresses of a service tag are not known.
     ServiceTag(ServiceTag),
     /// The replay of a counterexample does not confirm it.
@@ -156,6 +158,7 @@ impl Class<'_, '_> {
                     judgement.witness = Some(witness);
                     judgement.reason = None;
                 }
+                None if packets.is_one_of_several() => judgement.open(Reason::SeveralNextHops),
                 None => judgement.open(Reason::NotConfirmed),
             },
         }

@@ -129,6 +129,8 @@ pub struct Case {
 /// Cases that teach one thing.
 pub struct Topic {
     pub text: String,
+    /// The section of docs/specification.md that says it in general; the last line of the topic's page.
+    pub section: Option<usize>,
     pub cases: Vec<Case>,
 }
 
@@ -156,13 +158,17 @@ pub fn topics() -> Vec<Topic> {
         let design = read(&if own.exists() { own } else { topic.join("design.json") });
         Case { expected: parsed(&folder.join("expect.json")), why: read(&folder.join("why.md")), design, folder }
     };
-    let topic = |path: PathBuf| Topic {
-        text: read(&path.join("topic.md")),
-        cases: folders(&path).into_iter().map(|folder| case(&path, folder)).collect(),
+    let topic = |path: PathBuf| {
+        let page = read(&path.join("topic.md"));
+        let cases = folders(&path).into_iter().map(|folder| case(&path, folder)).collect();
+        match page.trim_end().rsplit_once("\n\nSpecification: section ") {
+            Some((text, section)) => Topic { text: format!("{text}\n"), section: section.trim_end_matches('.').parse().ok(), cases },
+            None => Topic { text: page, section: None, cases },
+        }
     };
     let mut topics: Vec<Topic> = folders(&routing()).into_iter().map(topic).collect();
-    // The order in which the cases were collected, from the general to the special.
-    topics.sort_by_key(|topic| topic.cases.iter().map(|case| case.expected.id.clone()).min());
+    // By section, and within one in the order in which the cases were collected, from the general to the special.
+    topics.sort_by_key(|topic| (topic.section.unwrap_or(usize::MAX), topic.cases.iter().map(|case| case.expected.id.clone()).min()));
     topics
 }
 

@@ -2,7 +2,7 @@
 //!
 //! 120 cases were collected from Microsoft's documentation and from recorded output, and a folder keeps the number of its
 //! case. Those that the language cannot express yet stand in `not-yet.json`. A case without a design of its own takes the one
-//! of its topic. `GOLDEN=write cargo test --test cases` rewrites docs/cases.md, the same cases for people.
+//! of its topic. `GOLDEN=write cargo test --test cases` rewrites docs/by-example.md, the same cases for people.
 
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
@@ -10,6 +10,7 @@
 mod answers;
 mod format;
 mod page;
+mod short;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -62,7 +63,7 @@ fn every_case_is_there_once_and_says_why() {
 
 #[test]
 fn the_page_is_made_of_the_cases() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cases.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/by-example.md");
     let page = page::page();
     if std::env::var("GOLDEN").is_ok_and(|mode| mode == "write") {
         fs::write(&path, &page).unwrap();

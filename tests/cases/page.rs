@@ -1,30 +1,33 @@
-//! The cases for people: docs/cases.md.
+//! The cases for people: docs/by-example.md.
 
 use crate::format::{AddressPlan, Case, Deciding, Errors, Finding, Listing, Query, Tier, Way, not_yet, topics};
+use crate::short::short;
 
 /// The page.
 pub fn page() -> String {
     let topics = topics();
-    let mut page = "# How Azure routes, by example\n\nGenerated from the folders of [tests/cases/routing](../tests/cases/routing); \
-        each holds a design, a question with its answer, and the reason.\n"
-        .to_owned();
+    let sections = sections();
+    let count: usize = topics.iter().map(|topic| topic.cases.len()).sum();
+    let mut page = format!(
+        "# How Azure routes, by example\n\n{count} small designs, each with a question, its answer, the reason and the source of the answer, \
+         in the order of [the specification](specification.md).\nGenerated from the folders of [tests/cases/routing](../tests/cases/routing), \
+         which are tests: every answer here is the one that the engine gives.\n\n"
+    );
+    for (n, topic) in topics.iter().enumerate() {
+        let title = topic.text.lines().next().unwrap().trim_start_matches("# ");
+        page.push_str(&format!("{}. [{title}](#{}): {}\n", n + 1, anchor(title), topic.cases.len()));
+    }
     for topic in &topics {
         page.push_str(&format!("\n#{}", topic.text));
-        for case @ Case { expected, folder, why, .. } in &topic.cases {
-            let support = match expected.tier {
-                Tier::OfficialDoc => "documented by Microsoft",
-                Tier::ObservedLab => "seen in real output",
-                Tier::GithubIssue => "seen in a public issue",
-                Tier::Derived => "follows from a documented rule",
-            };
-            let link = folder.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap().replace('\\', "/");
-            page.push_str(&format!(
-                "\n### {}\n\n{}\n{}\n\n[{}](../{link}): {support}.\n",
-                expected.title,
-                why.trim_end().to_owned() + "\n",
-                case.answered(),
-                expected.id
-            ));
+        if let Some(section) = topic.section.map(|number| sections.iter().find(|it| it.starts_with(&format!("{number}. "))).unwrap()) {
+            page.push_str(&format!("\nSpecification: [{section}](specification.md#{}).\n", anchor(section)));
+        }
+        let mut before = "";
+        for case in &topic.cases {
+            // Cases of one design follow each other; it is shown once.
+            let same = before == case.design;
+            before = &case.design;
+            page.push_str(&case.shown(same));
         }
     }
     page.push_str("\n## Not yet expressible\n\n| needs | cases |\n|---|---|\n");
@@ -39,7 +42,33 @@ pub fn page() -> String {
     page
 }
 
+/// The titles of the specification's sections.
+fn sections() -> Vec<String> {
+    let text = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/specification.md")).unwrap();
+    text.lines().filter_map(|line| line.strip_prefix("## ")).map(str::to_owned).collect()
+}
+
+/// What GitHub calls a heading in links.
+fn anchor(title: &str) -> String {
+    let kept = title.chars().filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c));
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
+}
+
 impl Case {
+    fn shown(&self, same_design: bool) -> String {
+        let Case { expected, folder, why, .. } = self;
+        let support = match expected.tier {
+            Tier::OfficialDoc => "documented by Microsoft",
+            Tier::ObservedLab => "seen in real output",
+            Tier::GithubIssue => "seen in a public issue",
+            Tier::Derived => "follows from a documented rule",
+        };
+        let link = folder.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap().replace('\\', "/");
+        let design = if same_design { "The same design.".to_owned() } else { format!("```text\n{}```", short(&self.design)) };
+        let (title, why, answer, id) = (&expected.title, why.trim_end(), self.answered(), &expected.id);
+        format!("\n### {title}\n\n{design}\n\n{answer}\n\n{why}\n\n[{id}](../{link}): {support}.\n")
+    }
+
     /// The question and its answer in words.
     fn answered(&self) -> String {
         match &self.expected.query {

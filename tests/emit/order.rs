@@ -59,7 +59,12 @@ fn repeated(emission: &Emission) -> Vec<String> {
         let uses_gateway = body(resource)["properties"]["useRemoteGateways"] == true;
         let needed = |key: &str| {
             let transit = uses_gateway && (key.starts_with("virtualNetworkGateways/") || key.contains("/virtualNetworkPeerings/"));
-            transit || resource.key.starts_with(&format!("{key}/")) || references(&body(resource)).iter().any(|reference| reference == key)
+            // A peering of subnets names them without referring to them.
+            let listed = key.contains("/subnets/") && body(resource)["properties"]["peerCompleteVnets"] == false;
+            transit
+                || listed
+                || resource.key.starts_with(&format!("{key}/"))
+                || references(&body(resource)).iter().any(|reference| reference == key)
         };
         let repeated = resource.depends_on.iter().filter(|key| indirect.contains(&key.as_str()) && !needed(key));
         found.extend(repeated.map(|key| format!("{}: {key}", resource.key)));

@@ -1,5 +1,6 @@
 //! The design as plain lists, read from the JSON document.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -60,6 +61,8 @@ pub struct Estate {
     pub public_addresses: Vec<u32>,
     /// The known blocks of service tags, whose names are in lower case.
     pub tags: BTreeMap<String, Vec<Block>>,
+    /// Which of several equal next hops a flow's hash picks: the first, or drawn anew at every hop from this seed (4.7).
+    pub drawn: Cell<Option<u64>>,
 }
 
 #[derive(Debug)]
@@ -96,6 +99,8 @@ pub struct UserRoute {
     /// ARM's word; `VirtualAppliance` also for a next hop by name.
     pub hop: String,
     pub address: Option<u32>,
+    /// The equal next hops of a route to several appliances.
+    pub several: Vec<u32>,
     /// Device and port, for a next hop by name.
     pub named: Option<(usize, usize)>,
 }
@@ -109,6 +114,8 @@ pub struct Link {
     pub forwarded: bool,
     pub transit: bool,
     pub remote: bool,
+    /// The listed subnets of both networks, where not the whole networks are peered (3.6).
+    pub listed: Option<(Vec<usize>, Vec<usize>)>,
 }
 
 #[derive(Debug)]
@@ -217,7 +224,18 @@ impl Estate {
         }
         for it in list(document, "peerings") {
             let flag = |key| yes(it, key, false);
-            let link = |from, to, transit, remote| Link {
+            let subnets = |net: usize, key: &str| -> Vec<usize> {
+                list(it, key)
+                    .iter()
+                    .map(|name| named(&document["virtualNetworks"][net], "subnets", name.as_str().unwrap()).unwrap())
+                    .collect()
+            };
+            let listed = |from: usize, to: usize| {
+                let both = || (subnets(from, "localSubnets"), subnets(to, "remoteSubnets"));
+                (!list(it, "localSubnets").is_empty()).then(both)
+            };
+            let link = |from, to, transit, remote, listed| Link {
+                listed,
                 from,
                 to,
                 access: yes(it, "allowVirtualNetworkAccess", true),
@@ -229,12 +247,14 @@ impl Estate {
                 [a, b] => {
                     let (a, b) = (vnet(a.as_str().unwrap()), vnet(b.as_str().unwrap()));
                     let hub = it["gatewayTransit"].as_str().map(vnet);
-                    estate.links.push(link(a, b, hub == Some(a), hub == Some(b)));
-                    estate.links.push(link(b, a, hub == Some(b), hub == Some(a)));
+                    let there = link(a, b, hub == Some(a), hub == Some(b), listed(a, b));
+                    let back = there.listed.clone().map(|(local, remote)| (remote, local));
+                    estate.links.push(there);
+                    estate.links.push(link(b, a, hub == Some(b), hub == Some(a), back));
                 }
                 _ => {
                     let (from, to) = (vnet(it["from"].as_str().unwrap()), vnet(it["to"].as_str().unwrap()));
-                    estate.links.push(link(from, to, flag("allowGatewayTransit"), flag("useRemoteGateways")));
+                    estate.links.push(link(from, to, flag("allowGatewayTransit"), flag("useRemoteGateways"), listed(from, to)));
                 }
             }
         }
@@ -285,6 +305,7 @@ impl Estate {
                         Some((device, port)) => Some(estate.devices[device].ports[port].address),
                         None => it["nextHopIpAddress"].as_str().map(number),
                     },
+                    several: list(it, "nextHopIpAddresses").iter().map(|it| number(it.as_str().unwrap())).collect(),
                     named,
                 }
             });
@@ -326,14 +347,6 @@ impl Estate {
         estate
     }
 
-    /// Takes in what is known of service tags: lines of a name and its blocks.
-    pub fn read_tags(&mut self, text: &str) {
-        for line in text.lines() {
-            let (name, blocks) = line.split_once(' ').unwrap();
-            self.tags.insert(name.to_lowercase(), blocks.split(' ').map(Block::read).collect());
-        }
-    }
-
     /// Whether an address lies in the address space of a network.
     pub fn in_space(&self, net: usize, address: u32) -> bool {
         self.nets[net].space.iter().any(|block| block.holds(address))
@@ -355,6 +368,20 @@ impl Estate {
     /// The connected link from one network to another.
     pub fn link(&self, from: usize, to: usize) -> Option<&Link> {
         self.connected(from).into_iter().find(|link| link.to == to)
+    }
+
+    /// The blocks that a link leads to: the peer's, or those of its listed subnets (3.6).
+    pub fn blocks_over(&self, link: &Link) -> Vec<Block> {
+        match &link.listed {
+            None => self.nets[link.to].space.clone(),
+            Some((_, remote)) => remote.iter().flat_map(|subnet| self.nets[link.to].subnets[*subnet].blocks.clone()).collect(),
+        }
+    }
+
+    /// Whether a network or its listed subnets are where an address comes from (3.6).
+    pub fn comes_from_listed(&self, link: &Link, address: u32) -> bool {
+        let local = link.listed.iter().flat_map(|(local, _)| local);
+        link.listed.is_none() || local.flat_map(|subnet| &self.nets[link.from].subnets[*subnet].blocks).any(|it| it.holds(address))
     }
 
     /// Whether `net` uses the gateways of `hub`: `useRemoteGateways` here, `allowGatewayTransit` there (8.4).

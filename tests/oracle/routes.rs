@@ -1,6 +1,6 @@
 //! The effective routes of one subnet, rule by rule.
 
-use super::model::{Block, Estate, Far, UserRoute, dotted};
+use super::model::{Block, Endpoint, Estate, Far, UserRoute, dotted};
 use super::tags::{endpoint_tag, width};
 
 /// Where a route leads.
@@ -23,6 +23,11 @@ pub enum To {
         address: Option<u32>,
         named: Option<(usize, usize)>,
     },
+    /// One of the equal next hops of this route of this table.
+    Several {
+        table: usize,
+        route: usize,
+    },
 }
 
 /// One route.
@@ -34,6 +39,8 @@ pub struct Row {
     pub hop: &'static str,
     /// One listed row for each of these.
     pub addresses: Vec<Option<u32>>,
+    /// Further addresses in the one row.
+    pub beside: Vec<u32>,
     pub name: Option<String>,
     /// The tag that has the block.
     pub tag: Option<String>,
@@ -79,7 +86,7 @@ const ALL: Block = Block { first: 0, length: 0 };
 
 impl Row {
     pub fn system(block: Block, hop: &'static str, to: To) -> Self {
-        Self { source: "Default", active: true, block, hop, addresses: vec![None], name: None, tag: None, to }
+        Self { source: "Default", active: true, block, hop, addresses: vec![None], beside: Vec::new(), name: None, tag: None, to }
     }
 
     /// The rows of `az network nic show-effective-route-table`.
@@ -87,7 +94,8 @@ impl Row {
         let state = if self.active { "Active" } else { "Invalid" };
         let name = self.name.as_deref().unwrap_or_default();
         let line = |address: &Option<u32>| {
-            let address = address.map(dotted).unwrap_or_default();
+            let beside = self.beside.iter().copied();
+            let address = address.iter().copied().chain(beside).map(dotted).collect::<Vec<_>>().join(",");
             let block = self.tag.clone().unwrap_or_else(|| self.block.to_string());
             format!("{} {state} {block} {} [{address}] {name}", self.source, self.hop)
         };
@@ -152,11 +160,14 @@ impl Estate {
     /// User-defined routes, tags written out where they are known; and those for tags as they are written.
     fn user_rows(&self, table: Option<usize>) -> (Vec<Row>, Vec<Row>) {
         let (mut rows, mut tags): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
-        let mut routes: Vec<&UserRoute> = table.iter().flat_map(|table| &self.tables[*table].routes).collect();
-        routes.sort_by_key(|route| width(route.tag.as_deref()));
-        for route in routes {
+        let all = table.iter().flat_map(|table| self.tables[*table].routes.iter().enumerate().map(|(i, route)| (*table, i, route)));
+        let mut all: Vec<(usize, usize, &UserRoute)> = all.collect();
+        all.sort_by_key(|(_, _, route)| width(route.tag.as_deref()));
+        for (table, index, route) in all {
             let (hop, to) = match route.hop.as_str() {
                 "VirtualAppliance" => ("VirtualAppliance", To::Appliance { address: route.address, named: route.named }),
+                // 4.7: listed as VirtualAppliance with all addresses.
+                "VirtualApplianceEcmp" => ("VirtualAppliance", To::Several { table, route: index }),
                 "VirtualNetworkGateway" => ("VirtualNetworkGateway", To::Gateway),
                 "VnetLocal" => ("VnetLocal", To::Local),
                 "Internet" => ("Internet", To::Internet),
@@ -169,7 +180,8 @@ impl Estate {
                 continue;
             }
             let (addresses, name) = (vec![route.address], Some(route.name.clone()));
-            let row = Row { source: "User", active: true, block: route.block, hop, addresses, name, tag: route.tag.clone(), to };
+            let (tag, beside) = (route.tag.clone(), route.several.clone());
+            let row = Row { source: "User", active: true, block: route.block, hop, addresses, beside, name, tag, to };
             let blocks = match &route.tag {
                 None => vec![route.block],
                 Some(tag) => self.tag_blocks(tag).cloned().unwrap_or_default(),
@@ -187,20 +199,24 @@ impl Estate {
     }
 
     fn system_rows(&self, net: usize) -> Vec<Row> {
-        let peers: Vec<usize> = self.connected(net).into_iter().map(|link| link.to).collect();
+        let links = self.connected(net);
         // 2.1
         let mut rows: Vec<Row> = self.nets[net].space.iter().map(|block| Row::system(*block, "VnetLocal", To::Local)).collect();
         // 3.1, R8
-        for peer in &peers {
-            let global = self.nets[net].region != self.nets[*peer].region;
+        for link in &links {
+            let global = self.nets[net].region != self.nets[link.to].region;
             let hop = if global { "VNetGlobalPeering" } else { "VNetPeering" };
-            rows.extend(self.nets[*peer].space.iter().map(|block| Row::system(*block, hop, To::Peer(*peer))));
+            rows.extend(self.blocks_over(link).into_iter().map(|block| Row::system(block, hop, To::Peer(link.to))));
         }
         // 3.4: not beyond one peering.
-        for near in std::iter::once(&net).chain(&peers) {
-            for (i, endpoint) in self.endpoints.iter().enumerate().filter(|(_, endpoint)| endpoint.net == *near) {
-                rows.push(Row::system(Block { first: endpoint.address, length: 32 }, "InterfaceEndpoint", To::Endpoint(i)));
-            }
+        let standing = |net: usize| self.endpoints.iter().enumerate().filter(move |(_, endpoint)| endpoint.net == net);
+        let host = |(i, endpoint): (usize, &Endpoint)| {
+            Row::system(Block { first: endpoint.address, length: 32 }, "InterfaceEndpoint", To::Endpoint(i))
+        };
+        rows.extend(standing(net).map(host));
+        for link in &links {
+            let listed = |(_, it): &(usize, &Endpoint)| link.listed.as_ref().is_none_or(|(_, remote)| remote.contains(&it.subnet));
+            rows.extend(standing(link.to).filter(listed).map(host));
         }
         // 2.3, 2.5, R2
         for block in DROPPED.map(Block::read) {
@@ -232,8 +248,8 @@ impl Estate {
         let (mut rows, mut missing) = (Vec::new(), Vec::new());
         for (gateway, block, next) in &offers {
             let own = self.nets[net].space.iter().any(|space| block.within(*space));
-            let mut peers = self.connected(net).into_iter().flat_map(|link| &self.nets[link.to].space);
-            let inside_peer = peers.any(|space| block.within(*space) && block != space);
+            let mut peers = self.connected(net).into_iter().flat_map(|link| self.blocks_over(link));
+            let inside_peer = peers.any(|space| block.within(space) && *block != space);
             // 3.2: ExpressRoute before VPN for one prefix.
             let is_express = |gateway: usize| self.gateways[gateway].express_route;
             let express = offers.iter().any(|(other, offered, _)| offered == block && is_express(*other)) && !is_express(*gateway);
@@ -251,6 +267,7 @@ impl Estate {
                     block: *block,
                     hop: "VirtualNetworkGateway",
                     addresses,
+                    beside: Vec::new(),
                     name: None,
                     tag: None,
                     to: To::Learned(*gateway),
@@ -277,8 +294,8 @@ impl Estate {
     /// What a gateway advertises: its network and the peers that use its transit (3.2).
     pub fn advertised(&self, gateway: usize) -> Vec<Block> {
         let home = self.gateways[gateway].net;
-        let spokes = (0..self.nets.len()).filter(|net| self.uses_transit(*net, home));
-        std::iter::once(home).chain(spokes).flat_map(|net| self.nets[net].space.clone()).collect()
+        let spokes = self.connected(home).into_iter().filter(|link| self.uses_transit(link.to, home));
+        self.nets[home].space.iter().copied().chain(spokes.flat_map(|link| self.blocks_over(link))).collect()
     }
 
     /// 3.4: where the endpoint's subnet lets route tables apply, a user-defined route that holds the endpoint and is at least as

@@ -12,6 +12,14 @@ pub fn width(tag: Option<&str>) -> usize {
 }
 
 impl Estate {
+    /// Takes in what is known of service tags: lines of a name and its blocks.
+    pub fn read_tags(&mut self, text: &str) {
+        for line in text.lines() {
+            let (name, blocks) = line.split_once(' ').unwrap();
+            self.tags.insert(name.to_lowercase(), blocks.split(' ').map(Block::read).collect());
+        }
+    }
+
     /// The blocks of a tag, where they are known.
     pub fn tag_blocks(&self, tag: &str) -> Option<&Vec<Block>> {
         self.tags.get(&tag.to_lowercase())

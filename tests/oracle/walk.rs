@@ -1,6 +1,6 @@
 //! One packet, place by place, and its reply.
 
-use super::model::{Block, Estate, Far};
+use super::model::{Block, Estate, Far, Link};
 use super::routes::To;
 
 /// Where a packet is. Pairs are network and subnet, or device and port.
@@ -211,6 +211,12 @@ impl Estate {
                 cross(self.devices[device].ports[port].net)?;
                 self.reach(device, port, packet, journey, request)
             }
+            To::Several { table, route } => {
+                let several = &self.tables[table].routes[route].several;
+                let (device, port) = self.next_hop(net, Some(several[self.draw() % several.len()]), None)?;
+                cross(self.devices[device].ports[port].net)?;
+                self.reach(device, port, packet, journey, request)
+            }
             // W6
             To::Learned(_) | To::Gateway | To::Internet | To::Service if from_gateway => Err(End::Dropped("DroppedGatewayHasNoRoute")),
             To::Internet | To::Service => Err(match place {
@@ -236,6 +242,13 @@ impl Estate {
         }
     }
 
+    /// Which of several equal next hops is taken.
+    fn draw(&self) -> usize {
+        let next = self.drawn.get().map(|seed| seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
+        self.drawn.set(next);
+        next.map_or(0, |next| (next >> 33) as usize)
+    }
+
     /// W11
     fn cross(&self, from: usize, to: usize, source: u32, from_gateway: bool) -> Result<(), End> {
         if from == to {
@@ -246,21 +259,29 @@ impl Estate {
             return Err(End::Dropped("DroppedPeeringAccess"));
         }
         let own = self.in_space(from, source);
+        // 3.6: the far side drops what comes from a subnet that is not listed.
+        if own && !from_gateway && !self.comes_from_listed(out, source) {
+            return Err(End::Dropped("DroppedPeeringAccess"));
+        }
         if own || from_gateway || back.forwarded { Ok(()) } else { Err(End::Dropped("DroppedForwardedTraffic")) }
     }
 
     /// W3: the device and port that a next hop means.
     fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
-        let near: Vec<usize> = std::iter::once(net).chain(self.connected(net).into_iter().map(|link| link.to)).collect();
+        let links = self.connected(net);
         let unreachable = End::Dropped("DroppedNextHopUnreachable");
         let silent = End::Dropped("DroppedNextHopNotForwarding");
         let (device, port) = match (named, address) {
             (Some((device, port)), _) => {
-                let stands_near = near.contains(&self.devices[device].ports[port].net);
+                let its = &self.devices[device].ports[port];
+                let over = |link: &&Link| link.to == its.net && link.listed.as_ref().is_none_or(|(_, remote)| remote.contains(&its.subnet));
+                let stands_near = its.net == net || links.iter().copied().any(|link| over(&link));
                 if stands_near { (device, port) } else { return Err(unreachable) }
             }
             (None, Some(address)) => {
-                let home = near.into_iter().find(|net| self.in_space(*net, address)).ok_or(unreachable)?;
+                let over = |link: &&Link| self.blocks_over(link).iter().any(|block| block.holds(address));
+                let own = self.in_space(net, address).then_some(net);
+                let home = own.or_else(|| links.iter().copied().find(over).map(|link| link.to)).ok_or(unreachable)?;
                 self.device_at(home, address).ok_or(silent)?
             }
             (None, None) => return Err(unreachable),

@@ -1,13 +1,14 @@
 //! `next-hop-address-not-allowed`: a route has an address that its next hop type does not take.
 //!
 //! # What it checks
-//! Only routes with `nextHopType` `VirtualAppliance` have a `nextHopIpAddress`.
+//! Only routes with `nextHopType` `VirtualAppliance` have a `nextHopIpAddress`, and only those with `VirtualApplianceEcmp` have
+//! `nextHopIpAddresses`.
 //!
 //! # Why it matters
 //! Azure refuses the route. In a deployed table this happens when only the type of a route is changed: the address stays.
 //!
 //! # Fix
-//! Remove the address, or make the type `VirtualAppliance`.
+//! Remove the address, or make the type `VirtualAppliance`, with several addresses `VirtualApplianceEcmp`.
 //!
 //! # Source
 //! Azure REST API reference, Microsoft.Network/routeTables/routes: `nextHopIpAddress`; error code NextHopIpAddressNotAllowed.
@@ -21,14 +22,16 @@ pub(in crate::check) const RULE: Rule = Rule::table("next-hop-address-not-allowe
 
 fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
     for route in &table.routes {
-        let (Some(_), Some(hop), None) = (route.next_hop_ip_address, route.next_hop_type, &route.next_hop) else { continue };
-        if hop != NextHopType::VirtualAppliance {
-            let path = route.at.field("nextHopIpAddress");
+        let (Some(hop), None) = (route.next_hop_type, &route.next_hop) else { continue };
+        let one = (route.next_hop_ip_address.is_some(), "nextHopIpAddress", NextHopType::VirtualAppliance);
+        let several = (route.next_hop_ip_addresses.is_some(), "nextHopIpAddresses", NextHopType::VirtualApplianceEcmp);
+        for (_, member, takes) in [one, several].into_iter().filter(|(given, _, takes)| *given && hop != *takes) {
+            let path = route.at.field(member);
             let message = format!("route `{}` has an address, which the next hop type `{}` does not take", route.name, hop.as_str());
             found.push(
                 rule.report(path.clone(), message)
                     .related(route.at.field("nextHopType"))
-                    .hint("remove the address, or make the type VirtualAppliance")
+                    .hint(format!("remove `{member}`, or make the type {}", takes.as_str()))
                     .removing(path)
                     .arm("NextHopIpAddressNotAllowed"),
             );
@@ -51,6 +54,15 @@ mod tests {
             assert_eq!(findings(&RULE, &document), [expected]);
             assert!(fixable(&RULE, &document));
         }
+    }
+
+    #[test]
+    fn one_address_and_several_belong_to_different_types() {
+        let path = "/routeTables/0/routes/0";
+        let one = route(r#", "nextHopType": "VirtualApplianceEcmp", "nextHopIpAddress": "10.0.2.4""#);
+        assert!(findings(&RULE, &one).concat().starts_with(&format!("{path}/nextHopIpAddress: ")));
+        let several = route(r#", "nextHopType": "VirtualAppliance", "nextHopIpAddresses": ["10.0.2.4", "10.0.2.5"]"#);
+        assert!(findings(&RULE, &several).concat().starts_with(&format!("{path}/nextHopIpAddresses: ")));
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 pub(super) mod address_missing;
 pub(super) mod address_not_allowed;
+pub(super) mod ecmp_address_twice;
+pub(super) mod ecmp_addresses;
+pub(super) mod ecmp_api_version;
 pub(super) mod gateway_coexistence;
 pub(super) mod gateway_express_route;
 pub(super) mod gateway_missing;
@@ -24,10 +27,11 @@ fn each_misled(design: &Survey<'_>, visit: &mut dyn FnMut(&Route, &Misled)) {
     for misled in design.misled().chunk_by(|a, b| a.table == b.table) {
         let Some(table) = misled.first().map(|it| it.table) else { continue };
         for route in &design[table].routes {
-            let Some(target) = Target::of(design, route) else { continue };
-            // The targets of a table are ascending.
-            if let Some(found) = misled.binary_search_by_key(&target, |it| it.target).ok().and_then(|at| misled.get(at)) {
-                visit(route, found);
+            for target in Target::all(design, route) {
+                // The targets of a table are ascending.
+                if let Some(found) = misled.binary_search_by_key(&target, |it| it.target).ok().and_then(|at| misled.get(at)) {
+                    visit(route, found);
+                }
             }
         }
     }

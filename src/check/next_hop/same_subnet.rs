@@ -31,8 +31,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             continue;
         }
         for route in &design[table].routes {
-            let target = Target::of(design, route);
-            let found_at = target.and_then(|target| looping.binary_search_by_key(&target, |it| it.0).ok());
+            let found_at = Target::all(design, route).find_map(|target| looping.binary_search_by_key(&target, |it| it.0).ok());
             let Some((target, (forwarder, subnet))) = found_at.and_then(|at| looping.get(at)).copied() else { continue };
             // A firewall whose default route does not lead to the Internet is reported for that.
             if route.address_prefix.is_default() && must_lead_to_internet(design, subnet) {

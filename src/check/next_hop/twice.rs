@@ -1,7 +1,7 @@
 //! `next-hop-twice`: a route says twice where packets go.
 //!
 //! # What it checks
-//! A route with `nextHop` has neither `nextHopType` nor `nextHopIpAddress`.
+//! A route with `nextHop` has neither `nextHopType`, `nextHopIpAddress` nor `nextHopIpAddresses`.
 //!
 //! # Why it matters
 //! The two can say different things, and only one of them can be meant.
@@ -21,7 +21,11 @@ pub(in crate::check) const RULE: Rule = Rule::table("next-hop-twice", Severity::
 
 fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
     for route in table.routes.iter().filter(|route| route.next_hop.is_some()) {
-        let spelt = [("nextHopType", route.next_hop_type.is_some()), ("nextHopIpAddress", route.next_hop_ip_address.is_some())];
+        let spelt = [
+            ("nextHopType", route.next_hop_type.is_some()),
+            ("nextHopIpAddress", route.next_hop_ip_address.is_some()),
+            ("nextHopIpAddresses", route.next_hop_ip_addresses.is_some()),
+        ];
         if spelt.iter().all(|(_, given)| !given) {
             continue;
         }

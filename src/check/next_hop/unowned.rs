@@ -40,7 +40,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             vnet.is_some_and(|vnet| vnet == misled.vnet || design.linked(vnet, misled.vnet))
         });
         found.push(match (near.next(), near.next()) {
-            (Some(id), None) if design.user_networks(misled.table).len() < 2 && design.appliances.is_empty() => {
+            (Some(id), None)
+                if route.next_hop_ip_address.is_some() && design.user_networks(misled.table).len() < 2 && design.appliances.is_empty() =>
+            {
                 let value = Object::new().with("firewall", design[id].name.as_str());
                 finding
                     .hint(format!("name firewall `{}` if it is meant", design[id].name))

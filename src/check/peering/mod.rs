@@ -9,6 +9,8 @@ pub(super) mod peers_overlap;
 pub(super) mod remote_gateway_beside_own;
 pub(super) mod remote_gateway_missing;
 pub(super) mod remote_gateway_twice;
+pub(super) mod subnet_count;
+pub(super) mod subnets_differ;
 pub(super) mod with_itself;
 
 use super::survey::Survey;

@@ -16,8 +16,9 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::is_new;
 use super::super::survey::Survey;
+use crate::design::SubnetId;
 use crate::diagnostic::Severity;
-use crate::json::Object;
+use crate::json::{Json, Object};
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-one-sided", Severity::Error, run);
 
@@ -34,6 +35,11 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .with("to", from.as_str())
             .with_some("allowForwardedTraffic", link.allow_forwarded_traffic.then_some(true))
             .with_some("allowGatewayTransit", link.use_remote_gateways.then_some(true));
+        let names = |subnets: &[SubnetId]| subnets.iter().map(|subnet| design[*subnet].name.as_str().into()).collect::<Vec<Json>>();
+        let back = match &link.subnets {
+            None => back,
+            Some(listed) => back.with("localSubnets", names(&listed.remote)).with("remoteSubnets", names(&listed.local)),
+        };
         found.push(
             rule.report(link.at.pointer(), format!("there is a link from `{from}` to `{to}`, and none back"))
                 .related(design[link.to].at.pointer())

@@ -18,7 +18,7 @@ use super::super::findings::Findings;
 use super::super::repeated::is_new;
 use super::super::survey::{Survey, nested};
 use crate::address::Prefix;
-use crate::design::{Place, VnetId};
+use crate::design::{Link, Place, VnetId};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-peers-overlap", Severity::Error, run);
@@ -32,7 +32,14 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
         let mut parts = Vec::new();
         for peer in design.neighbours(vnet).iter().filter(|peer| **peer != vnet) {
-            parts.extend(design.space(*peer).iter().take(MOST).map(|(prefix, _)| (*prefix, peer.0)));
+            match link(design, vnet, *peer).and_then(|link| link.subnets.as_deref().map(|listed| (link, listed))) {
+                None => parts.extend(design.space(*peer).iter().take(MOST).map(|(prefix, _)| (*prefix, peer.0))),
+                Some((link, listed)) => {
+                    let subnets = if link.from == vnet { &listed.remote } else { &listed.local };
+                    let prefixes = subnets.iter().flat_map(|subnet| design[*subnet].prefixes());
+                    parts.extend(prefixes.take(MOST).map(|prefix| (prefix, peer.0)));
+                }
+            }
         }
         for (outer, inner) in nested(parts) {
             let (one, other) = (VnetId(outer.1), VnetId(inner.1));
@@ -65,8 +72,13 @@ fn report(rule: &Rule, design: &Survey<'_>, vnet: VnetId, one: (Prefix, VnetId),
 
 /// Where the peering of two networks stands.
 fn place(design: &Survey<'_>, one: VnetId, other: VnetId) -> Place {
+    link(design, one, other).map_or_else(Place::default, |link| link.at)
+}
+
+/// A link between two networks, from whichever side.
+fn link<'d>(design: &'d Survey<'_>, one: VnetId, other: VnetId) -> Option<&'d Link> {
     let link = |from: VnetId, to: VnetId| design.links_from(from).map(|id| &design[id]).find(|link| link.to == to);
-    link(one, other).or_else(|| link(other, one)).map_or_else(Place::default, |link| link.at)
+    link(one, other).or_else(|| link(other, one))
 }
 
 #[cfg(test)]

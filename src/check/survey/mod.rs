@@ -12,8 +12,7 @@ use std::ops::Deref;
 use crate::address::{Ipv4, Prefix, sort_by_rank};
 use crate::design::{Design, Forwarder, Resource, SecurityGroupId, SubnetId, TableId, VnetId, reserved};
 
-use addresses::maximal;
-pub(super) use addresses::{Part, few, holder, nested, overlap};
+pub(super) use addresses::{Part, few, holder, maximal, nested, overlap};
 pub(super) use gateways::{Served, serving};
 pub(super) use owners::{Owned, Owner};
 pub(super) use reading::{Reading, Target, leads_to_gateway};

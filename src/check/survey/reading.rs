@@ -22,6 +22,11 @@ impl Target {
         route.next_hop_ip_address.filter(|_| appliance).map(Self::Address)
     }
 
+    /// Every appliance that `route` may send packets to.
+    pub(in crate::check) fn all(design: &Design, route: &Route) -> impl Iterator<Item = Self> {
+        Self::of(design, route).into_iter().chain(route.equal_next_hops().iter().copied().map(Self::Address))
+    }
+
     /// A number in the order of targets.
     fn rank(self) -> u64 {
         match self {
@@ -34,7 +39,10 @@ impl Target {
     /// The JSON pointer of the member of `route` that says so.
     pub(in crate::check) fn pointer(self, route: &Route) -> String {
         match self {
-            Self::Address(_) => route.at.field("nextHopIpAddress"),
+            Self::Address(address) => match route.equal_next_hops().iter().position(|it| *it == address) {
+                Some(position) => route.at.field(&format!("nextHopIpAddresses/{position}")),
+                None => route.at.field("nextHopIpAddress"),
+            },
             Self::Named(_) => route.at.field("nextHop"),
         }
     }
@@ -62,7 +70,10 @@ impl Reading {
             match target {
                 Some(target) if !reading.targets.iter().rev().take(FEW).any(|it| *it == target) => reading.targets.push(target),
                 Some(_) => {}
-                None => reading.gateway |= leads_to_gateway(route),
+                None => {
+                    reading.gateway |= leads_to_gateway(route);
+                    reading.targets.extend(route.equal_next_hops().iter().copied().map(Target::Address));
+                }
             }
         }
         sort_by_rank(&mut reading.targets, |target| target.rank());

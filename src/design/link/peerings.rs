@@ -2,9 +2,9 @@
 
 use super::Linker;
 use crate::address::sort_by_rank;
-use crate::design::id::{LinkId, VnetId};
+use crate::design::id::{LinkId, SubnetId, VnetId};
 use crate::design::names::Kind;
-use crate::design::peering::{Link, Peering};
+use crate::design::peering::{Link, ListedSubnets, Peering};
 use crate::design::reference::Reference;
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -34,7 +34,24 @@ impl Linker<'_> {
             let (_, index) = self.find(&reference.name, &[Kind::VirtualNetwork], at, field)?;
             Some(VnetId(index))
         };
-        let link = |from, to, gateway_transit, remote_gateways| Link {
+        let listed = |list: &[Reference], field: &str, vnet: VnetId| {
+            let found = |(index, reference): (usize, &Reference)| {
+                let (_, index) = self.find(&reference.name, &[Kind::SubnetOf(vnet)], at, &format!("{field}/{index}"))?;
+                Some(SubnetId { vnet, index })
+            };
+            list.iter().enumerate().filter_map(found).collect::<Vec<_>>()
+        };
+        let subnets = |from, to| {
+            if peering.local_subnets.is_empty() && peering.remote_subnets.is_empty() {
+                return None;
+            }
+            if peering.local_subnets.is_empty() || peering.remote_subnets.is_empty() {
+                form("a peering of subnets lists some of both networks: `localSubnets` and `remoteSubnets`");
+            }
+            let local = listed(&peering.local_subnets, "localSubnets", from);
+            Some(Box::new(ListedSubnets { local, remote: listed(&peering.remote_subnets, "remoteSubnets", to) }))
+        };
+        let link = |from, to, gateway_transit, remote_gateways, subnets| Link {
             at,
             from,
             to,
@@ -42,6 +59,7 @@ impl Linker<'_> {
             allow_forwarded_traffic: peering.allow_forwarded_traffic,
             allow_gateway_transit: gateway_transit,
             use_remote_gateways: remote_gateways,
+            subnets,
             partner: None,
         };
         match (&peering.between, &peering.from, &peering.to) {
@@ -58,8 +76,10 @@ impl Linker<'_> {
                 if hub.is_some_and(|hub| hub != a && hub != b) {
                     form("`gatewayTransit` names one of the two networks of `between`");
                 }
-                links.push(link(a, b, hub == Some(a), hub == Some(b)));
-                links.push(link(b, a, hub == Some(b), hub == Some(a)));
+                let subnets = subnets(a, b);
+                let back = subnets.as_ref().map(|it| Box::new(ListedSubnets { local: it.remote.clone(), remote: it.local.clone() }));
+                links.push(link(a, b, hub == Some(a), hub == Some(b), subnets));
+                links.push(link(b, a, hub == Some(b), hub == Some(a), back));
             }
             (None, Some(from), Some(to)) => {
                 if peering.gateway_transit.is_some() {
@@ -67,7 +87,8 @@ impl Linker<'_> {
                 }
                 let (from, to) = (vnet(from, "from"), vnet(to, "to"));
                 if let (Some(from), Some(to)) = (from, to) {
-                    links.push(link(from, to, peering.allow_gateway_transit == Some(true), peering.use_remote_gateways == Some(true)));
+                    let (transit, remote) = (peering.allow_gateway_transit == Some(true), peering.use_remote_gateways == Some(true));
+                    links.push(link(from, to, transit, remote, subnets(from, to)));
                 }
             }
             _ => form("a peering has either `between`, or `from` and `to`"),

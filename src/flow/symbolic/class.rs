@@ -53,6 +53,8 @@ pub(super) struct Class<'s> {
     /// Forward: sides of the sender that were replaced. Reply: those that are still to be put back.
     pub(super) replaced: Vec<(Forwarder, Side<'s>)>,
     pub(super) passes: Vec<Instance>,
+    /// Whether the class went to one of several equal next hops, where its packets may go to another.
+    pub(super) chosen: bool,
     /// Where the class has been, each with the forwarders whose addresses the header carried.
     seen: Vec<(Position, Option<Forwarder>, Option<Forwarder>)>,
 }
@@ -63,7 +65,7 @@ pub(super) type Packets<'s> = Box<Class<'s>>;
 impl<'s> Class<'s> {
     /// A class before its first step.
     pub(super) fn new(source: Side<'s>, target: Side<'s>, replaced: Vec<(Forwarder, Side<'s>)>) -> Self {
-        Self { source, target, replaced, passes: Vec::new(), seen: Vec::new() }
+        Self { source, target, replaced, passes: Vec::new(), chosen: false, seen: Vec::new() }
     }
 
     /// Whether the class has been at this position with the same addresses; from now on it has.

@@ -2,8 +2,8 @@
 
 use super::class::{Class, End, Packets, Side, part, part_sender, split};
 use super::{Budget, Exhausted, Outcome};
-use crate::address::{AddressSet, PrefixMap};
-use crate::design::{Forwarder, GatewayId, Snat, VnetId};
+use crate::address::{AddressSet, Ipv4, PrefixMap};
+use crate::design::{Forwarder, GatewayId, Snat, SubnetId, VnetId};
 use crate::flow::disposition::Disposition;
 use crate::flow::network::{Instance, Network, Position};
 use crate::flow::steps::Step;
@@ -107,7 +107,23 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         let parts = split(&effective.map, class);
         self.budget.spend(parts.len() as u64)?;
         for (next_hop, class) in parts {
-            self.forward(class, at, effective.vnet, next_hop);
+            match next_hop {
+                Some(NextHop::VirtualApplianceEcmp { table, index }) => {
+                    self.each_of(class, at, effective.vnet, self.network.design.equal_next_hops(table, index))?;
+                }
+                _ => self.forward(class, at, effective.vnet, next_hop),
+            }
+        }
+        Ok(())
+    }
+
+    /// A class that may go to any of these appliances goes to each of them.
+    #[inline(never)]
+    fn each_of(&mut self, mut class: Packets<'s>, at: Position, vnet: VnetId, addresses: &[Ipv4]) -> Result<(), Exhausted> {
+        self.budget.spend(addresses.len() as u64)?;
+        class.chosen = true;
+        for address in addresses {
+            self.forward(class.clone(), at, vnet, Some(NextHop::VirtualAppliance { address: Some(*address), named: None }));
         }
         Ok(())
     }
@@ -138,6 +154,8 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
                 Err(disposition) => self.end(class, disposition),
             },
             Some(NextHop::Undecided(tag)) => self.end(class, Disposition::UndecidedServiceTag(tag)),
+            // `route` has taken it apart.
+            Some(NextHop::VirtualApplianceEcmp { .. }) => {}
             Some(_) if gateway => self.end(class, Disposition::DroppedGatewayHasNoRoute),
             Some(NextHop::Internet) => self.leave(class, at, Disposition::DeliveredToInternet),
             Some(NextHop::ServiceEndpoint(tag)) => self.leave(class, at, Disposition::DeliveredToService(tag)),
@@ -161,13 +179,19 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         if from == to {
             return Some(class);
         }
-        match self.network.crossing(from, to) {
-            Ok(forwarded) if forwarded || gateway => return Some(class),
-            Ok(_) => {}
+        let crossing = match self.network.crossing(from, to) {
+            Ok(crossing) => crossing,
             Err(disposition) => {
                 self.end(class, disposition);
                 return None;
             }
+        };
+        let class = match crossing.listed.filter(|_| !gateway) {
+            Some(listed) => self.keep_listed(class, from, listed)?,
+            None => class,
+        };
+        if crossing.forwarded || gateway {
+            return Some(class);
         }
         let space = AddressSet::covering(self.network.design[from].address_space.iter().copied());
         let (native, forwarded) = part(class, End::Source, &space);
@@ -175,6 +199,19 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
             self.end(class, Disposition::DroppedForwardedTraffic);
         }
         native
+    }
+
+    /// The part of the class that does not come from a subnet of the network that a peering leaves out; the rest ends.
+    #[inline(never)]
+    fn keep_listed(&mut self, class: Packets<'s>, from: VnetId, listed: &[SubnetId]) -> Option<Packets<'s>> {
+        let design = self.network.design;
+        let listed = AddressSet::covering(listed.iter().flat_map(|subnet| design[*subnet].prefixes()));
+        let others = AddressSet::covering(design[from].address_space.iter().copied()).difference(&listed);
+        let (unlisted, kept) = part(class, End::Source, &others);
+        if let Some(class) = unlisted {
+            self.end(class, Disposition::DroppedPeeringAccess);
+        }
+        kept
     }
 
     fn arrive(&mut self, class: Packets<'s>, vnet: VnetId) {

@@ -52,6 +52,13 @@ pub struct Outcome<'s> {
     class: Packets<'s>,
 }
 
+impl Outcome<'_> {
+    /// Whether the packets went to one of several equal next hops: those of another outcome may be the same ones.
+    pub fn is_one_of_several(&self) -> bool {
+        self.class.chosen
+    }
+}
+
 /// Where each packet from `senders` to `destinations` goes.
 pub fn walk_class<'s>(
     network: &Network<'_>,
@@ -73,6 +80,7 @@ pub fn replies<'o>(
 ) -> Result<Vec<Outcome<'o>>, Exhausted> {
     let Some(at) = request.disposition.position() else { return Ok(Vec::new()) };
     let replaced = request.class.replaced.iter().map(|(at, side)| (*at, side.borrowed())).collect();
-    let class = Class::new(Side::Class(Cow::Borrowed(&request.destinations)), request.class.source.borrowed(), replaced);
+    let mut class = Class::new(Side::Class(Cow::Borrowed(&request.destinations)), request.class.source.borrowed(), replaced);
+    class.chosen = request.class.chosen;
     Explorer::new(network, Some((request, start)), budget).run(at, class)
 }

@@ -275,8 +275,25 @@ impl Plan {
                     json!({ "from": from, "to": to, "allowVirtualNetworkAccess": !tape.once_in(8), "allowForwardedTraffic": tape.below(3) > 0,
                         "allowGatewayTransit": tape.below(2) == 1, "useRemoteGateways": tape.once_in(3) })
                 };
-                match tape.below(5) {
+                match tape.below(6) {
                     0 => {}
+                    5 => {
+                        let some = |net: usize, tape: &mut Tape<'_>| -> Vec<&String> {
+                            let all: Vec<&String> = self.subnets.iter().filter(|it| it.0 == net).map(|it| &it.1).collect();
+                            all.iter().enumerate().filter(|(i, _)| *i == 0 || tape.below(2) == 0).map(|(_, name)| *name).collect()
+                        };
+                        let (local, remote) = (some(a, tape), some(b, tape));
+                        if !local.is_empty() && !remote.is_empty() {
+                            let mut both = json!({ "between": [from, to], "localSubnets": local, "remoteSubnets": remote });
+                            both["allowForwardedTraffic"] = json!(tape.below(3) > 0);
+                            match tape.below(3) {
+                                0 => {}
+                                1 => both["gatewayTransit"] = json!(from),
+                                _ => both["gatewayTransit"] = json!(to),
+                            }
+                            peerings.push(both);
+                        }
+                    }
                     1 => peerings.push(link(&from, &to, tape)),
                     2 => {
                         peerings.push(link(&from, &to, tape));
@@ -322,6 +339,11 @@ impl Plan {
                     let interfaces = self.appliances[appliance]["networkInterfaces"].as_array().unwrap();
                     route["nextHop"]["interface"] = tape.pick(interfaces)["name"].clone();
                 }
+            }
+            12 if self.hops.len() > 1 => {
+                let several: Vec<String> = (0..2 + tape.below(2)).map(|_| dotted(*tape.pick(&self.hops))).collect();
+                route["nextHopType"] = json!("VirtualApplianceEcmp");
+                route["nextHopIpAddresses"] = json!(several);
             }
             _ => {
                 let address = if tape.once_in(4) || self.hops.is_empty() { self.prefix(tape).first + 5 } else { *tape.pick(&self.hops) };

@@ -12,12 +12,16 @@ export interface NextHopChoice {
 
 export const ADDRESSED = "type:VirtualAppliance";
 
+/** Its addresses are written in the document and kept. */
+const SEVERAL = "type:VirtualApplianceEcmp";
+
 const TYPES: readonly (readonly [string, string])[] = [
   ["VirtualNetworkGateway", "Virtual network gateway"],
   ["Internet", "Internet"],
   ["VnetLocal", "Virtual network"],
   ["None", "None (drop)"],
   ["VirtualAppliance", "Virtual appliance at an address"],
+  ["VirtualApplianceEcmp", "Several virtual appliances (nextHopIpAddresses)"],
 ];
 
 export function nextHopOptions(model: Model): { choice: string; label: string }[] {
@@ -42,8 +46,10 @@ export function writeNextHop({ choice, address }: NextHopChoice): JsonObject {
   const colon = choice.indexOf(":");
   const kind = choice.slice(0, colon);
   const name = choice.slice(colon + 1);
-  if (kind !== "type") return { nextHop: { [kind]: name }, nextHopType: undefined, nextHopIpAddress: undefined };
+  const several = choice === SEVERAL ? {} : { nextHopIpAddresses: undefined };
+  if (kind !== "type") return { nextHop: { [kind]: name }, nextHopType: undefined, nextHopIpAddress: undefined, ...several };
   return {
+    ...several,
     nextHop: undefined,
     nextHopType: name,
     nextHopIpAddress: choice === ADDRESSED && address !== "" ? address : undefined,

@@ -14,6 +14,8 @@ pub fn starts(estate: &Estate) -> Vec<(Place, Vec<u32>)> {
     for (d, device) in estate.devices.iter().enumerate() {
         starts.extend(device.ports.iter().enumerate().map(|(p, port)| (Place::Device(d, p), vec![port.address])));
     }
+    let endpoints = estate.endpoints.iter().enumerate();
+    starts.extend(endpoints.map(|(e, endpoint)| (Place::Endpoint(e), vec![endpoint.address])));
     for (s, site) in estate.sites.iter().enumerate() {
         starts.push((Place::Site(s), site.blocks.iter().flat_map(|block| [block.first, block.last()]).collect()));
     }

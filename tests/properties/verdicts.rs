@@ -231,13 +231,13 @@ impl Class<'_> {
     /// Whether a traced packet meets an expectation, in the words of the language's reference.
     fn met(&self, expectation: Expectation, goal: Goal, trace: &Both) -> bool {
         let both_ways = self.intent["bothWays"] == true;
-        // Of what is not decided nothing may be said.
+        let arrived = self.arrived(goal, trace.out.end);
+        // Of what is not decided nothing may be said; the reply to what did not arrive is not asked for.
         let open = |journey: &Journey| journey.end == End::Dropped("UndecidedServiceTag");
-        let asks = both_ways || matches!(expectation, Expectation::Answered(_) | Expectation::Symmetric(_));
+        let asks = arrived && (both_ways || matches!(expectation, Expectation::Answered(_) | Expectation::Symmetric(_)));
         if open(&trace.out) || asks && trace.back.as_ref().is_some_and(open) {
             return false;
         }
-        let arrived = self.arrived(goal, trace.out.end);
         let reply = trace.back.as_ref().filter(|_| both_ways && arrived);
         match expectation {
             Expectation::Delivered(expected) => arrived == expected,

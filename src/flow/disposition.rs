@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::network::{Instance, Position};
-use crate::design::{Forwarder, PrivateEndpointId, SiteId, SubnetId};
+use crate::design::{Forwarder, PrivateEndpointId, ServiceTag, SiteId, SubnetId};
 
 /// How a walk ends. Exhaustive on purpose: a new way to end must be thought through everywhere.
 ///
@@ -20,6 +20,8 @@ pub enum Disposition {
     DeliveredToOnPremises(SiteId),
     /// A route with next hop Internet decided, and the destination is a public address; or the packet is on the Internet already and not for the design.
     DeliveredToInternet,
+    /// The route of a service endpoint decided: the packet reaches an Azure service, which sees the sender's private address.
+    DeliveredToService(ServiceTag),
     /// A route with next hop None decided.
     DroppedByNoneRoute,
     /// No active route holds the destination.
@@ -56,8 +58,10 @@ pub enum Disposition {
     DroppedLoop,
     /// Two gateways, or two connections of one gateway, are equally good: which one is used is not decided by the design.
     DroppedAmbiguousGateway,
+    /// A route for a service tag, or a service endpoint, decides if the destination is one of its addresses, and these are not known; without it the packet would go another way.
+    UndecidedServiceTag(ServiceTag),
     /// The address that a route names belongs to a network interface with IP forwarding, and no appliance of the design says what its machine does with packets.
-    DroppedUnknownMachine,
+    UndecidedMachine,
 }
 
 impl Disposition {
@@ -68,7 +72,8 @@ impl Disposition {
             | Self::DeliveredToPrivateEndpoint(_)
             | Self::DeliveredToAppliance(_)
             | Self::DeliveredToOnPremises(_)
-            | Self::DeliveredToInternet => true,
+            | Self::DeliveredToInternet
+            | Self::DeliveredToService(_) => true,
             Self::DroppedByNoneRoute
             | Self::DroppedNoRoute
             | Self::DroppedNoSuchAddress
@@ -87,7 +92,8 @@ impl Disposition {
             | Self::DroppedAmbiguousSecurityRule
             | Self::DroppedLoop
             | Self::DroppedAmbiguousGateway
-            | Self::DroppedUnknownMachine => false,
+            | Self::UndecidedServiceTag(_)
+            | Self::UndecidedMachine => false,
         }
     }
 
@@ -99,6 +105,7 @@ impl Disposition {
             Self::DeliveredToAppliance(_) => "DeliveredToAppliance",
             Self::DeliveredToOnPremises(_) => "DeliveredToOnPremises",
             Self::DeliveredToInternet => "DeliveredToInternet",
+            Self::DeliveredToService(_) => "DeliveredToService",
             Self::DroppedByNoneRoute => "DroppedByNoneRoute",
             Self::DroppedNoRoute => "DroppedNoRoute",
             Self::DroppedNoSuchAddress => "DroppedNoSuchAddress",
@@ -117,7 +124,8 @@ impl Disposition {
             Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
-            Self::DroppedUnknownMachine => "DroppedUnknownMachine",
+            Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
+            Self::UndecidedMachine => "UndecidedMachine",
         }
     }
 
@@ -128,7 +136,8 @@ impl Disposition {
             Self::DeliveredToPrivateEndpoint(endpoint) => Position::PrivateEndpoint(endpoint),
             Self::DeliveredToAppliance(forwarder) => Position::Forwarder(forwarder),
             Self::DeliveredToOnPremises(site) => Position::Site(site),
-            Self::DeliveredToInternet => Position::Internet,
+            // Azure brings the replies of both back to where the request left.
+            Self::DeliveredToInternet | Self::DeliveredToService(_) => Position::Internet,
             _ => return None,
         })
     }
@@ -142,17 +151,6 @@ impl Disposition {
             Position::Internet => Self::DeliveredToInternet,
             Position::Gateway(_) | Position::Site(_) => Self::DroppedNotTranslated,
         }
-    }
-
-    /// Why it is not known whether packets that ended like this arrive, where it is not.
-    pub fn open(self) -> Option<&'static str> {
-        Some(match self {
-            Self::DroppedAmbiguousGateway => "two gateways are equally good for some packets, and the design does not say which is used",
-            Self::DroppedUnknownMachine => {
-                "a network interface is the next hop of some packets, and no appliance of the design says what its machine does with them"
-            }
-            _ => return None,
-        })
     }
 
     /// The firewall or appliance that the packet was for.

@@ -1,6 +1,7 @@
 //! What an intent expects of each packet.
 
 use super::class::Place;
+use super::judge::Reason;
 use crate::design::{Design, Intent, Waypoint};
 use crate::flow::{Disposition, Instance, Network, Outcome, Position, Trace};
 
@@ -24,8 +25,8 @@ pub enum Expectation {
 pub(super) enum Finding {
     Met,
     Broken,
-    /// The design does not decide it, for this reason.
-    Open(&'static str),
+    /// The design does not decide it.
+    Open,
 }
 
 impl Expectation {
@@ -65,8 +66,8 @@ impl Expectation {
 
     /// What requests alone say; for expectations about replies, what is already decided without them.
     pub(super) fn of_request(self, design: &Design, place: Place, request: &Outcome<'_>) -> Finding {
-        if let Some(reason) = request.disposition.open() {
-            return Finding::Open(reason);
+        if undecided(request.disposition).is_some() {
+            return Finding::Open;
         }
         let arrived = place.arrived(design, request.disposition);
         met(match self {
@@ -81,8 +82,8 @@ impl Expectation {
     /// What requests that arrived and their replies say.
     pub(super) fn of_reply(self, network: &Network<'_>, start: Position, request: &Outcome<'_>, reply: &Outcome<'_>) -> Finding {
         let end = reply.disposition;
-        if let Some(reason) = end.open() {
-            return Finding::Open(reason);
+        if undecided(end).is_some() {
+            return Finding::Open;
         }
         let returned = end.is_delivered();
         let symmetric = returned && network.same_sessions(&request.passes, &reply.passes);
@@ -114,6 +115,16 @@ impl Expectation {
                 !passes(waypoint, &forward.passes, forward.disposition) && !back
             }
         }
+    }
+}
+
+/// Why the design does not decide how packets end.
+pub(super) fn undecided(end: Disposition) -> Option<Reason> {
+    match end {
+        Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
+        Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
+        Disposition::UndecidedMachine => Some(Reason::Machine),
+        _ => None,
     }
 }
 

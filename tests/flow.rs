@@ -177,7 +177,8 @@ fn a_next_hop_must_forward() {
 
 #[test]
 fn what_a_machine_forwards_is_not_known() {
-    let machine = |forwards: bool| json!([{ "name": "vm", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9", "enableIPForwarding": forwards }]);
+    let machine =
+        |forwards: bool| json!([{ "name": "vm", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9", "enableIPForwarding": forwards }]);
     let to = design(1, json!([to_appliance("0.0.0.0/0", "10.1.2.9")]));
     assert_eq!(end(&with(to.clone(), "networkInterfaces", machine(true)), "vnet1/app", "8.8.8.8"), "UndecidedMachine");
     assert_eq!(end(&with(to, "networkInterfaces", machine(false)), "vnet1/app", "8.8.8.8"), "DroppedNextHopNotForwarding");

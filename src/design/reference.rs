@@ -1,6 +1,9 @@
 //! References by name.
 
-use super::id::{ApplianceId, ApplicationSecurityGroupId, FirewallId, GatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint};
+use super::id::{
+    ApplianceId, ApplicationSecurityGroupId, FirewallId, GatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
+    Waypoint,
+};
 use super::name::Name;
 use super::names::Kind;
 use super::read::{At, Definitions, Schema, Text, text_read};

@@ -25,8 +25,7 @@ fn write(plan: &mut Plan, interface: &NetworkInterface, subnet: SubnetId) {
     let public_ip = interface.public_ip_address.as_ref().and_then(Reference::public_ip);
     let public_ip = public_ip.map(|id| Kind::PublicIp.key(&[design[id].name.as_str()]));
     let groups = interface.application_security_groups.iter().filter_map(Reference::application_security_group);
-    let groups: Vec<Json> =
-        groups.map(|id| reference(Kind::ApplicationSecurityGroup.key(&[design[id].name.as_str()])).into()).collect();
+    let groups: Vec<Json> = groups.map(|id| reference(Kind::ApplicationSecurityGroup.key(&[design[id].name.as_str()])).into()).collect();
     let configuration = Object::new()
         .with("subnet", reference(subnet_key(design, subnet)))
         .with("privateIPAddress", interface.private_ip_address.to_string())

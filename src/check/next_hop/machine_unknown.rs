@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn an_appliance_is_silent() {
-        let document = design(r#", "enableIPForwarding": true"#).replace(r#""nextHopIpAddress": "10.0.2.9""#, r#""nextHopIpAddress": "10.0.2.4""#);
+        let document =
+            design(r#", "enableIPForwarding": true"#).replace(r#""nextHopIpAddress": "10.0.2.9""#, r#""nextHopIpAddress": "10.0.2.4""#);
         assert!(findings(&RULE, &document).is_empty());
     }
 

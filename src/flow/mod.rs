@@ -4,11 +4,13 @@
 //! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
 
 mod disposition;
+mod guards;
 mod network;
 mod packet;
 mod security;
 mod steps;
 mod symbolic;
+mod tags;
 mod trace;
 mod traffic;
 

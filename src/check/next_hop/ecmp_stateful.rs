@@ -16,7 +16,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owner, Survey};
+use super::super::survey::Survey;
 use super::to_several;
 use crate::address::Ipv4;
 use crate::design::{ApplianceId, Forwarder, Route, Snat};
@@ -60,10 +60,7 @@ fn stateful(design: &Survey<'_>, route: &Route) -> Option<Forwarder> {
 }
 
 fn forwarder(design: &Survey<'_>, address: Ipv4) -> Option<Forwarder> {
-    design.owners(address).iter().find_map(|owned| match owned.owner {
-        Owner::Forwarder(forwarder) => Some(forwarder),
-        Owner::PrivateEndpoint(_) => None,
-    })
+    design.owners(address).iter().find_map(|owned| owned.forwarder())
 }
 
 /// The appliances of a route, each once; `None` where one of them is something else.

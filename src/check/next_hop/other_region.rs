@@ -15,7 +15,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owner, Survey, Target};
+use super::super::survey::{Survey, Target};
 use crate::design::{FirewallId, Forwarder, TableId, VnetId};
 use crate::diagnostic::Severity;
 
@@ -52,10 +52,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 fn nearer_firewall(design: &Survey<'_>, table: TableId, target: Target) -> Option<FirewallId> {
     let far = match target {
         Target::Named(forwarder) => Some(forwarder),
-        Target::Address(address) => design.owners(address).iter().find_map(|owned| match owned.owner {
-            Owner::Forwarder(forwarder) => Some(forwarder),
-            Owner::PrivateEndpoint(_) => None,
-        }),
+        Target::Address(address) => design.owners(address).iter().find_map(|owned| owned.forwarder()),
     };
     let Some(Forwarder::Firewall(far)) = far else { return None };
     let networks = design.user_networks(table);

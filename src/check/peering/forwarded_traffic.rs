@@ -17,7 +17,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::is_new;
-use super::super::survey::{Owner, Survey, Target};
+use super::super::survey::{Survey, Target};
 use crate::design::{Destination, Forwarder, LinkId, Route, VnetId};
 use crate::diagnostic::Severity;
 
@@ -65,10 +65,10 @@ fn is_known(design: &Survey<'_>, target: Target) -> bool {
 fn refusing(design: &Survey<'_>, vnet: VnetId, target: Target) -> Option<(LinkId, Forwarder)> {
     let forwarder = match target {
         Target::Named(forwarder) => Some(forwarder),
-        Target::Address(address) => design.owners(address).iter().find_map(|owned| match owned.owner {
-            Owner::Forwarder(forwarder) if design.linked(vnet, owned.subnet.vnet) => Some(forwarder),
-            _ => None,
-        }),
+        Target::Address(address) => {
+            let near = design.owners(address).iter().filter(|owned| design.linked(vnet, owned.subnet.vnet));
+            near.filter_map(|owned| owned.forwarder()).next()
+        }
     }?;
     let home = design.forwarder_network(forwarder).filter(|home| *home != vnet)?;
     let link = design.connected_link(vnet, home).filter(|link| !design[*link].allow_forwarded_traffic)?;

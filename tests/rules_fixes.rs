@@ -124,9 +124,10 @@ fn peering(c: &mut Choices, _: usize) -> Value {
 }
 
 fn security_rule(c: &mut Choices, _: usize) -> Value {
-    json!({ "name": c.one(&["a", "A", "b c", "-"]), "priority": ([99, 100, 101, 4096][c.below(4)]), "direction": "Inbound", "access": "Deny",
-            "protocol": "*", "sourceAddressPrefix": "*", "sourceAddressPrefixes": if c.seldom() { json!(["10.0.0.0/8"]) } else { json!([]) },
-            "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "22" })
+    json!({ "name": c.one(&["a", "A", "b c", "-"]), "priority": ([99, 100, 101, 4096][c.below(4)]), "direction": c.one(&["Inbound", "Inbound", "Outbound"]),
+            "access": c.one(&["Deny", "Allow"]), "protocol": c.one(&["*", "Tcp", "Udp"]), "sourceAddressPrefix": c.one(&["*", "Internet", "10.0.0.0/8"]),
+            "sourceAddressPrefixes": if c.seldom() { json!(["10.0.0.0/8"]) } else { json!([]) }, "sourcePortRange": "*",
+            "destinationAddressPrefix": "*", "destinationPortRange": c.one(&["22", "*", "80-443"]) })
 }
 
 fn design(seed: u64) -> Value {

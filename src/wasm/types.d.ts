@@ -130,6 +130,8 @@ export type Disposition =
   | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
   | "DroppedAmbiguousGateway"
+  | "DroppedUntranslatedToPrivateEndpoint"
+  | "UndecidedPrivateEndpoint"
   | "UndecidedServiceTag";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */

@@ -216,6 +216,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
             "what becomes of it here is neither documented nor recorded, because nothing translates it"
         }
         Disposition::UndecidedServiceTag(_) => "which addresses the tag has was not told, so whether it holds the destination is not known",
+        Disposition::UndecidedMachine => "the next hop is a machine, and no appliance of the design says what it does with packets",
         Disposition::DeliveredToSubnet(_)
         | Disposition::DeliveredToPrivateEndpoint(_)
         | Disposition::DeliveredToAppliance(_)

@@ -64,6 +64,8 @@ pub enum Disposition {
     UndecidedPrivateEndpoint,
     /// A route for a service tag, or a service endpoint, decides if the destination is one of its addresses, and these are not known; without it the packet would go another way.
     UndecidedServiceTag(ServiceTag),
+    /// The address that a route names belongs to a network interface with IP forwarding, and no appliance of the design says what its machine does with packets.
+    UndecidedMachine,
 }
 
 impl Disposition {
@@ -96,7 +98,8 @@ impl Disposition {
             | Self::DroppedLoop
             | Self::DroppedAmbiguousGateway
             | Self::UndecidedPrivateEndpoint
-            | Self::UndecidedServiceTag(_) => false,
+            | Self::UndecidedServiceTag(_)
+            | Self::UndecidedMachine => false,
         }
     }
 
@@ -130,6 +133,7 @@ impl Disposition {
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
             Self::UndecidedPrivateEndpoint => "UndecidedPrivateEndpoint",
             Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
+            Self::UndecidedMachine => "UndecidedMachine",
         }
     }
 

@@ -94,6 +94,10 @@ fn places(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<(Positi
         Endpoint::Firewall(id) => forwarder(Forwarder::Firewall(*id)),
         Endpoint::Appliance(id) => forwarder(Forwarder::Appliance(*id, 0)),
         Endpoint::PrivateEndpoint(id) => host(Position::PrivateEndpoint(*id), Some(design[*id].private_ip_address)),
+        Endpoint::NetworkInterface(id) => {
+            let at = design[*id].subnet.subnet().map(Position::Subnet);
+            at.map(|at| (at, AddressSet::one(design[*id].private_ip_address))).into_iter().collect()
+        }
         Endpoint::Internet => vec![(Position::Internet, internet.clone())],
         Endpoint::OnPremises => design.site_ids().map(site).collect(),
         Endpoint::Site(id) => vec![site(*id)],

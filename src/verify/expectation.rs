@@ -124,6 +124,7 @@ pub(super) fn undecided(end: Disposition) -> Option<Reason> {
         Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
         Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
         Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
+        Disposition::UndecidedMachine => Some(Reason::Machine),
         _ => None,
     }
 }

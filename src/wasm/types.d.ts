@@ -132,7 +132,8 @@ export type Disposition =
   | "DroppedAmbiguousGateway"
   | "DroppedUntranslatedToPrivateEndpoint"
   | "UndecidedPrivateEndpoint"
-  | "UndecidedServiceTag";
+  | "UndecidedServiceTag"
+  | "UndecidedMachine";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {

@@ -28,4 +28,5 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DroppedAmbiguousGateway: "Dropped: several gateways could be meant",
   DroppedUntranslatedToPrivateEndpoint: "Dropped: a private endpoint wants it translated",
   UndecidedPrivateEndpoint: "Not known: untranslated to a private endpoint",
+  UndecidedMachine: "Not known: what the machine forwards",
 };

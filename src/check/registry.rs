@@ -76,6 +76,7 @@ pub const RULES: &[Rule] = &[
     peering::forwarded_traffic::RULE,
     peering::one_sided::RULE,
     peering::peers_overlap::RULE,
+    peering::remote_disconnected::RULE,
     peering::subnet_count::RULE,
     peering::subnets_differ::RULE,
     peering::with_itself::RULE,

@@ -1,7 +1,7 @@
 //! What service tags and application security groups hold, seen from one subnet (specification 9.4).
 
 use super::network::Network;
-use crate::address::{Address, AddressSet, Ipv4, Prefix, Share};
+use crate::address::{AddressSet, Ipv4, Prefix, Share};
 use crate::design::{Design, Destination, NextHopType, Reference, Route, SecurityAddress, ServiceTag, SubnetId, VirtualNetworkTagHolds};
 
 /// The virtual addresses of the host: DNS, DHCP, health probes, and the instance's metadata.
@@ -106,10 +106,10 @@ impl Tags {
             empty |= members.is_empty();
             extent.add(&Extent::exactly(members));
         }
-        for SecurityAddress(text) in addresses {
+        for written in addresses {
+            let text = written.0.as_str();
             let is = |tag: &str| text.eq_ignore_ascii_case(tag);
-            let prefix = Ipv4::parse(text).map(Prefix::host).or_else(|| Prefix::parse(text).ok());
-            match prefix {
+            match written.prefix() {
                 Some(prefix) => extent.add(&Extent::exactly(AddressSet::covering([prefix]))),
                 None if text == "*" => extent.add(&Extent::all()),
                 None if is("VirtualNetwork") => extent.add(&self.network),

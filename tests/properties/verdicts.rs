@@ -109,10 +109,11 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
         reason,
         Reason::NoPacket
             | Reason::AmbiguousGateway
+            | Reason::Machine
+            | Reason::PrivateEndpoint
             | Reason::SeveralNextHops
             | Reason::ServiceTag(_)
             | Reason::SecurityRule
-            | Reason::Machine
     );
     prop_assert!(known, "{:?}", reason);
     Ok(())

@@ -25,6 +25,8 @@ mod reference;
 mod route_table;
 pub mod schema;
 mod security_group;
+mod service_endpoint;
+mod service_tag;
 mod vnet;
 
 pub use appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress, Snat};
@@ -47,4 +49,6 @@ pub use reference::Reference;
 pub use resource::{Resource, Tags};
 pub use route_table::{Destination, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
+pub use service_endpoint::ServiceEndpoint;
+pub use service_tag::{ServiceTag, TagAddresses};
 pub use vnet::{NetworkPolicies, Subnet, VirtualNetwork, reserved};

@@ -5,7 +5,7 @@
 
 use super::kind::{Kind, group_key, table_key, vnet_key};
 use super::plan::{Plan, reference};
-use crate::design::SubnetId;
+use crate::design::{Subnet, SubnetId};
 use crate::json::{Json, Object};
 
 pub(super) fn emit(plan: &mut Plan) {
@@ -34,8 +34,15 @@ fn properties(plan: &Plan, id: SubnetId) -> Object {
     properties
         .with_some("routeTable", table(plan, id).map(reference))
         .with_some("networkSecurityGroup", group(plan, id).map(reference))
+        .with_some("serviceEndpoints", service_endpoints(subnet))
         .with_some("delegations", subnet.delegation.as_deref().map(delegations))
         .with_some("privateEndpointNetworkPolicies", policies)
+}
+
+/// Nothing where there is none: an empty list is Azure's default.
+fn service_endpoints(subnet: &Subnet) -> Option<Vec<Json>> {
+    let services: Vec<Json> = subnet.service_endpoints.iter().map(|it| Object::new().with("service", it.as_str()).into()).collect();
+    (!services.is_empty()).then_some(services)
 }
 
 fn delegations(service: &str) -> Vec<Json> {

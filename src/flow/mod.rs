@@ -6,7 +6,6 @@
 mod disposition;
 mod network;
 mod packet;
-mod public;
 mod security;
 mod steps;
 mod symbolic;
@@ -16,7 +15,6 @@ mod traffic;
 pub use disposition::Disposition;
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};
-pub use public::{is_private, private, public};
 pub use security::{Decision, RuleName};
 pub use symbolic::{Budget, Exhausted, Outcome, replies, walk_class};
 pub use trace::{trace, walk};

@@ -6,12 +6,11 @@
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
-use super::public::{is_private, is_public};
 use super::security::Decision;
 use super::steps::Step;
 use crate::address::Ipv4;
 use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
-use crate::route::{NextHop, Route};
+use crate::route::{NextHop, Route, is_private, is_public};
 
 /// Traces a packet from `start`, and its reply.
 pub fn trace(network: &Network<'_>, start: Position, header: Header) -> Trace {
@@ -125,10 +124,14 @@ impl Walker<'_, '_, '_> {
         self.guard(position, Direction::Outbound)?;
         let Some(effective) = self.network.effective(position) else { return Err(Disposition::DroppedNoRoute) };
         let vnet = effective.vnet;
-        let Some(route) = effective.lookup(self.header.destination).copied() else {
+        let Some(route) = effective.lookup(self.header.destination) else {
             self.note(position, None, Note::Ended);
             return Err(Disposition::DroppedNoRoute);
         };
+        if let NextHop::Undecided(tag) = route.next_hop {
+            self.note(position, None, Note::Undecided(tag));
+            return Err(Disposition::UndecidedServiceTag(tag));
+        }
         self.note(position, Some(route), Note::Routed);
         let gateway = matches!(position, Position::Gateway(_));
         match route.next_hop {
@@ -150,7 +153,9 @@ impl Walker<'_, '_, '_> {
                 self.towards_appliance(vnet, address, None, gateway)
             }
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
-            NextHop::Internet => self.leave(position),
+            NextHop::Internet => self.leave(position, Disposition::DeliveredToInternet),
+            NextHop::ServiceEndpoint(tag) => self.leave(position, Disposition::DeliveredToService(tag)),
+            NextHop::Undecided(tag) => Err(Disposition::UndecidedServiceTag(tag)),
             NextHop::Learned(gateway) => self.towards_gateway(vnet, gateway),
             NextHop::VirtualNetworkGateway => match self.network.vpn_gateway(vnet) {
                 Some(gateway) => self.towards_gateway(vnet, gateway),
@@ -265,8 +270,8 @@ impl Walker<'_, '_, '_> {
         self.pending.pop_if(|pending| mine(pending) && own_address(self.network, pending.at) == destination).map(|it| it.original)
     }
 
-    /// The packet leaves to the Internet.
-    fn leave(&mut self, position: Position) -> Step {
+    /// The packet leaves the networks, and reaches `end` if nothing is wrong with its addresses.
+    fn leave(&mut self, position: Position, end: Disposition) -> Step {
         if !is_public(self.header.destination) {
             return Err(Disposition::DroppedPrivateAddressToInternet);
         }
@@ -274,7 +279,7 @@ impl Walker<'_, '_, '_> {
             Position::Forwarder(forwarder) if own_address(self.network, forwarder) != self.header.source => {
                 Err(Disposition::DroppedNotTranslated)
             }
-            _ => Err(Disposition::DeliveredToInternet),
+            _ => Err(end),
         }
     }
 

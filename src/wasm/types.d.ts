@@ -111,6 +111,7 @@ export type Disposition =
   | "DeliveredToAppliance"
   | "DeliveredToOnPremises"
   | "DeliveredToInternet"
+  | "DeliveredToService"
   | "DroppedByNoneRoute"
   | "DroppedNoRoute"
   | "DroppedNoSuchAddress"
@@ -128,13 +129,14 @@ export type Disposition =
   | "DroppedBySecurityRule"
   | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
-  | "DroppedAmbiguousGateway";
+  | "DroppedAmbiguousGateway"
+  | "UndecidedServiceTag";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {
   /** `vnet/subnet`, or the name of a firewall, appliance, gateway or site, or `Internet`. */
   at: string;
-  kind: "Subnet" | "Firewall" | "Appliance" | "Gateway" | "OnPremises" | "Internet" | "PrivateEndpoint";
+  kind: "Subnet" | "Firewall" | "Appliance" | "Gateway" | "OnPremises" | "Internet" | "PrivateEndpoint" | "Service";
   route?: EffectiveRoute;
   /** What the network security groups said of the packet here; absent where none was asked. */
   securityRules?: SecurityDecision[];

@@ -13,11 +13,12 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 22] = [
+const ENDS: [&str; 24] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
     "DeliveredToPrivateEndpoint",
+    "DeliveredToService",
     "DeliveredToSubnet",
     "DroppedAmbiguousGateway",
     "DroppedAmbiguousSecurityRule",
@@ -36,6 +37,7 @@ const ENDS: [&str; 22] = [
     "DroppedPeeringAccess",
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
+    "UndecidedServiceTag",
 ];
 
 #[test]

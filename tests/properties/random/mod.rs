@@ -7,8 +7,10 @@ mod design;
 mod groups;
 mod intents;
 mod packets;
+mod tags;
 mod tape;
 
 pub use design::document;
 pub use packets::{addresses, hosts, payload, starts};
+pub use tags::service_tags;
 pub use tape::{Tape, config, enough, tape};

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::hash::Hash;
 
-use super::{Ipv4, Ipv6};
+use super::{AnyAddress, Ipv4, Ipv6, Prefix};
 
 /// An address of one family, an unsigned integer with a text form.
-pub trait Address: Copy + Ord + Hash + fmt::Debug + fmt::Display {
+pub trait Address: 'static + Copy + Ord + Hash + Default + fmt::Debug + fmt::Display {
     /// Width in bits, the longest prefix length.
     const BITS: u8;
     /// The lowest address.
@@ -20,6 +20,11 @@ pub trait Address: Copy + Ord + Hash + fmt::Debug + fmt::Display {
     fn from_v4(address: Ipv4) -> Option<Self>;
     /// The address, if it is of this family.
     fn from_v6(address: Ipv6) -> Option<Self>;
+
+    /// The address as one of either family.
+    fn any(self) -> AnyAddress;
+    /// Of two lists, the one of this family.
+    fn choose<'l>(v4: &'l [Prefix<Ipv4>], v6: &'l [Prefix<Ipv6>]) -> &'l [Prefix<Self>];
 
     /// Reads the canonical text form; another spelling of an address is refused.
     fn parse(text: &str) -> Option<Self> {

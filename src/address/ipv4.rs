@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Subnets;
 
-use super::{Address, Ipv6};
+use super::{Address, AnyAddress, Ipv6, Prefix};
 
 /// An IPv4 address.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -19,7 +19,7 @@ impl Ipv4 {
 }
 
 /// The bits below a prefix of `length`, set.
-const fn host_bits(length: u8) -> u32 {
+pub(super) const fn host_bits(length: u8) -> u32 {
     if length >= 32 { 0 } else { u32::MAX >> length }
 }
 
@@ -35,6 +35,14 @@ impl Address for Ipv4 {
 
     fn from_v6(_: Ipv6) -> Option<Self> {
         None
+    }
+
+    fn any(self) -> AnyAddress {
+        AnyAddress::V4(self)
+    }
+
+    fn choose<'l>(v4: &'l [Prefix<Self>], _: &'l [Prefix<Ipv6>]) -> &'l [Prefix<Self>] {
+        v4
     }
 
     fn parse_bytes(text: &[u8]) -> Option<Self> {

@@ -5,7 +5,7 @@ use std::net::Ipv6Addr;
 
 use ipnet::Ipv6Subnets;
 
-use super::{Address, Ipv4};
+use super::{Address, AnyAddress, Ipv4, Prefix};
 
 /// An IPv6 address.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -20,7 +20,7 @@ impl Ipv6 {
 }
 
 /// The bits below a prefix of `length`, set.
-const fn host_bits(length: u8) -> u128 {
+pub(super) const fn host_bits(length: u8) -> u128 {
     if length >= 128 { 0 } else { u128::MAX >> length }
 }
 
@@ -36,6 +36,14 @@ impl Address for Ipv6 {
 
     fn from_v6(address: Self) -> Option<Self> {
         Some(address)
+    }
+
+    fn any(self) -> AnyAddress {
+        AnyAddress::V6(Box::new(self))
+    }
+
+    fn choose<'l>(_: &'l [Prefix<Ipv4>], v6: &'l [Prefix<Self>]) -> &'l [Prefix<Self>] {
+        v6
     }
 
     /// Reads the one spelling that RFC 5952 recommends: lower case, no leading zeros, the longest run of zeros as `::`.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::{Address, Interval, Ipv4};
+use super::{Address, Interval, Ipv4, Ipv6, ipv4, ipv6};
 
 /// A block of addresses written `address/length`.
 ///
@@ -29,6 +29,21 @@ pub enum PrefixFault<A: Address = Ipv4> {
     Length,
     /// The address has bits set below the length; the block meant is inside.
     HostBits(Prefix<A>),
+}
+
+impl Prefix<Ipv4> {
+    /// The block of `length` that holds the address written `a.b.c.d`.
+    pub const fn v4([a, b, c, d]: [u8; 4], length: u8) -> Self {
+        let address = u32::from_be_bytes([a, b, c, d]);
+        Self { first: Ipv4(address & !ipv4::host_bits(length)), length }
+    }
+}
+
+impl Prefix<Ipv6> {
+    /// The block of `length` that holds the address with these groups.
+    pub const fn v6(groups: [u16; 8], length: u8) -> Self {
+        Self { first: Ipv6(Ipv6::new(groups).0 & !ipv6::host_bits(length)), length }
+    }
 }
 
 impl<A: Address> Prefix<A> {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::walk::{TraceRow, explain};
-use crate::address::{AddressSet, Ipv4};
+use crate::address::{Address, AddressSet};
 use crate::design::{Design, Endpoint, Protocol, endpoint_named};
 use crate::flow::{Header, Network, Position, Traffic, trace};
 use crate::verify::{internet, pick, senders_of, targets_of};
@@ -25,7 +25,7 @@ pub struct TraceQuery {
 }
 
 /// Traces the packet that a query asks for; the error says what the query names that the design does not have.
-pub fn answer(network: &Network<'_>, query: &TraceQuery) -> Result<TraceRow, String> {
+pub fn answer<A: Address>(network: &Network<'_, A>, query: &TraceQuery) -> Result<TraceRow, String> {
     let design = network.design;
     let protocol = match query.protocol.as_deref() {
         None => Protocol::Any,
@@ -40,7 +40,7 @@ pub fn answer(network: &Network<'_>, query: &TraceQuery) -> Result<TraceRow, Str
     Ok(explain(network, &trace))
 }
 
-fn start(design: &Design, from: &str, internet: &AddressSet) -> Result<(Position, Ipv4), String> {
+fn start<A: Address>(design: &Design, from: &str, internet: &AddressSet<A>) -> Result<(Position, A), String> {
     let endpoint = endpoint_named(design, from)?;
     if matches!(endpoint, Endpoint::PrivateEndpoint(_)) {
         return Err(format!("`{from}` is a private endpoint: it answers and never opens a connection"));

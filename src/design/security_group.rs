@@ -2,7 +2,7 @@
 
 use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};
-use crate::address::{Ipv4, Prefix};
+use crate::address::{AnyAddress, AnyPrefix};
 use crate::diagnostic::{Diagnostic, Severity};
 
 resource! {
@@ -97,9 +97,9 @@ impl Text for SecurityAddress {
     fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
         let numeric = text.starts_with(|c: char| c.is_ascii_digit());
         if numeric && text.contains('/') {
-            Prefix::from_text(text, at)?;
+            AnyPrefix::from_text(text, at)?;
         } else if numeric || text.contains(':') {
-            Ipv4::from_text(text, at)?;
+            AnyAddress::from_text(text, at)?;
         } else if text != "*" && !text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)) || text.is_empty() {
             at.report(fault::address_invalid(at, text));
             return None;

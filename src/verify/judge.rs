@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::class::{Place, Senders, Target, internet, pick, senders, targets};
 use super::expectation::{Expectation, Finding, undecided};
-use crate::address::AddressSet;
+use crate::address::{Address, AddressSet, Ipv4};
 use crate::design::{Intent, ServiceTag};
 use crate::flow::{
     Budget, Disposition, Exhausted, Header, Network, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk, walk_class,
@@ -48,16 +48,16 @@ pub enum Reason {
 
 /// A packet that breaks an expectation, replayed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Witness {
+pub struct Witness<A: Address = Ipv4> {
     /// Where it starts.
     pub start: Position,
     /// Its addresses, and what it carries.
-    pub header: Header,
+    pub header: Header<A>,
 }
 
 /// The verdict on one expectation of one intent.
 #[derive(Clone, Debug)]
-pub struct Judgement {
+pub struct Judgement<A: Address = Ipv4> {
     /// Index of the intent.
     pub intent: usize,
     /// What was expected.
@@ -65,7 +65,7 @@ pub struct Judgement {
     /// What is known.
     pub verdict: Verdict,
     /// The packet that breaks it.
-    pub witness: Option<Witness>,
+    pub witness: Option<Witness<A>>,
     /// Why it is undecided.
     pub reason: Option<Reason>,
     /// How many senders and destinations the class has.
@@ -73,7 +73,7 @@ pub struct Judgement {
 }
 
 /// Judges every intent of the design.
-pub fn verify(network: &Network<'_>) -> Vec<Judgement> {
+pub fn verify<A: Address>(network: &Network<'_, A>) -> Vec<Judgement<A>> {
     let internet = internet(network.design);
     let budget = Budget::new(STEPS);
     let mut judgements = Vec::new();
@@ -83,7 +83,7 @@ pub fn verify(network: &Network<'_>) -> Vec<Judgement> {
     judgements
 }
 
-fn judge(network: &Network<'_>, index: usize, intent: &Intent, internet: &AddressSet, budget: &Budget) -> Vec<Judgement> {
+fn judge<A: Address>(network: &Network<'_, A>, index: usize, intent: &Intent, internet: &AddressSet<A>, budget: &Budget) -> Vec<Judgement<A>> {
     let design = network.design;
     let (senders, targets) = (senders(design, intent, internet), targets(design, intent, internet));
     let size = (senders.iter().map(|it| it.addresses.size()).sum(), targets.iter().map(|it| it.addresses.size()).sum());
@@ -104,12 +104,12 @@ fn judge(network: &Network<'_>, index: usize, intent: &Intent, internet: &Addres
     sheet
 }
 
-fn judge_classes(
-    network: &Network<'_>,
+fn judge_classes<A: Address>(
+    network: &Network<'_, A>,
     intent: &Intent,
-    senders: &[Senders],
-    targets: &[Target],
-    sheet: &mut [Judgement],
+    senders: &[Senders<A>],
+    targets: &[Target<A>],
+    sheet: &mut [Judgement<A>],
     budget: &Budget,
 ) -> Result<(), Exhausted> {
     let both_ways = intent.both_ways;
@@ -132,8 +132,8 @@ fn judge_classes(
 }
 
 /// What the packets of one class have in common.
-struct Class<'n, 'd> {
-    network: &'n Network<'d>,
+struct Class<'n, 'd, A: Address = Ipv4> {
+    network: &'n Network<'d, A>,
     place: Place,
     start: Position,
     both_ways: bool,
@@ -141,13 +141,13 @@ struct Class<'n, 'd> {
 }
 
 /// What the packets of an intent carry.
-struct Carried {
-    all: AddressSet,
+struct Carried<A: Address = Ipv4> {
+    all: AddressSet<A>,
     /// All of it, or what goes to the first port.
     first: Traffic,
 }
 
-impl Carried {
+impl<A: Address> Carried<A> {
     fn of(intent: &Intent) -> Self {
         let mut ports = intent.ports.iter().map(|port| Traffic::new(intent.protocol, u16::try_from(*port).ok()));
         let first = ports.next().unwrap_or(Traffic::new(intent.protocol, None));
@@ -156,20 +156,20 @@ impl Carried {
     }
 }
 
-impl Class<'_, '_> {
-    fn request(&self, judgement: &mut Judgement, request: &Outcome<'_>) {
+impl<A: Address> Class<'_, '_, A> {
+    fn request(&self, judgement: &mut Judgement<A>, request: &Outcome<'_, A>) {
         let finding = judgement.expectation.of_request(self.network.design, self.place, request);
         self.record(judgement, finding, request);
     }
 
-    fn reply(&self, judgement: &mut Judgement, request: &Outcome<'_>, reply: &Outcome<'_>) {
+    fn reply(&self, judgement: &mut Judgement<A>, request: &Outcome<'_, A>, reply: &Outcome<'_, A>) {
         if judgement.expectation.asks_for_replies(self.both_ways) {
             let finding = judgement.expectation.of_reply(self.network, self.start, request, reply);
             self.record(judgement, finding, reply);
         }
     }
 
-    fn record(&self, judgement: &mut Judgement, finding: Finding, packets: &Outcome<'_>) {
+    fn record(&self, judgement: &mut Judgement<A>, finding: Finding, packets: &Outcome<'_, A>) {
         match finding {
             Finding::Met => {}
             Finding::Open => judgement.open(undecided(packets.disposition).unwrap_or(Reason::NotConfirmed)),
@@ -191,7 +191,7 @@ impl Class<'_, '_> {
     }
 
     /// A packet of a class.
-    fn witness(&self, packets: &Outcome<'_>) -> Option<Witness> {
+    fn witness(&self, packets: &Outcome<'_, A>) -> Option<Witness<A>> {
         let header = Header {
             source: pick(&packets.senders)?,
             destination: pick(&packets.destinations)?,
@@ -201,20 +201,20 @@ impl Class<'_, '_> {
     }
 
     /// Whether the replay of a packet breaks the expectation as well.
-    fn confirms(&self, expectation: Expectation, witness: &Witness) -> bool {
+    fn confirms(&self, expectation: Expectation, witness: &Witness<A>) -> bool {
         let trace = if expectation.asks_for_replies(self.both_ways) {
             trace(self.network, witness.start, witness.header)
         } else {
             Trace::one_way(walk(self.network, witness.start, witness.header, None))
         };
         // Of equal next hops the replay may take one over which the design does not decide.
-        let open = |walk: &Walk| walk.disposition == Disposition::DroppedAmbiguousSecurityRule;
+        let open = |walk: &Walk<A>| walk.disposition == Disposition::DroppedAmbiguousSecurityRule;
         let open = open(&trace.forward) || trace.reply.as_ref().is_some_and(open);
         !open && !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
     }
 }
 
-impl Judgement {
+impl<A: Address> Judgement<A> {
     /// Nothing is known any more, unless a counterexample is.
     fn open(&mut self, reason: Reason) {
         if self.verdict != Verdict::Violated {

@@ -106,7 +106,9 @@ pub(super) fn row<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, r
     let winner = (route.state == RouteState::Invalid).then(|| winner(effective, route)).flatten();
     let addresses = match (route.next_hop, route.origin) {
         (NextHop::VirtualAppliance { address, .. }, _) => vec![address.map(A::any)],
-        (NextHop::VirtualApplianceEcmp { table, index }, _) => design.equal_next_hops::<A>(table, index).map(|address| Some(address.any())).collect(),
+        (NextHop::VirtualApplianceEcmp { table, index }, _) => {
+            design.equal_next_hops::<A>(table, index).map(|address| Some(address.any())).collect()
+        }
         (_, Origin::Learned { gateway, connection, item }) => instance_addresses::<A>(design, gateway, connection, item),
         _ => Vec::new(),
     };

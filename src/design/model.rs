@@ -341,9 +341,7 @@ impl Design {
             NextHopType::None => NextHop::None,
             NextHopType::VirtualApplianceEcmp if route.equal_next_hops().is_empty() => return None,
             NextHopType::VirtualApplianceEcmp => NextHop::VirtualApplianceEcmp,
-            NextHopType::VirtualAppliance => {
-                NextHop::VirtualAppliance { address: route.next_hop_ip_address.as_ref()?.of(), named: None }
-            },
+            NextHopType::VirtualAppliance => NextHop::VirtualAppliance { address: route.next_hop_ip_address.as_ref()?.of(), named: None },
         })
     }
 }

@@ -133,7 +133,6 @@ impl Destination {
     pub fn is_default(&self) -> bool {
         self.prefix() == Some(Prefix::<Ipv4>::ALL)
     }
-
 }
 
 impl fmt::Display for Destination {

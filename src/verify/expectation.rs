@@ -81,7 +81,13 @@ impl Expectation {
     }
 
     /// What requests that arrived and their replies say.
-    pub(super) fn of_reply<A: Address>(self, network: &Network<'_, A>, start: Position, request: &Outcome<'_, A>, reply: &Outcome<'_, A>) -> Finding {
+    pub(super) fn of_reply<A: Address>(
+        self,
+        network: &Network<'_, A>,
+        start: Position,
+        request: &Outcome<'_, A>,
+        reply: &Outcome<'_, A>,
+    ) -> Finding {
         let end = reply.disposition;
         if undecided(end).is_some() {
             return Finding::Open;

@@ -83,7 +83,13 @@ pub fn verify<A: Address>(network: &Network<'_, A>) -> Vec<Judgement<A>> {
     judgements
 }
 
-fn judge<A: Address>(network: &Network<'_, A>, index: usize, intent: &Intent, internet: &AddressSet<A>, budget: &Budget) -> Vec<Judgement<A>> {
+fn judge<A: Address>(
+    network: &Network<'_, A>,
+    index: usize,
+    intent: &Intent,
+    internet: &AddressSet<A>,
+    budget: &Budget,
+) -> Vec<Judgement<A>> {
     let design = network.design;
     let (senders, targets) = (senders(design, intent, internet), targets(design, intent, internet));
     let size = (senders.iter().map(|it| it.addresses.size()).sum(), targets.iter().map(|it| it.addresses.size()).sum());

@@ -115,7 +115,11 @@ pub(super) fn split<'s, T: Copy + Eq, A: Address>(map: &PrefixMap<T, A>, class: 
 }
 
 /// The parts of a class inside and outside `set` with their addresses on one side.
-pub(super) fn part<'s, A: Address>(mut class: Packets<'s, A>, end: End, set: &AddressSet<A>) -> (Option<Packets<'s, A>>, Option<Packets<'s, A>>) {
+pub(super) fn part<'s, A: Address>(
+    mut class: Packets<'s, A>,
+    end: End,
+    set: &AddressSet<A>,
+) -> (Option<Packets<'s, A>>, Option<Packets<'s, A>>) {
     let addresses = match class.side(end) {
         Side::Forwarder(_, address) if set.contains(*address) => return (Some(class), None),
         Side::Forwarder(..) => return (None, Some(class)),

@@ -64,7 +64,11 @@ fn sure<A: Address>(rule: &Rule<A>) -> [&AddressSet<A>; 3] {
 }
 
 /// The part of a class that a rule's sets hold; `others` gets the rest.
-fn apart<'s, A: Address>(class: Packets<'s, A>, sets: [&AddressSet<A>; 3], mut others: impl FnMut(Packets<'s, A>)) -> Option<Packets<'s, A>> {
+fn apart<'s, A: Address>(
+    class: Packets<'s, A>,
+    sets: [&AddressSet<A>; 3],
+    mut others: impl FnMut(Packets<'s, A>),
+) -> Option<Packets<'s, A>> {
     let mut rest = class;
     for (end, set) in [End::Source, End::Target, End::Traffic].into_iter().zip(sets) {
         let (inside, outside) = part(rest, end, set);

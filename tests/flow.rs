@@ -176,6 +176,27 @@ fn a_next_hop_must_forward() {
 }
 
 #[test]
+fn what_a_machine_forwards_is_not_known() {
+    let machine =
+        |forwards: bool| json!([{ "name": "vm", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9", "enableIPForwarding": forwards }]);
+    let to = design(1, json!([to_appliance("0.0.0.0/0", "10.1.2.9")]));
+    assert_eq!(end(&with(to.clone(), "networkInterfaces", machine(true)), "vnet1/app", "8.8.8.8"), "UndecidedMachine");
+    assert_eq!(end(&with(to, "networkInterfaces", machine(false)), "vnet1/app", "8.8.8.8"), "DroppedNextHopNotForwarding");
+}
+
+#[test]
+fn a_network_interface_is_an_end_and_speaks_for_its_subnet() {
+    let interfaces = json!([{ "name": "other", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9" },
+        { "name": "vm1", "subnet": "vnet1/app", "privateIpAddress": "10.1.1.20" }, { "name": "vm0", "subnet": "vnet1/app", "privateIpAddress": "10.1.1.10" }]);
+    let design = with(design(1, json!([])), "networkInterfaces", interfaces);
+    let source = |from: &str| trace(&design, from, "other")["forward"]["packet"]["source"].as_str().unwrap().to_owned();
+    assert_eq!([source("vm0"), source("vnet1/app"), source("vnet1/GatewaySubnet")], ["10.1.1.10", "10.1.1.20", "10.1.255.4"]);
+    let there = trace(&design, "vm0", "other");
+    assert_eq!(there["forward"]["packet"]["destination"], "10.1.2.9");
+    assert_eq!(there["answered"], true);
+}
+
+#[test]
 fn a_route_to_the_gateway_needs_a_vpn_gateway() {
     let to = design(1, json!([route("192.168.0.0/16", "VirtualNetworkGateway")]));
     let circuit = json!([{ "name": "er", "type": "ExpressRoute", "virtualNetwork": "vnet1", "connections": [{ "to": "site" }] }]);

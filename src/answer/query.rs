@@ -8,7 +8,8 @@ use crate::design::{Design, Endpoint, Protocol, endpoint_named};
 use crate::flow::{Header, Network, Position, Traffic, trace};
 use crate::verify::{internet, pick, senders_of, targets_of};
 
-/// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance or private endpoint.
+/// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance, private endpoint
+/// or network interface.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TraceQuery {
@@ -44,6 +45,13 @@ fn start<A: Address>(design: &Design, from: &str, internet: &AddressSet<A>) -> R
     let endpoint = endpoint_named(design, from)?;
     if matches!(endpoint, Endpoint::PrivateEndpoint(_)) {
         return Err(format!("`{from}` is a private endpoint: it answers and never opens a connection"));
+    }
+    // A subnet speaks through its first network interface, if it has one.
+    if let Endpoint::Subnet(subnet) = endpoint
+        && let Some(id) = design.network_interfaces_in(subnet.vnet).find(|id| design[*id].subnet.subnet() == Some(subnet))
+        && let Some(address) = design[id].address()
+    {
+        return Ok((Position::Subnet(subnet), address));
     }
     let first = senders_of(design, &endpoint, internet).into_iter().find_map(|senders| Some((senders.at, pick(&senders.addresses)?)));
     first.ok_or_else(|| format!("nothing in the design sends from `{from}`"))

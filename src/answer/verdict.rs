@@ -59,6 +59,7 @@ fn unknown(reason: Reason) -> String {
         Reason::TooLarge => "the design is larger than the bound on work",
         Reason::AmbiguousGateway => "two gateways are equally good for some packets, and the design does not say which is used",
         Reason::SeveralNextHops => "several next hops are equally good for some packets, and over one of them the packets break it",
+        Reason::Machine => "the next hop of some packets is a machine, and no appliance of the design says what it does with them",
         Reason::SecurityRule => {
             "the design does not say whether some packets match a security rule: one with a service tag or a source port, or with \
              VirtualNetwork where a default route may belong to it"

@@ -210,6 +210,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedLoop => "the packet has been here before: a loop",
         Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",
         Disposition::UndecidedServiceTag(_) => "which addresses the tag has was not told, so whether it holds the destination is not known",
+        Disposition::UndecidedMachine => "the next hop is a machine, and no appliance of the design says what it does with packets",
         Disposition::DeliveredToSubnet(_)
         | Disposition::DeliveredToPrivateEndpoint(_)
         | Disposition::DeliveredToAppliance(_)

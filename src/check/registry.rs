@@ -46,6 +46,7 @@ pub const RULES: &[Rule] = &[
     next_hop::gateway_policy_based::RULE,
     next_hop::interface_unknown::RULE,
     next_hop::ip_forwarding_disabled::RULE,
+    next_hop::machine_unknown::RULE,
     next_hop::missing::RULE,
     next_hop::reserved_address::RULE,
     next_hop::same_subnet::RULE,

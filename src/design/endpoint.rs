@@ -1,6 +1,6 @@
 //! The ends of intents and traces.
 
-use super::id::{ApplianceId, FirewallId, PrivateEndpointId, SiteId, SubnetId, VnetId};
+use super::id::{ApplianceId, FirewallId, NetworkInterfaceId, PrivateEndpointId, SiteId, SubnetId, VnetId};
 use super::model::Design;
 use super::name::Name;
 use super::names::Kind;
@@ -17,8 +17,10 @@ record! {
         "appliance" => appliance: optional Reference;
         /// Name of a private endpoint.
         "privateEndpoint" => private_endpoint: optional Reference;
+        /// Name of a network interface of a machine.
+        "networkInterface" => network_interface: optional Reference;
     }
-    later { "networkInterface", "loadBalancer" }
+    later { "loadBalancer" }
 }
 
 /// One end of an intent or of a trace.
@@ -36,6 +38,8 @@ pub enum Endpoint {
     Appliance(ApplianceId),
     /// A private endpoint.
     PrivateEndpoint(PrivateEndpointId),
+    /// A network interface of a machine.
+    NetworkInterface(NetworkInterfaceId),
     /// Addresses, whoever owns them.
     Prefix(AnyPrefix),
     /// Every public address that the design does not own.
@@ -102,14 +106,16 @@ pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEn
     )))
 }
 
-/// What `text` means in `design`: an endpoint as intents write it, or the name of a firewall, appliance or private endpoint.
+/// What `text` means in `design`: an endpoint as intents write it, or the name of a firewall, appliance, private endpoint or network
+/// interface.
 pub fn endpoint_named(design: &Design, text: &str) -> Result<Endpoint, String> {
     resolve(design, text).or_else(|unknown| {
         let named = |kind: Kind| Some(design.names.get(kind, text)?.index);
         let firewall = named(Kind::Firewall).map(|id| Endpoint::Firewall(FirewallId(id)));
         let appliance = || named(Kind::Appliance).map(|id| Endpoint::Appliance(ApplianceId(id)));
         let private = || named(Kind::PrivateEndpoint).map(|id| Endpoint::PrivateEndpoint(PrivateEndpointId(id)));
-        firewall.or_else(appliance).or_else(private).ok_or(unknown.message)
+        let interface = || named(Kind::NetworkInterface).map(|id| Endpoint::NetworkInterface(NetworkInterfaceId(id)));
+        firewall.or_else(appliance).or_else(private).or_else(interface).ok_or(unknown.message)
     })
 }
 

@@ -95,6 +95,10 @@ fn places<A: Address>(design: &Design, end: &Endpoint, internet: &AddressSet<A>)
         Endpoint::Firewall(id) => forwarder(Forwarder::Firewall(*id)),
         Endpoint::Appliance(id) => forwarder(Forwarder::Appliance(*id, 0)),
         Endpoint::PrivateEndpoint(id) => host(Position::PrivateEndpoint(*id), design[*id].address()),
+        Endpoint::NetworkInterface(id) => {
+            let at = design[*id].subnet.subnet().map(Position::Subnet);
+            at.map_or_else(Vec::new, |at| host(at, design[*id].address()))
+        }
         Endpoint::Internet => vec![(Position::Internet, internet.clone())],
         Endpoint::OnPremises => design.site_ids().map(site).collect(),
         Endpoint::Site(id) => vec![site(*id)],

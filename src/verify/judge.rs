@@ -40,6 +40,8 @@ pub enum Reason {
     SeveralNextHops,
     /// The addresses of a service tag are not known.
     ServiceTag(ServiceTag),
+    /// What a machine does with packets that are not for itself is not known.
+    Machine,
     /// Whether some packets match a security rule is not known.
     SecurityRule,
     /// The replay of a counterexample does not confirm it.
@@ -214,7 +216,7 @@ impl<A: Address> Class<'_, '_, A> {
             Trace::one_way(walk(self.network, witness.start, witness.header, None))
         };
         // Of equal next hops the replay may take one over which the design does not decide.
-        let open = |walk: &Walk<A>| walk.disposition == Disposition::DroppedAmbiguousSecurityRule;
+        let open = |walk: &Walk<A>| walk.disposition == Disposition::DroppedAmbiguousSecurityRule || undecided(walk.disposition).is_some();
         let open = open(&trace.forward) || trace.reply.as_ref().is_some_and(open);
         !open && !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
     }

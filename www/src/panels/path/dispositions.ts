@@ -26,4 +26,5 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DroppedAmbiguousSecurityRule: "Not known: a security rule perhaps matches",
   DroppedLoop: "Dropped: it goes round in a loop",
   DroppedAmbiguousGateway: "Dropped: several gateways could be meant",
+  UndecidedMachine: "Not known: what the machine forwards",
 };

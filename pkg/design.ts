@@ -577,6 +577,10 @@ export interface Peering {
    */
   between?: string[];
   /**
+   * Whether it is there already and is someone else's: part of every proof, never written.
+   */
+  existing?: boolean;
+  /**
    * The network that has this one link.
    */
   from?: string;
@@ -588,6 +592,10 @@ export interface Peering {
    * With `remoteSubnets`, peers subnets instead of whole networks: those of `from`, or of the first network of `between`.
    */
   localSubnets?: string[];
+  /**
+   * With `from`, `to` and `existing`: that the other side was deleted since, so that the link carries nothing.
+   */
+  peeringState?: "Disconnected";
   /**
    * The subnets of `to`, or of the second network of `between`.
    */

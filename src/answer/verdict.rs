@@ -65,6 +65,10 @@ fn unknown(reason: Reason) -> String {
              VirtualNetwork where a default route may belong to it"
         }
         Reason::NotConfirmed => "the proof found a counterexample that the replay does not confirm; please report this defect",
+        Reason::PrivateEndpoint => {
+            "some packets reach a private endpoint through an appliance that does not translate them, in a way of which neither documentation \
+             nor recordings tell"
+        }
         Reason::ServiceTag(tag) => {
             return format!("undecided, because of tag {tag}: which addresses it has decides for some packets, and was not told");
         }

@@ -59,6 +59,7 @@ pub const RULES: &[Rule] = &[
     peering::duplicate::RULE,
     peering::one_sided::RULE,
     peering::peers_overlap::RULE,
+    peering::remote_disconnected::RULE,
     peering::subnet_count::RULE,
     peering::subnets_differ::RULE,
     peering::with_itself::RULE,

@@ -38,6 +38,8 @@ pub enum Reason {
     AmbiguousGateway,
     /// Over one of several equally good next hops the packets break it, and not over the one that the replay takes.
     SeveralNextHops,
+    /// What becomes of untranslated packets at a private endpoint is neither documented nor recorded.
+    PrivateEndpoint,
     /// The addresses of a service tag are not known.
     ServiceTag(ServiceTag),
     /// What a machine does with packets that are not for itself is not known.

@@ -130,6 +130,8 @@ export type Disposition =
   | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
   | "DroppedAmbiguousGateway"
+  | "DroppedUntranslatedToPrivateEndpoint"
+  | "UndecidedPrivateEndpoint"
   | "UndecidedServiceTag"
   | "UndecidedMachine";
 

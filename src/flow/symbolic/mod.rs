@@ -6,6 +6,7 @@
 mod class;
 mod explorer;
 mod guard;
+mod private_endpoint;
 
 use std::borrow::Cow;
 use std::cell::Cell;

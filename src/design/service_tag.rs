@@ -73,6 +73,12 @@ impl ServiceTag {
         (self.region > 0).then_some(Self { region: 0, ..self })
     }
 
+    /// The tag AzureCloud, if it is known to be around this one.
+    fn cloud(self) -> Option<Self> {
+        let [cloud, storage] = ["AzureCloud", "Storage"].map(|name| position(SERVICES, name));
+        cloud.filter(|_| Some(self.service) == storage).map(|service| Self { service, region: 0 })
+    }
+
     /// Of two tags with an equal prefix, the one with the lower rank counts (specification 4.6).
     pub fn rank(self) -> u64 {
         2 * u64::from(self.service == 0) + u64::from(self.region == 0)
@@ -160,10 +166,29 @@ impl TagAddresses {
         Self(all)
     }
 
+    /// Takes these prefixes to be all that a tag has, and what is around it too.
+    pub fn tell<A: Address>(&mut self, tag: ServiceTag, prefixes: &[Prefix<A>]) {
+        let around = [Some(tag), tag.around(), tag.cloud()];
+        for tag in around.into_iter().flatten() {
+            self.0.retain(|known| known.tag != tag);
+            self.0.push(Known { tag, v4: of_family(prefixes), v6: of_family(prefixes) });
+        }
+    }
+
     /// The prefixes of a tag, of one family; nothing where they are not known.
     pub fn of<A: Address>(&self, tag: ServiceTag) -> Option<&[Prefix<A>]> {
         self.0.iter().find(|known| known.tag == tag).map(|known| A::choose(&known.v4, &known.v6))
     }
+
+    /// Whether the prefixes of a tag are known.
+    pub fn knows(&self, tag: ServiceTag) -> bool {
+        self.0.iter().any(|known| known.tag == tag)
+    }
+}
+
+/// The prefixes of a list that are of one family: all of them or none.
+fn of_family<A: Address, B: Address>(prefixes: &[Prefix<B>]) -> Vec<Prefix<A>> {
+    prefixes.iter().filter_map(|prefix| Some(Prefix::holding(prefix.first().any().of()?, prefix.length()))).collect()
 }
 
 fn read<A: Address>(words: Vec<&str>) -> Vec<Prefix<A>> {

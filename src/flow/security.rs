@@ -301,10 +301,10 @@ impl<A: Address> Tags<A> {
 
     fn extent<'a>(&self, network: &Network<'_, A>, addresses: impl Iterator<Item = &'a SecurityAddress>) -> Extent<A> {
         let mut extent = Extent::exactly(AddressSet::default());
-        for SecurityAddress(text) in addresses {
+        for written in addresses {
+            let text = written.0.as_str();
             let is = |tag: &str| text.eq_ignore_ascii_case(tag);
-            let prefix = A::parse(text).map(Prefix::host).or_else(|| Prefix::parse(text).ok());
-            match prefix {
+            match written.prefix() {
                 Some(prefix) => extent.add(&Extent::exactly(AddressSet::covering([prefix]))),
                 // Of the other family.
                 None if text.contains(['/', ':']) || text.starts_with(|c: char| c.is_ascii_digit()) => {}

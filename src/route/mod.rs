@@ -118,6 +118,11 @@ impl<A: Address> Routes<A> {
         routes
     }
 
+    /// All that there are.
+    pub fn all(&self) -> &[EffectiveRoutes<A>] {
+        &self.pairs
+    }
+
     /// The effective routes of a subnet.
     pub fn of_subnet(&self, design: &Design, subnet: SubnetId) -> &EffectiveRoutes<A> {
         let (table, endpoints) = carried(design, subnet);

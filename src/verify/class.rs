@@ -36,6 +36,20 @@ pub enum Place {
     Anywhere,
 }
 
+impl<A: Address> Senders<A> {
+    /// One sender on the Internet.
+    pub(super) fn internet(address: A) -> Self {
+        Self { at: Position::Internet, addresses: AddressSet::one(address) }
+    }
+}
+
+impl<A: Address> Target<A> {
+    /// One address on the Internet.
+    pub(super) fn internet(address: A) -> Self {
+        Self { addresses: AddressSet::one(address), place: Place::Internet }
+    }
+}
+
 impl Place {
     /// Whether a packet for this place has arrived.
     pub(super) fn arrived(self, design: &Design, end: Disposition) -> bool {
@@ -100,6 +114,10 @@ fn places<A: Address>(design: &Design, end: &Endpoint, internet: &AddressSet<A>)
             at.map_or_else(Vec::new, |at| host(at, design[*id].address()))
         }
         Endpoint::Internet => vec![(Position::Internet, internet.clone())],
+        Endpoint::Tag(tag) => {
+            let told = design.tag_addresses.of(*tag).unwrap_or_default();
+            vec![(Position::Internet, AddressSet::covering(told.iter().copied()).intersection(internet))]
+        }
         Endpoint::OnPremises => design.site_ids().map(site).collect(),
         Endpoint::Site(id) => vec![site(*id)],
         Endpoint::Subnet(id) => vec![subnet(*id)],
@@ -162,6 +180,12 @@ pub(super) fn targets<A: Address>(design: &Design, intent: &Intent, internet: &A
     }
     all.retain(|target| !target.addresses.is_empty());
     all
+}
+
+/// The destinations that an intent does not speak of.
+pub(super) fn exceptions<A: Address>(design: &Design, intent: &Intent, internet: &AddressSet<A>) -> AddressSet<A> {
+    let all = intent.except.resolved.iter().flat_map(|end| targets_of(design, end, internet));
+    all.fold(AddressSet::default(), |sum, target| sum.union(&target.addresses))
 }
 
 /// The targets that an end means.

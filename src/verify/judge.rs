@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::class::{Place, Senders, Target, internet, pick, senders, targets};
+use super::class::{Place, Senders, Target, exceptions, internet, pick, senders, targets};
 use super::expectation::{Expectation, Finding, undecided};
+use super::tag::{Worlds, open_tags};
 use crate::address::{Address, AddressSet, Ipv4};
 use crate::design::{Intent, ServiceTag};
 use crate::flow::{
@@ -57,6 +58,8 @@ pub struct Witness<A: Address = Ipv4> {
     pub start: Position,
     /// Its addresses, and what it carries.
     pub header: Header<A>,
+    /// The service tag that one of the addresses is taken to belong to: it goes this way in the tag's first [`World`].
+    pub tag: Option<ServiceTag>,
 }
 
 /// The verdict on one expectation of one intent.
@@ -80,9 +83,10 @@ pub struct Judgement<A: Address = Ipv4> {
 pub fn verify<A: Address>(network: &Network<'_, A>) -> Vec<Judgement<A>> {
     let internet = internet(network.design);
     let budget = Budget::new(STEPS);
+    let mut worlds = Worlds::new(network, &internet);
     let mut judgements = Vec::new();
     for (index, intent) in network.design.intents.iter().enumerate() {
-        judgements.append(&mut judge(network, index, intent, &internet, &budget));
+        judgements.append(&mut judge(network, index, intent, &internet, &mut worlds, &budget));
     }
     judgements
 }
@@ -92,6 +96,7 @@ fn judge<A: Address>(
     index: usize,
     intent: &Intent,
     internet: &AddressSet<A>,
+    worlds: &mut Worlds<'_, A>,
     budget: &Budget,
 ) -> Vec<Judgement<A>> {
     let design = network.design;
@@ -101,17 +106,72 @@ fn judge<A: Address>(
     for expectation in Expectation::of(intent) {
         sheet.push(Judgement { intent: index, expectation, verdict: Verdict::Holds, witness: None, reason: None, size });
     }
-    let reason = if senders.is_empty() || targets.is_empty() {
+    let (from, to) = (open_tags(design, &intent.from.resolved), open_tags(design, &intent.to.resolved));
+    let reason = if senders.is_empty() && from.is_empty() || targets.is_empty() && to.is_empty() {
         Some(Reason::NoPacket)
     } else if judge_classes(network, intent, &senders, &targets, &mut sheet, budget).is_err() {
         Some(Reason::TooLarge)
     } else {
         None
     };
+    if reason.is_none() {
+        let exceptions = exceptions(design, intent, internet);
+        for tag in to.iter().filter(|_| !senders.is_empty()) {
+            let ends = |address| (!exceptions.contains(address)).then(|| (senders.clone(), vec![Target::internet(address)]));
+            judge_tag(worlds, intent, *tag, &ends, &mut sheet, budget);
+        }
+        for tag in from.iter().filter(|_| !targets.is_empty()) {
+            judge_tag(worlds, intent, *tag, &|address| Some((vec![Senders::internet(address)], targets.clone())), &mut sheet, budget);
+        }
+        let outside = if from.is_empty() { None } else { to.first() };
+        outside.into_iter().for_each(|tag| sheet.iter_mut().for_each(|judgement| judgement.open(Reason::ServiceTag(*tag))));
+    }
     for judgement in &mut sheet {
         reason.into_iter().for_each(|reason| judgement.open(reason));
+        for tag in open_tags(design, &intent.except.resolved) {
+            judgement.doubt(tag, internet);
+        }
     }
     sheet
+}
+
+/// Judges the packets of an intent that have an address of a tag at one end; `ends` says which these are for one address.
+fn judge_tag<A: Address>(
+    worlds: &mut Worlds<'_, A>,
+    intent: &Intent,
+    tag: ServiceTag,
+    ends: &dyn Fn(A) -> Option<(Vec<Senders<A>>, Vec<Target<A>>)>,
+    sheet: &mut [Judgement<A>],
+    budget: &Budget,
+) {
+    let mut answers: Vec<Vec<Judgement<A>>> = Vec::new();
+    let mut reason = Reason::ServiceTag(tag);
+    for world in worlds.of(tag, budget) {
+        let network = world.network();
+        for address in &world.addresses {
+            let mut answer: Vec<Judgement<A>> = sheet.to_vec();
+            for judgement in &mut answer {
+                (judgement.verdict, judgement.witness, judgement.reason) = (Verdict::Holds, None, None);
+            }
+            match ends(*address).map(|(senders, targets)| judge_classes(&network, intent, &senders, &targets, &mut answer, budget)) {
+                None => answer.iter_mut().for_each(|judgement| judgement.open(Reason::ServiceTag(tag))),
+                Some(Err(Exhausted)) => reason = Reason::TooLarge,
+                Some(Ok(())) => {}
+            }
+            answers.push(answer);
+        }
+    }
+    for (index, judgement) in sheet.iter_mut().enumerate() {
+        let all = || answers.iter().filter_map(|answer| answer.get(index));
+        let every = |verdict: Verdict| all().next().is_some() && all().all(|it| it.verdict == verdict) && reason != Reason::TooLarge;
+        if every(Verdict::Violated) && judgement.verdict != Verdict::Violated {
+            judgement.verdict = Verdict::Violated;
+            judgement.reason = None;
+            judgement.witness = all().find_map(|it| it.witness).map(|witness| Witness { tag: Some(tag), ..witness });
+        } else if !every(Verdict::Holds) {
+            judgement.open(all().find_map(|it| it.reason).unwrap_or(reason));
+        }
+    }
 }
 
 fn judge_classes<A: Address>(
@@ -207,7 +267,7 @@ impl<A: Address> Class<'_, '_, A> {
             destination: pick(&packets.destinations)?,
             traffic: self.carried.of(&packets.traffic)?,
         };
-        Some(Witness { start: self.start, header })
+        Some(Witness { start: self.start, header, tag: None })
     }
 
     /// Whether the replay of a packet breaks the expectation as well.
@@ -225,6 +285,15 @@ impl<A: Address> Class<'_, '_, A> {
 }
 
 impl<A: Address> Judgement<A> {
+    /// A packet to a public address is perhaps one of a tag that the intent does not speak of.
+    fn doubt(&mut self, tag: ServiceTag, internet: &AddressSet<A>) {
+        if self.witness.is_some_and(|witness| internet.contains(witness.header.destination)) {
+            self.verdict = Verdict::Undecided;
+            self.witness = None;
+            self.reason = Some(Reason::ServiceTag(tag));
+        }
+    }
+
     /// Nothing is known any more, unless a counterexample is.
     fn open(&mut self, reason: Reason) {
         if self.verdict != Verdict::Violated {

@@ -135,12 +135,15 @@ fn judge<A: Address>(
     sheet
 }
 
+/// Where packets start and where they go.
+type Ends<A> = (Vec<Senders<A>>, Vec<Target<A>>);
+
 /// Judges the packets of an intent that have an address of a tag at one end; `ends` says which these are for one address.
 fn judge_tag<A: Address>(
     worlds: &mut Worlds<'_, A>,
     intent: &Intent,
     tag: ServiceTag,
-    ends: &dyn Fn(A) -> Option<(Vec<Senders<A>>, Vec<Target<A>>)>,
+    ends: &dyn Fn(A) -> Option<Ends<A>>,
     sheet: &mut [Judgement<A>],
     budget: &Budget,
 ) {

@@ -89,6 +89,11 @@ pub struct Learned {
 }
 
 impl OnPremises {
+    /// The prefixes of one family, each with its index among all.
+    pub fn placed<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
+        self.address_prefixes.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
+    }
+
     /// The prefixes of one family.
     pub fn prefixes<A: Address>(&self) -> impl Iterator<Item = Prefix<A>> + Clone + '_ {
         self.address_prefixes.iter().filter_map(AnyPrefix::of)

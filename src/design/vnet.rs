@@ -3,7 +3,7 @@
 use super::name::Name;
 use super::reference::Reference;
 use super::service_endpoint::ServiceEndpoint;
-use crate::address::{Address, AddressSet, AnyAddress, AnyPrefix, Interval, Prefix};
+use crate::address::{Address, AddressSet, AnyPrefix, Interval, Ipv4, Prefix};
 
 /// The names of subnets that Azure gives a meaning.
 pub mod reserved {
@@ -29,7 +29,7 @@ resource! {
         /// The subnets.
         "subnets" => subnets: default Vec<Subnet> = Vec::new();
         /// Addresses of DNS servers; Azure's own by default.
-        "dnsServers" => dns_servers: default Vec<AnyAddress> = Vec::new();
+        "dnsServers" => dns_servers: default Vec<Ipv4> = Vec::new();
     }
     later { "summarizedGatewayPrefixes" }
 }

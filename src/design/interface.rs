@@ -1,7 +1,7 @@
 //! Network interfaces of machines, and the application security groups that name machines by what they do.
 
 use super::reference::Reference;
-use crate::address::Ipv4;
+use crate::address::{Address, Ipv4};
 
 resource! {
     /// A network interface of a virtual machine.
@@ -18,6 +18,13 @@ resource! {
         "applicationSecurityGroups" => application_security_groups: default Vec<Reference> = Vec::new();
         /// Whether Azure lets it forward packets that are not for itself.
         "enableIPForwarding" => enable_ip_forwarding: default bool = false;
+    }
+}
+
+impl NetworkInterface {
+    /// The private address, if it is of this family.
+    pub fn address<A: Address>(&self) -> Option<A> {
+        A::from_v4(self.private_ip_address)
     }
 }
 

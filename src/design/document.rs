@@ -5,6 +5,7 @@ use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
 use super::name::Name;
+use super::network_manager::NetworkManager;
 use super::options::Options;
 use super::peering::Peering;
 use super::resource::Tags;
@@ -53,10 +54,12 @@ record! {
         "applicationSecurityGroups" => application_security_groups: default Vec<ApplicationSecurityGroup> = Vec::new();
         /// Network interfaces of machines.
         "networkInterfaces" => network_interfaces: default Vec<NetworkInterface> = Vec::new();
+        /// What Azure Virtual Network Manager sets for several virtual networks at once.
+        "networkManager" => network_manager: optional NetworkManager;
         /// What traffic must and must not do.
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "natGateways", "loadBalancers", "routeServers", "virtualHubs", "networkManager",
+        "natGateways", "loadBalancers", "routeServers", "virtualHubs"
     }
 }

@@ -12,6 +12,7 @@ use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
 use super::name::Name;
 use super::names::{Kind, Names};
+use super::network_manager::NetworkManager;
 use super::options::Options;
 use super::peering::Link;
 use super::resource::Tags;
@@ -60,6 +61,8 @@ pub struct Design {
     pub application_security_groups: Vec<ApplicationSecurityGroup>,
     /// Network interfaces of machines.
     pub network_interfaces: Vec<NetworkInterface>,
+    /// What Azure Virtual Network Manager sets.
+    pub network_manager: Option<NetworkManager>,
     /// Intents.
     pub intents: Vec<Intent>,
     /// The addresses of service tags, which the host knows and the document does not say.

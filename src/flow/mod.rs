@@ -3,6 +3,7 @@
 //! [`trace`] moves one packet hop by hop, there and back: the reference semantics. [`symbolic`] does the same for
 //! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
 
+mod admin;
 mod disposition;
 mod guards;
 mod network;
@@ -18,7 +19,7 @@ mod traffic;
 pub use disposition::Disposition;
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};
-pub use security::{Decision, RuleName};
+pub use security::{Decision, RuleName, RuleSource};
 pub use symbolic::{Budget, Exhausted, Outcome, replies, walk_class};
 pub use trace::{trace, walk};
 pub use traffic::Traffic;

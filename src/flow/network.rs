@@ -80,9 +80,11 @@ pub struct Network<'d, A: Address = Ipv4> {
     /// Where each firewall stands, and its address.
     firewalls: Vec<(Option<SubnetId>, Option<A>)>,
     gateway_subnets: Vec<Option<SubnetId>>,
-    /// Whether anything has a security group.
+    /// Whether anything has a security group, or there are security admin rules.
     pub(super) guarded: bool,
-    /// Whether a network interface has one.
+    /// Whether there are security admin rules.
+    pub(super) administered: bool,
+    /// Whether a network interface has a group.
     pub(super) interfaces_guarded: bool,
     /// What packets meet at the subnets that have been asked for, by subnet.
     pub(super) guards: RefCell<Vec<(SubnetId, Rc<Guards<A>>)>>,
@@ -95,6 +97,7 @@ impl<'d, A: Address> Network<'d, A> {
     pub fn new(design: &'d Design, routes: &'d Routes<A>) -> Self {
         let spaces = design.virtual_networks.iter().flat_map(VirtualNetwork::prefixes);
         let public = public();
+        let administered = design.network_manager.as_ref().is_some_and(|manager| !manager.security_admin_rules.is_empty());
         let mut network = Self {
             design,
             routes,
@@ -109,7 +112,8 @@ impl<'d, A: Address> Network<'d, A> {
             private: private(),
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
-            guarded: !design.network_security_groups.is_empty(),
+            guarded: administered || !design.network_security_groups.is_empty(),
+            administered,
             interfaces_guarded: design.network_interfaces.iter().any(|interface| interface.network_security_group.is_some()),
             guards: RefCell::default(),
             application_groups: application_groups(design),

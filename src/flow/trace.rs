@@ -10,7 +10,7 @@ use super::private_endpoint::HandedOver;
 use super::security::{Decision, Rules};
 use super::steps::Step;
 use crate::address::{Address, Ipv4};
-use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
+use crate::design::{AdminAccess, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
 use crate::route::{NextHop, Route, is_private, is_public};
 
 /// Traces a packet from `start`, and its reply.
@@ -188,21 +188,27 @@ impl<A: Address> Walker<'_, '_, '_, A> {
     fn guard(&mut self, at: Position, direction: Direction) -> Result<(), Disposition> {
         let Some(guards) = self.network.guards_at(at) else { return Ok(()) };
         let own = if direction == Direction::Inbound { self.header.destination } else { self.header.source };
-        guards.layers(at, direction).filter(|layer| layer.is_for(own)).try_for_each(|layer| self.ask(at, direction, &layer.rules))
+        for layer in guards.layers(at, direction).filter(|layer| layer.is_for(own)) {
+            if self.ask(at, direction, &layer.rules)? == AdminAccess::AlwaysAllow {
+                break;
+            }
+        }
+        Ok(())
     }
 
-    fn ask(&mut self, at: Position, direction: Direction, rules: &Rules<A>) -> Result<(), Disposition> {
+    /// What rules say that let a packet pass.
+    fn ask(&mut self, at: Position, direction: Direction, rules: &Rules<A>) -> Result<AdminAccess, Disposition> {
         let end = match self.request {
-            Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(()),
+            Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(AdminAccess::AlwaysAllow),
             // No rule speaks of what belongs to a flow that the group has not seen begin.
             Some(_) => Disposition::DroppedAmbiguousSecurityRule,
             None => {
                 let Header { source, destination, traffic } = self.header;
                 let (rule, access) = rules.decide(direction, source, destination, traffic);
-                self.walk.security.push(Decision { at, hop: self.walk.hops.len(), group: rules.group, direction, rule, access });
+                self.walk.security.push(Decision { at, hop: self.walk.hops.len(), source: rules.source, direction, rule, access });
                 match access {
-                    Some(Access::Allow) => return Ok(()),
-                    Some(Access::Deny) => Disposition::DroppedBySecurityRule,
+                    Some(access @ (AdminAccess::Allow | AdminAccess::AlwaysAllow)) => return Ok(access),
+                    Some(AdminAccess::Deny) => Disposition::DroppedBySecurityRule,
                     None => Disposition::DroppedAmbiguousSecurityRule,
                 }
             }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::admin::AdminRule;
 use super::interfaces::Interface;
 use super::security::Rule;
 
@@ -61,6 +62,7 @@ pub struct Estate {
     pub devices: Vec<Device>,
     pub endpoints: Vec<Endpoint>,
     pub interfaces: Vec<Interface>,
+    pub admin: Vec<AdminRule>,
     pub public_addresses: Vec<u32>,
     /// The known blocks of service tags, whose names are in lower case.
     pub tags: BTreeMap<String, Vec<Block>>,
@@ -87,6 +89,7 @@ pub struct Subnet {
     /// Whether security groups do.
     pub guarded: bool,
     pub group: Option<usize>,
+    pub delegation: String,
     pub labels: Vec<String>,
 }
 

@@ -3,17 +3,20 @@
 use super::class::{End, Packets, part};
 use super::explorer::Explorer;
 use crate::address::{Address, AddressSet};
-use crate::design::{Access, Direction};
+use crate::design::{AdminAccess, Direction};
 use crate::flow::disposition::Disposition;
 use crate::flow::guards::Guards;
 use crate::flow::network::Position;
 use crate::flow::security::{Rule, Rules};
 
+/// Where classes go that rules let pass: on to the next rules, or past all of them.
+type Passing<'p, 's, A> = (&'p mut Vec<Packets<'s, A>>, &'p mut Vec<Packets<'s, A>>);
+
 impl<'s, A: Address> Explorer<'_, '_, 's, A> {
     /// The parts of a class that the groups at a position let pass, one after the other; the rest ends.
     pub(super) fn guarded(&mut self, class: Packets<'s, A>, at: Position, guards: &Guards<A>, direction: Direction) -> Vec<Packets<'s, A>> {
         let end = if direction == Direction::Inbound { End::Target } else { End::Source };
-        let mut inside = vec![class];
+        let (mut inside, mut done) = (vec![class], Vec::new());
         for layer in guards.layers(at, direction) {
             let mut passed = Vec::new();
             for class in inside {
@@ -23,26 +26,25 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
                 };
                 passed.extend(others);
                 if let Some(class) = held {
-                    self.ask(class, at, &layer.rules, direction, &mut passed);
+                    self.ask(class, at, &layer.rules, direction, (&mut passed, &mut done));
                 }
             }
             inside = passed;
         }
-        inside
+        done.append(&mut inside);
+        done
     }
 
-    /// The parts of a class that the rules of one group let pass.
-    fn ask(&mut self, class: Packets<'s, A>, at: Position, rules: &Rules<A>, direction: Direction, passed: &mut Vec<Packets<'s, A>>) {
+    /// The parts of a class that rules let pass: those that the next ones are asked about, and those that nothing stops any more.
+    fn ask(&mut self, class: Packets<'s, A>, at: Position, rules: &Rules<A>, direction: Direction, to: Passing<'_, 's, A>) {
+        let (passed, done) = to;
         if let Some((request, _)) = self.request {
-            if request.class.guards.contains(&at) {
-                passed.push(class);
-            } else {
-                passed.push(self.doubted(class, at));
-            }
+            let known = request.class.guards.contains(&at);
+            done.push(if known { class } else { self.doubted(class, at) });
             return;
         }
         // Each class with the next rule to ask, and what earlier rules perhaps say.
-        let mut open = vec![(class, rules.of(direction), None::<Access>)];
+        let mut open = vec![(class, rules.of(direction), None::<AdminAccess>)];
         while let Some((class, rules, perhaps)) = open.pop() {
             if self.budget.spend(1).is_err() {
                 self.exhausted = true;
@@ -55,16 +57,23 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
             let possible = [&rule.sources.possible, &rule.destinations.possible, &rule.traffic.possible];
             let matching = apart(class, possible, |others| open.push((others, later, perhaps)));
             let Some(class) = matching else { continue };
-            if perhaps.is_some_and(|access| access != rule.access) {
-                passed.push(self.doubted(class, at));
+            if let Some(access) = perhaps.filter(|access| *access != rule.access) {
+                let class = self.doubted(class, at);
+                // Where the next rules are perhaps not asked, they do not decide.
+                let last = [access, rule.access].contains(&AdminAccess::AlwaysAllow);
+                if last {
+                    done.push(class)
+                } else {
+                    passed.push(class)
+                }
                 continue;
             }
             if let Some(mut class) = apart(class, sure(rule), |others| open.push((others, later, Some(rule.access)))) {
-                if rule.access == Access::Allow {
-                    class.guards.push(at);
-                    passed.push(class);
-                } else {
-                    self.end(class, Disposition::DroppedBySecurityRule);
+                class.guards.push(at);
+                match rule.access {
+                    AdminAccess::Allow => passed.push(class),
+                    AdminAccess::AlwaysAllow => done.push(class),
+                    AdminAccess::Deny => self.end(class, Disposition::DroppedBySecurityRule),
                 }
             }
         }

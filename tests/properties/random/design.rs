@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::admin::network_manager;
 use super::groups::{APPLICATION_GROUPS, group};
 use super::intents::intents;
 use super::interfaces::interfaces;
@@ -85,6 +86,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     let tables: Vec<Value> = (0..plan.tables).map(|i| plan.table(i, tape)).collect();
     let groups: Vec<Value> = (0..plan.groups).map(|i| group(&plan, i, tape)).collect();
     let intents = intents(&plan, tape);
+    let manager = network_manager(&plan, tape);
     json!({
         "location": "eastus",
         "virtualNetworks": plan.networks,
@@ -93,6 +95,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
         "networkSecurityGroups": groups,
         "networkInterfaces": plan.interfaces,
         "applicationSecurityGroups": (0..APPLICATION_GROUPS).map(|i| json!({ "name": format!("asg{i}") })).collect::<Vec<_>>(),
+        "networkManager": manager,
         "publicIpAddresses": [{ "name": "pip0", "ipAddress": "20.0.0.1" }, { "name": "pip1", "ipAddress": "52.0.0.200" }, { "name": "pip2" }],
         "firewalls": plan.firewalls,
         "appliances": plan.appliances,

@@ -42,7 +42,8 @@ fn rule(plan: &Plan, index: usize, tape: &mut Tape<'_>) -> Value {
     rule
 }
 
-fn address(plan: &Plan, tape: &mut Tape<'_>) -> String {
+/// What a rule may name.
+pub(super) fn address(plan: &Plan, tape: &mut Tape<'_>) -> String {
     match tape.below(10) {
         0..4 => "*".to_owned(),
         4 => "VirtualNetwork".to_owned(),

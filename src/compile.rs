@@ -62,8 +62,8 @@ pub fn compile_with(document: &[u8], service_tags: &str) -> Compiled {
     }
     let routes = Routes::of(&design);
     let network = Network::new(&design, &routes);
-    found.append(&mut check_properties(&network));
     let judgements = verify(&network);
+    found.append(&mut check_properties(&network, &judgements));
     let (mut shown, suppressed) = suppress(&design.options, found, whole);
     diagnostics.append(&mut shown);
     Compiled { design, diagnostics, suppressed, routes: Some(routes), judgements }

@@ -16,7 +16,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("route", &["address", "design"]),
     ("flow", &["address", "design", "route"]),
     ("verify", &["address", "design", "route", "flow"]),
-    ("property", &["address", "json", "diagnostic", "design", "route", "flow"]),
+    ("property", &["address", "json", "diagnostic", "design", "route", "flow", "verify"]),
     ("suppress", &["diagnostic", "design", "check", "property"]),
     ("answer", &["address", "diagnostic", "design", "route", "flow", "verify"]),
     ("emit", &["address", "json", "design"]),

@@ -30,8 +30,9 @@ resource! {
         "subnets" => subnets: default Vec<Subnet> = Vec::new();
         /// Addresses of DNS servers; Azure's own by default.
         "dnsServers" => dns_servers: default Vec<Ipv4> = Vec::new();
+        /// What the gateways of the network tell other ends in place of its prefixes, and of those of peers that these cover.
+        "summarizedGatewayPrefixes" => summarized_gateway_prefixes: default Vec<Prefix> = Vec::new();
     }
-    later { "summarizedGatewayPrefixes" }
 }
 
 record! {

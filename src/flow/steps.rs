@@ -58,9 +58,9 @@ pub(super) fn arrivals(design: &Design, vnet: VnetId, standing: impl Iterator<It
 }
 
 /// What a gateway does: of one prefix, Azure's own side wins, and two different tunnels are ambiguous.
-pub(super) fn gateway_steps(gateway: GatewayId, advertised: &[Prefix], tunnels: &[(Prefix, Remote)]) -> PrefixMap<Step> {
+pub(super) fn gateway_steps(gateway: GatewayId, inward: &[Prefix], tunnels: &[(Prefix, Remote)]) -> PrefixMap<Step> {
     let mut rules = Vec::new();
-    for prefix in advertised {
+    for prefix in inward {
         rules.push(Rule { prefix: *prefix, rank: 0, step: Ok(Position::Gateway(gateway)) });
     }
     for (prefix, remote) in tunnels {

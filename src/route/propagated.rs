@@ -50,8 +50,22 @@ pub fn learned(design: &Design, connection: &Connection) -> Vec<Learned> {
     }
 }
 
-/// The prefixes that a gateway tells the other end of its connections: its network's and those of transit peers.
+/// The prefixes that a gateway tells the other end of its connections: those that it reaches, or the summary that its network has for them.
+///
+/// A summary replaces the network's own prefixes, and those of transit peers that it covers (specification 3.2).
 pub(crate) fn advertised(design: &Design, gateway: GatewayId) -> Vec<Prefix> {
+    let reached = reached(design, gateway);
+    let summary = design.gateway_vnet(gateway).map_or(&[][..], |home| &design[home].summarized_gateway_prefixes);
+    if summary.is_empty() {
+        return reached;
+    }
+    let own = design.gateway_vnet(gateway).map_or(&[][..], |home| &design[home].address_space);
+    let hidden = |prefix: &Prefix| own.contains(prefix) || summary.iter().any(|whole| whole.covers(*prefix));
+    summary.iter().copied().chain(reached.into_iter().filter(|prefix| !hidden(prefix))).collect()
+}
+
+/// The prefixes that a gateway reaches inside Azure: its network's and those of transit peers.
+pub(crate) fn reached(design: &Design, gateway: GatewayId) -> Vec<Prefix> {
     let Some(home) = design.gateway_vnet(gateway) else { return Vec::new() };
     let mut prefixes = design[home].address_space.clone();
     for link in design.connected_links(home).filter(|link| uses_gateways_of(design, design[*link].to, home)) {

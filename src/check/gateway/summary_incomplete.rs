@@ -16,6 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, holder, maximal};
+use crate::address::Ipv4;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-summary-incomplete", Severity::Warning, run);
@@ -23,13 +24,12 @@ pub(in crate::check) const RULE: Rule = Rule::design("gateway-summary-incomplete
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
         let network = &design[vnet];
-        let summary = &network.summarized_gateway_prefixes;
-        if summary.is_empty() || network.existing || design.gateways_in(vnet).next().is_none() {
+        if network.summary::<Ipv4>().next().is_none() || network.existing || design.gateways_in(vnet).next().is_none() {
             continue;
         }
-        let kept = maximal(summary.iter().copied().zip(0..).collect());
-        for (position, prefix) in (0u32..).zip(&network.address_space) {
-            if holder(&kept, prefix.first()).is_some_and(|(outer, _)| outer.covers(*prefix)) {
+        let kept = maximal(network.summary::<Ipv4>().map(|(index, prefix)| (prefix, index as u32)).collect());
+        for (position, prefix) in network.placed::<Ipv4>() {
+            if holder(&kept, prefix.first()).is_some_and(|(outer, _)| outer.covers(prefix)) {
                 continue;
             }
             let message = format!("no summarized prefix of `{}` covers its prefix {prefix}: gateways tell nobody of it", network.name);

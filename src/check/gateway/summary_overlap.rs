@@ -16,6 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, holder, maximal};
+use crate::address::Ipv4;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-summary-overlap", Severity::Error, run);
@@ -23,9 +24,9 @@ pub(in crate::check) const RULE: Rule = Rule::design("gateway-summary-overlap", 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
         let network = &design[vnet];
-        let kept = maximal(network.summarized_gateway_prefixes.iter().copied().zip(0..).collect());
-        for (position, prefix) in (0u32..).zip(&network.summarized_gateway_prefixes) {
-            let Some((outer, first)) = holder(&kept, prefix.first()).filter(|(_, first)| *first != position) else { continue };
+        let kept = maximal(network.summary::<Ipv4>().map(|(index, prefix)| (prefix, index as u32)).collect());
+        for (position, prefix) in network.summary::<Ipv4>() {
+            let Some((outer, first)) = holder(&kept, prefix.first()).filter(|(_, first)| *first as usize != position) else { continue };
             let path = network.at.field(&format!("summarizedGatewayPrefixes/{position}"));
             let finding = rule.report(path.clone(), format!("{prefix} lies inside {outer}, which is in the list already"));
             let related = network.at.field(&format!("summarizedGatewayPrefixes/{first}"));

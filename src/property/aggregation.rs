@@ -23,7 +23,8 @@ use crate::address::{Prefix, sort_by_rank};
 use crate::design::{Design, Resource, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
-use crate::route::{NextHop, Route, Routes};
+use crate::ipv4::unchanged_by;
+use crate::route::{NextHop, Route};
 
 pub(super) const PROPERTY: Property = Property::new("routes-aggregable", Severity::Info, run);
 
@@ -43,7 +44,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
         if trials > MOST_TRIALS || found.len() > MOST {
             return;
         }
-        if uses.iter().all(|pair| Routes::unchanged_by(design, pair, &smaller)) {
+        if uses.iter().all(|pair| unchanged_by(design, pair, &smaller)) {
             found.extend(report(property, design, table, routes, &smaller));
         }
     }

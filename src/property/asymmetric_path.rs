@@ -18,11 +18,11 @@
 
 use super::{Property, for_machines};
 use crate::address::{AddressSet, Ipv4, sort_by_rank};
-use crate::design::{Endpoint, Forwarder, SubnetId};
+use crate::design::{Forwarder, SubnetId};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::flow::{Header, Instance, Network, Position, Traffic, trace};
+use crate::flow::{Header, Instance, Network, Position, Traffic};
+use crate::ipv4::{machines, trace};
 use crate::route::{EffectiveRoutes, NextHop};
-use crate::verify::senders_of;
 
 pub(super) const PROPERTY: Property = Property::new("asymmetric-path", Severity::Warning, run);
 
@@ -128,10 +128,7 @@ fn within<'p>(places: &'p [Place], set: &AddressSet) -> Vec<&'p Place> {
 
 /// Whether a request from one subnet arrives in the other, and its answer does not pass what it passed.
 fn is_confirmed(network: &Network<'_>, one: SubnetId, other: SubnetId) -> bool {
-    let machine = |subnet: SubnetId| {
-        let senders = senders_of(network.design, &Endpoint::Subnet(subnet), &AddressSet::default());
-        senders.first().and_then(|senders| senders.addresses.lowest())
-    };
+    let machine = |subnet: SubnetId| machines(network.design, subnet).lowest();
     let (Some(source), Some(destination)) = (machine(one), machine(other)) else { return false };
     let trace = trace(network, Position::Subnet(one), Header { source, destination, traffic: Traffic::ANY });
     trace.forward.disposition.is_delivered() && trace.reply.is_some() && !trace.symmetric && !trace.answered
@@ -146,7 +143,7 @@ fn report(property: &Property, network: &Network<'_>, by: Instance, one: SubnetI
         Some(table) => design[table].at.pointer(),
         None => design[other].at.pointer(),
     };
-    let prefixes: Vec<String> = design[one].prefixes().map(|prefix| prefix.to_string()).collect();
+    let prefixes: Vec<String> = design[one].prefixes::<Ipv4>().map(|prefix| prefix.to_string()).collect();
     property.report(place, message).related(design[one].at.pointer()).related(design[other].at.pointer()).hint(format!(
         "give `{}` a route for {} to `{name}`",
         design.subnet_path(other),

@@ -54,12 +54,12 @@ fn owned(network: &Network<'_>) -> AddressSet {
     let design = network.design;
     let mut known: Vec<Prefix> = Vec::new();
     for vnet in &design.virtual_networks {
-        known.extend_from_slice(&vnet.address_space);
+        known.extend(vnet.prefixes());
         // One outside its network is reported for that.
         known.extend(vnet.subnets.iter().flat_map(|subnet| subnet.prefixes()));
     }
     for site in &design.on_premises {
-        known.extend_from_slice(&site.address_prefixes);
+        known.extend(site.prefixes());
     }
     for gateway in design.gateway_ids() {
         // A default route is learned for what the design does not know.

@@ -16,7 +16,7 @@
 
 use super::{Property, for_machines};
 use crate::address::Prefix;
-use crate::design::{Destination, FirewallId, Resource, SubnetId, VnetId};
+use crate::design::{FirewallId, Resource, SubnetId, VnetId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::json::{Json, Object};
@@ -59,8 +59,7 @@ fn report(property: &Property, network: &Network<'_>, subnet: SubnetId, firewall
     let finding = property.report(design[subnet].at.pointer(), message).hint("route 0.0.0.0/0 to the firewall");
     let (Some(table), [firewall]) = (design.table_of(subnet), firewalls) else { return finding };
     let (table, name) = (&design[table], design[*firewall].name.as_str());
-    let default = Destination::Prefix(Prefix::ALL);
-    let taken = table.routes.iter().any(|route| route.name.is("default") || route.address_prefix == default);
+    let taken = table.routes.iter().any(|route| route.name.is("default") || route.address_prefix.is_default());
     if taken || table.existing() {
         return finding.related(table.at.pointer());
     }

@@ -16,10 +16,10 @@
 
 use super::{Property, for_machines};
 use crate::address::{AddressSet, Ipv4};
-use crate::design::{Endpoint, Protocol, SubnetId};
+use crate::design::{Protocol, SubnetId};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::flow::{Budget, Disposition, Header, Network, Outcome, Position, Trace, Traffic, replies, trace, walk_class};
-use crate::verify::senders_of;
+use crate::flow::{Budget, Disposition, Header, Network, Outcome, Position, Trace, Traffic, replies, walk_class};
+use crate::ipv4::{machines, trace};
 
 pub(super) const PROPERTY: Property = Property::new("dns-server-unreachable", Severity::Error, run);
 
@@ -57,9 +57,8 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 /// A request that is not answered, if there is one.
 fn lost(network: &Network<'_>, subnet: SubnetId, server: Ipv4, budget: &Budget) -> Option<Trace> {
     let start = Position::Subnet(subnet);
-    let senders = senders_of(network.design, &Endpoint::Subnet(subnet), &AddressSet::default()).into_iter().next()?;
     // A server asks itself over no network.
-    let machines = senders.addresses.difference(&AddressSet::one(server));
+    let machines = machines(network.design, subnet).difference(&AddressSet::one(server));
     let (destinations, traffic) = (AddressSet::one(server), Traffic::new(Protocol::Udp, Some(53)));
     let asked = traffic.set();
     let is_open = |end: Disposition| matches!(end, Disposition::DroppedAmbiguousSecurityRule | Disposition::DroppedAmbiguousGateway);

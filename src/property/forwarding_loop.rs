@@ -17,7 +17,8 @@ use super::Property;
 use crate::address::{AddressSet, Prefix};
 use crate::design::{Design, Forwarder};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::flow::{Disposition, Header, Instance, Network, Position, Traffic, walk};
+use crate::flow::{Disposition, Header, Instance, Network, Position, Traffic};
+use crate::ipv4::walk;
 use crate::route::{EffectiveRoutes, NextHop, Origin};
 
 pub(super) const PROPERTY: Property = Property::new("forwarding-loop", Severity::Error, run);
@@ -92,7 +93,7 @@ fn report(property: &Property, network: &Network<'_>, path: &[Forwarder], part: 
     let (first, last) = (*path.first()?, *path.last()?);
     let destination = part.lowest()?;
     let header = Header { source: design.forwarder_address(first)?, destination, traffic: Traffic::ANY };
-    let confirmed = walk(network, Position::Forwarder(first), header, None).disposition == Disposition::DroppedLoop;
+    let confirmed = walk(network, Position::Forwarder(first), header).disposition == Disposition::DroppedLoop;
     let names: Vec<String> = path.iter().map(|it| format!("`{}`", design.forwarder_name(*it))).collect();
     let message = format!("packets for {destination} go round: {} and back", names.join(", "));
     let route = network.effective(Position::Forwarder(last)).and_then(|effective| pointer(design, effective, destination));

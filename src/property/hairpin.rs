@@ -16,7 +16,7 @@
 
 use super::tables::uses;
 use super::{Property, for_machines};
-use crate::address::{AddressSet, Share};
+use crate::address::{AddressSet, Ipv4, Share};
 use crate::design::{Resource, SubnetId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
@@ -50,7 +50,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
         let taken = |name: &str| design[table].routes.iter().any(|route| route.name.is(name));
         // A route inside the subnet would stay longer than one for all of it.
         let around = |(subnet, route): &(SubnetId, &Route)| {
-            let mut own = design[*subnet].prefixes();
+            let mut own = design[*subnet].prefixes::<Ipv4>();
             matches!((own.next(), own.next()), (Some(own), None) if route.prefix.length() < own.length())
         };
         let all = subnets.len() <= 10 && subnets.iter().all(|it| around(it) && !taken(&name(it.0)));
@@ -59,7 +59,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
             .enumerate()
             .all(|(at, (one, _))| subnets.iter().skip(at + 1).all(|(other, _)| !name(*other).eq_ignore_ascii_case(&name(*one))));
         if all && names_differ && !design[table].existing() {
-            for (subnet, prefix) in subnets.iter().filter_map(|(subnet, _)| Some((*subnet, design[*subnet].prefixes().next()?))) {
+            for (subnet, prefix) in subnets.iter().filter_map(|(subnet, _)| Some((*subnet, design[*subnet].prefixes::<Ipv4>().next()?))) {
                 let local =
                     Object::new().with("name", name(subnet)).with("addressPrefix", prefix.to_string()).with("nextHopType", "VnetLocal");
                 finding = finding.adding(design[table].at.field("routes/-"), local);

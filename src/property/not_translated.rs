@@ -15,11 +15,11 @@
 
 use super::tables::{first_user, uses};
 use super::{Property, for_machines};
-use crate::address::{AddressSet, Ipv4};
-use crate::design::{Endpoint, Snat};
+use crate::address::Ipv4;
+use crate::design::Snat;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::flow::{Disposition, Header, Instance, Network, Position, Traffic, walk};
-use crate::verify::senders_of;
+use crate::flow::{Disposition, Header, Instance, Network, Position, Traffic};
+use crate::ipv4::{machines, walk};
 
 pub(super) const PROPERTY: Property = Property::new("internet-not-translated", Severity::Warning, run);
 
@@ -35,9 +35,8 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
     let mut reported: Vec<Instance> = Vec::new();
     for effective in uses(network).into_iter().flatten().filter(|effective| effective.user_default().is_some()) {
         let Some(subnet) = first_user(design, effective).filter(|subnet| for_machines(network, *subnet)) else { continue };
-        let senders = senders_of(design, &Endpoint::Subnet(subnet), &AddressSet::default());
-        let Some(source) = senders.first().and_then(|senders| senders.addresses.lowest()) else { continue };
-        let walk = walk(network, Position::Subnet(subnet), Header { source, destination: SOMEWHERE, traffic: Traffic::ANY }, None);
+        let Some(source) = machines(design, subnet).lowest() else { continue };
+        let walk = walk(network, Position::Subnet(subnet), Header { source, destination: SOMEWHERE, traffic: Traffic::ANY });
         let Some(last) = walk.passes.last().copied().filter(|_| walk.disposition == Disposition::DroppedNotTranslated) else { continue };
         if reported.contains(&last) {
             continue;

@@ -11,7 +11,8 @@ pub(super) mod security_rule;
 use super::Property;
 use crate::design::{Intent, LinkId, VnetId};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::flow::{Disposition, Network, Walk, trace};
+use crate::flow::{Disposition, Network, Walk};
+use crate::ipv4::trace;
 use crate::route::{NextHop, Origin, Route};
 use crate::verify::{Expectation, Judgement, Verdict};
 

@@ -4,6 +4,7 @@ use super::appliance::{Appliance, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::intent::Intent;
 use super::name::Name;
+use super::nat_gateway::NatGateway;
 use super::options::Options;
 use super::peering::Peering;
 use super::resource::Tags;
@@ -38,6 +39,8 @@ record! {
         "networkSecurityGroups" => network_security_groups: default Vec<NetworkSecurityGroup> = Vec::new();
         /// Public IP addresses.
         "publicIpAddresses" => public_ip_addresses: default Vec<PublicIpAddress> = Vec::new();
+        /// NAT gateways.
+        "natGateways" => nat_gateways: default Vec<NatGateway> = Vec::new();
         /// Azure Firewalls.
         "firewalls" => firewalls: default Vec<Firewall> = Vec::new();
         /// Network virtual appliances.
@@ -52,7 +55,7 @@ record! {
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "applicationSecurityGroups", "networkInterfaces", "natGateways", "loadBalancers", "routeServers", "virtualHubs",
+        "applicationSecurityGroups", "networkInterfaces", "loadBalancers", "routeServers", "virtualHubs",
         "networkManager",
     }
 }

@@ -18,6 +18,7 @@ mod link;
 mod model;
 mod name;
 mod names;
+mod nat_gateway;
 mod options;
 mod peering;
 mod place;
@@ -32,12 +33,13 @@ pub use decode::{Decoded, decode};
 pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint, endpoint_named};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
-    ApplianceId, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId,
-    TableId, VnetId, Waypoint,
+    ApplianceId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, PrivateEndpointId, PublicIpId, Remote, SecurityGroupId, SiteId,
+    SubnetId, TableId, VnetId, Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use model::Design;
 pub use name::Name;
+pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
 pub use options::{BastionRouteTable, Level, NoneRoutesRemovedBy, Options, Profile, Suppression};
 pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;

@@ -1,6 +1,6 @@
 //! References by name.
 
-use super::id::{ApplianceId, FirewallId, GatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint};
+use super::id::{ApplianceId, FirewallId, GatewayId, NatGatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint};
 use super::name::Name;
 use super::names::Kind;
 use super::read::{At, Definitions, Schema, Text, text_read};
@@ -57,6 +57,11 @@ impl Reference {
     /// The public IP address meant.
     pub fn public_ip(&self) -> Option<PublicIpId> {
         self.index().map(PublicIpId)
+    }
+
+    /// The NAT gateway meant.
+    pub fn nat_gateway(&self) -> Option<NatGatewayId> {
+        self.index().map(NatGatewayId)
     }
 
     /// The waypoint meant by `through` or `avoid`.

@@ -27,12 +27,6 @@ pub use template::template;
 use crate::design::Design;
 use plan::Plan;
 
-/// The API version of the definitions, unless the design states one.
-///
-/// The newest stable version of Microsoft.Network in Azure/azure-resource-manager-schemas, read on 2026-11-23.
-/// Subnets of networks that are new with it still have default outbound access.
-pub const DEFAULT_API_VERSION: &str = "2025-07-01";
-
 /// Turns a design into resource definitions. Equal designs give equal emissions.
 ///
 /// Meant for a design without errors; in others, what refers to nothing is left out.

@@ -18,7 +18,7 @@ pub enum Disposition {
     DeliveredToAppliance(Forwarder),
     /// A gateway sent the packet to the site that taught it the longest prefix holding the destination.
     DeliveredToOnPremises(SiteId),
-    /// A route with next hop Internet decided, and the destination is a public address; or the packet is on the Internet already and not for the design.
+    /// A route with next hop Internet decided, the destination is a public address, and something gives the packet one too; or the packet is on the Internet already and not for the design.
     DeliveredToInternet,
     /// A route with next hop None decided.
     DroppedByNoneRoute,
@@ -46,6 +46,12 @@ pub enum Disposition {
     DroppedPrivateAddressFromInternet,
     /// The packet would leave to the Internet from a forwarder with the address of another machine, which nothing has translated.
     DroppedNotTranslated,
+    /// The packet would leave to the Internet, and nothing gives it a public address: its subnet has no NAT gateway and no default outbound access, and the sender has no public IP address.
+    DroppedNoEgress,
+    /// The packet would leave to the Internet through a NAT gateway, and is neither TCP nor UDP, which is all that NAT gateways translate.
+    DroppedProtocolNotTranslated,
+    /// The design does not say what gives the packet a public address: a service runs in its subnet, which has neither NAT gateway nor default outbound access; the NAT gateway has no address; or a packet that is neither TCP nor UDP has a NAT gateway and another address.
+    DroppedAmbiguousEgress,
     /// A reply is to pass a stateful firewall or appliance that has not passed the request on.
     DroppedNoSession,
     /// The first security rule that matches denies the packet: where it leaves its subnet or an appliance, or where it arrives.
@@ -80,6 +86,9 @@ impl Disposition {
             | Self::DroppedForwardedTraffic
             | Self::DroppedPrivateAddressFromInternet
             | Self::DroppedNotTranslated
+            | Self::DroppedNoEgress
+            | Self::DroppedProtocolNotTranslated
+            | Self::DroppedAmbiguousEgress
             | Self::DroppedNoSession
             | Self::DroppedBySecurityRule
             | Self::DroppedAmbiguousSecurityRule
@@ -109,6 +118,9 @@ impl Disposition {
             Self::DroppedForwardedTraffic => "DroppedForwardedTraffic",
             Self::DroppedPrivateAddressFromInternet => "DroppedPrivateAddressFromInternet",
             Self::DroppedNotTranslated => "DroppedNotTranslated",
+            Self::DroppedNoEgress => "DroppedNoEgress",
+            Self::DroppedProtocolNotTranslated => "DroppedProtocolNotTranslated",
+            Self::DroppedAmbiguousEgress => "DroppedAmbiguousEgress",
             Self::DroppedNoSession => "DroppedNoSession",
             Self::DroppedBySecurityRule => "DroppedBySecurityRule",
             Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",

@@ -55,6 +55,7 @@ pub fn walk(network: &Network<'_>, start: Position, header: Header, request: Opt
             passes: Vec::new(),
             translations: Vec::new(),
             security: Vec::new(),
+            egress: None,
         },
     };
     let mut seen = Vec::new();
@@ -274,7 +275,13 @@ impl Walker<'_, '_, '_> {
             Position::Forwarder(forwarder) if own_address(self.network, forwarder) != self.header.source => {
                 Err(Disposition::DroppedNotTranslated)
             }
-            _ => Err(Disposition::DeliveredToInternet),
+            // The address to which the request came is that from which it is answered.
+            _ if self.request.is_some_and(|(_, sender)| sender == Position::Internet) => Err(Disposition::DeliveredToInternet),
+            _ => {
+                let egress = self.network.egress(position, self.header.source, self.header.traffic)?;
+                self.walk.egress = Some(egress);
+                Err(Disposition::DeliveredToInternet)
+            }
         }
     }
 

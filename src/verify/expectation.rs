@@ -65,7 +65,7 @@ impl Expectation {
 
     /// What requests alone say; for expectations about replies, what is already decided without them.
     pub(super) fn of_request(self, design: &Design, place: Place, request: &Outcome<'_>) -> Finding {
-        if request.disposition == Disposition::DroppedAmbiguousGateway {
+        if undecided(request.disposition).is_some() {
             return Finding::Open;
         }
         let arrived = place.arrived(design, request.disposition);
@@ -81,7 +81,7 @@ impl Expectation {
     /// What requests that arrived and their replies say.
     pub(super) fn of_reply(self, network: &Network<'_>, start: Position, request: &Outcome<'_>, reply: &Outcome<'_>) -> Finding {
         let end = reply.disposition;
-        if end == Disposition::DroppedAmbiguousGateway {
+        if undecided(end).is_some() {
             return Finding::Open;
         }
         let returned = end.is_delivered();
@@ -114,6 +114,17 @@ impl Expectation {
                 !passes(waypoint, &forward.passes, forward.disposition) && !back
             }
         }
+    }
+}
+
+/// Why the design does not decide how packets end.
+pub(super) fn undecided(end: Disposition) -> Option<&'static str> {
+    match end {
+        Disposition::DroppedAmbiguousGateway => {
+            Some("two gateways are equally good for some packets, and the design does not say which is used")
+        }
+        Disposition::DroppedAmbiguousEgress => Some("the design does not say what gives some packets a public address on their way out"),
+        _ => None,
     }
 }
 

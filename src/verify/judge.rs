@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::class::{Place, Senders, Target, internet, pick, senders, targets};
-use super::expectation::{Expectation, Finding};
+use super::expectation::{Expectation, Finding, undecided};
 use crate::address::AddressSet;
 use crate::design::Intent;
 use crate::flow::{
@@ -153,7 +153,7 @@ impl Class<'_, '_> {
     fn record(&self, judgement: &mut Judgement, finding: Finding, packets: &Outcome<'_>) {
         match finding {
             Finding::Met => {}
-            Finding::Open => judgement.open("two gateways are equally good for some packets, and the design does not say which is used"),
+            Finding::Open => judgement.open(undecided(packets.disposition).unwrap_or_default()),
             Finding::Broken if judgement.verdict == Verdict::Violated => {}
             // Perhaps the packets do not end like this; what they do otherwise is another outcome.
             Finding::Broken if packets.is_doubtful() || packets.disposition == Disposition::DroppedAmbiguousSecurityRule => {

@@ -36,6 +36,14 @@
 //! - W12. What stands on an address is, in this order: firewall or appliance, private endpoint, machine of a subnet.
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
 //!
+//! Egress
+//! - E1. A firewall has a public address, whether or not the design names it. What Azure runs itself in the subnets with reserved names
+//!   has one too; of a service that a subnet is delegated to it is not known.
+//! - E2. A subnet of an existing network that says nothing has default outbound access.
+//! - E3. What is neither TCP nor UDP does not pass a NAT gateway; whether it leaves by another address then is not known.
+//! - E4. A NAT gateway without an address: what leaves through it is not known.
+//! - E5. What came from the Internet is answered from where it came to.
+//!
 //! Security groups
 //! - S1. A service tag other than VirtualNetwork, Internet and AzureLoadBalancer may hold any address that is not private.
 //! - S2. Groups do not stop packets to 168.63.129.16 and 169.254.169.254.
@@ -45,6 +53,7 @@
 //!   it is not known.
 //! - S4. A reply passes the groups that its request passed; at others it is not known what becomes of it.
 
+mod egress;
 mod model;
 mod routes;
 mod security;

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
+use super::egress::Ways;
 use super::security::{self, Rule};
 
 /// All addresses that share their first `length` bits with `first`.
@@ -61,6 +62,7 @@ pub struct Estate {
     pub devices: Vec<Device>,
     pub endpoints: Vec<Endpoint>,
     pub public_addresses: Vec<u32>,
+    pub ways: Ways,
     /// Which of several equal next hops a flow's hash picks: the first, or drawn anew at every hop from this seed (4.7).
     pub drawn: Cell<Option<u64>>,
 }
@@ -206,7 +208,7 @@ impl Estate {
             known.as_str().map(number)
         };
         let groups = list(document, "networkSecurityGroups").iter().map(security::read).collect();
-        let mut estate = Self { groups, ..Self::default() };
+        let mut estate = Self { groups, ways: Ways::read(document), ..Self::default() };
         for it in list(document, "virtualNetworks") {
             let region = it["location"].as_str().or(document["location"].as_str());
             let subnets = list(it, "subnets").iter().map(|it| Subnet {
@@ -344,8 +346,8 @@ impl Estate {
             let (net, subnet) = subnet(&text(it, "subnet"));
             estate.endpoints.push(Endpoint { net, subnet, address: number(&text(it, "privateIpAddress")) });
         }
-        let known = list(document, "publicIpAddresses").iter().filter_map(|it| it["ipAddress"].as_str());
-        estate.public_addresses = known.map(number).collect();
+        let known = list(document, "publicIpAddresses").iter().filter_map(|it| Some(number(it["ipAddress"].as_str()?)));
+        estate.public_addresses = known.collect();
         estate
     }
 

@@ -234,7 +234,9 @@ impl Estate {
                 Place::Device(device, port) if self.devices[device].ports[port].address != packet.source => {
                     End::Dropped("DroppedNotTranslated")
                 }
-                _ => End::At(Place::Internet),
+                // E5
+                _ if request.is_some_and(|(_, sender)| sender == Place::Internet) => End::At(Place::Internet),
+                _ => self.has_way_out(place, journey.payload).map_or_else(End::Dropped, |()| End::At(Place::Internet)),
             }),
             To::Learned(gateway) => {
                 cross(self.gateways[gateway].net)?;

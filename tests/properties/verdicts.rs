@@ -108,6 +108,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
     let known = [
         "no packet is in this class",
         "two gateways are equally good",
+        "the design does not say what gives some packets a public address",
         "several next hops are equally good",
         "the design does not say whether some packets match",
     ];

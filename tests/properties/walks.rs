@@ -13,12 +13,13 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 22] = [
+const ENDS: [&str; 25] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
     "DeliveredToPrivateEndpoint",
     "DeliveredToSubnet",
+    "DroppedAmbiguousEgress",
     "DroppedAmbiguousGateway",
     "DroppedAmbiguousSecurityRule",
     "DroppedByNoneRoute",
@@ -28,6 +29,7 @@ const ENDS: [&str; 22] = [
     "DroppedLoop",
     "DroppedNextHopNotForwarding",
     "DroppedNextHopUnreachable",
+    "DroppedNoEgress",
     "DroppedNoGateway",
     "DroppedNoSession",
     "DroppedNoSuchAddress",
@@ -36,6 +38,7 @@ const ENDS: [&str; 22] = [
     "DroppedPeeringAccess",
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
+    "DroppedProtocolNotTranslated",
 ];
 
 #[test]

@@ -313,12 +313,14 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
             Position::Forwarder(forwarder) => part_sender(class, self.network.address_of(forwarder).unwrap_or_default()),
             _ => (Some(class), None),
         };
-        if let Some(class) = own {
-            self.end(class, Disposition::DeliveredToInternet);
-        }
         if let Some(class) = foreign {
             self.end(class, Disposition::DroppedNotTranslated);
         }
+        let Some(class) = own else { return };
+        if self.request.is_some_and(|(_, sender)| sender == Position::Internet) {
+            return self.end(class, Disposition::DeliveredToInternet);
+        }
+        self.leave_with_address(class, at);
     }
 
     fn leave_internet(&mut self, class: Packets<'s>) {

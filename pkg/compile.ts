@@ -6,13 +6,20 @@ import { encode } from "./document.js";
 import { type Engine, open } from "./engine.js";
 import { DesignError, UsageError } from "./errors.js";
 import { refuse } from "./refusal.js";
+import { type ServiceTags, written } from "./service-tags.js";
 import type {
   Diagnostic, Emission, ResourceDefinition, SubnetRoutes, Summary, Trace, TraceQuery, Verdict,
 } from "./types.js";
 
+/** What the host knows and the document does not say. */
+export interface CompileOptions {
+  /** The addresses of service tags, as Microsoft publishes them; what depends on them is undecided without. */
+  serviceTags?: ServiceTags;
+}
+
 /** Compiles a design: an object, JSON text or its bytes. Never throws for what the document contains. */
-export function compile(design: Design | string | Uint8Array): Compiled {
-  return new Compiled(design);
+export function compile(design: Design | string | Uint8Array, options: CompileOptions = {}): Compiled {
+  return new Compiled(design, options);
 }
 
 /**
@@ -28,9 +35,10 @@ export class Compiled {
   #summary: Summary | undefined;
   #emission: Emission | undefined;
 
-  constructor(design: Design | string | Uint8Array) {
+  constructor(design: Design | string | Uint8Array, { serviceTags }: CompileOptions = {}) {
+    const tags = written(serviceTags);
     const document = encode(design);
-    this.#engine = "code" in document ? refuse(document) : open(document);
+    this.#engine = "code" in document ? refuse(document) : open(document, tags);
   }
 
   /** No finding is an error. Warnings and violated intents do not count. */

@@ -868,4 +868,20 @@ export interface Subnet {
    * The route table.
    */
   routeTable?: string;
+  /**
+   * The services that the subnet reaches by service endpoints.
+   */
+  serviceEndpoints?: (
+    | "Microsoft.Storage"
+    | "Microsoft.Storage.Global"
+    | "Microsoft.Sql"
+    | "Microsoft.AzureCosmosDB"
+    | "Microsoft.KeyVault"
+    | "Microsoft.ServiceBus"
+    | "Microsoft.EventHub"
+    | "Microsoft.Web"
+    | "Microsoft.ContainerRegistry"
+    | "Microsoft.CognitiveServices"
+    | "Microsoft.AzureActiveDirectory"
+  )[];
 }

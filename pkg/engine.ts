@@ -42,10 +42,10 @@ export async function load(source: WasmSource | Promise<WasmSource>): Promise<vo
   }
 }
 
-/** Compiles a document. */
-export function open(document: Uint8Array): Engine {
+/** Compiles a document, with what is known of service tags. */
+export function open(document: Uint8Array, serviceTags?: string): Engine {
   if (!ready) {
     throw new UsageError('the engine is not loaded yet: call `await init()` from "routewright/web" first');
   }
-  return compile(document);
+  return compile(document, serviceTags);
 }

@@ -2,7 +2,7 @@
 
 use crate::answer::{SubnetRoutes, TraceQuery, TraceRow, VerdictRow, answer, list, present};
 use crate::check::{check, without_consequences};
-use crate::design::{Design, SubnetId, decode};
+use crate::design::{Design, SubnetId, TagAddresses, decode};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{Emission, emit};
 use crate::flow::Network;
@@ -42,8 +42,14 @@ pub struct Summary {
 
 /// Compiles a design document.
 pub fn compile(document: &[u8]) -> Compiled {
+    compile_with(document, "")
+}
+
+/// Compiles a design document, with what the host knows of the addresses of service tags; see [`TagAddresses::read`].
+pub fn compile_with(document: &[u8], service_tags: &str) -> Compiled {
     let decoded = decode(document);
-    let (design, mut diagnostics) = (decoded.design, decoded.diagnostics);
+    let (mut design, mut diagnostics) = (decoded.design, decoded.diagnostics);
+    design.tag_addresses = TagAddresses::read(service_tags);
     let whole = diagnostics.is_empty();
     let mut found = without_consequences(check(&design), &diagnostics);
     if work(&design) > MOST_ROUTES {

@@ -35,9 +35,9 @@ fn page() -> String {
     let mut page = "# How packets end\n\nGenerated from the comments in [src/flow/disposition.rs](../src/flow/disposition.rs); \
         each ending has an example in [tests/flow.rs](../tests/flow.rs).\n"
         .to_owned();
-    for (heading, start) in [("Delivered", "Delivered"), ("Dropped", "Dropped")] {
+    for heading in ["Delivered", "Dropped", "Undecided"] {
         page.push_str(&format!("\n## {heading}\n\n| disposition | exact condition |\n|---|---|\n"));
-        for (name, condition) in dispositions().into_iter().filter(|(name, _)| name.starts_with(start)) {
+        for (name, condition) in dispositions().into_iter().filter(|(name, _)| name.starts_with(heading)) {
             page.push_str(&format!("| `{name}` | {condition} |\n"));
         }
     }

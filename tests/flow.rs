@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use routewright::answer::TraceQuery;
-use routewright::compile::compile;
+use routewright::compile::{compile, compile_with};
 use serde_json::{Value, json};
 
 /// Traces a packet and its reply.
@@ -102,6 +102,28 @@ fn a_gateway_sends_to_the_site_that_taught_it_the_prefix() {
 #[test]
 fn a_public_address_is_reached_over_the_internet() {
     assert_eq!(end(&design(1, json!([])), "vnet1/app", "8.8.8.8"), "DeliveredToInternet");
+}
+
+#[test]
+fn a_service_endpoint_leads_past_every_route() {
+    let mut design = design(1, json!([route("0.0.0.0/0", "None")]));
+    design["virtualNetworks"][0]["subnets"][0]["serviceEndpoints"] = json!(["Microsoft.KeyVault"]);
+    let query = |to: &str| TraceQuery { from: "vnet1/app".to_owned(), to: to.to_owned(), protocol: None, port: None };
+    let compiled = compile_with(design.to_string().as_bytes(), "AzureKeyVault 20.21.22.0/24");
+    let trace = |to: &str| serde_json::to_value(compiled.trace(&query(to)).unwrap()).unwrap();
+    let known = trace("20.21.22.23");
+    assert_eq!((&known["forward"]["disposition"], &known["answered"]), (&json!("DeliveredToService"), &json!(true)));
+    assert_eq!(trace("20.21.23.23")["forward"]["disposition"], "DroppedByNoneRoute");
+}
+
+#[test]
+fn a_tag_whose_addresses_are_not_known_leaves_public_addresses_undecided() {
+    let tag = design(1, json!([route("0.0.0.0/0", "None"), route("8.8.8.8/32", "None"), route("Storage", "Internet")]));
+    assert_eq!(end(&tag, "vnet1/app", "9.9.9.9"), "UndecidedServiceTag");
+    // What is private is in no tag, and an explicit route for one address beats every tag.
+    assert_eq!(end(&tag, "vnet1/app", "192.168.1.1"), "DroppedByNoneRoute");
+    assert_eq!(end(&tag, "vnet1/app", "8.8.8.8"), "DroppedByNoneRoute");
+    assert_eq!(end(&design(1, json!([route("Storage", "Internet")])), "vnet1/app", "9.9.9.9"), "DeliveredToInternet");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 // What the command line needs of the engine. The commands take this, and not the
 // package itself, so that their rendering can be tested with answers written by hand.
 
-import type { Compiled } from "../index.js";
+import type { Compiled, CompileOptions } from "../index.js";
 
 export type {
   Diagnostic, EffectiveRoute, Emission, FilteredRoute, NotEmitted, Packet, Protocol, ResourceDefinition,
@@ -14,7 +14,7 @@ export type CompiledDesign = Pick<
   "ok" | "diagnostics" | "suppressed" | "verdicts" | "summary" | "subnets" | "routes" | "trace" | "emission" | "emit" | "free"
 >;
 
-export type Compile = (document: Uint8Array) => CompiledDesign;
+export type Compile = (document: Uint8Array, options?: CompileOptions) => CompiledDesign;
 
 /**
  * Whether an error is the engine's answer to a question about something that the

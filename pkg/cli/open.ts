@@ -1,7 +1,9 @@
 // What every command that takes a design does first: read it, compile it, say what is wrong with it.
 
+import { readFile } from "node:fs/promises";
+import type { ServiceTags } from "../index.js";
 import type { Context } from "./context.js";
-import { type Document, readDocument } from "./document.js";
+import { type Document, readDocument, reason } from "./document.js";
 import { type CompiledDesign, isUsageError } from "./engine.js";
 import { Misuse } from "./exit.js";
 import { plural, renderDiagnostic } from "./render/diagnostic.js";
@@ -21,9 +23,24 @@ export interface Opened {
   unanswered: Set<string>;
 }
 
-export async function openDesign(file: string, context: Context): Promise<Opened> {
+/** Opens FILE; `serviceTags` is a file, too. */
+export async function openDesign(file: string, context: Context, serviceTags?: string): Promise<Opened> {
   const document = await readDocument(file, context.stdin);
-  return { document, compiled: context.compile(document.json), unanswered: new Set() };
+  const options = serviceTags === undefined ? {} : { serviceTags: await readServiceTags(serviceTags) };
+  try {
+    return { document, compiled: context.compile(document.json, options), unanswered: new Set() };
+  } catch (error) {
+    // The design itself makes nothing throw.
+    throw isUsageError(error) ? new Misuse(error.message) : error;
+  }
+}
+
+async function readServiceTags(file: string): Promise<ServiceTags> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as ServiceTags;
+  } catch (error) {
+    throw new Misuse(`cannot read \`${printable(file)}\`: ${error instanceof SyntaxError ? "it is not JSON" : reason(error)}`);
+  }
 }
 
 /**

@@ -7,6 +7,11 @@ export function formatOption(): Option {
   return new Option("--format <format>", "how to print the answer").choices(FORMATS).default("text");
 }
 
+/** Where the addresses of service tags are. */
+export function serviceTagsOption(): Option {
+  return new Option("--service-tags <file>", "addresses of service tags, as Microsoft publishes them");
+}
+
 /** A port number, as an option's value. */
 export function port(text: string): number {
   const value = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;

@@ -1,6 +1,7 @@
 // Which azure-native resource stands for which ARM type, and how it calls the segments of the name.
 // Classes are imported from their own files: the package index would load every resource of Azure.
 import { AzureFirewall } from "@pulumi/azure-native/network/azureFirewall.js";
+import { NatGateway } from "@pulumi/azure-native/network/natGateway.js";
 import { NetworkSecurityGroup } from "@pulumi/azure-native/network/networkSecurityGroup.js";
 import { PublicIPAddress } from "@pulumi/azure-native/network/publicIPAddress.js";
 import { RouteTable } from "@pulumi/azure-native/network/routeTable.js";
@@ -26,6 +27,7 @@ export type IdsOutput =
   | "subnetIds"
   | "virtualNetworkPeeringIds"
   | "publicIPAddressIds"
+  | "natGatewayIds"
   | "azureFirewallIds"
   | "virtualNetworkGatewayIds";
 
@@ -60,6 +62,11 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     resource: PublicIPAddress,
     nameInputs: ["publicIpAddressName"],
     ids: "publicIPAddressIds",
+  },
+  "Microsoft.Network/natGateways": {
+    resource: NatGateway,
+    nameInputs: ["natGatewayName"],
+    ids: "natGatewayIds",
   },
   "Microsoft.Network/azureFirewalls": {
     resource: AzureFirewall,

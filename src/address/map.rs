@@ -55,6 +55,27 @@ impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
         }
     }
 
+    /// Changes what the addresses of a set map to.
+    pub fn overlay(&mut self, set: &AddressSet<A>, change: &dyn Fn(Option<T>) -> Option<T>) {
+        let segments = std::mem::take(&mut self.segments);
+        let mut rest = set.intervals();
+        for (i, (start, value)) in segments.iter().enumerate() {
+            let end = segments.get(i + 1).and_then(|(next, _)| next.previous()).unwrap_or(A::MAX);
+            let mut next = Some(*start).filter(|start| *start <= end);
+            while let Some(first) = next {
+                while let Some((_, after)) = rest.split_first().filter(|(interval, _)| interval.last < first) {
+                    rest = after;
+                }
+                (next, _) = match rest.first().filter(|interval| interval.first <= end) {
+                    Some(interval) if interval.first <= first => {
+                        (interval.last.next().filter(|next| *next <= end), self.start(first, change(*value)))
+                    }
+                    outside => (outside.map(|interval| interval.first), self.start(first, *value)),
+                };
+            }
+        }
+    }
+
     /// What one address maps to.
     pub fn lookup(&self, address: A) -> Option<T> {
         self.segments.get(last_at(&self.segments, address))?.1
@@ -126,6 +147,25 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn an_overlay_changes_a_set_and_nothing_else(mut active in prop::collection::vec(entry(), 0..8), over in prop::collection::vec(entry(), 0..8)) {
+            active.sort_by_key(|(prefix, _)| *prefix);
+            active.dedup_by_key(|(prefix, _)| *prefix);
+            let (before, set) = (PrefixMap::of(active.iter().copied()), AddressSet::covering(over.iter().map(|(prefix, _)| *prefix)));
+            let mut map = before.clone();
+            let change = |value: Option<char>| if value == Some('a') { Some('b') } else { value.map(|_| 'd') };
+            map.overlay(&set, &change);
+            let edges = active.iter().chain(&over).flat_map(|(prefix, _)| {
+                let (first, last) = (prefix.first(), prefix.last());
+                [Some(first), Some(last), first.previous(), last.next()]
+            });
+            for address in edges.flatten().chain([Ipv4::MIN, Ipv4::MAX]) {
+                let value = before.lookup(address);
+                prop_assert_eq!(map.lookup(address), if set.contains(address) { change(value) } else { value }, "{}", address);
+            }
+            prop_assert!(map.segments.is_sorted_by(|a, b| a.0 < b.0 && a.1 != b.1));
+        }
+
         #[test]
         fn the_map_is_longest_prefix_match(mut active in prop::collection::vec(entry(), 0..12)) {
             active.sort_by_key(|(prefix, _)| *prefix);

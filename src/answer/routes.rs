@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::address::Ipv4;
-use crate::design::{Design, GatewayId, SubnetId};
+use crate::design::{Design, Destination, GatewayId, ServiceTag, SubnetId};
 use crate::route::{EffectiveRoutes, FilterReason, NextHop, Origin, Route, RouteSource, RouteState, learned};
 
 /// The effective routes of one subnet as the host sees them.
@@ -78,10 +78,13 @@ pub fn list(design: &Design, subnet: SubnetId, effective: &EffectiveRoutes) -> S
         next_hop_name: next_hop_name(design, filtered.route.next_hop),
         because: filter_reason(filtered.reason),
     });
+    // A tag is one row, however many prefixes it has.
+    let plain = effective.routes().filter(|route| tag(design, effective, route).is_none()).copied();
+    let listed = plain.chain(effective.tagged());
     SubnetRoutes {
         subnet: design.subnet_path(subnet),
         route_table: effective.table.map(|table| design[table].name.to_string()),
-        routes: effective.routes().flat_map(|route| rows(design, effective, route)).collect(),
+        routes: listed.flat_map(|route| rows(design, effective, &route)).collect(),
         filtered: filtered.collect(),
     }
 }
@@ -110,7 +113,7 @@ pub(super) fn row(design: &Design, effective: &EffectiveRoutes, route: &Route) -
     EffectiveRouteRow {
         source: route.source,
         state: route.state,
-        address_prefix: route.prefix.to_string(),
+        address_prefix: destination(design, effective, route),
         next_hop_type: next_hop_type(route.next_hop),
         next_hop_ip_address: addresses.iter().flatten().map(Ipv4::to_string).collect(),
         name: route_name(design, effective, route),
@@ -155,7 +158,24 @@ pub(super) fn described(design: &Design, effective: &EffectiveRoutes, route: &Ro
     match (route.source, route_name(design, effective, route), effective.table) {
         (RouteSource::User, Some(name), Some(table)) => format!("route {name} of {}", design[table].name),
         (RouteSource::VirtualNetworkGateway, ..) => format!("learned route {}", route.prefix),
-        _ => format!("system route {}", route.prefix),
+        _ => format!("system route {}", destination(design, effective, route)),
+    }
+}
+
+/// What a route is for, as it is written: a prefix or a service tag.
+pub(super) fn destination(design: &Design, effective: &EffectiveRoutes, route: &Route) -> String {
+    tag(design, effective, route).map_or_else(|| route.prefix.to_string(), |tag| tag.to_string())
+}
+
+/// The service tag that a route is for.
+fn tag(design: &Design, effective: &EffectiveRoutes, route: &Route) -> Option<ServiceTag> {
+    match (route.next_hop, route.origin) {
+        (NextHop::ServiceEndpoint(tag), _) => Some(tag),
+        (_, Origin::User { index }) => match design[effective.table?].routes.get(index as usize)?.address_prefix {
+            Destination::Tag(tag) => Some(tag),
+            Destination::Prefix(_) => None,
+        },
+        _ => None,
     }
 }
 
@@ -176,6 +196,8 @@ pub(super) fn next_hop_type(next_hop: NextHop) -> &'static str {
         NextHop::Internet => "Internet",
         NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. } => "VirtualAppliance",
         NextHop::PrivateEndpoint(_) => "InterfaceEndpoint",
+        NextHop::ServiceEndpoint(_) => "VirtualNetworkServiceEndpoint",
+        NextHop::Undecided(_) => "Unknown",
         NextHop::None => "None",
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::walk::{PacketRow, TraceRow, explain};
 use crate::diagnostic::Severity;
 use crate::flow::{Network, Trace, trace};
-use crate::verify::{Expectation, Judgement, Verdict, Witness, waypoint_name};
+use crate::verify::{Expectation, Judgement, Reason, Verdict, Witness, waypoint_name};
 
 /// One verdict, for one intent and expectation.
 #[derive(Clone, Debug, Serialize)]
@@ -36,7 +36,7 @@ pub fn present(network: &Network<'_>, judgement: &Judgement) -> Option<VerdictRo
     let replay = judgement.witness.map(|witness| (witness, trace(network, witness.start, witness.header)));
     let because = match (&replay, judgement.reason) {
         (Some((witness, trace)), _) => broken(network, judgement.expectation, witness, trace),
-        (None, Some(reason)) => reason.to_owned(),
+        (None, Some(reason)) => unknown(reason),
         (None, None) => {
             format!("true for every packet from {} to {}", counted(judgement.size.0, "sender"), counted(judgement.size.1, "destination"))
         }
@@ -50,6 +50,25 @@ pub fn present(network: &Network<'_>, judgement: &Judgement) -> Option<VerdictRo
         because,
         witness: replay.map(|(witness, trace)| WitnessRow { packet: PacketRow::new(witness.header), trace: explain(network, &trace) }),
     })
+}
+
+fn unknown(reason: Reason) -> String {
+    let text = match reason {
+        Reason::NoPacket => "no packet is in this class: nothing sends, or nothing is addressed",
+        Reason::TooLarge => "the design is larger than the bound on work",
+        Reason::AmbiguousGateway => "two gateways are equally good for some packets, and the design does not say which is used",
+        Reason::AmbiguousEgress => "the design does not say what gives some packets a public address on their way out",
+        Reason::SeveralNextHops => "several next hops are equally good for some packets, and over one of them the packets break it",
+        Reason::SecurityRule => {
+            "the design does not say whether some packets match a security rule: one with a service tag or a source port, or with \
+             VirtualNetwork where a default route may belong to it"
+        }
+        Reason::NotConfirmed => "the proof found a counterexample that the replay does not confirm; please report this defect",
+        Reason::ServiceTag(tag) => {
+            return format!("undecided, because of tag {tag}: which addresses it has decides for some packets, and was not told");
+        }
+    };
+    text.to_owned()
 }
 
 fn counted(count: u128, noun: &str) -> String {

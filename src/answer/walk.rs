@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::egress::{egress_as, no_way_out, way_out};
-use super::routes::{EffectiveRouteRow, described, next_hop_type, row};
+use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row};
 use super::security::{SecurityDecisionRow, add_decisions};
 use crate::design::{Design, Forwarder, Remote};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk};
@@ -83,7 +83,8 @@ fn walk_row(network: &Network<'_>, walk: &Walk) -> WalkRow {
     let end = ending(network, walk);
     match hops.last_mut().filter(|_| !walk.disposition.is_delivered()) {
         Some(last) => {
-            last.because.push_str("; dropped: ");
+            let undecided = matches!(walk.disposition, Disposition::UndecidedServiceTag(_));
+            last.because.push_str(if undecided { "; undecided: " } else { "; dropped: " });
             last.because.push_str(&end.because);
         }
         None => hops.push(end),
@@ -140,7 +141,8 @@ fn sentence(network: &Network<'_>, hop: &Hop) -> String {
             let beaten: Vec<_> = beaten.map(|other| described(design, effective, other)).collect();
             let beat = if beaten.is_empty() { String::new() } else { format!(", and beat {}", beaten.join(" and ")) };
             let decided = described(design, effective, &route);
-            let prefix = if decided.contains(&route.prefix.to_string()) { String::new() } else { format!(" ({})", route.prefix) };
+            let prefix = destination(design, effective, &route);
+            let prefix = if decided.contains(&prefix) { String::new() } else { format!(" ({prefix})") };
             let to = to.map(|to| format!(" {to}")).unwrap_or_default();
             let any = match route.next_hop {
                 NextHop::VirtualApplianceEcmp { .. } => "; a packet may go to any of them, and the way over the first is shown",
@@ -148,6 +150,7 @@ fn sentence(network: &Network<'_>, hop: &Hop) -> String {
             };
             format!("{decided}{prefix} is the longest match{beat}: next hop {}{to}{any}", next_hop_type(route.next_hop))
         }
+        (Note::Undecided(tag), _) => format!("a route is for the service tag {tag}"),
         (Note::Routed | Note::Ended, _) => "no route was asked".to_owned(),
         (Note::Advertised(gateway), _) => format!("gateway {} advertises the destination to this site", design[gateway].name),
         (Note::Tunnelled(Remote::Site(site)), _) => format!("the longest learned prefix leads to {}", design[site].name),
@@ -179,6 +182,7 @@ fn ending(network: &Network<'_>, walk: &Walk) -> HopRow {
         Disposition::DeliveredToOnPremises(site) => hop(position(design, Position::Site(site)), "delivered to the site"),
         Disposition::DeliveredToInternet => hop(position(design, Position::Internet), &way_out(design, walk)),
         Disposition::DroppedNoEgress => hop((String::new(), ""), &no_way_out(design, walk)),
+        Disposition::DeliveredToService(tag) => hop((tag.to_string(), "Service"), "delivered to the service over its service endpoint"),
         dropped => {
             let last = walk.hops.last().map_or((String::new(), "Internet"), |hop| position(design, hop.at));
             hop(last, drop_reason(dropped))
@@ -209,10 +213,12 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedAmbiguousSecurityRule => "the design does not say which security rule it matches",
         Disposition::DroppedLoop => "the packet has been here before: a loop",
         Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",
+        Disposition::UndecidedServiceTag(_) => "which addresses the tag has was not told, so whether it holds the destination is not known",
         Disposition::DeliveredToSubnet(_)
         | Disposition::DeliveredToPrivateEndpoint(_)
         | Disposition::DeliveredToAppliance(_)
         | Disposition::DeliveredToOnPremises(_)
-        | Disposition::DeliveredToInternet => "delivered",
+        | Disposition::DeliveredToInternet
+        | Disposition::DeliveredToService(_) => "delivered",
     }
 }

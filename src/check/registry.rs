@@ -78,6 +78,7 @@ pub const RULES: &[Rule] = &[
     subnet::route_server_route_table::RULE,
     subnet::route_server_security_group::RULE,
     subnet::route_server_too_small::RULE,
+    route_table::service_tag_count::RULE,
     route_table::table_empty::RULE,
     region::route_table_region::RULE,
     region::route_table_subscription::RULE,

@@ -18,6 +18,7 @@ use super::peering::Link;
 use super::resource::Tags;
 use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 use super::security_group::NetworkSecurityGroup;
+use super::service_tag::TagAddresses;
 use super::vnet::{Subnet, VirtualNetwork, reserved};
 use crate::address::{Ipv4, Prefix};
 
@@ -60,6 +61,8 @@ pub struct Design {
     pub private_endpoints: Vec<PrivateEndpoint>,
     /// Intents.
     pub intents: Vec<Intent>,
+    /// The addresses of service tags, which the host knows and the document does not say.
+    pub tag_addresses: TagAddresses,
     /// What each name means.
     pub(super) names: Names,
     /// All subnets, network by network.

@@ -1,9 +1,12 @@
 //! Route tables and user-defined routes.
 
+use std::fmt;
+
 use super::id::Forwarder;
 use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};
 use super::reference::Reference;
+use super::service_tag::ServiceTag;
 use crate::address::{Ipv4, Prefix};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -102,24 +105,54 @@ fn system_only(at: &At<'_>, text: &str) -> Diagnostic {
 
 /// The destinations of a user-defined route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Destination(pub Prefix);
+pub enum Destination {
+    /// The addresses of a prefix.
+    Prefix(Prefix),
+    /// The addresses of an Azure service.
+    Tag(ServiceTag),
+}
+
+impl Destination {
+    /// Whether the route is for everything that no other route is for.
+    pub fn is_default(self) -> bool {
+        self == Self::Prefix(Prefix::ALL)
+    }
+
+    /// A number that equal destinations share.
+    pub fn key(self) -> u64 {
+        match self {
+            Self::Prefix(prefix) => prefix.rank(),
+            Self::Tag(tag) => 1 << 40 | tag.number(),
+        }
+    }
+}
+
+impl fmt::Display for Destination {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Prefix(prefix) => prefix.fmt(f),
+            Self::Tag(tag) => tag.fmt(f),
+        }
+    }
+}
 
 impl Text for Destination {
-    const EXPECTED: &'static str = "an address prefix";
+    const EXPECTED: &'static str = "an address prefix or a service tag";
 
     fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
         if text.starts_with(|c: char| c.is_ascii_alphabetic()) && !text.contains(['/', ':']) {
-            at.report(fault::not_supported_yet(at, &format!("the service tag `{}`", fault::shown(text))));
-            return None;
+            return ServiceTag::read(text, at).map(Self::Tag);
         }
-        Prefix::from_text(text, at).map(Self)
+        Prefix::from_text(text, at).map(Self::Prefix)
     }
 }
 text_read!(Destination);
 
 impl Schema for Destination {
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        Prefix::schema(definitions)
+        let names: Vec<&str> = ServiceTag::names().collect();
+        let tag = serde_json::json!({ "type": "string", "pattern": r"^[A-Za-z][A-Za-z0-9.]*$", "examples": names });
+        serde_json::json!({ "anyOf": [Prefix::schema(definitions), tag] })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::name::Name;
 use super::reference::Reference;
+use super::service_endpoint::ServiceEndpoint;
 use crate::address::{Address, AddressSet, Interval, Ipv4, Prefix};
 
 /// The names of subnets that Azure gives a meaning.
@@ -54,10 +55,12 @@ record! {
         "delegation" => delegation: optional String;
         /// Whether route tables and security groups apply to the private endpoints in the subnet.
         "privateEndpointNetworkPolicies" => private_endpoint_network_policies: optional NetworkPolicies;
+        /// The services that the subnet reaches by service endpoints.
+        "serviceEndpoints" => service_endpoints: default Vec<ServiceEndpoint> = Vec::new();
         /// Groups of subnets that intents name as `#label`.
         "labels" => labels: default Vec<Name> = Vec::new();
     }
-    later { "serviceEndpoints", "workloads" }
+    later { "workloads" }
 }
 
 words! {
@@ -114,6 +117,11 @@ impl Subnet {
         self.name.is(name)
     }
 
+    /// The service endpoints as bits.
+    pub fn endpoints(&self) -> u16 {
+        self.service_endpoints.iter().fold(0, |bits, endpoint| bits | endpoint.bit())
+    }
+
     /// The subnet that owns `address`, reserved addresses included.
     pub fn contains(&self, address: Ipv4) -> bool {
         self.prefixes().any(|prefix| prefix.contains(address))
@@ -148,6 +156,7 @@ mod tests {
             default_outbound_access: None,
             delegation: None,
             private_endpoint_network_policies: None,
+            service_endpoints: Vec::new(),
             labels: Vec::new(),
         }
     }

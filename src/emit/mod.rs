@@ -10,6 +10,7 @@ mod firewall;
 mod gateway;
 mod keys;
 mod kind;
+mod nat_gateway;
 mod not_emitted;
 mod order;
 mod peering;
@@ -38,6 +39,7 @@ pub fn emit(design: &Design) -> Emission {
     route_table::emit(&mut plan);
     security_group::emit(&mut plan);
     public_ip::emit(&mut plan);
+    nat_gateway::emit(&mut plan);
     virtual_network::emit(&mut plan);
     subnet::emit(&mut plan);
     peering::emit_own_gateways(&mut plan);

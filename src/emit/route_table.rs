@@ -32,7 +32,7 @@ fn properties(design: &Design, route: &Route) -> Option<Object> {
         NextHop::Internet => ("Internet", None),
         NextHop::None => ("None", None),
     };
-    let properties = Object::new().with("addressPrefix", route.address_prefix.0.to_string()).with("nextHopType", next_hop_type);
+    let properties = Object::new().with("addressPrefix", route.address_prefix.to_string()).with("nextHopType", next_hop_type);
     let properties = properties.with_some("nextHopIpAddress", address.map(|address| address.to_string()));
     Some(match route.equal_next_hops() {
         [] => properties,

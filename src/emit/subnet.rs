@@ -3,9 +3,9 @@
 //! An association that is written by itself is undone by the next write of the subnet, and refused where a policy
 //! demands a route table from the first moment (hashicorp/terraform-provider-azurerm issues 7586 and 9022).
 
-use super::kind::{Kind, group_key, table_key, vnet_key};
+use super::kind::{Kind, group_key, nat_gateway_key, table_key, vnet_key};
 use super::plan::{Plan, reference};
-use crate::design::SubnetId;
+use crate::design::{Subnet, SubnetId};
 use crate::json::{Json, Object};
 
 pub(super) fn emit(plan: &mut Plan) {
@@ -16,7 +16,7 @@ pub(super) fn emit(plan: &mut Plan) {
         let mut write = plan.child(Kind::Subnet, &name, network, design[subnet].at.pointer(), properties(plan, subnet));
         write.needs(vnet_key(design, subnet.vnet));
         // Source: the locks around every subnet operation in hashicorp/terraform-provider-azurerm, subnet_resource.go.
-        for key in [Some(vnet_key(design, subnet.vnet)), table(plan, subnet), group(plan, subnet)].into_iter().flatten() {
+        for key in [Some(vnet_key(design, subnet.vnet)), table(plan, subnet), group(plan, subnet), nat_gateway(plan, subnet)].into_iter().flatten() {
             write.locks(key);
         }
         plan.push(write);
@@ -34,8 +34,17 @@ fn properties(plan: &Plan, id: SubnetId) -> Object {
     properties
         .with_some("routeTable", table(plan, id).map(reference))
         .with_some("networkSecurityGroup", group(plan, id).map(reference))
+        .with_some("serviceEndpoints", service_endpoints(subnet))
+        .with_some("natGateway", nat_gateway(plan, id).map(reference))
+        .with_some("defaultOutboundAccess", subnet.default_outbound_access)
         .with_some("delegations", subnet.delegation.as_deref().map(delegations))
         .with_some("privateEndpointNetworkPolicies", policies)
+}
+
+/// Nothing where there is none: an empty list is Azure's default.
+fn service_endpoints(subnet: &Subnet) -> Option<Vec<Json>> {
+    let services: Vec<Json> = subnet.service_endpoints.iter().map(|it| Object::new().with("service", it.as_str()).into()).collect();
+    (!services.is_empty()).then_some(services)
 }
 
 fn delegations(service: &str) -> Vec<Json> {
@@ -48,4 +57,8 @@ fn table(plan: &Plan, id: SubnetId) -> Option<String> {
 
 fn group(plan: &Plan, id: SubnetId) -> Option<String> {
     Some(group_key(plan.design, plan.design[id].network_security_group.as_ref()?.security_group()?))
+}
+
+fn nat_gateway(plan: &Plan, id: SubnetId) -> Option<String> {
+    Some(nat_gateway_key(plan.design, plan.design.nat_gateway_of(id)?))
 }

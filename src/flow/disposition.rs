@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::network::{Instance, Position};
-use crate::design::{Forwarder, PrivateEndpointId, SiteId, SubnetId};
+use crate::design::{Forwarder, PrivateEndpointId, ServiceTag, SiteId, SubnetId};
 
 /// How a walk ends. Exhaustive on purpose: a new way to end must be thought through everywhere.
 ///
@@ -20,6 +20,8 @@ pub enum Disposition {
     DeliveredToOnPremises(SiteId),
     /// A route with next hop Internet decided, the destination is a public address, and something gives the packet one too; or the packet is on the Internet already and not for the design.
     DeliveredToInternet,
+    /// The route of a service endpoint decided: the packet reaches an Azure service, which sees the sender's private address.
+    DeliveredToService(ServiceTag),
     /// A route with next hop None decided.
     DroppedByNoneRoute,
     /// No active route holds the destination.
@@ -62,6 +64,8 @@ pub enum Disposition {
     DroppedLoop,
     /// Two gateways, or two connections of one gateway, are equally good: which one is used is not decided by the design.
     DroppedAmbiguousGateway,
+    /// A route for a service tag, or a service endpoint, decides if the destination is one of its addresses, and these are not known; without it the packet would go another way.
+    UndecidedServiceTag(ServiceTag),
 }
 
 impl Disposition {
@@ -72,7 +76,8 @@ impl Disposition {
             | Self::DeliveredToPrivateEndpoint(_)
             | Self::DeliveredToAppliance(_)
             | Self::DeliveredToOnPremises(_)
-            | Self::DeliveredToInternet => true,
+            | Self::DeliveredToInternet
+            | Self::DeliveredToService(_) => true,
             Self::DroppedByNoneRoute
             | Self::DroppedNoRoute
             | Self::DroppedNoSuchAddress
@@ -93,7 +98,8 @@ impl Disposition {
             | Self::DroppedBySecurityRule
             | Self::DroppedAmbiguousSecurityRule
             | Self::DroppedLoop
-            | Self::DroppedAmbiguousGateway => false,
+            | Self::DroppedAmbiguousGateway
+            | Self::UndecidedServiceTag(_) => false,
         }
     }
 
@@ -105,6 +111,7 @@ impl Disposition {
             Self::DeliveredToAppliance(_) => "DeliveredToAppliance",
             Self::DeliveredToOnPremises(_) => "DeliveredToOnPremises",
             Self::DeliveredToInternet => "DeliveredToInternet",
+            Self::DeliveredToService(_) => "DeliveredToService",
             Self::DroppedByNoneRoute => "DroppedByNoneRoute",
             Self::DroppedNoRoute => "DroppedNoRoute",
             Self::DroppedNoSuchAddress => "DroppedNoSuchAddress",
@@ -126,6 +133,7 @@ impl Disposition {
             Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
+            Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
         }
     }
 
@@ -136,7 +144,8 @@ impl Disposition {
             Self::DeliveredToPrivateEndpoint(endpoint) => Position::PrivateEndpoint(endpoint),
             Self::DeliveredToAppliance(forwarder) => Position::Forwarder(forwarder),
             Self::DeliveredToOnPremises(site) => Position::Site(site),
-            Self::DeliveredToInternet => Position::Internet,
+            // Azure brings the replies of both back to where the request left.
+            Self::DeliveredToInternet | Self::DeliveredToService(_) => Position::Internet,
             _ => return None,
         })
     }

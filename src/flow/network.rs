@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::disposition::Disposition;
-use super::public::{private, public};
 use super::security::Rules;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap};
@@ -12,7 +11,7 @@ use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId,
     VnetId,
 };
-use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, learned};
+use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, learned, private, public};
 
 /// Something that packets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -276,22 +275,22 @@ impl<'d> Network<'d> {
         }
     }
 
-    /// The network and route table whose routes apply to packets that leave `position`; `None` outside Azure.
-    pub(super) fn routing(&self, position: Position) -> Option<(VnetId, Option<TableId>)> {
+    /// The network, route table and service endpoints whose routes apply to packets that leave `position`; `None` outside Azure.
+    pub(super) fn routing(&self, position: Position) -> Option<(VnetId, Option<TableId>, u16)> {
         let design = self.design;
-        let of_subnet = |subnet: SubnetId| (subnet.vnet, design.table_of(subnet));
+        let of_subnet = |subnet: SubnetId| (subnet.vnet, design.table_of(subnet), design[subnet].endpoints());
         match position {
             Position::Subnet(subnet) => Some(of_subnet(subnet)),
             Position::PrivateEndpoint(endpoint) => {
                 let subnet = design[endpoint].subnet.subnet()?;
                 // Replies of a private endpoint ignore the table of its subnet unless policies are enabled (specification 3.4).
                 let applies = design[subnet].private_endpoint_network_policies.is_some_and(|policies| policies.route_tables());
-                Some((subnet.vnet, if applies { design.table_of(subnet) } else { None }))
+                Some(if applies { of_subnet(subnet) } else { (subnet.vnet, None, 0) })
             }
             Position::Forwarder(forwarder) => self.subnet_of(forwarder).map(of_subnet),
             Position::Gateway(gateway) => {
                 let vnet = design.gateway_vnet(gateway)?;
-                Some((vnet, self.gateway_subnet(gateway).and_then(|subnet| design.table_of(subnet))))
+                Some(self.gateway_subnet(gateway).map_or((vnet, None, 0), of_subnet))
             }
             Position::Site(_) | Position::Internet => None,
         }
@@ -299,7 +298,7 @@ impl<'d> Network<'d> {
 
     /// The effective routes that apply to packets that leave `position`.
     pub fn effective(&self, position: Position) -> Option<&'d EffectiveRoutes> {
-        self.routing(position).map(|(vnet, table)| self.routes.of_pair(vnet, table))
+        self.routing(position).map(|(vnet, table, endpoints)| self.routes.of_pair(vnet, table, endpoints))
     }
 
     /// The interface that a forwarder sends from: the one whose subnet holds the destination, else the one it received on.

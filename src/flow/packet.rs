@@ -6,7 +6,7 @@ use super::network::{Instance, Position};
 use super::security::Decision;
 use super::traffic::Traffic;
 use crate::address::Ipv4;
-use crate::design::{Forwarder, GatewayId, Remote};
+use crate::design::{Forwarder, GatewayId, Remote, ServiceTag};
 use crate::route::Route;
 
 /// The addresses of a packet, and what it carries.
@@ -44,6 +44,8 @@ pub enum Note {
     Restored(Ipv4),
     /// A reply to a sender that Azure itself translates for.
     ReturnedByPlatform,
+    /// A route decides if the destination is an address of this tag, which is not known.
+    Undecided(ServiceTag),
     /// It ends here without a route being asked.
     Ended,
 }

@@ -9,8 +9,8 @@ use super::network::{Network, Position};
 use super::traffic::{Traffic, with_ports, without_ports};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, Share};
 use crate::design::{
-    Access, Direction, Forwarder, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityGroupId, SecurityProtocol, SecurityRule,
-    SubnetId,
+    Access, Design, Destination, Direction, Forwarder, NetworkSecurityGroup, NextHopType, PortRange, Route, SecurityAddress,
+    SecurityGroupId, SecurityProtocol, SecurityRule, ServiceTag, SubnetId, VirtualNetworkTagHolds,
 };
 
 /// The virtual addresses of the host: DNS, DHCP, health probes, and the instance's metadata.
@@ -181,8 +181,8 @@ impl Network<'_> {
             list.push(Rule {
                 name: RuleName::Own(index),
                 access: rule.access,
-                sources: tags.extent(sources(rule)),
-                destinations: tags.extent(destinations(rule)),
+                sources: tags.extent(self, sources(rule)),
+                destinations: tags.extent(self, destinations(rule)),
                 traffic: traffic(rule),
             });
         }
@@ -246,7 +246,6 @@ struct Tags {
     network: Extent,
     internet: Extent,
     balancer: Extent,
-    service: Extent,
 }
 
 impl Tags {
@@ -274,26 +273,27 @@ impl Tags {
         for gateway in design.gateways_serving(subnet.vnet) {
             prefixes.extend(network.learned_prefixes(gateway));
         }
+        let mut tags = AddressSet::default();
         if let Some(table) = design.table_of(subnet) {
-            prefixes.extend(design[table].routes.iter().map(|route| route.address_prefix.0));
+            for route in &design[table].routes {
+                match route.address_prefix {
+                    Destination::Prefix(prefix) => prefixes.push(prefix),
+                    // Whether the addresses of a route's service tag belong to it is not documented.
+                    Destination::Tag(tag) => tags = tags.union(&service(network, Some(tag)).possible),
+                }
+            }
         }
-        // Azure says that the tag "may also contain default routes".
-        let before = prefixes.len();
+        let (everything, perhaps_everything) = default_routes(design, subnet, &prefixes);
         prefixes.retain(|prefix| prefix.length() > 0);
         let sure = AddressSet::covering(prefixes.iter().copied());
-        let internet = Extent { possible: network.public.clone(), sure: network.public.difference(&sure) };
+        let internet = Extent { possible: network.public.clone(), sure: network.public.difference(&sure).difference(&tags) };
         let spaces = perhaps.iter().flat_map(|peer| design[*peer].address_space.iter().copied());
-        let possible = if prefixes.len() < before { AddressSet::all() } else { sure.union(&AddressSet::covering(spaces)) };
-        Self {
-            network: Extent { possible, sure },
-            internet,
-            balancer: Extent::exactly(balancer),
-            // Of any other tag only this is known: it holds addresses of a service, none of them private.
-            service: Extent { possible: network.private.complement(), sure: AddressSet::default() },
-        }
+        let sure = if everything { AddressSet::all() } else { sure };
+        let possible = if perhaps_everything { AddressSet::all() } else { sure.union(&AddressSet::covering(spaces)).union(&tags) };
+        Self { network: Extent { possible, sure }, internet, balancer: Extent::exactly(balancer) }
     }
 
-    fn extent<'a>(&self, addresses: impl Iterator<Item = &'a SecurityAddress>) -> Extent {
+    fn extent<'a>(&self, network: &Network<'_>, addresses: impl Iterator<Item = &'a SecurityAddress>) -> Extent {
         let mut extent = Extent::exactly(AddressSet::default());
         for SecurityAddress(text) in addresses {
             let is = |tag: &str| text.eq_ignore_ascii_case(tag);
@@ -304,9 +304,41 @@ impl Tags {
                 None if is("VirtualNetwork") => extent.add(&self.network),
                 None if is("Internet") => extent.add(&self.internet),
                 None if is("AzureLoadBalancer") => extent.add(&self.balancer),
-                None => extent.add(&self.service),
+                None => extent.add(&service(network, ServiceTag::parse(text))),
             }
         }
         extent
     }
+}
+
+/// Whether default routes put every address into VirtualNetwork: for sure, and perhaps.
+///
+/// Microsoft says that the tag "may also contain default routes"; effective rules show it for user-defined ones to an appliance (specification 9.4).
+fn default_routes(design: &Design, subnet: SubnetId, prefixes: &[Prefix]) -> (bool, bool) {
+    let to_appliance = |route: &Route| {
+        route.address_prefix.is_default()
+            && matches!(route.next_hop_type, None | Some(NextHopType::VirtualAppliance | NextHopType::VirtualApplianceEcmp))
+    };
+    let appliance = design.table_of(subnet).is_some_and(|table| design[table].routes.iter().any(to_appliance));
+    let any = prefixes.iter().any(|prefix| prefix.length() == 0);
+    match design.options.virtual_network_tag_holds {
+        VirtualNetworkTagHolds::DefaultRouteToAppliance => (appliance, any),
+        VirtualNetworkTagHolds::AnyDefaultRoute => (any, any),
+        VirtualNetworkTagHolds::NoDefaultRoute => (false, false),
+    }
+}
+
+/// What a tag of a service holds: what the host told, and else some public addresses, of a region only what its service has.
+fn service(network: &Network<'_>, tag: Option<ServiceTag>) -> Extent {
+    let told = |tag| network.design.tag_addresses.of(tag).map(|prefixes| AddressSet::covering(prefixes.iter().copied()));
+    if let Some(exactly) = tag.and_then(told) {
+        return Extent::exactly(exactly);
+    }
+    let possible = match (tag, tag.and_then(ServiceTag::around).and_then(told)) {
+        (_, Some(around)) => around.intersection(&network.public),
+        (Some(_), None) => network.public.clone(),
+        // Of a tag that only security rules name, no more is known than that it has no private addresses.
+        (None, None) => network.private.complement(),
+    };
+    Extent { possible, sure: AddressSet::default() }
 }

@@ -6,12 +6,11 @@
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
-use super::public::{is_private, is_public};
 use super::security::Decision;
 use super::steps::Step;
 use crate::address::Ipv4;
 use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
-use crate::route::{NextHop, Route};
+use crate::route::{NextHop, Route, is_private, is_public};
 
 /// Traces a packet from `start`, and its reply.
 pub fn trace(network: &Network<'_>, start: Position, header: Header) -> Trace {
@@ -126,10 +125,14 @@ impl Walker<'_, '_, '_> {
         self.guard(position, Direction::Outbound)?;
         let Some(effective) = self.network.effective(position) else { return Err(Disposition::DroppedNoRoute) };
         let vnet = effective.vnet;
-        let Some(route) = effective.lookup(self.header.destination).copied() else {
+        let Some(route) = effective.lookup(self.header.destination) else {
             self.note(position, None, Note::Ended);
             return Err(Disposition::DroppedNoRoute);
         };
+        if let NextHop::Undecided(tag) = route.next_hop {
+            self.note(position, None, Note::Undecided(tag));
+            return Err(Disposition::UndecidedServiceTag(tag));
+        }
         self.note(position, Some(route), Note::Routed);
         let gateway = matches!(position, Position::Gateway(_));
         match route.next_hop {
@@ -151,7 +154,9 @@ impl Walker<'_, '_, '_> {
                 self.towards_appliance(vnet, address, None, gateway)
             }
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
-            NextHop::Internet => self.leave(position),
+            NextHop::Internet => self.leave(position, Disposition::DeliveredToInternet),
+            NextHop::ServiceEndpoint(tag) => self.leave(position, Disposition::DeliveredToService(tag)),
+            NextHop::Undecided(tag) => Err(Disposition::UndecidedServiceTag(tag)),
             NextHop::Learned(gateway) => self.towards_gateway(vnet, gateway),
             NextHop::VirtualNetworkGateway => match self.network.vpn_gateway(vnet) {
                 Some(gateway) => self.towards_gateway(vnet, gateway),
@@ -266,8 +271,8 @@ impl Walker<'_, '_, '_> {
         self.pending.pop_if(|pending| mine(pending) && own_address(self.network, pending.at) == destination).map(|it| it.original)
     }
 
-    /// The packet leaves to the Internet.
-    fn leave(&mut self, position: Position) -> Step {
+    /// The packet leaves the networks, and reaches `end` if nothing is wrong with its addresses.
+    fn leave(&mut self, position: Position, end: Disposition) -> Step {
         if !is_public(self.header.destination) {
             return Err(Disposition::DroppedPrivateAddressToInternet);
         }
@@ -276,11 +281,13 @@ impl Walker<'_, '_, '_> {
                 Err(Disposition::DroppedNotTranslated)
             }
             // The address to which the request came is that from which it is answered.
-            _ if self.request.is_some_and(|(_, sender)| sender == Position::Internet) => Err(Disposition::DeliveredToInternet),
+            _ if self.request.is_some_and(|(_, sender)| sender == Position::Internet) => Err(end),
             _ => {
-                let egress = self.network.egress(position, self.header.source, self.header.traffic)?;
-                self.walk.egress = Some(egress);
-                Err(Disposition::DeliveredToInternet)
+                // A service endpoint needs no public address (specification 3.3).
+                if end == Disposition::DeliveredToInternet {
+                    self.walk.egress = Some(self.network.egress(position, self.header.source, self.header.traffic)?);
+                }
+                Err(end)
             }
         }
     }

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::user::UserRoutes;
+use super::tags::{Service, doubted};
+use super::user::{UserRoutes, user_route};
 use crate::address::{Ipv4, Prefix, PrefixMap, sort_by_rank};
-use crate::design::{Forwarder, GatewayId, LinkId, PrivateEndpointId, TableId, VnetId};
+use crate::design::{Forwarder, GatewayId, LinkId, PrivateEndpointId, ServiceTag, TableId, VnetId};
 
 /// Where a route comes from, in the words of Azure's own listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -64,6 +65,10 @@ pub enum NextHop {
     },
     /// To a private endpoint.
     PrivateEndpoint(PrivateEndpointId),
+    /// To an Azure service, over a service endpoint.
+    ServiceEndpoint(ServiceTag),
+    /// Not known, because the addresses of a service tag are not.
+    Undecided(ServiceTag),
     /// Nowhere.
     None,
 }
@@ -102,6 +107,16 @@ pub struct Route {
     pub next_hop: NextHop,
     /// The object it comes from.
     pub origin: Origin,
+}
+
+/// A system route.
+pub(super) fn system(prefix: Prefix, next_hop: NextHop) -> Route {
+    Route { prefix, source: RouteSource::Default, state: RouteState::Active, next_hop, origin: Origin::System }
+}
+
+/// The route of a service endpoint.
+fn service_route(tag: ServiceTag) -> Route {
+    system(Prefix::ALL, NextHop::ServiceEndpoint(tag))
 }
 
 /// Sorts routes by prefix; of one prefix, they keep their order.
@@ -147,6 +162,8 @@ pub struct EffectiveRoutes {
     pub(super) given: Vec<Route>,
     /// User-defined routes by prefix; always active, and shared by all networks that use the table.
     pub(super) user: Rc<UserRoutes>,
+    /// Service endpoints.
+    pub(super) services: Vec<Service>,
     /// What Azure does not program.
     pub filtered: Vec<Filtered>,
     /// The active routes as a map from address to next hop.
@@ -169,10 +186,35 @@ impl EffectiveRoutes {
         self.user.routes.first().filter(|route| route.prefix.length() == 0)
     }
 
-    /// The route that decides for `address`: the longest active prefix that holds it.
+    /// One route for each tag that the table names, and for each service endpoint; their prefixes say nothing.
+    pub fn tagged(&self) -> impl Iterator<Item = Route> + '_ {
+        let services = self.services.iter().map(|service| service_route(service.tag));
+        services.chain(self.user.tags.iter().map(|route| user_route(Prefix::ALL, route.next_hop, route.index)))
+    }
+
+    /// The route that decides for `address`: that of a service endpoint, else the longest active prefix that holds it; with a next
+    /// hop that is undecided where the addresses of a tag could decide otherwise.
     ///
     /// Written to be obviously right; [`PrefixMap`] is the fast way, and tests compare the two.
-    pub fn lookup(&self, address: Ipv4) -> Option<&Route> {
+    pub fn lookup(&self, address: Ipv4) -> Option<Route> {
+        let covers = |wanted| self.services.iter().find(|service| service.covers(address) == wanted);
+        if let Some(service) = covers(Some(true)) {
+            return Some(service_route(service.tag));
+        }
+        let decided = self.longest(address);
+        let host = self.user.hosts.contains(address);
+        let mut next_hop = decided.map(|route| route.next_hop);
+        for tag in self.user.tags.iter().filter(|tag| !host && tag.possible.as_ref().is_some_and(|set| set.contains(address))) {
+            next_hop = doubted(next_hop, tag.tag, tag.next_hop);
+        }
+        if let Some(service) = covers(None) {
+            next_hop = doubted(next_hop, service.tag, NextHop::ServiceEndpoint(service.tag));
+        }
+        next_hop.map(|next_hop| Route { next_hop, ..decided.copied().unwrap_or(system(Prefix::ALL, next_hop)) })
+    }
+
+    /// The longest active prefix that holds an address.
+    fn longest(&self, address: Ipv4) -> Option<&Route> {
         // Of the blocks of a table that hold an address, the longest is the last in the order of prefixes.
         let user = &self.user.routes;
         let after = user.partition_point(|route| route.prefix.first() <= address);

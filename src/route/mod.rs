@@ -7,19 +7,23 @@ mod effective;
 mod none_routes;
 mod precedence;
 mod propagated;
+mod public;
 mod system;
+mod tags;
 mod user;
 
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
 pub use none_routes::blocks as none_blocks;
 pub(crate) use propagated::advertised;
 pub use propagated::learned;
+pub(crate) use public::is_public;
+pub use public::{is_private, private, public};
 
 use std::rc::Rc;
 
 use self::precedence::{NetworkRoutes, effective_routes};
 use self::user::UserRoutes;
-use crate::design::{Design, SubnetId, TableId, VnetId};
+use crate::design::{Design, Destination, ServiceEndpoint, ServiceTag, SubnetId, TableId, VnetId};
 
 /// How many routes [`Routes::of`] would look at, at most: what the subnets of the design have together.
 pub fn work(design: &Design) -> u64 {
@@ -37,34 +41,56 @@ pub fn work(design: &Design) -> u64 {
         }
         let tables = tables_in(design, vnet);
         total += (tables.len() as u64 + 1) * given as u64;
-        for table in tables.into_iter().flatten() {
-            total += design[table].routes.len() as u64;
+        for (table, endpoints) in tables {
+            total += table.map_or(0, |table| table_work(design, table));
+            let services = ServiceEndpoint::of_bits(endpoints).filter_map(ServiceEndpoint::tag);
+            total += services.map(|tag| tag_work(design, tag)).sum::<u64>();
         }
     }
     total
 }
 
-/// The tables that the subnets of a network carry, sorted; a subnet without one counts.
-fn tables_in(design: &Design, vnet: VnetId) -> Vec<Option<TableId>> {
+/// How many routes a table has when its tags are written out.
+fn table_work(design: &Design, table: TableId) -> u64 {
+    let routes = design[table].routes.iter().map(|route| match route.address_prefix {
+        Destination::Prefix(_) => 1,
+        Destination::Tag(tag) => tag_work(design, tag),
+    });
+    routes.sum()
+}
+
+fn tag_work(design: &Design, tag: ServiceTag) -> u64 {
+    design.tag_addresses.of(tag).map_or(1, |known| known.len() as u64)
+}
+
+/// What a subnet carries that decides its routes: its table, and its service endpoints as bits.
+type Carried = (Option<TableId>, u16);
+
+fn carried(design: &Design, subnet: SubnetId) -> Carried {
+    (design.table_of(subnet), design[subnet].endpoints())
+}
+
+/// What the subnets of a network carry, sorted; a subnet without anything counts.
+fn tables_in(design: &Design, vnet: VnetId) -> Vec<Carried> {
     let mut tables = Vec::new();
     for subnet in design.subnets_of(vnet) {
-        add(&mut tables, design.table_of(subnet));
+        add(&mut tables, carried(design, subnet));
     }
     tables
 }
 
-fn add(tables: &mut Vec<Option<TableId>>, table: Option<TableId>) {
+fn add(tables: &mut Vec<Carried>, table: Carried) {
     if let Err(place) = tables.binary_search(&table) {
         tables.insert(place, table);
     }
 }
 
-/// The effective routes of every subnet, computed once for each pair of network and route table.
+/// The effective routes of every subnet, computed once for each pair of network and what its subnets carry.
 #[derive(Debug)]
 pub struct Routes {
     pairs: Vec<EffectiveRoutes>,
-    /// Per network: its tables, each with the index of the pair.
-    by_vnet: Vec<Vec<(Option<TableId>, u32)>>,
+    /// Per network: what its subnets carry, each with the index of the pair.
+    by_vnet: Vec<Vec<(Carried, u32)>>,
 }
 
 impl Routes {
@@ -78,13 +104,13 @@ impl Routes {
             // Replies of private endpoints may ignore the table of their subnet, and a gateway may lack its subnet.
             let asked = design.private_endpoints_in(vnet).next().is_some() || design.gateways_in(vnet).next().is_some();
             if asked || tables_here.is_empty() {
-                add(&mut tables_here, None);
+                add(&mut tables_here, (None, 0));
             }
             let mut here = Vec::with_capacity(tables_here.len());
-            for table in tables_here {
+            for (table, endpoints) in tables_here {
                 let user = table.and_then(|table| tables.get(table.0 as usize)).cloned().unwrap_or_default();
-                here.push((table, routes.pairs.len() as u32));
-                routes.pairs.push(effective_routes(design, &network, table, user));
+                here.push(((table, endpoints), routes.pairs.len() as u32));
+                routes.pairs.push(effective_routes(design, &network, (table, endpoints), user));
             }
             routes.by_vnet.push(here);
         }
@@ -93,15 +119,16 @@ impl Routes {
 
     /// The effective routes of a subnet.
     pub fn of_subnet(&self, design: &Design, subnet: SubnetId) -> &EffectiveRoutes {
-        self.of_pair(subnet.vnet, design.table_of(subnet))
+        let (table, endpoints) = carried(design, subnet);
+        self.of_pair(subnet.vnet, table, endpoints)
     }
 
-    /// The effective routes of a subnet of `vnet` that carries `table`.
+    /// The effective routes of a subnet of `vnet` that carries `table`, and service endpoints as bits.
     // Every pair that is asked for was computed in `of`.
     #[allow(clippy::indexing_slicing)]
-    pub fn of_pair(&self, vnet: VnetId, table: Option<TableId>) -> &EffectiveRoutes {
+    pub fn of_pair(&self, vnet: VnetId, table: Option<TableId>, endpoints: u16) -> &EffectiveRoutes {
         let tables = &self.by_vnet[vnet.0 as usize];
-        let found = tables.partition_point(|(known, _)| *known < table);
+        let found = tables.partition_point(|(known, _)| *known < (table, endpoints));
         &self.pairs[tables[found].1 as usize]
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState, find};
 use super::propagated::{express_route, learned_routes};
 use super::system::system_routes;
+use super::tags::{lay_over, services};
 use super::user::UserRoutes;
 use crate::address::{Prefix, PrefixMap, sort_by_rank};
 use crate::design::{Design, NoneRoutesRemovedBy, TableId, VnetId};
@@ -50,7 +51,7 @@ fn is_peering(route: &Route) -> bool {
     matches!(route.next_hop, NextHop::Peering { .. })
 }
 
-/// The effective routes of a subnet of `network` that carries `table`, whose routes are `user`.
+/// The effective routes of a subnet of `network` that carries `table`, whose routes are `user`, and service endpoints as bits.
 ///
 /// The steps, in this order; numbers are sections of the specification.
 ///
@@ -66,7 +67,14 @@ fn is_peering(route: &Route) -> bool {
 /// 6. The route of a private endpoint is also beaten by a user-defined route that covers it and is at least as long as the address
 ///    space that holds the endpoint, if the endpoint's subnet lets route tables apply (3.4).
 /// 7. Among the active routes the longest prefix decides (1.2).
-pub(super) fn effective_routes(design: &Design, network: &NetworkRoutes, table: Option<TableId>, user: Rc<UserRoutes>) -> EffectiveRoutes {
+/// 8. Where the addresses of a tag are not known, nothing is decided that they could decide otherwise; service endpoints win over
+///    learned and user-defined routes (1.6).
+pub(super) fn effective_routes(
+    design: &Design,
+    network: &NetworkRoutes,
+    (table, endpoints): (Option<TableId>, u16),
+    user: Rc<UserRoutes>,
+) -> EffectiveRoutes {
     let mut filtered = network.filtered.clone();
     let mut learned = network.learned.as_slice();
     if table.is_some_and(|table| design[table].disable_bgp_route_propagation) {
@@ -93,8 +101,12 @@ pub(super) fn effective_routes(design: &Design, network: &NetworkRoutes, table: 
         let beaten = by_user(route.prefix) || find(&network.system, route.prefix).is_some_and(is_peering);
         given.push(Route { state: if beaten { RouteState::Invalid } else { RouteState::Active }, ..*route });
     }
-    let map = deciding(&given, &user);
-    EffectiveRoutes { vnet: network.vnet, table, given, user, filtered, map }
+    let mut map = deciding(&given, &user);
+    let services = if endpoints == 0 { Vec::new() } else { services(design, network.vnet, endpoints) };
+    if !services.is_empty() || user.tags.iter().any(|route| route.possible.is_some()) {
+        lay_over(&mut map, &user, &services);
+    }
+    EffectiveRoutes { vnet: network.vnet, table, given, user, services, filtered, map }
 }
 
 /// Whether a user-defined default route with this next hop removes the None set; the sources leave room (specification 2.4).

@@ -1,6 +1,6 @@
 //! System routes: what a network has without anybody writing a route.
 
-use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
+use super::effective::{NextHop, Route, sort, system};
 use super::none_routes;
 use crate::address::Prefix;
 use crate::design::{Design, LinkId, Resource, VnetId};
@@ -58,10 +58,6 @@ fn add_endpoints(routes: &mut Vec<Route>, design: &Design, vnet: VnetId, link: O
             routes.push(system(Prefix::host(address), NextHop::PrivateEndpoint(endpoint)));
         }
     }
-}
-
-fn system(prefix: Prefix, next_hop: NextHop) -> Route {
-    Route { prefix, source: RouteSource::Default, state: RouteState::Active, next_hop, origin: Origin::System }
 }
 
 /// Whether two networks are in the same Azure region; both unknown counts as the same.

@@ -1,35 +1,51 @@
 //! User-defined routes.
 
 use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
-use crate::address::Prefix;
-use crate::design::{self, Design, TableId};
+use super::tags::{TagRoute, addresses};
+use crate::address::{Address, AddressSet, Ipv4, Prefix};
+use crate::design::{self, Design, Destination, TableId};
 
 /// The routes of one table, sorted by prefix; computed once for all subnets that use the table.
 #[derive(Clone, Debug, Default)]
 pub struct UserRoutes {
     pub(super) routes: Vec<Route>,
+    /// The routes for service tags, in the order of the table.
+    pub(super) tags: Vec<TagRoute>,
+    /// The addresses that have an explicit route of their own, which no tag can beat (4.6); asked for beside tags only.
+    pub(super) hosts: AddressSet,
     /// Indices of the routes whose next hop differs from that of the route around them.
     turns: Vec<u32>,
 }
 
 impl UserRoutes {
-    /// The complete routes of a table; of two with the same prefix (which Azure refuses) the first counts.
+    /// The complete routes of a table, tags written out where they are known; of two with the same prefix (which Azure refuses) the first counts.
     pub(super) fn of(design: &Design, table: TableId) -> Self {
         let written = &design[table].routes;
         let mut routes = Vec::with_capacity(written.len());
-        for (index, route) in written.iter().enumerate() {
+        let mut tags = Vec::new();
+        for (index, route) in (0..).zip(written) {
             let Some(written) = design.next_hop(route) else { continue };
-            routes.push(Route {
-                prefix: route.address_prefix.0,
-                source: RouteSource::User,
-                state: RouteState::Active,
-                next_hop: next_hop(written, table, index as u32),
-                origin: Origin::User { index: index as u32 },
-            });
+            let next_hop = next_hop(written, table, index);
+            match route.address_prefix {
+                Destination::Prefix(prefix) => routes.push(user_route(prefix, next_hop, index)),
+                Destination::Tag(tag) => tags.push(TagRoute { tag, index, next_hop, possible: addresses(design, tag).err() }),
+            }
+        }
+        let mut hosts = AddressSet::default();
+        if !tags.is_empty() {
+            let explicit = routes.iter().map(|route| route.prefix);
+            hosts = AddressSet::covering(explicit.filter(|prefix| prefix.length() == Ipv4::BITS));
+        }
+        // Of equal prefixes the explicit one counts, then that of the narrower tag (4.6).
+        for rank in 0..4 {
+            for route in tags.iter().filter(|route| route.tag.rank() == rank) {
+                let known = design.tag_addresses.of(route.tag).unwrap_or_default();
+                routes.extend(known.iter().map(|prefix| user_route(*prefix, route.next_hop, route.index)));
+            }
         }
         sort(&mut routes);
         routes.dedup_by_key(|route| route.prefix);
-        Self { turns: turns(&routes), routes }
+        Self { turns: turns(&routes), routes, tags, hosts }
     }
 
     /// Indices of the routes that can decide anywhere beside the routes of `given`; in no order, and some of them twice.
@@ -45,6 +61,10 @@ impl UserRoutes {
         }
         deciding
     }
+}
+
+pub(super) fn user_route(prefix: Prefix, next_hop: NextHop, index: u32) -> Route {
+    Route { prefix, source: RouteSource::User, state: RouteState::Active, next_hop, origin: Origin::User { index } }
 }
 
 /// The indices of the routes of a sorted list whose next hop is not that of the route around them.

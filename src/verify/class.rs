@@ -2,8 +2,8 @@
 
 use crate::address::{AddressSet, Ipv4, Prefix};
 use crate::design::{Design, Endpoint, Forwarder, Intent, SiteId, SubnetId};
-use crate::flow::{Disposition, Position, public};
-use crate::route::none_blocks;
+use crate::flow::{Disposition, Position};
+use crate::route::{none_blocks, public};
 
 /// Senders at one position.
 #[derive(Clone, Debug)]
@@ -41,7 +41,8 @@ impl Place {
     pub(super) fn arrived(self, design: &Design, end: Disposition) -> bool {
         match self {
             Self::Anywhere => end.is_delivered(),
-            Self::Internet => end == Disposition::DeliveredToInternet,
+            // What a service endpoint delivers is for a public address all the same.
+            Self::Internet => matches!(end, Disposition::DeliveredToInternet | Disposition::DeliveredToService(_)),
             Self::Site(site) => end == Disposition::DeliveredToOnPremises(site),
             Self::Subnet(subnet) => match end {
                 Disposition::DeliveredToSubnet(reached) => reached == subnet,

@@ -1,6 +1,7 @@
 //! What an intent expects of each packet.
 
 use super::class::Place;
+use super::judge::Reason;
 use crate::design::{Design, Intent, Waypoint};
 use crate::flow::{Disposition, Instance, Network, Outcome, Position, Trace};
 
@@ -118,12 +119,11 @@ impl Expectation {
 }
 
 /// Why the design does not decide how packets end.
-pub(super) fn undecided(end: Disposition) -> Option<&'static str> {
+pub(super) fn undecided(end: Disposition) -> Option<Reason> {
     match end {
-        Disposition::DroppedAmbiguousGateway => {
-            Some("two gateways are equally good for some packets, and the design does not say which is used")
-        }
-        Disposition::DroppedAmbiguousEgress => Some("the design does not say what gives some packets a public address on their way out"),
+        Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
+        Disposition::DroppedAmbiguousEgress => Some(Reason::AmbiguousEgress),
+        Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
         _ => None,
     }
 }

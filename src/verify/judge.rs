@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::class::{Place, Senders, Target, internet, pick, senders, targets};
 use super::expectation::{Expectation, Finding, undecided};
 use crate::address::AddressSet;
-use crate::design::Intent;
+use crate::design::{Intent, ServiceTag};
 use crate::flow::{
     Budget, Disposition, Exhausted, Header, Network, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk, walk_class,
 };
@@ -25,6 +25,27 @@ pub enum Verdict {
     Violated,
     /// Not known.
     Undecided,
+}
+
+/// Why something is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// No packet is meant.
+    NoPacket,
+    /// The bound on work is reached.
+    TooLarge,
+    /// Two gateways are equally good.
+    AmbiguousGateway,
+    /// What gives packets a public address is not known.
+    AmbiguousEgress,
+    /// Over one of several equally good next hops the packets break it, and not over the one that the replay takes.
+    SeveralNextHops,
+    /// The addresses of a service tag are not known.
+    ServiceTag(ServiceTag),
+    /// Whether some packets match a security rule is not known.
+    SecurityRule,
+    /// The replay of a counterexample does not confirm it.
+    NotConfirmed,
 }
 
 /// A packet that breaks an expectation, replayed.
@@ -48,7 +69,7 @@ pub struct Judgement {
     /// The packet that breaks it.
     pub witness: Option<Witness>,
     /// Why it is undecided.
-    pub reason: Option<&'static str>,
+    pub reason: Option<Reason>,
     /// How many senders and destinations the class has.
     pub size: (u128, u128),
 }
@@ -73,9 +94,9 @@ fn judge(network: &Network<'_>, index: usize, intent: &Intent, internet: &Addres
         sheet.push(Judgement { intent: index, expectation, verdict: Verdict::Holds, witness: None, reason: None, size });
     }
     let reason = if senders.is_empty() || targets.is_empty() {
-        Some("no packet is in this class: nothing sends, or nothing is addressed")
+        Some(Reason::NoPacket)
     } else if judge_classes(network, intent, &senders, &targets, &mut sheet, budget).is_err() {
-        Some("the design is larger than the bound on work")
+        Some(Reason::TooLarge)
     } else {
         None
     };
@@ -153,14 +174,11 @@ impl Class<'_, '_> {
     fn record(&self, judgement: &mut Judgement, finding: Finding, packets: &Outcome<'_>) {
         match finding {
             Finding::Met => {}
-            Finding::Open => judgement.open(undecided(packets.disposition).unwrap_or_default()),
+            Finding::Open => judgement.open(undecided(packets.disposition).unwrap_or(Reason::NotConfirmed)),
             Finding::Broken if judgement.verdict == Verdict::Violated => {}
             // Perhaps the packets do not end like this; what they do otherwise is another outcome.
             Finding::Broken if packets.is_doubtful() || packets.disposition == Disposition::DroppedAmbiguousSecurityRule => {
-                judgement.open(
-                    "the design does not say whether some packets match a security rule: one with a service tag or a source port, or with \
-                     VirtualNetwork where a default route may belong to it",
-                );
+                judgement.open(Reason::SecurityRule);
             }
             Finding::Broken => match self.witness(packets).filter(|witness| self.confirms(judgement.expectation, witness)) {
                 Some(witness) => {
@@ -168,10 +186,8 @@ impl Class<'_, '_> {
                     judgement.witness = Some(witness);
                     judgement.reason = None;
                 }
-                None if packets.is_one_of_several() => {
-                    judgement.open("several next hops are equally good for some packets, and over one of them the packets break it");
-                }
-                None => judgement.open("the proof found a counterexample that the replay does not confirm; please report this defect"),
+                None if packets.is_one_of_several() => judgement.open(Reason::SeveralNextHops),
+                None => judgement.open(Reason::NotConfirmed),
             },
         }
     }
@@ -202,7 +218,7 @@ impl Class<'_, '_> {
 
 impl Judgement {
     /// Nothing is known any more, unless a counterexample is.
-    fn open(&mut self, reason: &'static str) {
+    fn open(&mut self, reason: Reason) {
         if self.verdict != Verdict::Violated {
             self.verdict = Verdict::Undecided;
             self.reason = Some(reason);

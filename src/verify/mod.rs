@@ -6,4 +6,4 @@ mod judge;
 
 pub use class::{Place, Senders, Target, internet, pick, senders_of, targets_of};
 pub use expectation::{Expectation, waypoint_name};
-pub use judge::{Judgement, Verdict, Witness, verify};
+pub use judge::{Judgement, Reason, Verdict, Witness, verify};

@@ -47,9 +47,11 @@ pub struct Engine {
 }
 
 /// Compiles the UTF-8 text of a JSON document. Never throws for what the document contains.
+///
+/// A line of `service_tags` is the name of a tag and its prefixes, with spaces between.
 #[wasm_bindgen]
-pub fn compile(document: &[u8]) -> Engine {
-    Engine { compiled: compile::compile(document) }
+pub fn compile(document: &[u8], service_tags: Option<String>) -> Engine {
+    Engine { compiled: compile::compile_with(document, service_tags.as_deref().unwrap_or_default()) }
 }
 
 #[wasm_bindgen]

@@ -111,6 +111,7 @@ export type Disposition =
   | "DeliveredToAppliance"
   | "DeliveredToOnPremises"
   | "DeliveredToInternet"
+  | "DeliveredToService"
   | "DroppedByNoneRoute"
   | "DroppedNoRoute"
   | "DroppedNoSuchAddress"
@@ -124,17 +125,21 @@ export type Disposition =
   | "DroppedForwardedTraffic"
   | "DroppedPrivateAddressFromInternet"
   | "DroppedNotTranslated"
+  | "DroppedNoEgress"
+  | "DroppedProtocolNotTranslated"
+  | "DroppedAmbiguousEgress"
   | "DroppedNoSession"
   | "DroppedBySecurityRule"
   | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
-  | "DroppedAmbiguousGateway";
+  | "DroppedAmbiguousGateway"
+  | "UndecidedServiceTag";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {
   /** `vnet/subnet`, or the name of a firewall, appliance, gateway or site, or `Internet`. */
   at: string;
-  kind: "Subnet" | "Firewall" | "Appliance" | "Gateway" | "OnPremises" | "Internet" | "PrivateEndpoint";
+  kind: "Subnet" | "Firewall" | "Appliance" | "Gateway" | "OnPremises" | "Internet" | "PrivateEndpoint" | "Service";
   route?: EffectiveRoute;
   /** What the network security groups said of the packet here; absent where none was asked. */
   securityRules?: SecurityDecision[];
@@ -157,7 +162,7 @@ export interface Walk {
   delivered: boolean;
   /** Firewalls, appliances and gateways passed, in order. */
   passes: string[];
-  /** The instance whose address the packet carries when it leaves, if translated. */
+  /** What the receiver sees instead of the sender: the name of a NAT gateway, public IP address, firewall or appliance, or `default outbound access`. */
   egressAs?: string;
 }
 

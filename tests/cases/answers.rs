@@ -2,7 +2,7 @@
 
 use routewright::address::{AddressSet, Ipv4};
 use routewright::answer::{EffectiveRouteRow, TraceQuery};
-use routewright::compile::{Compiled, compile};
+use routewright::compile::{Compiled, compile_with};
 use routewright::diagnostic::{Diagnostic, Severity};
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ fn errors(compiled: &Compiled) -> Vec<&Diagnostic> {
 impl Case {
     /// What the crate answers that is not expected.
     pub fn faults(&self) -> Vec<String> {
-        let compiled = compile(self.design.as_bytes());
+        let compiled = compile_with(self.design.as_bytes(), &self.service_tags());
         let mut faults = Vec::new();
         if !matches!(self.expected.query, Query::Check) {
             let codes: Vec<&str> = errors(&compiled).iter().map(|error| error.code).collect();
@@ -106,6 +106,9 @@ impl Way {
         let forward = &trace["forward"];
         if forward["delivered"] != self.delivered || trace["answered"] != self.answered || forward["disposition"] != *self.disposition {
             faults.push(format!("the packet goes another way: {trace:#}"));
+        }
+        if self.egress_as.as_deref().is_some_and(|name| forward["egressAs"] != name) {
+            faults.push(format!("the packet leaves as {}", forward["egressAs"]));
         }
     }
 }

@@ -19,6 +19,9 @@ pub struct Expected {
     pub query: Query,
     /// Read as the answer to the query.
     pub expect: Value,
+    /// What the host knows of service tags: the prefixes of each.
+    #[serde(default, rename = "serviceTags")]
+    pub service_tags: BTreeMap<String, Vec<String>>,
     /// Codes of the errors that the design has although the question is about something else.
     #[serde(default)]
     pub errors: Vec<String>,
@@ -82,6 +85,8 @@ pub struct Way {
     pub delivered: bool,
     pub answered: bool,
     pub disposition: String,
+    /// What the receiver sees instead of the sender.
+    pub egress_as: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -174,6 +179,11 @@ pub fn not_yet() -> Vec<NotYet> {
 }
 
 impl Case {
+    /// The addresses of service tags as the compiler takes them.
+    pub fn service_tags(&self) -> String {
+        self.expected.service_tags.iter().map(|(name, prefixes)| format!("{name} {}\n", prefixes.join(" "))).collect()
+    }
+
     /// The expected answer, in the form that the query has.
     pub fn answer<T: DeserializeOwned>(&self) -> T {
         serde_json::from_value(self.expected.expect.clone()).unwrap_or_else(|error| panic!("{}: {error}", self.folder.display()))

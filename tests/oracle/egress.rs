@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::model::{Estate, list, text};
+use super::model::Estate;
+use super::read::{list, text};
 use super::security::Payload;
 use super::walk::Place;
 
@@ -63,7 +64,7 @@ impl Estate {
                 let its = &self.devices[device].ports[port];
                 (its.net, its.subnet, self.ways.ports[device][port])
             }
-            Place::Gateway(_) | Place::Site(_) | Place::Internet => return Ok(()),
+            Place::Gateway(_) | Place::Site(_) | Place::Internet | Place::Service => return Ok(()),
         };
         let subnet = &self.ways.subnets[net][subnet];
         // Beside a NAT gateway: an own address, what Azure runs, Azure's own address for whoever has no other.

@@ -35,6 +35,7 @@
 //!   it leaves also needs `allowForwardedTraffic` on the receiving link, unless a gateway sends it (8.3). Using a peer's gateway is crossing.
 //! - W12. What stands on an address is, in this order: firewall or appliance, private endpoint, machine of a subnet.
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
+//! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
 //!
 //! Egress
 //! - E1. A firewall has a public address, whether or not the design names it. What Azure runs itself in the subnets with reserved names
@@ -45,18 +46,27 @@
 //! - E5. What came from the Internet is answered from where it came to.
 //!
 //! Security groups
-//! - S1. A service tag other than VirtualNetwork, Internet and AzureLoadBalancer may hold any address that is not private.
+//! - S1. Which addresses a tag other than VirtualNetwork, Internet and AzureLoadBalancer holds is known as it is for routes (T1).
 //! - S2. Groups do not stop packets to 168.63.129.16 and 169.254.169.254.
 //! - S3. It is not known from which port a packet comes, nor what ports mean for protocols that have none, nor whether a protocol
 //!   without a name here is ESP or AH. A rule that perhaps matches counts only if the rule that surely matches says otherwise.
+//! - S4. A reply passes the groups that its request passed; at others it is not known what becomes of it.
 //! - S5. Of a network of which only subnets are peered, VirtualNetwork has the peered ones where the own subnet is peered; of the rest
 //!   it is not known.
-//! - S4. A reply passes the groups that its request passed; at others it is not known what becomes of it.
+//!
+//! Service tags
+//! - T1. A tag whose addresses are not told may have any public address, and no other; that of a region only what its service has.
+//! - T2. Where tags leave it open which next hop decides, the packet's way is not decided, and nothing is said about it.
+//! - T3. Of Storage and Sql a service endpoint certainly covers the network's own region, and perhaps the others (3.3).
+//! - S6. Whether VirtualNetwork has the addresses of a tag in the subnet's routes is not known.
+//! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
 
 mod egress;
 mod model;
+mod read;
 mod routes;
 mod security;
+mod tags;
 mod walk;
 
 pub use model::{Block, Estate, Subnet, dotted};

@@ -1,6 +1,7 @@
 //! The effective routes of one subnet, rule by rule.
 
-use super::model::{Block, Endpoint, Estate, Far, dotted};
+use super::model::{Block, Endpoint, Estate, Far, UserRoute, dotted};
+use super::tags::{endpoint_tag, width};
 
 /// Where a route leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,10 @@ pub enum To {
     /// A user-defined route to "the" gateway.
     Gateway,
     Internet,
+    /// To an Azure service, by a service endpoint.
+    Service,
+    /// Not known.
+    Unknown,
     Nowhere,
     Appliance {
         address: Option<u32>,
@@ -37,13 +42,20 @@ pub struct Row {
     /// Further addresses in the one row.
     pub beside: Vec<u32>,
     pub name: Option<String>,
+    /// The tag that has the block.
+    pub tag: Option<String>,
     pub to: To,
 }
 
 /// The effective routes of a subnet.
 #[derive(Debug)]
 pub struct Table {
+    pub net: usize,
     pub rows: Vec<Row>,
+    /// The routes for service tags, whose blocks say nothing.
+    pub tags: Vec<Row>,
+    /// Service endpoints.
+    pub endpoints: Vec<String>,
     /// Learned prefixes that Azure does not program.
     pub missing: Vec<Block>,
 }
@@ -73,8 +85,8 @@ pub const DROPPED: [&str; 18] = [
 const ALL: Block = Block { first: 0, length: 0 };
 
 impl Row {
-    fn system(block: Block, hop: &'static str, to: To) -> Self {
-        Self { source: "Default", active: true, block, hop, addresses: vec![None], beside: Vec::new(), name: None, to }
+    pub fn system(block: Block, hop: &'static str, to: To) -> Self {
+        Self { source: "Default", active: true, block, hop, addresses: vec![None], beside: Vec::new(), name: None, tag: None, to }
     }
 
     /// The rows of `az network nic show-effective-route-table`.
@@ -84,7 +96,8 @@ impl Row {
         let line = |address: &Option<u32>| {
             let beside = self.beside.iter().copied();
             let address = address.iter().copied().chain(beside).map(dotted).collect::<Vec<_>>().join(",");
-            format!("{} {state} {} {} [{address}] {name}", self.source, self.block, self.hop)
+            let block = self.tag.clone().unwrap_or_else(|| self.block.to_string());
+            format!("{} {state} {block} {} [{address}] {name}", self.source, self.hop)
         };
         self.addresses.iter().map(line).collect()
     }
@@ -98,16 +111,20 @@ impl Table {
 
     /// All rows as az lists them, in some fixed order.
     pub fn listing(&self) -> Vec<String> {
-        let mut lines: Vec<String> = self.rows.iter().flat_map(Row::listed).collect();
+        // A tag is one row, whether its blocks are known or not.
+        let rows = self.rows.iter().filter(|row| row.tag.is_none()).chain(&self.tags);
+        let mut lines: Vec<String> = rows.flat_map(Row::listed).collect();
+        let endpoints = self.endpoints.iter().map(|endpoint| endpoint_tag(endpoint));
+        lines.extend(endpoints.map(|tag| format!("Default Active {tag} VirtualNetworkServiceEndpoint [] ")));
         lines.sort();
         lines
     }
 }
 
 impl Estate {
-    /// The effective routes of a subnet of `net` with this route table.
-    pub fn effective(&self, net: usize, table: Option<usize>) -> Table {
-        let user = self.user_rows(table);
+    /// The effective routes of a subnet of `net` with this route table and these service endpoints.
+    pub fn effective(&self, net: usize, table: Option<usize>, endpoints: &[String]) -> Table {
+        let (user, tags) = self.user_rows(table);
         let (learned, missing) = self.learned_rows(net, table);
         let mut system = self.system_rows(net);
         let among = |rows: &[Row], block: Block| rows.iter().any(|row| row.block == block);
@@ -137,12 +154,15 @@ impl Estate {
             rows.push(row);
         }
         rows.extend(user);
-        Table { rows, missing }
+        Table { net, rows, tags, endpoints: endpoints.to_vec(), missing }
     }
 
-    fn user_rows(&self, table: Option<usize>) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
+    /// User-defined routes, tags written out where they are known; and those for tags as they are written.
+    fn user_rows(&self, table: Option<usize>) -> (Vec<Row>, Vec<Row>) {
+        let (mut rows, mut tags): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
         let all = table.iter().flat_map(|table| self.tables[*table].routes.iter().enumerate().map(|(i, route)| (*table, i, route)));
+        let mut all: Vec<(usize, usize, &UserRoute)> = all.collect();
+        all.sort_by_key(|(_, _, route)| width(route.tag.as_deref()));
         for (table, index, route) in all {
             let (hop, to) = match route.hop.as_str() {
                 "VirtualAppliance" => ("VirtualAppliance", To::Appliance { address: route.address, named: route.named }),
@@ -156,13 +176,26 @@ impl Estate {
             };
             // R5; and a route without an address leads nowhere that could be listed.
             let incomplete = matches!(to, To::Appliance { address: None, named: None });
-            if !incomplete && rows.iter().all(|row| row.block != route.block) {
-                let (addresses, name) = (vec![route.address], Some(route.name.clone()));
-                let beside = route.several.clone();
-                rows.push(Row { source: "User", active: true, block: route.block, hop, addresses, beside, name, to });
+            if incomplete {
+                continue;
+            }
+            let (addresses, name) = (vec![route.address], Some(route.name.clone()));
+            let (tag, beside) = (route.tag.clone(), route.several.clone());
+            let row = Row { source: "User", active: true, block: route.block, hop, addresses, beside, name, tag, to };
+            let blocks = match &route.tag {
+                None => vec![route.block],
+                Some(tag) => self.tag_blocks(tag).cloned().unwrap_or_default(),
+            };
+            if route.tag.is_some() {
+                tags.push(row.clone());
+            }
+            for block in blocks {
+                if rows.iter().all(|row| row.block != block) {
+                    rows.push(Row { block, ..row.clone() });
+                }
             }
         }
-        rows
+        (rows, tags)
     }
 
     fn system_rows(&self, net: usize) -> Vec<Row> {
@@ -236,6 +269,7 @@ impl Estate {
                     addresses,
                     beside: Vec::new(),
                     name: None,
+                    tag: None,
                     to: To::Learned(*gateway),
                 });
             }

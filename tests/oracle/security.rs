@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::model::{Block, Estate, list, number, text};
-use super::walk::{End, Journey, Place, Request, is_private, is_public};
+use super::model::{Block, Estate, number};
+use super::read::{list, text};
+use super::walk::{End, Journey, Place, Request, is_public};
 
 /// What a packet carries: a protocol in the words of rules, or another one, and the port if the protocol has ports.
 pub type Payload = (&'static str, Option<u16>);
@@ -145,22 +146,28 @@ impl Estate {
                     blocks.extend(connections.flat_map(|it| self.learned(gateway, it)).map(|(block, _)| block));
                 }
                 let table = self.nets[net].subnets[subnet].table;
-                blocks.extend(table.iter().flat_map(|table| &self.tables[*table].routes).map(|route| route.block));
+                let routes = table.iter().flat_map(|table| &self.tables[*table].routes);
+                let (tags, explicit): (Vec<_>, Vec<_>) = routes.partition(|route| route.tag.is_some());
+                blocks.extend(explicit.iter().map(|route| route.block));
+                // S6
+                let tagged = tags.iter().any(|route| self.tag_holds(route.tag.as_deref().unwrap(), address) != Some(false));
+                let forced = explicit.iter().any(|route| route.block.length == 0 && route.hop.starts_with("VirtualAppliance"));
                 let inside = balancer || blocks.iter().any(|block| block.length > 0 && block.holds(address));
                 match (word, inside) {
-                    ("VirtualNetwork", true) => Some(true),
-                    ("VirtualNetwork", false) if blocks.iter().any(|block| block.length == 0) => None,
+                    ("VirtualNetwork", inside) if inside || forced => Some(true),
+                    ("VirtualNetwork", _) if blocks.iter().any(|block| block.length == 0) => None,
                     // S5
-                    ("VirtualNetwork", false) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
-                    ("VirtualNetwork", false) => Some(false),
+                    ("VirtualNetwork", _) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
+                    ("VirtualNetwork", _) if tagged => None,
+                    ("VirtualNetwork", _) => Some(false),
+                    (_, false) if tagged && is_public(address) => None,
                     (_, true) if is_public(address) => None,
                     _ => Some(is_public(address)),
                 }
             }
             block if block.contains('/') => Some(Block::read(block).holds(address)),
             // S1
-            _ if is_private(address) => Some(false),
-            _ => None,
+            tag => self.tag_holds(tag, address),
         }
     }
 }

@@ -13,6 +13,8 @@ pub enum Place {
     Gateway(usize),
     Site(usize),
     Internet,
+    /// An Azure service, reached by a service endpoint.
+    Service,
 }
 
 /// How a walk ends: at a place, or for a reason.
@@ -68,11 +70,6 @@ fn among(blocks: [&str; 4], address: u32) -> bool {
     blocks.iter().any(|block| Block::read(block).holds(address))
 }
 
-/// Whether an address is private.
-pub fn is_private(address: u32) -> bool {
-    among(PRIVATE, address)
-}
-
 /// Whether the Internet has the address (W9).
 pub fn is_public(address: u32) -> bool {
     !among(PRIVATE, address) && !among(SPECIAL, address)
@@ -83,6 +80,8 @@ impl Estate {
     pub fn trace(&self, start: Place, source: u32, destination: u32, payload: Payload) -> Both {
         let out = self.journey(start, source, destination, payload, None);
         let End::At(place) = out.end else { return Both { out, back: None, answered: false, symmetric: false } };
+        // W14
+        let place = if place == Place::Service { Place::Internet } else { place };
         let seen_source = out.swaps.last().map_or(source, |(device, port, _)| self.devices[*device].ports[*port].address);
         let back = self.journey(place, destination, seen_source, payload, Some((&out, start)));
         let symmetric = matches!(back.end, End::At(_)) && self.sessions(&out) == self.sessions(&back);
@@ -142,7 +141,7 @@ impl Estate {
                 journey.passed.push(Passed::Gateway(gateway));
                 Ok(Place::Gateway(gateway))
             }
-            Place::Internet => {
+            Place::Internet | Place::Service => {
                 journey.steps.push((place, None));
                 match (request, packet.swaps.last().copied()) {
                     (Some(_), Some((device, port, _))) => self.reach(device, port, packet, journey, request),
@@ -169,42 +168,44 @@ impl Estate {
                     packet.source = address;
                 }
                 let (net, subnet) = (ports[port].net, ports[port].subnet);
-                self.route(Place::Device(device, port), net, self.nets[net].subnets[subnet].table, packet, journey, request)
+                self.route(Place::Device(device, port), net, Some(subnet), packet, journey, request)
             }
-            Place::Subnet(net, subnet) => self.route(place, net, self.nets[net].subnets[subnet].table, packet, journey, request),
+            Place::Subnet(net, subnet) => self.route(place, net, Some(subnet), packet, journey, request),
             Place::Endpoint(endpoint) => {
                 // W13
                 let (net, subnet) = (self.endpoints[endpoint].net, self.endpoints[endpoint].subnet);
-                let subnet = &self.nets[net].subnets[subnet];
-                let table = if subnet.policies { subnet.table } else { None };
-                self.route(place, net, table, packet, journey, request)
+                let carrying = self.nets[net].subnets[subnet].policies.then_some(subnet);
+                self.route(place, net, carrying, packet, journey, request)
             }
             Place::Gateway(gateway) => {
                 let net = self.gateways[gateway].net;
-                let subnet = self.nets[net].subnets.iter().find(|it| it.name.eq_ignore_ascii_case("GatewaySubnet"));
-                self.route(place, net, subnet.and_then(|it| it.table), packet, journey, request)
+                let subnet = self.nets[net].subnets.iter().position(|it| it.name.eq_ignore_ascii_case("GatewaySubnet"));
+                self.route(place, net, subnet, packet, journey, request)
             }
         }
     }
 
-    /// Follows the effective routes of a subnet of `net` with this table.
+    /// Follows the effective routes of a subnet of `net`, or those that the network has without one.
     fn route(
         &self,
         place: Place,
         net: usize,
-        table: Option<usize>,
+        subnet: Option<usize>,
         packet: &mut Packet,
         journey: &mut Journey,
         request: Request<'_>,
     ) -> Result<Place, End> {
         self.guard(place, false, packet.source, packet.destination, journey, request)?;
-        let effective = self.effective(net, table);
-        let row = effective.lookup(packet.destination);
-        journey.steps.push((place, row.map(|row| row.block)));
+        let subnet = subnet.map(|subnet| &self.nets[net].subnets[subnet]);
+        let endpoints = subnet.map_or(&[][..], |subnet| &subnet.service_endpoints);
+        let effective = self.effective(net, subnet.and_then(|subnet| subnet.table), endpoints);
+        let row = self.decide(&effective, packet.destination);
+        journey.steps.push((place, row.as_ref().filter(|row| row.to != To::Unknown).map(|row| row.block)));
         let Some(row) = row else { return Err(End::Dropped("DroppedNoRoute")) };
         let from_gateway = matches!(place, Place::Gateway(_));
         let cross = |to: usize| self.cross(net, to, packet.source, from_gateway);
         match row.to {
+            To::Unknown => Err(End::Dropped("UndecidedServiceTag")),
             To::Nowhere => Err(End::Dropped("DroppedByNoneRoute")),
             To::Local => self.arrive(net, packet, journey, request),
             To::Peer(peer) => {
@@ -227,14 +228,15 @@ impl Estate {
                 self.reach(device, port, packet, journey, request)
             }
             // W6
-            To::Learned(_) | To::Gateway | To::Internet if from_gateway => Err(End::Dropped("DroppedGatewayHasNoRoute")),
-            To::Internet => Err(match place {
+            To::Learned(_) | To::Gateway | To::Internet | To::Service if from_gateway => Err(End::Dropped("DroppedGatewayHasNoRoute")),
+            To::Internet | To::Service => Err(match place {
                 _ if !is_public(packet.destination) => End::Dropped("DroppedPrivateAddressToInternet"),
                 // 4.3: an appliance that forwards to public addresses must translate.
                 Place::Device(device, port) if self.devices[device].ports[port].address != packet.source => {
                     End::Dropped("DroppedNotTranslated")
                 }
                 // E5
+                _ if row.to == To::Service => End::At(Place::Service),
                 _ if request.is_some_and(|(_, sender)| sender == Place::Internet) => End::At(Place::Internet),
                 _ => self.has_way_out(place, journey.payload).map_or_else(End::Dropped, |()| End::At(Place::Internet)),
             }),

@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use proptest::test_runner::{TestCaseResult, TestError, TestRunner};
-use routewright::design::decode;
+use routewright::design::{TagAddresses, decode};
 use routewright::flow::Network;
 use routewright::route::Routes;
 use serde_json::Value;
@@ -41,7 +41,7 @@ pub struct Case<'c> {
 impl Case<'_> {
     /// The design, for the message of a failure.
     fn shown(&self) -> String {
-        self.document.to_string()
+        format!("{} with {:?}", self.document, random::service_tags(self.document))
     }
 }
 
@@ -65,13 +65,17 @@ fn try_designs(property: &str, cases: u32, run: impl Fn(&Case<'_>, &mut Tape<'_>
     let tried = Tried::default();
     let one = |numbers: &[u16], seed: u32| {
         let document = random::document(&mut Tape::finite(numbers));
-        let decoded = decode(document.to_string().as_bytes());
+        let mut decoded = decode(document.to_string().as_bytes());
         assert_eq!(decoded.diagnostics, [], "{document:#}");
+        let tags = random::service_tags(&document);
+        decoded.design.tag_addresses = TagAddresses::read(&tags);
         let routes = Routes::of(&decoded.design);
         let network = Network::new(&decoded.design, &routes);
         tried.designs.fetch_add(1, Ordering::Relaxed);
         tried.subnets.fetch_add(decoded.design.subnet_ids().count() as u64, Ordering::Relaxed);
-        run(&Case { document: &document, estate: &Estate::read(&document), network: &network }, &mut Tape::endless(seed), &tried)
+        let mut estate = Estate::read(&document);
+        estate.read_tags(&tags);
+        run(&Case { document: &document, estate: &estate, network: &network }, &mut Tape::endless(seed), &tried)
     };
     let start = Instant::now();
     let failure = match stress::wanted() {

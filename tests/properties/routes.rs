@@ -23,7 +23,8 @@ fn every_subnet_has_the_rows_that_the_oracle_derives() {
                 rows.sort();
                 let mut filtered: Vec<String> = answer.filtered.iter().map(|row| row.address_prefix.clone()).collect();
                 filtered.sort();
-                let expected = case.estate.effective(n, case.estate.nets[n].subnets[s].table);
+                let its = &case.estate.nets[n].subnets[s];
+                let expected = case.estate.effective(n, its.table, &its.service_endpoints);
                 let mut missing: Vec<String> = expected.missing.iter().map(ToString::to_string).collect();
                 missing.sort();
                 let expected_rows = expected.listing();

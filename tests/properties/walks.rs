@@ -13,11 +13,12 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 25] = [
+const ENDS: [&str; 27] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
     "DeliveredToPrivateEndpoint",
+    "DeliveredToService",
     "DeliveredToSubnet",
     "DroppedAmbiguousEgress",
     "DroppedAmbiguousGateway",
@@ -39,6 +40,7 @@ const ENDS: [&str; 25] = [
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
     "DroppedProtocolNotTranslated",
+    "UndecidedServiceTag",
 ];
 
 #[test]

@@ -23,7 +23,7 @@ pub fn position(design: &Design, place: Place) -> Position {
         Place::Device(device, port) => Position::Forwarder(forwarder(design, device, port)),
         Place::Gateway(gateway) => Position::Gateway(nth(design.gateway_ids(), gateway)),
         Place::Site(site) => Position::Site(nth(design.site_ids(), site)),
-        Place::Internet => Position::Internet,
+        Place::Internet | Place::Service => Position::Internet,
     }
 }
 
@@ -75,6 +75,7 @@ pub fn end(design: &Design, disposition: Disposition) -> End {
         Disposition::DeliveredToAppliance(id) => Position::Forwarder(id),
         Disposition::DeliveredToOnPremises(id) => Position::Site(id),
         Disposition::DeliveredToInternet => Position::Internet,
+        Disposition::DeliveredToService(_) => return End::At(Place::Service),
         dropped => return End::Dropped(dropped.name()),
     };
     End::At(place(design, reached))

@@ -5,7 +5,7 @@ import type { Context } from "../context.js";
 import type { Diagnostic, Summary } from "../engine.js";
 import { ExitStatus, Misuse } from "../exit.js";
 import { type Format, openDesign, type Opened } from "../open.js";
-import { formatOption } from "../options.js";
+import { formatOption, serviceTagsOption } from "../options.js";
 import { plural, renderCounts, renderDiagnostic } from "../render/diagnostic.js";
 import { renderJson } from "../render/json.js";
 import { printable } from "../render/printable.js";
@@ -29,12 +29,13 @@ export function checkCommand(context: Context): Command {
   return new Command("check")
     .description("report every problem of the designs, each with its place in the document")
     .argument("<file...>", "design documents; - is standard input")
+    .addOption(serviceTagsOption())
     .addOption(formatOption())
-    .action(async (files: string[], { format }: { format: Format }) => {
+    .action(async (files: string[], { format, serviceTags }: { format: Format; serviceTags?: string }) => {
       if (files.filter((file) => file === "-").length > 1) throw new Misuse("standard input can be read only once");
       const answer: CheckAnswer = { ok: true, diagnostics: [], suppressed: [], documents: [] };
       for (const file of files) {
-        const opened = await openDesign(file, context);
+        const opened = await openDesign(file, context, serviceTags);
         const source = new Source(opened.document, [...opened.compiled.diagnostics, ...opened.compiled.suppressed]);
         if (format === "text") show(opened, source, context);
         add(answer, opened, source);

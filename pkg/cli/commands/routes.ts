@@ -5,7 +5,7 @@ import type { Context } from "../context.js";
 import type { SubnetRoutes } from "../engine.js";
 import { statusOf } from "../findings.js";
 import { ask, type Format, openDesign, type Opened, reportErrors, reportUnanswered } from "../open.js";
-import { formatOption } from "../options.js";
+import { formatOption, serviceTagsOption } from "../options.js";
 import { renderJsonList } from "../render/json.js";
 import { renderRoutes } from "../render/routes.js";
 import { didYouMean } from "../suggest.js";
@@ -15,9 +15,10 @@ export function routesCommand(context: Context): Command {
     .description("print the effective routes of the subnets: which win, which lose, and why")
     .argument("<file>", "design document; - is standard input")
     .argument("[subnet]", "only this subnet, as VNET/SUBNET")
+    .addOption(serviceTagsOption())
     .addOption(formatOption())
-    .action(async (file: string, subnet: string | undefined, { format }: { format: Format }) => {
-      const opened = await openDesign(file, context);
+    .action(async (file: string, subnet: string | undefined, { format, serviceTags }: { format: Format; serviceTags?: string }) => {
+      const opened = await openDesign(file, context, serviceTags);
       const subnets = subnet === undefined ? routesOfAll(opened) : routesOf(opened, subnet);
       if (format === "json") {
         for (const piece of renderJsonList({ diagnostics: opened.compiled.diagnostics }, "subnets", subnets)) context.out.write(piece);

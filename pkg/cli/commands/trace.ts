@@ -5,7 +5,7 @@ import type { Context } from "../context.js";
 import type { Protocol, TraceQuery } from "../engine.js";
 import { statusOf } from "../findings.js";
 import { ask, type Format, openDesign, reportErrors, reportUnanswered } from "../open.js";
-import { formatOption, port, word } from "../options.js";
+import { formatOption, port, serviceTagsOption, word } from "../options.js";
 import { renderJson } from "../render/json.js";
 import { renderTrace } from "../render/trace.js";
 
@@ -13,6 +13,7 @@ const PROTOCOLS: readonly Protocol[] = ["Any", "Tcp", "Udp", "Icmp"];
 
 interface TraceOptions extends TraceQuery {
   format: Format;
+  serviceTags?: string;
 }
 
 export function traceCommand(context: Context): Command {
@@ -23,9 +24,10 @@ export function traceCommand(context: Context): Command {
     .requiredOption("--to <endpoint>", "where it goes, in the same forms")
     .addOption(new Option("--protocol <protocol>", PROTOCOLS.join(", ")).argParser(word(PROTOCOLS)))
     .addOption(new Option("--port <port>", "destination port").argParser(port))
+    .addOption(serviceTagsOption())
     .addOption(formatOption())
-    .action(async (file: string, { format, ...query }: TraceOptions) => {
-      const opened = await openDesign(file, context);
+    .action(async (file: string, { format, serviceTags, ...query }: TraceOptions) => {
+      const opened = await openDesign(file, context, serviceTags);
       const { compiled } = opened;
       const trace = ask(opened, () => compiled.trace(query));
       if (format === "json") {

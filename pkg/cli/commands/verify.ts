@@ -4,7 +4,7 @@ import { Command } from "commander";
 import type { Context } from "../context.js";
 import { statusWithIntents } from "../findings.js";
 import { type Format, openDesign, reportErrors } from "../open.js";
-import { formatOption } from "../options.js";
+import { formatOption, serviceTagsOption } from "../options.js";
 import { renderJson } from "../render/json.js";
 import { renderVerdicts } from "../render/verdicts.js";
 
@@ -12,9 +12,10 @@ export function verifyCommand(context: Context): Command {
   return new Command("verify")
     .description("prove each intent for all packets, or show a packet that breaks it")
     .argument("<file>", "design document; - is standard input")
+    .addOption(serviceTagsOption())
     .addOption(formatOption())
-    .action(async (file: string, { format }: { format: Format }) => {
-      const opened = await openDesign(file, context);
+    .action(async (file: string, { format, serviceTags }: { format: Format; serviceTags?: string }) => {
+      const opened = await openDesign(file, context, serviceTags);
       const { compiled } = opened;
       const { diagnostics, verdicts, summary } = compiled;
       if (format === "json") {

@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("firewall-default-route-mis
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for (id, subnet, alone) in design.tables_of(&|subnet| must_lead_to_internet(design, subnet)) {
         let table = &design[id];
-        let default = table.routes.iter().find(|route| route.address_prefix.0.length() == 0);
+        let default = table.routes.iter().find(|route| route.address_prefix.is_default());
         if default.is_some_and(|route| design.next_hop(route) == Some(NextHop::Internet)) {
             continue;
         }

@@ -27,7 +27,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         for route in &design[id].routes {
             // A route that is not complete is reported for that.
             let Some(next_hop) = design.next_hop(route) else { continue };
-            if route.address_prefix.0.length() == 0 && next_hop == NextHop::Internet {
+            if route.address_prefix.is_default() && next_hop == NextHop::Internet {
                 continue;
             }
             let path = route.at.pointer();

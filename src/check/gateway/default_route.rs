@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("gateway-default-route", Se
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for (table, subnet, alone) in design.tables_of(&|subnet| design[subnet].is(reserved::GATEWAY)) {
-        for route in design[table].routes.iter().filter(|route| route.address_prefix.0.length() == 0) {
+        for route in design[table].routes.iter().filter(|route| route.address_prefix.is_default()) {
             let message = format!("default route `{}` reaches GatewaySubnet of `{}`", route.name, design[subnet.vnet].name);
             let finding = rule.report(route.at.pointer(), message).related(design[subnet].at.field("routeTable"));
             let only = design[table].routes.len() == 1 && !design[table].disable_bgp_route_propagation;

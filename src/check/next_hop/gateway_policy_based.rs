@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("next-hop-gateway-policy-ba
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let policy_based = |served: Served| served.vpn && !served.route_based && !served.express_route;
     each_to_gateway(design, policy_based, &mut |table, route, _| {
-        if route.address_prefix.0.length() != 0 {
+        if !route.address_prefix.is_default() {
             return;
         }
         let message = format!("default route `{}` leads to a policy-based VPN gateway", route.name);

@@ -34,7 +34,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let found_at = Target::all(design, route).find_map(|target| looping.binary_search_by_key(&target, |it| it.0).ok());
             let Some((target, (forwarder, subnet))) = found_at.and_then(|at| looping.get(at)).copied() else { continue };
             // A firewall whose default route does not lead to the Internet is reported for that.
-            if route.address_prefix.0.length() == 0 && must_lead_to_internet(design, subnet) {
+            if route.address_prefix.is_default() && must_lead_to_internet(design, subnet) {
                 continue;
             }
             let message = format!(

@@ -3,6 +3,7 @@
 pub(super) mod count;
 pub(super) mod name_duplicate;
 pub(super) mod prefix_duplicate;
+pub(super) mod service_tag_count;
 pub(super) mod table_empty;
 pub(super) mod table_unused;
 

@@ -21,10 +21,10 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::table("route-prefix-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
-    let prefixes: Vec<u64> = table.routes.iter().map(|route| route.address_prefix.0.rank()).collect();
+    let prefixes: Vec<u64> = table.routes.iter().map(|route| route.address_prefix.key()).collect();
     for (second, first) in repeated_keys(&prefixes) {
         let (Some(second), Some(first)) = (table.routes.get(second), table.routes.get(first)) else { continue };
-        let message = format!("a second route of `{}` is for {}", table.name, second.address_prefix.0);
+        let message = format!("a second route of `{}` is for {}", table.name, second.address_prefix);
         let finding = rule.report(second.at.field("addressPrefix"), message).related(first.at.pointer()).arm("RouteConflict");
         let hops = (design.next_hop(first), design.next_hop(second));
         found.push(if hops.0.is_some() && hops.0 == hops.1 {
@@ -52,6 +52,13 @@ mod tests {
         let document = design("10.8.0.0/16", "10.8.0.0/16", "None");
         assert_eq!(findings(&RULE, &document), ["/routeTables/0/routes/1/addressPrefix: a second route of `rt` is for 10.8.0.0/16"]);
         assert!(fixable(&RULE, &document));
+    }
+
+    #[test]
+    fn the_second_route_for_a_tag_is_reported() {
+        let document = design("Storage.EastUS", "storage.eastus", "None");
+        assert_eq!(findings(&RULE, &document), ["/routeTables/0/routes/1/addressPrefix: a second route of `rt` is for Storage.EastUS"]);
+        assert!(findings(&RULE, &design("Storage", "Storage.EastUS", "None")).is_empty());
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 /// Whether a table has a default route that does not lead to the Internet.
 fn leads_elsewhere(design: &Survey<'_>, table: TableId) -> bool {
     let mut routes = design[table].routes.iter();
-    routes.any(|route| route.address_prefix.0.length() == 0 && route.next_hop_type != Some(NextHopType::Internet))
+    routes.any(|route| route.address_prefix.is_default() && route.next_hop_type != Some(NextHopType::Internet))
 }
 
 #[cfg(test)]

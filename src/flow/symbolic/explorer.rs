@@ -173,10 +173,12 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
                 }
                 Err(disposition) => self.end(class, disposition),
             },
+            Some(NextHop::Undecided(tag)) => self.end(class, Disposition::UndecidedServiceTag(tag)),
             // `route` has taken it apart.
             Some(NextHop::VirtualApplianceEcmp { .. }) => {}
             Some(_) if gateway => self.end(class, Disposition::DroppedGatewayHasNoRoute),
-            Some(NextHop::Internet) => self.leave(class, at),
+            Some(NextHop::Internet) => self.leave(class, at, Disposition::DeliveredToInternet),
+            Some(NextHop::ServiceEndpoint(tag)) => self.leave(class, at, Disposition::DeliveredToService(tag)),
             Some(NextHop::Learned(gateway)) => self.towards_gateway(class, vnet, Some(gateway)),
             Some(NextHop::VirtualNetworkGateway) => self.towards_gateway(class, vnet, self.network.vpn_gateway(vnet)),
         }
@@ -303,7 +305,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         self.open.push((Position::Forwarder(forwarder), class));
     }
 
-    fn leave(&mut self, class: Packets<'s>, at: Position) {
+    fn leave(&mut self, class: Packets<'s>, at: Position, end: Disposition) {
         let (outside, inside) = part(class, End::Target, &self.network.public);
         if let Some(class) = inside {
             self.end(class, Disposition::DroppedPrivateAddressToInternet);
@@ -318,9 +320,13 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         }
         let Some(class) = own else { return };
         if self.request.is_some_and(|(_, sender)| sender == Position::Internet) {
-            return self.end(class, Disposition::DeliveredToInternet);
+            return self.end(class, end);
         }
-        self.leave_with_address(class, at);
+        match end {
+            Disposition::DeliveredToInternet => self.leave_with_address(class, at),
+            // A service endpoint needs no public address (specification 3.3).
+            _ => self.end(class, end),
+        }
     }
 
     fn leave_internet(&mut self, class: Packets<'s>) {

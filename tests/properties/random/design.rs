@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::egress::add_ways_out;
 use super::groups::group;
 use super::intents::intents;
+use super::tags::{service_endpoints, tag};
 use super::tape::Tape;
 use crate::oracle::{Block, dotted};
 
@@ -156,6 +157,9 @@ impl Plan {
             }
             if self.groups > 0 && name.starts_with('s') && tape.below(2) == 0 {
                 subnet["networkSecurityGroup"] = json!(format!("nsg{}", tape.below(self.groups)));
+            }
+            if tape.once_in(10) {
+                subnet["serviceEndpoints"] = service_endpoints(tape);
             }
             let policies = tape.below(5);
             if policies > 0 {
@@ -328,6 +332,9 @@ impl Plan {
     fn route(&self, index: usize, tape: &mut Tape<'_>) -> Value {
         let prefix = if tape.once_in(4) { Block::read("0.0.0.0/0") } else { self.prefix(tape) };
         let mut route = json!({ "name": format!("r{index}"), "addressPrefix": prefix.to_string() });
+        if tape.once_in(8) {
+            route["addressPrefix"] = json!(tag(tape));
+        }
         let (firewalls, appliances) = (self.names("firewall"), self.names("appliance"));
         match tape.below(14) {
             0 => route["nextHopType"] = json!("VnetLocal"),

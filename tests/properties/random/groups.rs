@@ -36,7 +36,7 @@ fn address(plan: &Plan, tape: &mut Tape<'_>) -> String {
         0..4 => "*".to_owned(),
         4 => "VirtualNetwork".to_owned(),
         5 => "Internet".to_owned(),
-        6 => ["Storage", "AzureLoadBalancer"][tape.below(2)].to_owned(),
+        6 => ["Storage", "AzureLoadBalancer", "Storage.EastUS", "Sql"][tape.below(4)].to_owned(),
         _ => plan.prefix(tape).to_string(),
     }
 }

@@ -8,8 +8,10 @@ mod egress;
 mod groups;
 mod intents;
 mod packets;
+mod tags;
 mod tape;
 
 pub use design::document;
 pub use packets::{addresses, hosts, payload, starts};
+pub use tags::service_tags;
 pub use tape::{Tape, config, enough, tape};

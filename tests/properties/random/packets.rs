@@ -44,6 +44,7 @@ pub fn addresses(estate: &Estate) -> Vec<u32> {
         blocks.extend(net.subnets.iter().flat_map(|subnet| &subnet.blocks).map(|block| Block { first: block.first + 4, length: 32 }));
     }
     blocks.extend(estate.tables.iter().flat_map(|table| &table.routes).map(|route| route.block));
+    blocks.extend(estate.tags.values().flatten());
     blocks.extend(estate.sites.iter().flat_map(|site| &site.blocks));
     blocks.extend(estate.devices.iter().flat_map(|device| &device.ports).map(|port| Block { first: port.address, length: 32 }));
     blocks.extend(estate.endpoints.iter().map(|endpoint| Block { first: endpoint.address, length: 32 }));

@@ -17,6 +17,10 @@ export interface Design {
    */
   appliances?: Appliance[];
   /**
+   * Application security groups.
+   */
+  applicationSecurityGroups?: ApplicationSecurityGroup[];
+  /**
    * Azure Firewalls.
    */
   firewalls?: Firewall[];
@@ -33,9 +37,9 @@ export interface Design {
    */
   name?: string;
   /**
-   * NAT gateways.
+   * Network interfaces of machines.
    */
-  natGateways?: NatGateway[];
+  networkInterfaces?: NetworkInterface[];
   /**
    * Network security groups.
    */
@@ -130,6 +134,41 @@ export interface ApplianceInterface {
    * The subnet it stands in, as `vnet/subnet`.
    */
   subnet: string;
+}
+/**
+ * An application security group: network interfaces that security rules name together.
+ */
+export interface ApplicationSecurityGroup {
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
 }
 /**
  * An Azure Firewall.
@@ -256,14 +295,26 @@ export interface NamedEndpoint {
    */
   firewall?: string;
   /**
+   * Name of a network interface of a machine.
+   */
+  networkInterface?: string;
+  /**
    * Name of a private endpoint.
    */
   privateEndpoint?: string;
 }
 /**
- * A NAT gateway: the public addresses with which the machines of its subnets reach the Internet.
+ * A network interface of a virtual machine.
  */
-export interface NatGateway {
+export interface NetworkInterface {
+  /**
+   * The application security groups that it belongs to, by name.
+   */
+  applicationSecurityGroups?: string[];
+  /**
+   * Whether Azure lets it forward packets that are not for itself.
+   */
+  enableIPForwarding?: boolean;
   /**
    * Part of the network and of every proof, owned by someone else, never written.
    */
@@ -281,13 +332,21 @@ export interface NatGateway {
    */
   name: string;
   /**
-   * Public IP addresses by name.
+   * Its private address.
    */
-  publicIpAddresses?: string[];
+  privateIpAddress: string;
+  /**
+   * Its public IP address by name.
+   */
+  publicIpAddress?: string;
   /**
    * Resource group; the design's own by default.
    */
   resourceGroup?: string;
+  /**
+   * The subnet it stands in, as `vnet/subnet`.
+   */
+  subnet: string;
   /**
    * Subscription id; the one deployed to by default.
    */
@@ -522,6 +581,10 @@ export interface Peering {
    */
   between?: string[];
   /**
+   * Whether it is there already and is someone else's: part of every proof, never written.
+   */
+  existing?: boolean;
+  /**
    * The network that has this one link.
    */
   from?: string;
@@ -533,6 +596,10 @@ export interface Peering {
    * With `remoteSubnets`, peers subnets instead of whole networks: those of `from`, or of the first network of `between`.
    */
   localSubnets?: string[];
+  /**
+   * With `from`, `to` and `existing`: that the other side was deleted since, so that the link carries nothing.
+   */
+  peeringState?: "Disconnected";
   /**
    * The subnets of `to`, or of the second network of `between`.
    */

@@ -1,6 +1,9 @@
 //! References by name.
 
-use super::id::{ApplianceId, FirewallId, GatewayId, NatGatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint};
+use super::id::{
+    ApplianceId, ApplicationSecurityGroupId, FirewallId, GatewayId, NatGatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId,
+    TableId, VnetId, Waypoint,
+};
 use super::name::Name;
 use super::names::Kind;
 use super::read::{At, Definitions, Schema, Text, text_read};
@@ -62,6 +65,11 @@ impl Reference {
     /// The NAT gateway meant.
     pub fn nat_gateway(&self) -> Option<NatGatewayId> {
         self.index().map(NatGatewayId)
+    }
+
+    /// The application security group meant.
+    pub fn application_security_group(&self) -> Option<ApplicationSecurityGroupId> {
+        self.index().map(ApplicationSecurityGroupId)
     }
 
     /// The waypoint meant by `through` or `avoid`.

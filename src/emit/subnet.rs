@@ -16,7 +16,9 @@ pub(super) fn emit(plan: &mut Plan) {
         let mut write = plan.child(Kind::Subnet, &name, network, design[subnet].at.pointer(), properties(plan, subnet));
         write.needs(vnet_key(design, subnet.vnet));
         // Source: the locks around every subnet operation in hashicorp/terraform-provider-azurerm, subnet_resource.go.
-        for key in [Some(vnet_key(design, subnet.vnet)), table(plan, subnet), group(plan, subnet), nat_gateway(plan, subnet)].into_iter().flatten() {
+        for key in
+            [Some(vnet_key(design, subnet.vnet)), table(plan, subnet), group(plan, subnet), nat_gateway(plan, subnet)].into_iter().flatten()
+        {
             write.locks(key);
         }
         plan.push(write);

@@ -46,14 +46,14 @@ pub enum Disposition {
     DroppedForwardedTraffic,
     /// The packet comes from the Internet, and the destination is not public or is inside an address space: nothing outside can send to it.
     DroppedPrivateAddressFromInternet,
+    /// A forwarder sends the packet on to a private endpoint without translating it, and it came from a machine or a VPN gateway of the forwarder's own network.
+    DroppedUntranslatedToPrivateEndpoint,
     /// The packet would leave to the Internet from a forwarder with the address of another machine, which nothing has translated.
     DroppedNotTranslated,
     /// The packet would leave to the Internet, and nothing gives it a public address: its subnet has no NAT gateway and no default outbound access, and the sender has no public IP address.
     DroppedNoEgress,
     /// The packet would leave to the Internet through a NAT gateway, and is neither TCP nor UDP, which is all that NAT gateways translate.
     DroppedProtocolNotTranslated,
-    /// The design does not say what gives the packet a public address: a service runs in its subnet, which has neither NAT gateway nor default outbound access; the NAT gateway has no address; or a packet that is neither TCP nor UDP has a NAT gateway and another address.
-    DroppedAmbiguousEgress,
     /// A reply is to pass a stateful firewall or appliance that has not passed the request on.
     DroppedNoSession,
     /// The first security rule that matches denies the packet: where it leaves its subnet or an appliance, or where it arrives.
@@ -64,8 +64,14 @@ pub enum Disposition {
     DroppedLoop,
     /// Two gateways, or two connections of one gateway, are equally good: which one is used is not decided by the design.
     DroppedAmbiguousGateway,
+    /// The design does not say what gives the packet a public address: a service runs in its subnet, which has neither NAT gateway nor default outbound access; the NAT gateway has no address; or a packet that is neither TCP nor UDP has a NAT gateway and another address.
+    UndecidedEgress,
+    /// A forwarder sends the packet on to a private endpoint without translating it, which is recorded for other networks than this: not after another forwarder of the same network, nor where policies let route tables apply.
+    UndecidedPrivateEndpoint,
     /// A route for a service tag, or a service endpoint, decides if the destination is one of its addresses, and these are not known; without it the packet would go another way.
     UndecidedServiceTag(ServiceTag),
+    /// The address that a route names belongs to a network interface with IP forwarding, and no appliance of the design says what its machine does with packets.
+    UndecidedMachine,
 }
 
 impl Disposition {
@@ -90,16 +96,19 @@ impl Disposition {
             | Self::DroppedPeeringAccess
             | Self::DroppedForwardedTraffic
             | Self::DroppedPrivateAddressFromInternet
+            | Self::DroppedUntranslatedToPrivateEndpoint
             | Self::DroppedNotTranslated
             | Self::DroppedNoEgress
             | Self::DroppedProtocolNotTranslated
-            | Self::DroppedAmbiguousEgress
             | Self::DroppedNoSession
             | Self::DroppedBySecurityRule
             | Self::DroppedAmbiguousSecurityRule
             | Self::DroppedLoop
             | Self::DroppedAmbiguousGateway
-            | Self::UndecidedServiceTag(_) => false,
+            | Self::UndecidedEgress
+            | Self::UndecidedPrivateEndpoint
+            | Self::UndecidedServiceTag(_)
+            | Self::UndecidedMachine => false,
         }
     }
 
@@ -124,16 +133,19 @@ impl Disposition {
             Self::DroppedPeeringAccess => "DroppedPeeringAccess",
             Self::DroppedForwardedTraffic => "DroppedForwardedTraffic",
             Self::DroppedPrivateAddressFromInternet => "DroppedPrivateAddressFromInternet",
+            Self::DroppedUntranslatedToPrivateEndpoint => "DroppedUntranslatedToPrivateEndpoint",
             Self::DroppedNotTranslated => "DroppedNotTranslated",
             Self::DroppedNoEgress => "DroppedNoEgress",
             Self::DroppedProtocolNotTranslated => "DroppedProtocolNotTranslated",
-            Self::DroppedAmbiguousEgress => "DroppedAmbiguousEgress",
             Self::DroppedNoSession => "DroppedNoSession",
             Self::DroppedBySecurityRule => "DroppedBySecurityRule",
             Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
+            Self::UndecidedEgress => "UndecidedEgress",
+            Self::UndecidedPrivateEndpoint => "UndecidedPrivateEndpoint",
             Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
+            Self::UndecidedMachine => "UndecidedMachine",
         }
     }
 

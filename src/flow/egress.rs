@@ -7,7 +7,7 @@ use super::disposition::Disposition;
 use super::network::{Network, Position};
 use super::traffic::{Traffic, with_ports};
 use crate::address::{AddressSet, Ipv4, Share};
-use crate::design::{FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, SubnetId};
+use crate::design::{FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, Reference, SubnetId};
 
 /// What gives a packet its public address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Ways {
             (Some(_), Ok(Egress::DefaultOutboundAccess) | Err(Disposition::DroppedNoEgress)) => {
                 Err(Disposition::DroppedProtocolNotTranslated)
             }
-            (Some(_), _) => Err(Disposition::DroppedAmbiguousEgress),
+            (Some(_), _) => Err(Disposition::UndecidedEgress),
         }
     }
 
@@ -86,12 +86,19 @@ impl Network<'_> {
         let nat_gateway = design.nat_gateway_of(subnet).map(|id| {
             let gateway = &design[id];
             let known = gateway.existing || !gateway.public_ip_addresses.is_empty();
-            if known { Ok(id) } else { Err(Disposition::DroppedAmbiguousEgress) }
+            if known { Ok(id) } else { Err(Disposition::UndecidedEgress) }
         });
         let (mut own, mut others) = (Vec::new(), self.without_address(subnet));
         match position {
             // A firewall that the design gives no address is given one (docs/emission.md).
             Position::Forwarder(Forwarder::Firewall(id)) => others = Ok(Egress::Firewall(id)),
+            Position::Subnet(_) => {
+                for interface in design.network_interfaces_in(subnet.vnet).map(|id| &design[id]) {
+                    let public = interface.public_ip_address.as_ref().and_then(Reference::public_ip);
+                    let here = interface.subnet.subnet() == Some(subnet);
+                    own.extend(public.filter(|_| here).map(|public| (interface.private_ip_address, public)));
+                }
+            }
             Position::Forwarder(forwarder @ Forwarder::Appliance(id, index)) => {
                 let public = design.interface(id, index).and_then(|interface| interface.public_ip_address.as_ref()?.public_ip());
                 own.extend(self.address_of(forwarder).zip(public));
@@ -110,7 +117,7 @@ impl Network<'_> {
         match (design.is_for_machines(subnet), &design[subnet].delegation) {
             (true, _) => Err(Disposition::DroppedNoEgress),
             // Whether the service has addresses of its own is the service's affair (specification 10.3).
-            (false, Some(_)) => Err(Disposition::DroppedAmbiguousEgress),
+            (false, Some(_)) => Err(Disposition::UndecidedEgress),
             (false, None) => Ok(Egress::Service),
         }
     }

@@ -122,8 +122,10 @@ impl Expectation {
 pub(super) fn undecided(end: Disposition) -> Option<Reason> {
     match end {
         Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
-        Disposition::DroppedAmbiguousEgress => Some(Reason::AmbiguousEgress),
+        Disposition::UndecidedEgress => Some(Reason::Egress),
+        Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
         Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
+        Disposition::UndecidedMachine => Some(Reason::Machine),
         _ => None,
     }
 }

@@ -127,13 +127,16 @@ export type Disposition =
   | "DroppedNotTranslated"
   | "DroppedNoEgress"
   | "DroppedProtocolNotTranslated"
-  | "DroppedAmbiguousEgress"
+  | "UndecidedEgress"
   | "DroppedNoSession"
   | "DroppedBySecurityRule"
   | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
   | "DroppedAmbiguousGateway"
-  | "UndecidedServiceTag";
+  | "DroppedUntranslatedToPrivateEndpoint"
+  | "UndecidedPrivateEndpoint"
+  | "UndecidedServiceTag"
+  | "UndecidedMachine";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::model::Estate;
+use super::model::{Estate, number};
 use super::read::{list, text};
 use super::security::Payload;
 use super::walk::Place;
@@ -14,6 +14,8 @@ pub struct Ways {
     gateways: Vec<bool>,
     /// By network and subnet.
     subnets: Vec<Vec<Subnet>>,
+    /// Network, subnet and private address of each machine with a public IP address.
+    machines: Vec<(usize, usize, u32)>,
     /// By device and port: whether it has a public IP address.
     ports: Vec<Vec<bool>>,
 }
@@ -42,6 +44,14 @@ impl Ways {
             delegated: it["delegation"].is_string(),
             reserved: RESERVED.iter().any(|name| name.eq_ignore_ascii_case(&text(it, "name"))),
         };
+        let machine = |it: &Value| {
+            let path = text(it, "subnet").to_lowercase();
+            let (net, subnet) = path.split_once('/').unwrap();
+            let named = |it: &Value, name: &str| text(it, "name").to_lowercase() == name;
+            let net = all("virtualNetworks").position(|it| named(it, net)).unwrap();
+            let subnet = list(&document["virtualNetworks"][net], "subnets").iter().position(|it| named(it, subnet)).unwrap();
+            it["publicIpAddress"].is_string().then(|| (net, subnet, number(&text(it, "privateIpAddress"))))
+        };
         let firewalls = all("firewalls").map(|_| vec![true]);
         let ports = |it: &Value| list(it, "networkInterfaces").iter().map(|port| port["publicIpAddress"].is_string()).collect();
         Self {
@@ -49,6 +59,7 @@ impl Ways {
             subnets: all("virtualNetworks")
                 .map(|net| list(net, "subnets").iter().map(|it| subnet(it, net["existing"] == true)).collect())
                 .collect(),
+            machines: all("networkInterfaces").filter_map(machine).collect(),
             ports: firewalls.chain(all("appliances").map(ports)).collect(),
         }
     }
@@ -56,9 +67,9 @@ impl Ways {
 
 impl Estate {
     /// Whether what leaves a place for the Internet gets a public address, or why not.
-    pub fn has_way_out(&self, place: Place, (protocol, _): Payload) -> Result<(), &'static str> {
+    pub fn has_way_out(&self, place: Place, source: u32, (protocol, _): Payload) -> Result<(), &'static str> {
         let (net, subnet, own) = match place {
-            Place::Subnet(net, subnet) => (net, subnet, false),
+            Place::Subnet(net, subnet) => (net, subnet, self.ways.machines.contains(&(net, subnet, source))),
             Place::Endpoint(endpoint) => (self.endpoints[endpoint].net, self.endpoints[endpoint].subnet, false),
             Place::Device(device, port) => {
                 let its = &self.devices[device].ports[port];
@@ -73,19 +84,19 @@ impl Estate {
         } else if subnet.open {
             Err("default")
         } else {
-            Err(if subnet.delegated { "DroppedAmbiguousEgress" } else { "DroppedNoEgress" })
+            Err(if subnet.delegated { "UndecidedEgress" } else { "DroppedNoEgress" })
         };
         match (subnet.gateway, protocol) {
             (Some(gateway), "Tcp" | "Udp") => {
                 if self.ways.gateways[gateway] {
                     Ok(())
                 } else {
-                    Err("DroppedAmbiguousEgress")
+                    Err("UndecidedEgress")
                 }
             }
             // 10.4
             (Some(_), _) if beside == Err("default") || beside == Err("DroppedNoEgress") => Err("DroppedProtocolNotTranslated"),
-            (Some(_), _) => Err("DroppedAmbiguousEgress"),
+            (Some(_), _) => Err("UndecidedEgress"),
             (None, _) => beside.or_else(|reason| if reason == "default" { Ok(()) } else { Err(reason) }),
         }
     }

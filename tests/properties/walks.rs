@@ -20,7 +20,6 @@ const ENDS: [&str; 27] = [
     "DeliveredToPrivateEndpoint",
     "DeliveredToService",
     "DeliveredToSubnet",
-    "DroppedAmbiguousEgress",
     "DroppedAmbiguousGateway",
     "DroppedAmbiguousSecurityRule",
     "DroppedByNoneRoute",
@@ -40,6 +39,7 @@ const ENDS: [&str; 27] = [
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
     "DroppedProtocolNotTranslated",
+    "UndecidedEgress",
     "UndecidedServiceTag",
 ];
 

@@ -1,10 +1,11 @@
 //! What a packet leaves to the Internet as, in words.
 
+use crate::address::{Address, Ipv4};
 use crate::design::{Design, Reference, SubnetId};
 use crate::flow::{Egress, Position, Walk};
 
 /// The name of what the receiver sees instead of the sender.
-pub(super) fn egress_as(design: &Design, walk: &Walk) -> Option<String> {
+pub(super) fn egress_as<A: Address>(design: &Design, walk: &Walk<A>) -> Option<String> {
     let translator = || walk.translations.last().map(|translation| design.forwarder_name(translation.at).to_string());
     match walk.egress {
         Some(Egress::NatGateway(id)) => Some(design[id].name.to_string()),
@@ -16,7 +17,7 @@ pub(super) fn egress_as(design: &Design, walk: &Walk) -> Option<String> {
 }
 
 /// How a packet left to the Internet.
-pub(super) fn way_out(design: &Design, walk: &Walk) -> String {
+pub(super) fn way_out<A: Address>(design: &Design, walk: &Walk<A>) -> String {
     let end = "delivered to the Internet";
     match walk.egress {
         None => end.to_owned(),
@@ -24,7 +25,7 @@ pub(super) fn way_out(design: &Design, walk: &Walk) -> String {
             format!("{end}: NAT gateway {} translates it{}", design[id].name, known(design, &design[id].public_ip_addresses))
         }
         Some(Egress::PublicIp(id)) => {
-            let address = design[id].ip_address.map_or_else(String::new, |address| format!(" ({address})"));
+            let address = design[id].ip_address.as_ref().map_or_else(String::new, |address| format!(" ({address})"));
             format!("{end}: it leaves as the sender's public IP address {}{address}", design[id].name)
         }
         Some(Egress::Firewall(id)) => {
@@ -37,7 +38,7 @@ pub(super) fn way_out(design: &Design, walk: &Walk) -> String {
 
 /// The addresses that these references name, where they are known.
 fn known(design: &Design, references: &[Reference]) -> String {
-    let addresses = references.iter().filter_map(|it| Some(design[it.public_ip()?].ip_address?.to_string()));
+    let addresses = references.iter().filter_map(|it| Some(design[it.public_ip()?].ip_address.as_ref()?.to_string()));
     let addresses: Vec<_> = addresses.collect();
     match addresses.as_slice() {
         [] => String::new(),
@@ -47,9 +48,12 @@ fn known(design: &Design, references: &[Reference]) -> String {
 }
 
 /// Why a packet cannot leave to the Internet.
-pub(super) fn no_way_out(design: &Design, walk: &Walk) -> String {
+pub(super) fn no_way_out<A: Address>(design: &Design, walk: &Walk<A>) -> String {
     let position = walk.hops.last().map(|hop| hop.at);
     let reason = "nothing gives it a public address: no NAT gateway, no public IP address, and the subnet is private";
+    if A::BITS != Ipv4::BITS {
+        return "nothing gives it a public address: default outbound access and the NAT gateways that are written are for IPv4".to_owned();
+    }
     match position.and_then(|at| subnet(design, at)).filter(|subnet| design[*subnet].default_outbound_access.is_none()) {
         Some(_) => format!(
             "{reason}, as subnets are by default with API version {}: say `defaultOutboundAccess` if this one is not meant to be",

@@ -6,7 +6,7 @@
 use super::disposition::Disposition;
 use super::network::{Network, Position};
 use super::traffic::{Traffic, with_ports};
-use crate::address::{AddressSet, Ipv4, Share};
+use crate::address::{Address, AddressSet, Ipv4, Share};
 use crate::design::{FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, Reference, SubnetId};
 
 /// What gives a packet its public address.
@@ -25,28 +25,28 @@ pub enum Egress {
 }
 
 /// What gives the packets of one place a public address.
-pub(super) struct Ways {
+pub(super) struct Ways<A: Address> {
     /// The NAT gateway, for TCP and UDP; not known where it has no address.
     nat_gateway: Option<Result<NatGatewayId, Disposition>>,
     /// The senders with a public IP address of their own.
-    pub(super) own: Vec<(Ipv4, PublicIpId)>,
+    pub(super) own: Vec<(A, PublicIpId)>,
     /// What the other senders have.
     others: Result<Egress, Disposition>,
 }
 
 /// The numbers of TCP and UDP.
-pub(super) fn translatable() -> AddressSet {
+pub(super) fn translatable<A: Address>() -> AddressSet<A> {
     with_ports(true, true, &[PortRange::ALL])
 }
 
-impl Ways {
+impl<A: Address> Ways<A> {
     /// Whether TCP and UDP go another way than the other protocols.
     pub(super) fn part_protocols(&self) -> bool {
         self.nat_gateway.is_some()
     }
 
     /// What gives TCP and UDP from a place with a NAT gateway, or anything from another place, its public address.
-    pub(super) fn of_translatable(&self, source: Option<Ipv4>) -> Result<Egress, Disposition> {
+    pub(super) fn of_translatable(&self, source: Option<A>) -> Result<Egress, Disposition> {
         match self.nat_gateway {
             Some(nat_gateway) => nat_gateway.map(Egress::NatGateway),
             None => self.without(source),
@@ -54,7 +54,7 @@ impl Ways {
     }
 
     /// The same for packets that are neither TCP nor UDP.
-    pub(super) fn of_other(&self, source: Option<Ipv4>) -> Result<Egress, Disposition> {
+    pub(super) fn of_other(&self, source: Option<A>) -> Result<Egress, Disposition> {
         match (self.nat_gateway, self.without(source)) {
             (None, way) => way,
             // Default outbound access is for what has no explicit way, and this has one.
@@ -66,15 +66,19 @@ impl Ways {
     }
 
     /// What `source`, or a sender without an address of its own, has beside the NAT gateway.
-    fn without(&self, source: Option<Ipv4>) -> Result<Egress, Disposition> {
+    fn without(&self, source: Option<A>) -> Result<Egress, Disposition> {
         let own = self.own.iter().find(|(address, _)| Some(*address) == source);
         own.map_or(self.others, |(_, id)| Ok(Egress::PublicIp(*id)))
     }
 }
 
-impl Network<'_> {
+fn is_v4<A: Address>() -> bool {
+    A::BITS == Ipv4::BITS
+}
+
+impl<A: Address> Network<'_, A> {
     /// What gives packets that leave `position` to the Internet a public address.
-    pub(super) fn ways(&self, position: Position) -> Ways {
+    pub(super) fn ways(&self, position: Position) -> Ways<A> {
         let design = self.design;
         let subnet = match position {
             Position::Subnet(subnet) => Some(subnet),
@@ -83,10 +87,14 @@ impl Network<'_> {
             Position::Gateway(_) | Position::Site(_) | Position::Internet => None,
         };
         let Some(subnet) = subnet else { return Ways { nat_gateway: None, own: Vec::new(), others: Ok(Egress::Service) } };
-        let nat_gateway = design.nat_gateway_of(subnet).map(|id| {
+        let nat_gateway = design.nat_gateway_of(subnet).and_then(|id| {
             let gateway = &design[id];
+            // The SKU that is written is for IPv4; whether somebody else's is not known (specification 10.4).
+            if !is_v4::<A>() {
+                return gateway.existing.then_some(Err(Disposition::UndecidedEgress));
+            }
             let known = gateway.existing || !gateway.public_ip_addresses.is_empty();
-            if known { Ok(id) } else { Err(Disposition::UndecidedEgress) }
+            Some(if known { Ok(id) } else { Err(Disposition::UndecidedEgress) })
         });
         let (mut own, mut others) = (Vec::new(), self.without_address(subnet));
         match position {
@@ -96,7 +104,7 @@ impl Network<'_> {
                 for interface in design.network_interfaces_in(subnet.vnet).map(|id| &design[id]) {
                     let public = interface.public_ip_address.as_ref().and_then(Reference::public_ip);
                     let here = interface.subnet.subnet() == Some(subnet);
-                    own.extend(public.filter(|_| here).map(|public| (interface.private_ip_address, public)));
+                    own.extend(interface.address().zip(public.filter(|_| here)));
                 }
             }
             Position::Forwarder(forwarder @ Forwarder::Appliance(id, index)) => {
@@ -111,7 +119,8 @@ impl Network<'_> {
     /// What a machine of a subnet has that has no public address, beside the NAT gateway.
     fn without_address(&self, subnet: SubnetId) -> Result<Egress, Disposition> {
         let design = self.design;
-        if design.has_default_outbound_access(subnet) {
+        // Nothing of IPv6 reaches the Internet that was not asked for (specification 10.7).
+        if is_v4::<A>() && design.has_default_outbound_access(subnet) {
             return Ok(Egress::DefaultOutboundAccess);
         }
         match (design.is_for_machines(subnet), &design[subnet].delegation) {
@@ -123,9 +132,13 @@ impl Network<'_> {
     }
 
     /// What gives one packet that leaves `position` to the Internet a public address.
-    pub(super) fn egress(&self, position: Position, source: Ipv4, traffic: Traffic) -> Result<Egress, Disposition> {
+    pub(super) fn egress(&self, position: Position, source: A, traffic: Traffic) -> Result<Egress, Disposition> {
         let ways = self.ways(position);
         // A question that leaves the protocol open means one that can pass.
-        if traffic.set().share(&translatable()) == Share::None { ways.of_other(Some(source)) } else { ways.of_translatable(Some(source)) }
+        if traffic.set::<A>().share(&translatable()) == Share::None {
+            ways.of_other(Some(source))
+        } else {
+            ways.of_translatable(Some(source))
+        }
     }
 }

@@ -2,14 +2,14 @@
 
 use super::class::{End, Packets, part, part_sender};
 use super::explorer::Explorer;
-use crate::address::Ipv4;
+use crate::address::Address;
 use crate::flow::disposition::Disposition;
 use crate::flow::egress::{Egress, Ways, translatable};
 use crate::flow::network::Position;
 
-impl<'s> Explorer<'_, '_, 's> {
+impl<'s, A: Address> Explorer<'_, '_, 's, A> {
     /// Ends a class that a route sends to the Internet: there, or because nothing gives it a public address.
-    pub(super) fn leave_with_address(&mut self, class: Packets<'s>, at: Position) {
+    pub(super) fn leave_with_address(&mut self, class: Packets<'s, A>, at: Position) {
         let ways = self.network.ways(at);
         if !ways.part_protocols() {
             return self.leave_from(class, &ways, Ways::of_translatable);
@@ -23,7 +23,7 @@ impl<'s> Explorer<'_, '_, 's> {
         }
     }
 
-    fn leave_from(&mut self, class: Packets<'s>, ways: &Ways, of: fn(&Ways, Option<Ipv4>) -> Result<Egress, Disposition>) {
+    fn leave_from(&mut self, class: Packets<'s, A>, ways: &Ways<A>, of: fn(&Ways<A>, Option<A>) -> Result<Egress, Disposition>) {
         let mut rest = class;
         for (address, _) in &ways.own {
             let (own, others) = part_sender(rest, *address);

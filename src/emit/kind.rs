@@ -1,6 +1,6 @@
 //! The kinds of resources that can be referred to, and how their keys are made.
 
-use crate::design::{Design, GatewayId, NatGatewayId, SecurityGroupId, SubnetId, TableId, VnetId};
+use crate::design::{ApplicationSecurityGroupId, Design, GatewayId, NatGatewayId, SecurityGroupId, SubnetId, TableId, VnetId};
 
 /// A kind of resource.
 #[derive(Clone, Copy)]
@@ -71,6 +71,10 @@ pub(super) fn group_key(design: &Design, id: SecurityGroupId) -> String {
 
 pub(super) fn nat_gateway_key(design: &Design, id: NatGatewayId) -> String {
     Kind::NatGateway.key(&[design[id].name.as_str()])
+}
+
+pub(super) fn application_group_key(design: &Design, id: ApplicationSecurityGroupId) -> String {
+    Kind::ApplicationSecurityGroup.key(&[design[id].name.as_str()])
 }
 
 pub(super) fn gateway_key(design: &Design, id: GatewayId) -> String {

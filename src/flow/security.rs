@@ -3,10 +3,13 @@
 //! A rule can match for sure, not at all, or perhaps: what a service tag holds, and from which port a packet comes, the design does
 //! not say. A rule that perhaps matches leaves the answer open only if a later rule that decides says otherwise.
 
-use std::rc::Rc;
-
 use super::network::{Network, Position};
+use super::tags::{Extent, PLATFORM, Tags};
 use super::traffic::{Traffic, with_ports, without_ports};
+<<<<<<< HEAD
+use crate::address::{AddressSet, Ipv4, Prefix, Share};
+use crate::design::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityGroupId, SecurityProtocol, SecurityRule};
+=======
 use crate::address::{Address, AddressSet, Ipv4, Ipv6, Prefix, Share};
 use crate::design::{
     Access, Design, Destination, Direction, Forwarder, NetworkSecurityGroup, NextHopType, PortRange, Route, SecurityAddress,
@@ -21,6 +24,7 @@ const HOST_V6: [Prefix<Ipv6>; 1] = [Prefix::v6([0xfe80, 0, 0, 0, 0, 0x1234, 0x56
 
 /// The virtual address of the host, and that of the instance's metadata.
 const PLATFORM: [Prefix; 2] = [HOST[0], Prefix::v4([169, 254, 169, 254], 32)];
+>>>>>>> main
 
 /// A rule of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +54,8 @@ pub struct Decision {
     pub access: Option<Access>,
 }
 
+<<<<<<< HEAD
+=======
 /// A set of which the design may not say everything.
 #[derive(Clone, Debug)]
 pub(super) struct Extent<A: Address = Ipv4> {
@@ -59,6 +65,7 @@ pub(super) struct Extent<A: Address = Ipv4> {
     pub(super) sure: AddressSet<A>,
 }
 
+>>>>>>> main
 /// One rule.
 #[derive(Clone, Debug)]
 pub(super) struct Rule<A: Address = Ipv4> {
@@ -70,7 +77,7 @@ pub(super) struct Rule<A: Address = Ipv4> {
     pub(super) traffic: Extent<A>,
 }
 
-/// The rules that apply at a subnet, in the order in which they are asked.
+/// The rules of a group, in the order in which they are asked.
 #[derive(Debug)]
 pub(super) struct Rules<A: Address = Ipv4> {
     pub(super) group: SecurityGroupId,
@@ -78,6 +85,10 @@ pub(super) struct Rules<A: Address = Ipv4> {
     pub(super) outbound: Vec<Rule<A>>,
 }
 
+<<<<<<< HEAD
+impl Rules {
+    pub(super) fn of(&self, direction: Direction) -> &[Rule] {
+=======
 impl<A: Address> Extent<A> {
     fn exactly(set: AddressSet<A>) -> Self {
         Self { possible: set.clone(), sure: set }
@@ -104,6 +115,7 @@ impl<A: Address> Extent<A> {
 
 impl<A: Address> Rules<A> {
     pub(super) fn of(&self, direction: Direction) -> &[Rule<A>] {
+>>>>>>> main
         match direction {
             Direction::Inbound => &self.inbound,
             Direction::Outbound => &self.outbound,
@@ -131,6 +143,11 @@ impl<A: Address> Rules<A> {
     }
 }
 
+<<<<<<< HEAD
+impl Network<'_> {
+    /// The rules of a group for the interfaces of one subnet.
+    pub(super) fn rules_of(&self, tags: &Tags, id: SecurityGroupId) -> Rules {
+=======
 impl<A: Address> Network<'_, A> {
     /// The rules that packets meet which arrive at a position or leave it.
     ///
@@ -162,8 +179,8 @@ impl<A: Address> Network<'_, A> {
     }
 
     fn rules_of(&self, subnet: SubnetId, id: SecurityGroupId) -> Rules<A> {
+>>>>>>> main
         let group = &self.design[id];
-        let tags = Tags::of(self, subnet);
         let mut rules = Rules { group: id, inbound: Vec::new(), outbound: Vec::new() };
         let default = |name, access, sources: &Extent<A>, destinations: &Extent<A>| Rule {
             name: RuleName::Default(name),
@@ -187,8 +204,8 @@ impl<A: Address> Network<'_, A> {
             list.push(Rule {
                 name: RuleName::Own(index),
                 access: rule.access,
-                sources: tags.extent(self, sources(rule)),
-                destinations: tags.extent(self, destinations(rule)),
+                sources: tags.extent(self, sources(rule), &rule.source_application_security_groups),
+                destinations: tags.extent(self, destinations(rule), &rule.destination_application_security_groups),
                 traffic: traffic(rule),
             });
         }
@@ -246,6 +263,8 @@ fn traffic<A: Address>(rule: &SecurityRule) -> Extent<A> {
     }
     Extent { possible: with.union(&without), sure }
 }
+<<<<<<< HEAD
+=======
 
 /// What the service tags that the design decides hold for one subnet.
 struct Tags<A: Address = Ipv4> {
@@ -350,3 +369,4 @@ fn service<A: Address>(network: &Network<'_, A>, tag: Option<ServiceTag>) -> Ext
     };
     Extent { possible, sure: AddressSet::default() }
 }
+>>>>>>> main

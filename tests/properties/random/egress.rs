@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::tape::Tape;
-use crate::oracle::{Block, dotted};
 
 /// Gives a design ways out, and takes some.
 pub(super) fn add_ways_out(document: &mut Value, tape: &mut Tape<'_>) {
@@ -37,21 +36,11 @@ pub(super) fn add_ways_out(document: &mut Value, tape: &mut Tape<'_>) {
             }
         }
     }
-    let mut machines = Vec::new();
-    for (n, network) in each(document, "virtualNetworks").enumerate() {
-        for subnet in each(network, "subnets") {
-            let block = subnet["addressPrefix"].as_str().map(Block::read);
-            if let Some(block) = block.filter(|_| tape.once_in(3)) {
-                machines
-                    .push(json!({ "name": format!("vm{}", machines.len()), "subnet": format!("v{n}/{}", subnet["name"].as_str().unwrap()),
-                    "privateIpAddress": dotted(block.last() - 1), "publicIpAddress": "pip2" }));
-                if tape.once_in(3) {
-                    machines.last_mut().unwrap().as_object_mut().unwrap().remove("publicIpAddress");
-                }
-            }
+    for interface in each(document, "networkInterfaces") {
+        if tape.once_in(2) {
+            interface["publicIpAddress"] = json!("pip2");
         }
     }
-    document["networkInterfaces"] = json!(machines);
     for appliance in each(document, "appliances") {
         for interface in each(appliance, "networkInterfaces") {
             if tape.once_in(3) {

@@ -7,6 +7,7 @@ mod design;
 mod egress;
 mod groups;
 mod intents;
+mod interfaces;
 mod packets;
 mod tags;
 mod tape;

@@ -2,12 +2,8 @@
 
 use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};
-<<<<<<< HEAD
 use super::reference::Reference;
-use crate::address::{Address, Ipv4, Prefix};
-=======
 use crate::address::{Address, AnyAddress, AnyPrefix, Prefix};
->>>>>>> main
 use crate::diagnostic::{Diagnostic, Severity};
 
 resource! {

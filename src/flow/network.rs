@@ -82,17 +82,12 @@ pub struct Network<'d, A: Address = Ipv4> {
     gateway_subnets: Vec<Option<SubnetId>>,
     /// Whether anything has a security group.
     pub(super) guarded: bool,
-<<<<<<< HEAD
     /// Whether a network interface has one.
     pub(super) interfaces_guarded: bool,
     /// What packets meet at the subnets that have been asked for, by subnet.
-    pub(super) guards: RefCell<Vec<(SubnetId, Rc<Guards>)>>,
+    pub(super) guards: RefCell<Vec<(SubnetId, Rc<Guards<A>>)>>,
     /// Per application security group: the addresses of its network interfaces.
-    pub(super) application_groups: Vec<AddressSet>,
-=======
-    /// The rules of the subnets that have been asked for, by subnet.
-    pub(super) security: RefCell<Vec<(SubnetId, Rc<Rules<A>>)>>,
->>>>>>> main
+    pub(super) application_groups: Vec<AddressSet<A>>,
 }
 
 impl<'d, A: Address> Network<'d, A> {

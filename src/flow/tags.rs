@@ -1,23 +1,29 @@
 //! What service tags and application security groups hold, seen from one subnet (specification 9.4).
 
 use super::network::Network;
-use crate::address::{AddressSet, Ipv4, Prefix, Share};
+use crate::address::{Address, AddressSet, Ipv4, Ipv6, Prefix, Share};
 use crate::design::{Design, Destination, NextHopType, Reference, Route, SecurityAddress, ServiceTag, SubnetId, VirtualNetworkTagHolds};
 
-/// The virtual addresses of the host: DNS, DHCP, health probes, and the instance's metadata.
-pub(super) const PLATFORM: [Ipv4; 2] = [Ipv4::new(168, 63, 129, 16), Ipv4::new(169, 254, 169, 254)];
+/// The virtual address of the host: DNS, DHCP, health probes.
+const HOST: [Prefix; 1] = [Prefix::v4([168, 63, 129, 16], 32)];
+
+/// From where health probes come over IPv6. Source: Microsoft Learn, "Azure Load Balancer health probes".
+pub(super) const HOST_V6: [Prefix<Ipv6>; 1] = [Prefix::v6([0xfe80, 0, 0, 0, 0, 0x1234, 0x5678, 0x9abc], 128)];
+
+/// The virtual address of the host, and that of the instance's metadata.
+pub(super) const PLATFORM: [Prefix; 2] = [HOST[0], Prefix::v4([169, 254, 169, 254], 32)];
 
 /// A set of which the design may not say everything.
 #[derive(Clone, Debug)]
-pub(super) struct Extent {
+pub(super) struct Extent<A: Address = Ipv4> {
     /// What it holds at most.
-    pub(super) possible: AddressSet,
+    pub(super) possible: AddressSet<A>,
     /// What it holds at least.
-    pub(super) sure: AddressSet,
+    pub(super) sure: AddressSet<A>,
 }
 
-impl Extent {
-    pub(super) fn exactly(set: AddressSet) -> Self {
+impl<A: Address> Extent<A> {
+    pub(super) fn exactly(set: AddressSet<A>) -> Self {
         Self { possible: set.clone(), sure: set }
     }
 
@@ -31,7 +37,7 @@ impl Extent {
     }
 
     /// How sure it is that something of `set` is meant.
-    pub(super) fn share(&self, set: &AddressSet) -> Share {
+    pub(super) fn share(&self, set: &AddressSet<A>) -> Share {
         match set.share(&self.possible) {
             Share::None => Share::None,
             _ if set.share(&self.sure) == Share::All => Share::All,
@@ -41,18 +47,18 @@ impl Extent {
 }
 
 /// What the service tags that the design decides hold for one subnet.
-pub(super) struct Tags {
-    pub(super) network: Extent,
-    pub(super) internet: Extent,
-    pub(super) balancer: Extent,
+pub(super) struct Tags<A: Address = Ipv4> {
+    pub(super) network: Extent<A>,
+    pub(super) internet: Extent<A>,
+    pub(super) balancer: Extent<A>,
 }
 
-impl Tags {
-    pub(super) fn of(network: &Network<'_>, subnet: SubnetId) -> Self {
+impl<A: Address> Tags<A> {
+    pub(super) fn of(network: &Network<'_, A>, subnet: SubnetId) -> Self {
         let design = network.design;
-        let balancer = AddressSet::one(PLATFORM[0]);
-        let mut prefixes = vec![Prefix::host(PLATFORM[0])];
-        prefixes.extend_from_slice(&design[subnet.vnet].address_space);
+        let mut prefixes = A::choose(&HOST, &HOST_V6).to_vec();
+        let balancer = AddressSet::covering(prefixes.iter().copied());
+        prefixes.extend(design[subnet.vnet].prefixes());
         let mut perhaps = Vec::new();
         for link in design.connected_links(subnet.vnet) {
             // A link without access takes the peer out of the tag (Microsoft Learn, "Create, change, or delete a peering").
@@ -64,9 +70,9 @@ impl Tags {
                 Some(listed) if !listed.local.contains(&subnet) => perhaps.push(design[link].to),
                 Some(_) => {
                     perhaps.push(design[link].to);
-                    prefixes.extend_from_slice(&design.prefixes_over(link));
+                    prefixes.append(&mut design.prefixes_over(link));
                 }
-                None => prefixes.extend_from_slice(&design[design[link].to].address_space),
+                None => prefixes.extend(design[design[link].to].prefixes()),
             }
         }
         for gateway in design.gateways_serving(subnet.vnet) {
@@ -75,10 +81,10 @@ impl Tags {
         let mut tags = AddressSet::default();
         if let Some(table) = design.table_of(subnet) {
             for route in &design[table].routes {
-                match route.address_prefix {
-                    Destination::Prefix(prefix) => prefixes.push(prefix),
+                match &route.address_prefix {
+                    Destination::Prefix(prefix) => prefixes.extend(prefix.of()),
                     // Whether the addresses of a route's service tag belong to it is not documented.
-                    Destination::Tag(tag) => tags = tags.union(&service(network, Some(tag)).possible),
+                    &Destination::Tag(tag) => tags = tags.union(&service(network, Some(tag)).possible),
                 }
             }
         }
@@ -86,7 +92,7 @@ impl Tags {
         prefixes.retain(|prefix| prefix.length() > 0);
         let sure = AddressSet::covering(prefixes.iter().copied());
         let internet = Extent { possible: network.public.clone(), sure: network.public.difference(&sure).difference(&tags) };
-        let spaces = perhaps.iter().flat_map(|peer| design[*peer].address_space.iter().copied());
+        let spaces = perhaps.iter().flat_map(|peer| design[*peer].prefixes());
         let sure = if everything { AddressSet::all() } else { sure };
         let possible = if perhaps_everything { AddressSet::all() } else { sure.union(&AddressSet::covering(spaces)).union(&tags) };
         Self { network: Extent { possible, sure }, internet, balancer: Extent::exactly(balancer) }
@@ -95,10 +101,10 @@ impl Tags {
     /// The addresses that one side of a rule names: prefixes, tags, and application security groups.
     pub(super) fn extent<'a>(
         &self,
-        network: &Network<'_>,
+        network: &Network<'_, A>,
         addresses: impl Iterator<Item = &'a SecurityAddress>,
         groups: &[Reference],
-    ) -> Extent {
+    ) -> Extent<A> {
         let mut extent = Extent::exactly(AddressSet::default());
         let mut empty = false;
         for group in groups.iter().filter_map(Reference::application_security_group) {
@@ -111,6 +117,8 @@ impl Tags {
             let is = |tag: &str| text.eq_ignore_ascii_case(tag);
             match written.prefix() {
                 Some(prefix) => extent.add(&Extent::exactly(AddressSet::covering([prefix]))),
+                // Of the other family.
+                None if text.contains(['/', ':']) || text.starts_with(|c: char| c.is_ascii_digit()) => {}
                 None if text == "*" => extent.add(&Extent::all()),
                 None if is("VirtualNetwork") => extent.add(&self.network),
                 None if is("Internet") => extent.add(&self.internet),
@@ -126,9 +134,9 @@ impl Tags {
 /// Whether default routes put every address into VirtualNetwork: for sure, and perhaps.
 ///
 /// Microsoft says that the tag "may also contain default routes"; effective rules show it for user-defined ones to an appliance (specification 9.4).
-fn default_routes(design: &Design, subnet: SubnetId, prefixes: &[Prefix]) -> (bool, bool) {
+fn default_routes<A: Address>(design: &Design, subnet: SubnetId, prefixes: &[Prefix<A>]) -> (bool, bool) {
     let to_appliance = |route: &Route| {
-        route.address_prefix.is_default()
+        route.address_prefix.prefix() == Some(Prefix::<A>::ALL)
             && matches!(route.next_hop_type, None | Some(NextHopType::VirtualAppliance | NextHopType::VirtualApplianceEcmp))
     };
     let appliance = design.table_of(subnet).is_some_and(|table| design[table].routes.iter().any(to_appliance));
@@ -141,7 +149,7 @@ fn default_routes(design: &Design, subnet: SubnetId, prefixes: &[Prefix]) -> (bo
 }
 
 /// What a tag of a service holds: what the host told, and else some public addresses, of a region only what its service has.
-fn service(network: &Network<'_>, tag: Option<ServiceTag>) -> Extent {
+fn service<A: Address>(network: &Network<'_, A>, tag: Option<ServiceTag>) -> Extent<A> {
     let told = |tag| network.design.tag_addresses.of(tag).map(|prefixes| AddressSet::covering(prefixes.iter().copied()));
     if let Some(exactly) = tag.and_then(told) {
         return Extent::exactly(exactly);

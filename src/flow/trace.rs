@@ -192,7 +192,7 @@ impl<A: Address> Walker<'_, '_, '_, A> {
         guards.layers(at, direction).filter(|layer| layer.is_for(own)).try_for_each(|layer| self.ask(at, direction, &layer.rules))
     }
 
-    fn ask(&mut self, at: Position, direction: Direction, rules: &Rules) -> Result<(), Disposition> {
+    fn ask(&mut self, at: Position, direction: Direction, rules: &Rules<A>) -> Result<(), Disposition> {
         let end = match self.request {
             Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(()),
             // No rule speaks of what belongs to a flow that the group has not seen begin.

@@ -52,17 +52,10 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
     }
 
     /// Packets end here: past the security group, if they are delivered.
-<<<<<<< HEAD
-    pub(super) fn guarded_end(&mut self, class: Packets<'s>, disposition: Disposition) {
+    pub(super) fn guarded_end(&mut self, class: Packets<'s, A>, disposition: Disposition) {
         let guard = disposition.position().and_then(|at| Some((at, self.network.guards_at(at)?)));
         let Some((at, guards)) = guard else { return self.ended(class, disposition) };
         for class in self.guarded(class, at, &guards, Direction::Inbound) {
-=======
-    pub(super) fn guarded_end(&mut self, class: Packets<'s, A>, disposition: Disposition) {
-        let guard = disposition.position().and_then(|at| Some((at, self.network.rules_at(at)?)));
-        let Some((at, rules)) = guard else { return self.ended(class, disposition) };
-        for class in self.guarded(class, at, &rules, Direction::Inbound) {
->>>>>>> main
             self.ended(class, disposition);
         }
     }
@@ -126,15 +119,9 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
     }
 
     /// What leaves a position: past its security group, then as its routes say.
-<<<<<<< HEAD
-    fn route(&mut self, class: Packets<'s>, at: Position) -> Result<(), Exhausted> {
+    fn route(&mut self, class: Packets<'s, A>, at: Position) -> Result<(), Exhausted> {
         let Some(guards) = self.network.guards_at(at) else { return self.routed(class, at) };
         for class in self.guarded(class, at, &guards, Direction::Outbound) {
-=======
-    fn route(&mut self, class: Packets<'s, A>, at: Position) -> Result<(), Exhausted> {
-        let Some(rules) = self.network.rules_at(at) else { return self.routed(class, at) };
-        for class in self.guarded(class, at, &rules, Direction::Outbound) {
->>>>>>> main
             self.routed(class, at)?;
         }
         Ok(())

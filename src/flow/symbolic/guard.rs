@@ -9,10 +9,9 @@ use crate::flow::guards::Guards;
 use crate::flow::network::Position;
 use crate::flow::security::{Rule, Rules};
 
-<<<<<<< HEAD
-impl<'s> Explorer<'_, '_, 's> {
+impl<'s, A: Address> Explorer<'_, '_, 's, A> {
     /// The parts of a class that the groups at a position let pass, one after the other; the rest ends.
-    pub(super) fn guarded(&mut self, class: Packets<'s>, at: Position, guards: &Guards, direction: Direction) -> Vec<Packets<'s>> {
+    pub(super) fn guarded(&mut self, class: Packets<'s, A>, at: Position, guards: &Guards<A>, direction: Direction) -> Vec<Packets<'s, A>> {
         let end = if direction == Direction::Inbound { End::Target } else { End::Source };
         let mut inside = vec![class];
         for layer in guards.layers(at, direction) {
@@ -33,13 +32,7 @@ impl<'s> Explorer<'_, '_, 's> {
     }
 
     /// The parts of a class that the rules of one group let pass.
-    fn ask(&mut self, class: Packets<'s>, at: Position, rules: &Rules, direction: Direction, passed: &mut Vec<Packets<'s>>) {
-=======
-impl<'s, A: Address> Explorer<'_, '_, 's, A> {
-    /// The parts of a class that the rules at a position let pass; the rest ends.
-    pub(super) fn guarded(&mut self, class: Packets<'s, A>, at: Position, rules: &Rules<A>, direction: Direction) -> Vec<Packets<'s, A>> {
-        let mut passed = Vec::new();
->>>>>>> main
+    fn ask(&mut self, class: Packets<'s, A>, at: Position, rules: &Rules<A>, direction: Direction, passed: &mut Vec<Packets<'s, A>>) {
         if let Some((request, _)) = self.request {
             if request.class.guards.contains(&at) {
                 passed.push(class);

@@ -5,6 +5,7 @@
 
 mod admin;
 mod disposition;
+mod egress;
 mod guards;
 mod network;
 mod packet;
@@ -17,6 +18,7 @@ mod trace;
 mod traffic;
 
 pub use disposition::Disposition;
+pub use egress::Egress;
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};
 pub use security::{Decision, RuleName, RuleSource};

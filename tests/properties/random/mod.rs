@@ -5,6 +5,7 @@
 
 mod admin;
 mod design;
+mod egress;
 mod groups;
 mod intents;
 mod interfaces;

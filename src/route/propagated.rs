@@ -72,9 +72,10 @@ pub(crate) fn advertised<A: Address>(design: &Design, gateway: GatewayId) -> Vec
     if summary.is_empty() {
         return reached;
     }
-    let own: Vec<Prefix<A>> = design[home].prefixes().collect();
-    let hidden = |prefix: &Prefix<A>| own.contains(prefix) || summary.iter().any(|whole| whole.covers(*prefix));
-    let others = reached.into_iter().filter(|prefix| !hidden(prefix));
+    // The network's own come first; a peer may have the same one, which Azure refuses.
+    let own = design[home].prefixes::<A>().count();
+    let hidden = |prefix: &Prefix<A>| summary.iter().any(|whole| whole.covers(*prefix));
+    let others = reached.into_iter().skip(own).filter(|prefix| !hidden(prefix));
     summary.iter().copied().chain(others).collect()
 }
 

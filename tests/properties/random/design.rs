@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::groups::{APPLICATION_GROUPS, group};
 use super::intents::intents;
 use super::interfaces::interfaces;
+use super::options::options;
 use super::tags::{service_endpoints, tag};
 use super::tape::Tape;
 use crate::oracle::{Block, dotted};
@@ -87,6 +88,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     let intents = intents(&plan, tape);
     json!({
         "location": "eastus",
+        "options": options(tape),
         "virtualNetworks": plan.networks,
         "peerings": peerings,
         "routeTables": tables,
@@ -332,7 +334,9 @@ impl Plan {
 
     fn table(&self, index: usize, tape: &mut Tape<'_>) -> Value {
         let routes: Vec<Value> = (0..tape.below(7)).map(|i| self.route(i, tape)).collect();
-        json!({ "name": format!("rt{index}"), "disableBgpRoutePropagation": tape.once_in(3), "routes": routes })
+        let peerings = if tape.once_in(8) { "All" } else { "None" };
+        let (name, propagation) = (format!("rt{index}"), tape.once_in(3));
+        json!({ "name": name, "disableBgpRoutePropagation": propagation, "disablePeeringRoute": peerings, "routes": routes })
     }
 
     fn route(&self, index: usize, tape: &mut Tape<'_>) -> Value {

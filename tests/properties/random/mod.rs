@@ -7,6 +7,7 @@ mod design;
 mod groups;
 mod intents;
 mod interfaces;
+mod options;
 mod packets;
 mod tags;
 mod tape;

@@ -4,11 +4,13 @@
 //! are a simpler design. Addresses come from a few blocks, so that things collide.
 
 mod design;
+mod egress;
 mod groups;
 mod intents;
 mod interfaces;
 mod options;
 mod packets;
+mod peerings;
 mod tags;
 mod tape;
 

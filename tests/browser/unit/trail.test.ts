@@ -98,7 +98,7 @@ describe("an end of a path", () => {
     ["Internet", "internet"],
     ["vnet-spoke/work", "subnet:vnet-spoke/work"],
     ["office", "site:office"],
-    ["10.20.2.4", "privateEndpoint:pe"],
+    ["pe", "privateEndpoint:pe"],
     ["8.8.8.8", null],
   ])("%s is the box %s", (end, box) => {
     expect(boxOfEndpoint(model, end)).toBe(box);

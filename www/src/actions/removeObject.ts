@@ -34,6 +34,7 @@ function removals(model: Model, item: Item): string[] {
             ? [`${holder}/connections/${inside[1] ?? ""}`]
             : [pointer];
       case "privateEndpoints":
+      case "networkInterfaces":
       case "appliances":
         return inside.at(-1) === "subnet" ? [holder] : [pointer];
       case "virtualNetworks":

@@ -6,8 +6,10 @@ import type { ReactNode } from "react";
 import { focusHop } from "../actions/path.ts";
 import type { PathState } from "../state/state.ts";
 import { useStoreApi } from "../state/store.ts";
+import { KIND_ICONS } from "../widgets/icons.ts";
 import type { Rect } from "./geometry.ts";
 import type { Arrow, Trail } from "./trail.ts";
+import type { TrailNote } from "./trailNotes.ts";
 import "./trail.css";
 
 export function TrailOverlay({
@@ -68,7 +70,37 @@ export function TrailOverlay({
           </span>
         );
       })}
+      {trail.notes.map((note, index) => (
+        <Note key={index} note={note} rect={rectangles.get(note.box)} above={trail.notes.slice(0, index)} />
+      ))}
     </ViewportPortal>
+  );
+}
+
+const NOTE_HEIGHT = 24;
+
+/** Across the lower edge of its box, and below the notes that are there already. */
+function Note({
+  note: { way, box, kind, tone, text, title },
+  rect,
+  above,
+}: {
+  note: TrailNote;
+  rect: Rect | undefined;
+  above: readonly TrailNote[];
+}): ReactNode {
+  if (rect === undefined) return null;
+  const Icon = KIND_ICONS[kind === "rule" ? "networkSecurityGroup" : "publicIpAddress"];
+  const y = rect.y + rect.height + above.filter((other) => other.box === box).length * NOTE_HEIGHT;
+  return (
+    <span
+      className={`trail-note trail-note-${tone}`}
+      style={{ transform: `translate(-50%, -50%) translate(${rect.x + rect.width / 2}px, ${y}px)` }}
+      title={`${way === "forward" ? "There" : "Back"}: ${title}`}
+    >
+      <Icon size={12} aria-hidden />
+      {text}
+    </span>
   );
 }
 

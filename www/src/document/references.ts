@@ -31,10 +31,13 @@ const PLACES: readonly ReferencePlace[] = [
   place("appliances/*/networkInterfaces/*/subnet", ["subnet"]),
   place("appliances/*/networkInterfaces/*/publicIpAddress", ["publicIpAddress"]),
   place("privateEndpoints/*/subnet", ["subnet"]),
+  place("networkInterfaces/*/subnet", ["subnet"]),
+  place("networkInterfaces/*/publicIpAddress", ["publicIpAddress"]),
+  place("networkInterfaces/*/applicationSecurityGroups/*", ["applicationSecurityGroup"]),
   ...["from", "to", "except", "through", "avoid"].flatMap((end) => [
     place(`intents/*/${end}`, ["subnet", "site", "firewall", "appliance", "gateway"], "endpoint"),
     place(`intents/*/${end}/*`, ["subnet", "site", "firewall", "appliance", "gateway"], "endpoint"),
-    ...(["firewall", "appliance", "privateEndpoint"] as const).flatMap((kind) => [
+    ...(["firewall", "appliance", "privateEndpoint", "networkInterface"] as const).flatMap((kind) => [
       place(`intents/*/${end}/${kind}`, [kind]),
       place(`intents/*/${end}/*/${kind}`, [kind]),
     ]),

@@ -1,9 +1,11 @@
 // Every kind of object, in the order in which the outline lists them.
 import { appliance } from "./appliance.ts";
+import { applicationSecurityGroup } from "./applicationSecurityGroup.ts";
 import { firewall } from "./firewall.ts";
 import { gateway } from "./gateway.ts";
 import { intent } from "./intent.ts";
 import type { Kind, ObjectKind } from "./kind.ts";
+import { networkInterface } from "./networkInterface.ts";
 import { networkSecurityGroup } from "./networkSecurityGroup.ts";
 import { peering } from "./peering.ts";
 import { privateEndpoint } from "./privateEndpoint.ts";
@@ -23,8 +25,10 @@ export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
   firewall,
   gateway,
   appliance,
+  networkInterface,
   privateEndpoint,
   networkSecurityGroup,
+  applicationSecurityGroup,
   publicIpAddress,
   site,
   intent,

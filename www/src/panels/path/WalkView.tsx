@@ -9,6 +9,7 @@ import type { Hop, Walk } from "../../engine/answers.ts";
 import type { Way } from "../../state/state.ts";
 import { useModel, useStoreApi } from "../../state/store.ts";
 import { Prose } from "../../widgets/Prose.tsx";
+import { DecisionLine } from "./DecisionLine.tsx";
 import { DISPOSITIONS } from "./dispositions.ts";
 
 export function WalkView({
@@ -41,7 +42,7 @@ export function WalkView({
         {walk.delivered ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}
         <span>
           {DISPOSITIONS[walk.disposition]}
-          {walk.egressAs !== undefined && <span className="muted">, with the address of {walk.egressAs}</span>}
+          {walk.egressAs !== undefined && <span className="muted">, seen as {walk.egressAs}</span>}
         </span>
       </p>
     </section>
@@ -81,6 +82,9 @@ function HopRow({ way, hop, index, focused }: { way: Way; hop: Hop; index: numbe
             )}
           </p>
         )}
+        {hop.securityRules?.map((decision, index) => (
+          <DecisionLine key={index} decision={decision} />
+        ))}
       </div>
     </li>
   );

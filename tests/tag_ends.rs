@@ -98,7 +98,10 @@ fn with_addresses_it_is_exact() {
     let result = |intent| verdict(training(), known, intent)["result"].clone();
     assert_eq!(result(json!({ "to": "Storage", "through": "fw" })), "holds");
     assert_eq!(result(json!({ "to": "AzureMachineLearning", "avoid": "fw" })), "holds");
-    assert_eq!(result(json!({ "to": "Internet", "except": ["AzureMachineLearning", "BatchNodeManagement.EastUS"], "through": "fw" })), "holds");
+    assert_eq!(
+        result(json!({ "to": "Internet", "except": ["AzureMachineLearning", "BatchNodeManagement.EastUS"], "through": "fw" })),
+        "holds"
+    );
     assert_eq!(result(json!({ "to": "Internet", "except": ["AzureMachineLearning"], "through": "fw" })), "violated");
 }
 

@@ -38,6 +38,8 @@ function removals(model: Model, item: Item): string[] {
       case "appliances":
         return inside.at(-1) === "subnet" ? [holder] : [pointer];
       case "virtualNetworks":
+      case "networkSecurityGroups":
+      case "natGateways":
         return [pointer];
       default:
         return [];

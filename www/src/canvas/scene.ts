@@ -9,8 +9,12 @@ import { linesOf, type Line } from "./lines.ts";
 
 export type BoxKind = "virtualNetwork" | "subnet" | "device" | "site" | "internet";
 
+/** What a subnet carries, beside what stands in it. */
+const BADGES = ["routeTable", "networkSecurityGroup", "natGateway"] as const;
+type BadgeKind = (typeof BADGES)[number];
+
 export interface Badge {
-  readonly kind: "routeTable" | "networkSecurityGroup";
+  readonly kind: BadgeKind;
   readonly name: string;
   /** Id of the object; null when the name refers to nothing. */
   readonly id: string | null;
@@ -73,7 +77,8 @@ function box(
 function networkBox(model: Model, network: Item, devices: ReadonlyMap<string, readonly Box[]>): Box {
   const subnets = childItems(model, network).map((subnet) => {
     const prefix = firstOf([...list(subnet.value, "addressPrefix"), ...list(subnet.value, "addressPrefixes")]);
-    return box(subnet, "subnet", prefix, devices.get(subnet.id) ?? [], badgesOf(model, subnet.value));
+    const closed = subnet.value["defaultOutboundAccess"] === false ? `${prefix} · private` : prefix;
+    return box(subnet, "subnet", closed, devices.get(subnet.id) ?? [], badgesOf(model, subnet.value));
   });
   return box(network, "virtualNetwork", firstOf(list(network.value, "addressSpace")), [
     ...subnets,
@@ -88,7 +93,7 @@ function firstOf(prefixes: readonly string[]): string {
 }
 
 function badgesOf(model: Model, subnet: JsonObject): Badge[] {
-  return (["routeTable", "networkSecurityGroup"] as const).flatMap((kind) => {
+  return BADGES.flatMap((kind) => {
     const name = text(subnet, kind);
     return name === "" ? [] : [{ kind, name, id: find(model, kind, name)?.id ?? null }];
   });

@@ -1,6 +1,7 @@
 // A traced path as it is drawn: one arrow from each hop to the next, and how the walk ends. Pure.
 
 import type { Hop, Trace, Walk } from "../engine/answers.ts";
+import { outcomeOf, type Outcome } from "../engine/outcome.ts";
 import type { Way } from "../state/state.ts";
 import { INTERNET } from "../state/state.ts";
 import { find, ofKind, type Model } from "../document/model.ts";
@@ -20,7 +21,7 @@ export interface Arrow {
 export interface TrailEnd {
   readonly way: Way;
   readonly box: string;
-  readonly delivered: boolean;
+  readonly outcome: Outcome;
 }
 
 export interface Trail {
@@ -51,7 +52,7 @@ export function trailOf(model: Model, trace: Trace, rectangles: ReadonlyMap<stri
       if (stop === null) return;
       boxes.add(stop);
       const next = stops[index + 1];
-      if (next === undefined) ends.push({ way, box: stop, delivered: walk.delivered });
+      if (next === undefined) ends.push({ way, box: stop, outcome: outcomeOf(walk) });
       else if (next !== null && next !== stop) {
         const from = rectangles.get(stop);
         const to = rectangles.get(next);

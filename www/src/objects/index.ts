@@ -5,6 +5,7 @@ import { firewall } from "./firewall.ts";
 import { gateway } from "./gateway.ts";
 import { intent } from "./intent.ts";
 import type { Kind, ObjectKind } from "./kind.ts";
+import { natGateway } from "./natGateway.ts";
 import { networkInterface } from "./networkInterface.ts";
 import { networkSecurityGroup } from "./networkSecurityGroup.ts";
 import { peering } from "./peering.ts";
@@ -25,6 +26,7 @@ export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
   firewall,
   gateway,
   appliance,
+  natGateway,
   networkInterface,
   privateEndpoint,
   networkSecurityGroup,

@@ -14,6 +14,7 @@ export type Kind =
   | "privateEndpoint"
   | "site"
   | "publicIpAddress"
+  | "natGateway"
   | "networkInterface"
   | "applicationSecurityGroup"
   | "intent";

@@ -7,6 +7,12 @@ const FIELDS: readonly Field[] = [
   { key: "privateIpAddress", label: "Private address", type: "text", placeholder: "10.20.1.10", required: true },
   { key: "publicIpAddress", label: "Public IP address", type: "reference", of: "publicIpAddress" },
 ];
+const SECURITY: Field = {
+  key: "networkSecurityGroup",
+  label: "Network security group",
+  type: "reference",
+  of: "networkSecurityGroup",
+};
 const GROUPS: Field = {
   key: "applicationSecurityGroups",
   label: "Application security groups",
@@ -22,6 +28,7 @@ export const networkInterface: ObjectKind = {
   asks: FIELDS,
   fields: () => [
     ...FIELDS,
+    SECURITY,
     GROUPS,
     {
       key: "enableIPForwarding",

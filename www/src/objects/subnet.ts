@@ -26,6 +26,14 @@ export const subnet: ObjectKind = {
     Array.isArray(value["addressPrefixes"]) ? PREFIXES : PREFIX,
     TABLE,
     { key: "networkSecurityGroup", label: "Network security group", type: "reference", of: "networkSecurityGroup" },
+    { key: "natGateway", label: "NAT gateway", type: "reference", of: "natGateway" },
+    {
+      key: "defaultOutboundAccess",
+      label: "Default outbound access",
+      type: "tristate",
+      yes: "Azure lends a public address",
+      no: "Private",
+    },
     { key: "serviceEndpoints", label: "Service endpoints", type: "several", of: SERVICE_ENDPOINTS },
     { key: "delegation", label: "Delegated to", type: "text", placeholder: "Microsoft.Databricks/workspaces" },
     {

@@ -8,9 +8,9 @@ import type { SecurityDecision } from "../../engine/answers.ts";
 import { useModel, useStoreApi } from "../../state/store.ts";
 
 const LOOKS: Readonly<Record<SecurityDecision["access"], { icon: LucideIcon; tone: string; words: string }>> = {
-  Allow: { icon: ShieldCheck, tone: "ok", words: "allows it" },
-  Deny: { icon: ShieldBan, tone: "error", words: "denies it" },
-  Unknown: { icon: ShieldQuestionMark, tone: "warning", words: "perhaps decides" },
+  Allow: { icon: ShieldCheck, tone: "ok", words: "allowed by" },
+  Deny: { icon: ShieldBan, tone: "error", words: "denied by" },
+  Unknown: { icon: ShieldQuestionMark, tone: "warning", words: "perhaps decided by" },
 };
 
 export function DecisionLine({ decision }: { decision: SecurityDecision }): ReactNode {
@@ -21,17 +21,16 @@ export function DecisionLine({ decision }: { decision: SecurityDecision }): Reac
   const pointer = securityRulePointer(model, decision);
   return (
     <p className="hop-decision">
-      <Icon size={14} aria-hidden className={`tone-${tone}`} />
+      <Icon size={14} className={`tone-${tone}`} aria-label={words} />
       <span>
-        {direction}:{" "}
         {pointer === null ? (
           `${group} / ${rule}`
         ) : (
           <button type="button" className="link" onClick={() => selectPlace(store, pointer, "panel")}>
             {group} / {rule}
           </button>
-        )}{" "}
-        <span className={`tone-${tone}`}>{words}</span>
+        )}
+        {` · ${direction.toLowerCase()}`}
       </span>
     </p>
   );

@@ -72,10 +72,9 @@ pub(crate) fn advertised<A: Address>(design: &Design, gateway: GatewayId) -> Vec
     if summary.is_empty() {
         return reached;
     }
-    // The network's own come first; a peer may have the same one, which Azure refuses.
-    let own = design[home].prefixes::<A>().count();
-    let hidden = |prefix: &Prefix<A>| summary.iter().any(|whole| whole.covers(*prefix));
-    let others = reached.into_iter().skip(own).filter(|prefix| !hidden(prefix));
+    // The network's own prefixes come first.
+    let peers = reached.into_iter().skip(design[home].prefixes::<A>().count());
+    let others = peers.filter(|prefix| !summary.iter().any(|whole| whole.covers(*prefix)));
     summary.iter().copied().chain(others).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Network interfaces of machines, and the application security groups that name machines by what they do.
 
 use super::reference::Reference;
-use crate::address::{Address, Ipv4};
+use crate::address::{Address, Ipv4, Ipv6};
 
 resource! {
     /// A network interface of a virtual machine.
@@ -10,8 +10,12 @@ resource! {
         "subnet" => subnet: required Reference;
         /// Its private address.
         "privateIpAddress" => private_ip_address: required Ipv4;
+        /// Its private IPv6 address, beside the other one.
+        "privateIpv6Address" => private_ipv6_address: optional Ipv6;
         /// Its public IP address by name.
         "publicIpAddress" => public_ip_address: optional Reference;
+        /// The public IP address of its IPv6 address by name.
+        "publicIpv6Address" => public_ipv6_address: optional Reference;
         /// The application security groups that it belongs to, by name.
         "applicationSecurityGroups" => application_security_groups: default Vec<Reference> = Vec::new();
         /// Whether Azure lets it forward packets that are not for itself.
@@ -23,7 +27,7 @@ resource! {
 impl NetworkInterface {
     /// The private address, if it is of this family.
     pub fn address<A: Address>(&self) -> Option<A> {
-        A::from_v4(self.private_ip_address)
+        A::from_v4(self.private_ip_address).or_else(|| A::from_v6(self.private_ipv6_address?))
     }
 }
 

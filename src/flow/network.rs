@@ -201,7 +201,11 @@ impl<'d, A: Address> Network<'d, A> {
             (None, None) => return Err(Disposition::DroppedNextHopUnreachable),
         };
         // An Azure Firewall has no IPv6 address (specification 2.8).
-        if self.forwards(forwarder.0) && self.address_of(forwarder.0).is_some() { Ok(forwarder) } else { Err(Disposition::DroppedNextHopNotForwarding) }
+        if self.forwards(forwarder.0) && self.address_of(forwarder.0).is_some() {
+            Ok(forwarder)
+        } else {
+            Err(Disposition::DroppedNextHopNotForwarding)
+        }
     }
 
     /// How packets end at a next hop that is no firewall and no appliance.

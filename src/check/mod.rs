@@ -16,6 +16,7 @@ mod gateway;
 mod intent;
 mod ipv6;
 mod naming;
+mod network_interface;
 mod next_hop;
 mod peering;
 mod private_address;

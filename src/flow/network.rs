@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::disposition::Disposition;
-use super::security::Rules;
+use super::guards::{Guards, application_groups};
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
@@ -80,10 +80,14 @@ pub struct Network<'d, A: Address = Ipv4> {
     /// Where each firewall stands, and its address.
     firewalls: Vec<(Option<SubnetId>, Option<A>)>,
     gateway_subnets: Vec<Option<SubnetId>>,
-    /// Whether any subnet has a security group.
+    /// Whether anything has a security group.
     pub(super) guarded: bool,
-    /// The rules of the subnets that have been asked for, by subnet.
-    pub(super) security: RefCell<Vec<(SubnetId, Rc<Rules<A>>)>>,
+    /// Whether a network interface has one.
+    pub(super) interfaces_guarded: bool,
+    /// What packets meet at the subnets that have been asked for, by subnet.
+    pub(super) guards: RefCell<Vec<(SubnetId, Rc<Guards<A>>)>>,
+    /// Per application security group: the addresses of its network interfaces.
+    pub(super) application_groups: Vec<AddressSet<A>>,
 }
 
 impl<'d, A: Address> Network<'d, A> {
@@ -106,7 +110,9 @@ impl<'d, A: Address> Network<'d, A> {
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
             guarded: !design.network_security_groups.is_empty(),
-            security: RefCell::default(),
+            interfaces_guarded: design.network_interfaces.iter().any(|interface| interface.network_security_group.is_some()),
+            guards: RefCell::default(),
+            application_groups: application_groups(design),
         };
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);

@@ -7,7 +7,7 @@ use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
 use super::private_endpoint::HandedOver;
-use super::security::Decision;
+use super::security::{Decision, Rules};
 use super::steps::Step;
 use crate::address::{Address, Ipv4};
 use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
@@ -184,9 +184,14 @@ impl<A: Address> Walker<'_, '_, '_, A> {
         self.reach_gateway(gateway)
     }
 
-    /// Asks the security group of a position, where it has one; groups let the replies to what they let pass through.
+    /// Asks the security groups of a position, where it has any; groups let the replies to what they let pass through.
     fn guard(&mut self, at: Position, direction: Direction) -> Result<(), Disposition> {
-        let Some(rules) = self.network.rules_at(at) else { return Ok(()) };
+        let Some(guards) = self.network.guards_at(at) else { return Ok(()) };
+        let own = if direction == Direction::Inbound { self.header.destination } else { self.header.source };
+        guards.layers(at, direction).filter(|layer| layer.is_for(own)).try_for_each(|layer| self.ask(at, direction, &layer.rules))
+    }
+
+    fn ask(&mut self, at: Position, direction: Direction, rules: &Rules<A>) -> Result<(), Disposition> {
         let end = match self.request {
             Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(()),
             // No rule speaks of what belongs to a flow that the group has not seen begin.

@@ -154,9 +154,10 @@ impl Design {
         self.subnets.iter().copied()
     }
 
-    /// Whether a network has IPv6 addresses beside its others.
+    /// Whether a network has IPv6 addresses.
     pub fn has_v6(&self) -> bool {
-        self.virtual_networks.iter().any(|network| network.address_space.iter().any(AnyPrefix::is_v6))
+        let subnets = |network: &VirtualNetwork| network.subnets.iter().any(|subnet| subnet.all_prefixes().any(AnyPrefix::is_v6));
+        self.virtual_networks.iter().any(|network| network.address_space.iter().any(AnyPrefix::is_v6) || subnets(network))
     }
 
     /// The ids of a network's subnets.

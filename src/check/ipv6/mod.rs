@@ -16,7 +16,7 @@ mod testing {
         format!(
             r#"{{ "virtualNetworks": [{{ "name": "vnet", "addressSpace": ["10.0.0.0/16", "fd00:20::/48"], "subnets": [
                    {{ "name": "GatewaySubnet", "addressPrefix": "10.0.0.0/27" }},
-                   {{ "name": "app", "addressPrefixes": ["10.0.1.0/24", "fd00:20:0:1::/64"], "routeTable": "rt" }} ] }}]{comma} {rest} }}"#
+                   {{ "name": "app", "addressPrefixes": ["10.0.1.0/24", "fd00:20:0:1::/64"] }} ] }}]{comma} {rest} }}"#
         )
     }
 }

@@ -1,5 +1,6 @@
 //! Things that forward or end traffic inside Azure: firewalls, appliances, private endpoints, public addresses.
 
+use super::id::PublicIpId;
 use super::name::Name;
 use super::reference::Reference;
 use crate::address::{Address, AnyAddress, Ipv4, Ipv6};
@@ -80,6 +81,12 @@ resource! {
 }
 
 impl ApplianceInterface {
+    /// The public IP address of the private address of one family.
+    pub fn public<A: Address>(&self) -> Option<PublicIpId> {
+        let reference = if A::BITS == Ipv4::BITS { &self.public_ip_address } else { &self.public_ipv6_address };
+        reference.as_ref()?.public_ip()
+    }
+
     /// The private address of one family.
     pub fn address<A: Address>(&self) -> Option<A> {
         A::from_v4(self.private_ip_address).or_else(|| A::from_v6(self.private_ipv6_address?))

@@ -1,5 +1,6 @@
 //! Network interfaces of machines, and the application security groups that name machines by what they do.
 
+use super::id::PublicIpId;
 use super::reference::Reference;
 use crate::address::{Address, Ipv4, Ipv6};
 
@@ -26,6 +27,12 @@ resource! {
 }
 
 impl NetworkInterface {
+    /// The public IP address of the private address of one family.
+    pub fn public<A: Address>(&self) -> Option<PublicIpId> {
+        let reference = if A::BITS == Ipv4::BITS { &self.public_ip_address } else { &self.public_ipv6_address };
+        reference.as_ref()?.public_ip()
+    }
+
     /// The private address, if it is of this family.
     pub fn address<A: Address>(&self) -> Option<A> {
         A::from_v4(self.private_ip_address).or_else(|| A::from_v6(self.private_ipv6_address?))

@@ -61,4 +61,10 @@ mod tests {
         assert!(findings(&RULE, &dual("")).is_empty());
         assert!(findings(&RULE, &document("AzureFirewallSubnet").replace(r#", "fd00:20:0:1::/64""#, "")).is_empty());
     }
+
+    #[test]
+    fn a_firewall_in_a_network_of_both_families_is_silent() {
+        let own = r#"{ "name": "AzureFirewallSubnet", "addressPrefix": "10.0.2.0/26" }, { "name": "app""#;
+        assert!(findings(&RULE, &dual("").replace(r#"{ "name": "app""#, own)).is_empty());
+    }
 }

@@ -56,6 +56,15 @@ mod tests {
     }
 
     #[test]
+    fn rules_of_one_family_each_in_one_group_are_silent() {
+        let one = design(r#""10.0.0.0/24""#, "*");
+        let rule = |text: &str| text.split_once("[{").and_then(|(_, rest)| rest.split_once("[{")).map(|(_, rest)| rest.to_owned());
+        let (start, other) =
+            (one.trim_end_matches("}] }] }"), rule(&design(r#""fd00:20::/64""#, "*")).unwrap().replace(r#""r""#, r#""s""#));
+        assert!(findings(&RULE, &format!("{start}}}, {{{other}")).is_empty());
+    }
+
+    #[test]
     fn one_family_with_tags_is_silent() {
         assert!(findings(&RULE, &design(r#""fd00:20::/64", "fd00:20:0:1::4""#, "VirtualNetwork")).is_empty());
         assert!(findings(&RULE, &design(r#""10.0.0.0/24", "10.0.1.4""#, "10.0.2.0/24")).is_empty());

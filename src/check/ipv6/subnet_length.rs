@@ -46,7 +46,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 mod tests {
     use super::super::testing::dual;
     use super::RULE;
-    use crate::check::testing::{after_fix, findings};
+    use crate::check::testing::{after_fix, findings, fixable};
 
     #[test]
     fn another_length_is_reported_and_becomes_the_first_64() {
@@ -56,6 +56,13 @@ mod tests {
             assert_eq!(findings(&RULE, &document), [told]);
             assert_eq!(after_fix(&RULE, &document)["virtualNetworks"][0]["subnets"][1]["addressPrefixes"][1], expected);
         }
+    }
+
+    #[test]
+    fn a_block_that_another_subnet_has_is_not_proposed() {
+        let document = dual("").replace(r#""10.0.0.0/27""#, r#""10.0.0.0/27", "addressPrefixes": ["fd00:20:0:1:8000::/66"]"#);
+        assert_eq!(findings(&RULE, &document).len(), 1);
+        assert!(!fixable(&RULE, &document));
     }
 
     #[test]

@@ -75,8 +75,8 @@ pub fn compile_with(document: &[u8], service_tags: &str) -> Compiled {
     }
     let routes = ipv4::routes(&design);
     let network = ipv4::network(&design, &routes);
-    found.append(&mut check_properties(&network));
     let judgements = ipv4::verify(&network);
+    found.append(&mut check_properties(&network, &judgements));
     let ipv6 = dual.then(|| {
         let routes = Routes::of(&design);
         OverIpv6 { judgements: verify(&Network::new(&design, &routes)), routes }

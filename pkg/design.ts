@@ -131,9 +131,17 @@ export interface ApplianceInterface {
    */
   privateIpAddress: string;
   /**
+   * Its private IPv6 address, beside the other one.
+   */
+  privateIpv6Address?: string;
+  /**
    * Its public IP address by name.
    */
   publicIpAddress?: string;
+  /**
+   * The public IP address of its IPv6 address by name.
+   */
+  publicIpv6Address?: string;
   /**
    * The subnet it stands in, as `vnet/subnet`.
    */
@@ -375,13 +383,25 @@ export interface NetworkInterface {
    */
   name: string;
   /**
+   * Its network security group by name, asked besides that of the subnet.
+   */
+  networkSecurityGroup?: string;
+  /**
    * Its private address.
    */
   privateIpAddress: string;
   /**
+   * Its private IPv6 address, beside the other one.
+   */
+  privateIpv6Address?: string;
+  /**
    * Its public IP address by name.
    */
   publicIpAddress?: string;
+  /**
+   * The public IP address of its IPv6 address by name.
+   */
+  publicIpv6Address?: string;
   /**
    * Resource group; the design's own by default.
    */
@@ -461,6 +481,10 @@ export interface SecurityRule {
    */
   destinationAddressPrefixes?: string[];
   /**
+   * Application security groups by name, in the place of prefixes.
+   */
+  destinationApplicationSecurityGroups?: string[];
+  /**
    * Port, range of ports or `*`.
    */
   destinationPortRange?: string;
@@ -492,6 +516,10 @@ export interface SecurityRule {
    * Several of them.
    */
   sourceAddressPrefixes?: string[];
+  /**
+   * Application security groups by name, in the place of prefixes.
+   */
+  sourceApplicationSecurityGroups?: string[];
   /**
    * Port, range of ports or `*`.
    */
@@ -731,6 +759,10 @@ export interface PublicIpAddress {
    * Name of the resource; compared without regard to case, as Azure does.
    */
   name: string;
+  /**
+   * IPv4 (the default) or IPv6.
+   */
+  publicIPAddressVersion?: "IPv4" | "IPv6";
   /**
    * Resource group; the design's own by default.
    */
@@ -982,6 +1014,10 @@ export interface VirtualNetwork {
    * Subscription id; the one deployed to by default.
    */
   subscription?: string;
+  /**
+   * What the gateways of the network tell other ends in place of its prefixes, and of those of peers that these cover.
+   */
+  summarizedGatewayPrefixes?: string[];
   /**
    * Tags; the design's own by default.
    */

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row};
-use super::security::{SecurityDecisionRow, add_decisions};
+use super::security::{SecurityDecisionRow, add_decisions, add_inspections};
 use crate::design::{Design, Forwarder, Remote};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk};
 use crate::route::{NextHop, RouteState};
@@ -89,6 +89,7 @@ fn walk_row(network: &Network<'_>, walk: &Walk) -> WalkRow {
         None => hops.push(end),
     }
     add_decisions(network.design, walk, &mut hops);
+    add_inspections(network.design, walk, &mut hops);
     WalkRow {
         packet: PacketRow::new(walk.header),
         hops,
@@ -209,6 +210,8 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedNotTranslated => "nothing translated the sender's address, so the Internet cannot answer it",
         Disposition::DroppedNoSession => "it is stateful and has not seen the request",
         Disposition::DroppedBySecurityRule => "a security rule denies it",
+        Disposition::DroppedByFirewallRule => "no rule of the firewall allows it",
+        Disposition::UndecidedFirewallRule => "the design does not say which rule of the firewall it matches",
         Disposition::DroppedAmbiguousSecurityRule => "the design does not say which security rule it matches",
         Disposition::DroppedLoop => "the packet has been here before: a loop",
         Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::disposition::Disposition;
-use super::security::Rules;
+use super::security::{Rule, Rules};
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
@@ -80,6 +80,8 @@ pub struct Network<'d> {
     /// Where each firewall stands, and its address.
     firewalls: Vec<(Option<SubnetId>, Option<Ipv4>)>,
     gateway_subnets: Vec<Option<SubnetId>>,
+    /// The rules of each firewall that has some.
+    pub(super) firewall_rules: Vec<Option<Vec<Rule>>>,
     /// Whether any subnet has a security group.
     pub(super) guarded: bool,
     /// The rules of the subnets that have been asked for, by subnet.
@@ -105,9 +107,11 @@ impl<'d> Network<'d> {
             private: private(),
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
+            firewall_rules: Vec::new(),
             guarded: !design.network_security_groups.is_empty(),
             security: RefCell::default(),
         };
+        network.firewall_rules = design.firewalls.iter().map(|firewall| network.rules_of_firewall(firewall)).collect();
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);
         }

@@ -1,6 +1,7 @@
 //! A packet, its way, and its reply's way, as data.
 
 use super::disposition::Disposition;
+use super::firewall::Inspection;
 use super::network::{Instance, Position};
 use super::security::Decision;
 use super::traffic::Traffic;
@@ -79,6 +80,8 @@ pub struct Walk {
     pub handed_over: Option<Forwarder>,
     /// What security groups said, in order.
     pub security: Vec<Decision>,
+    /// What firewalls said, in order.
+    pub inspections: Vec<Inspection>,
 }
 
 /// A packet and its reply.

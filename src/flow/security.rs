@@ -73,15 +73,15 @@ pub(super) struct Rules {
 }
 
 impl Extent {
-    fn exactly(set: AddressSet) -> Self {
+    pub(super) fn exactly(set: AddressSet) -> Self {
         Self { possible: set.clone(), sure: set }
     }
 
-    fn all() -> Self {
+    pub(super) fn all() -> Self {
         Self::exactly(AddressSet::all())
     }
 
-    fn add(&mut self, other: &Self) {
+    pub(super) fn add(&mut self, other: &Self) {
         self.possible = self.possible.union(&other.possible);
         self.sure = self.sure.union(&other.sure);
     }
@@ -103,26 +103,26 @@ impl Rules {
             Direction::Outbound => &self.outbound,
         }
     }
+}
 
-    /// The rule that decides for one packet and what it says, `None` where that is not known.
-    pub(super) fn decide(&self, direction: Direction, source: Ipv4, destination: Ipv4, traffic: Traffic) -> (RuleName, Option<Access>) {
-        let (source, destination, traffic) = (AddressSet::one(source), AddressSet::one(destination), traffic.set());
-        let mut perhaps: Option<&Rule> = None;
-        for rule in self.of(direction) {
-            let shares = [rule.sources.share(&source), rule.destinations.share(&destination), rule.traffic.share(&traffic)];
-            if shares.contains(&Share::None) {
-                continue;
-            }
-            match perhaps {
-                Some(earlier) if earlier.access != rule.access => return (earlier.name, None),
-                _ if shares == [Share::All; 3] => return (rule.name, Some(rule.access)),
-                Some(_) => {}
-                None => perhaps = Some(rule),
-            }
+/// The rule that decides for one packet and what it says, `None` where that is not known.
+pub(super) fn decide(rules: &[Rule], source: Ipv4, destination: Ipv4, traffic: Traffic) -> (RuleName, Option<Access>) {
+    let (source, destination, traffic) = (AddressSet::one(source), AddressSet::one(destination), traffic.set());
+    let mut perhaps: Option<&Rule> = None;
+    for rule in rules {
+        let shares = [rule.sources.share(&source), rule.destinations.share(&destination), rule.traffic.share(&traffic)];
+        if shares.contains(&Share::None) {
+            continue;
         }
-        // The last of the default rules matches everything.
-        (RuleName::Platform, Some(Access::Deny))
+        match perhaps {
+            Some(earlier) if earlier.access != rule.access => return (earlier.name, None),
+            _ if shares == [Share::All; 3] => return (rule.name, Some(rule.access)),
+            Some(_) => {}
+            None => perhaps = Some(rule),
+        }
     }
+    // The last of the default rules matches everything.
+    (RuleName::Platform, Some(Access::Deny))
 }
 
 impl Network<'_> {
@@ -329,7 +329,7 @@ fn default_routes(design: &Design, subnet: SubnetId, prefixes: &[Prefix]) -> (bo
 }
 
 /// What a tag of a service holds: what the host told, and else some public addresses, of a region only what its service has.
-fn service(network: &Network<'_>, tag: Option<ServiceTag>) -> Extent {
+pub(super) fn service(network: &Network<'_>, tag: Option<ServiceTag>) -> Extent {
     let told = |tag| network.design.tag_addresses.of(tag).map(|prefixes| AddressSet::covering(prefixes.iter().copied()));
     if let Some(exactly) = tag.and_then(told) {
         return Extent::exactly(exactly);

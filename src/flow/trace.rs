@@ -4,10 +4,11 @@
 //! that [`Network`] answers about single facts.
 
 use super::disposition::Disposition;
+use super::firewall::Inspection;
 use super::network::{Instance, Network, Position};
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
 use super::private_endpoint::HandedOver;
-use super::security::Decision;
+use super::security::{Decision, decide};
 use super::steps::Step;
 use crate::address::Ipv4;
 use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
@@ -56,6 +57,7 @@ pub fn walk(network: &Network<'_>, start: Position, header: Header, request: Opt
             translations: Vec::new(),
             handed_over: None,
             security: Vec::new(),
+            inspections: Vec::new(),
         },
     };
     let mut seen = Vec::new();
@@ -193,7 +195,7 @@ impl Walker<'_, '_, '_> {
             Some(_) => Disposition::DroppedAmbiguousSecurityRule,
             None => {
                 let Header { source, destination, traffic } = self.header;
-                let (rule, access) = rules.decide(direction, source, destination, traffic);
+                let (rule, access) = decide(rules.of(direction), source, destination, traffic);
                 self.walk.security.push(Decision { at, hop: self.walk.hops.len(), group: rules.group, direction, rule, access });
                 match access {
                     Some(Access::Allow) => return Ok(()),
@@ -203,6 +205,23 @@ impl Walker<'_, '_, '_> {
             }
         };
         self.note(at, None, Note::Ended);
+        Err(end)
+    }
+
+    /// Asks the rules of a firewall, where it has some; it lets the replies to what it let pass through.
+    fn inspect(&mut self, forwarder: Forwarder) -> Result<(), Disposition> {
+        let (Some(rules), Forwarder::Firewall(firewall), None) = (self.network.inspection(forwarder), forwarder, self.request) else {
+            return Ok(());
+        };
+        let Header { source, destination, traffic } = self.header;
+        let (rule, access) = decide(rules, source, destination, traffic);
+        self.walk.inspections.push(Inspection { firewall, hop: self.walk.hops.len(), rule, access });
+        let end = match access {
+            Some(Access::Allow) => return Ok(()),
+            Some(Access::Deny) => Disposition::DroppedByFirewallRule,
+            None => Disposition::UndecidedFirewallRule,
+        };
+        self.note(Position::Forwarder(forwarder), None, Note::Ended);
         Err(end)
     }
 
@@ -276,6 +295,7 @@ impl Walker<'_, '_, '_> {
             return Err(Disposition::DeliveredToAppliance(own));
         }
         self.guard(Position::Forwarder(forwarder), Direction::Inbound)?;
+        self.inspect(forwarder)?;
         self.walk.passes.push(instance);
         if self.request.is_some_and(|(request, _)| self.network.stateful(instance) && !request.passes.contains(&instance)) {
             self.note(Position::Forwarder(forwarder), None, Note::Ended);

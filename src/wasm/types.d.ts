@@ -132,6 +132,8 @@ export type Disposition =
   | "DroppedAmbiguousGateway"
   | "DroppedUntranslatedToPrivateEndpoint"
   | "UndecidedPrivateEndpoint"
+  | "DroppedByFirewallRule"
+  | "UndecidedFirewallRule"
   | "UndecidedServiceTag"
   | "UndecidedMachine";
 

@@ -40,6 +40,11 @@
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
 //! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
 //!
+//! Firewalls
+//! - F1. Rules are asked of requests that a firewall passes on, by priority, application rules after network rules; replies pass.
+//! - F2. A firewall with rules drops what none of them allows.
+//! - F3. Of an application rule only sources and TCP ports are known, so it perhaps matches; where that decides, the end is undecided.
+//!
 //! Security groups
 //! - S1. Which addresses a tag other than VirtualNetwork, Internet and AzureLoadBalancer holds is known as it is for routes (T1).
 //! - S2. Groups do not stop packets to 168.63.129.16 and 169.254.169.254.
@@ -57,6 +62,7 @@
 //! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
 
 mod endpoints;
+mod firewall;
 mod gateways;
 mod model;
 mod read;

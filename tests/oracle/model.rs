@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::firewall::FirewallRule;
 use super::security::Rule;
 
 /// All addresses that share their first `length` bits with `first`.
@@ -158,6 +159,8 @@ pub struct Device {
     pub snat: String,
     pub stateful: bool,
     pub firewall: bool,
+    /// What it lets pass; everything without rules.
+    pub rules: Option<Vec<FirewallRule>>,
 }
 
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::model::*;
-use super::security;
+use super::{firewall, security};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -107,6 +107,7 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Public").to_owned(),
                 stateful: true,
                 firewall: true,
+                rules: firewall::read(it),
             });
         }
         for it in list(document, "appliances") {
@@ -119,6 +120,7 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Never").to_owned(),
                 stateful: yes(it, "stateful", true),
                 firewall: false,
+                rules: None,
             });
         }
         let firewalls = list(document, "firewalls").len();

@@ -46,7 +46,7 @@ pub fn read(group: &Value) -> Vec<Rule> {
 }
 
 /// What is sure of two things.
-fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+pub fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     match (one, other) {
         (Some(false), _) | (_, Some(false)) => Some(false),
         (Some(true), Some(true)) => Some(true),

@@ -110,6 +110,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
         Reason::NoPacket
             | Reason::AmbiguousGateway
             | Reason::PrivateEndpoint
+            | Reason::FirewallRule
             | Reason::SeveralNextHops
             | Reason::ServiceTag(_)
             | Reason::SecurityRule

@@ -13,7 +13,7 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 24] = [
+const ENDS: [&str; 28] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -22,6 +22,7 @@ const ENDS: [&str; 24] = [
     "DeliveredToSubnet",
     "DroppedAmbiguousGateway",
     "DroppedAmbiguousSecurityRule",
+    "DroppedByFirewallRule",
     "DroppedByNoneRoute",
     "DroppedBySecurityRule",
     "DroppedForwardedTraffic",
@@ -37,6 +38,9 @@ const ENDS: [&str; 24] = [
     "DroppedPeeringAccess",
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
+    "DroppedUntranslatedToPrivateEndpoint",
+    "UndecidedFirewallRule",
+    "UndecidedPrivateEndpoint",
     "UndecidedServiceTag",
 ];
 

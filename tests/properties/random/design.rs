@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::groups::group;
+use super::groups::{firewall_rules, group};
 use super::intents::intents;
 use super::tags::{service_endpoints, tag};
 use super::tape::Tape;
@@ -202,6 +202,9 @@ impl Plan {
         firewall["snat"] = json!(["Public", "Always", "Never"][tape.below(3)]);
         if !derived {
             firewall["privateIpAddress"] = json!(dotted(address));
+        }
+        if tape.once_in(3) {
+            firewall_rules(self, &mut firewall, tape);
         }
         self.firewalls.push(firewall);
     }

@@ -3,10 +3,10 @@
 use serde::Deserialize;
 
 use super::walk::{TraceRow, explain};
-use crate::address::{AddressSet, Ipv4};
+use crate::address::{Address, AddressSet};
 use crate::design::{Design, Endpoint, Protocol, endpoint_named};
 use crate::flow::{Header, Network, Position, Traffic, trace};
-use crate::verify::{internet, pick, senders_of, targets_of};
+use crate::verify::{World, internet, open_tag, pick, senders_of, targets_of};
 
 /// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance, private endpoint
 /// or network interface.
@@ -26,32 +26,40 @@ pub struct TraceQuery {
 }
 
 /// Traces the packet that a query asks for; the error says what the query names that the design does not have.
-pub fn answer(network: &Network<'_>, query: &TraceQuery) -> Result<TraceRow, String> {
+pub fn answer<A: Address>(network: &Network<'_, A>, query: &TraceQuery) -> Result<TraceRow, String> {
     let design = network.design;
     let protocol = match query.protocol.as_deref() {
         None => Protocol::Any,
         Some(text) => Protocol::parse(text).ok_or_else(|| format!("unknown protocol `{text}`; known: {}", Protocol::WORDS.join(", ")))?,
     };
     let internet = internet(design);
-    let (start, source) = start(design, &query.from, &internet)?;
-    let to = endpoint_named(design, &query.to)?;
+    let (from, to) = (endpoint_named(design, &query.from)?, endpoint_named(design, &query.to)?);
+    let open = open_tag(design, &from).or_else(|| open_tag(design, &to));
+    let world = open.and_then(|tag| World::first(network, tag));
+    if let (Some(tag), None) = (open, &world) {
+        return Err(format!("which addresses {tag} has was not told, and the design has too many prefixes to take one of each kind"));
+    }
+    let there = world.as_ref().map(World::network);
+    let network = there.as_ref().unwrap_or(network);
+    let design = network.design;
+    let (start, source) = start(design, &query.from, &from, &internet)?;
     let target = targets_of(design, &to, &internet).into_iter().find_map(|target| pick(&target.addresses));
     let destination = target.ok_or_else(|| format!("`{}` has no address", query.to))?;
     let trace = trace(network, start, Header { source, destination, traffic: Traffic::new(protocol, query.port) });
     Ok(explain(network, &trace))
 }
 
-fn start(design: &Design, from: &str, internet: &AddressSet) -> Result<(Position, Ipv4), String> {
-    let endpoint = endpoint_named(design, from)?;
+fn start<A: Address>(design: &Design, from: &str, endpoint: &Endpoint, internet: &AddressSet<A>) -> Result<(Position, A), String> {
     if matches!(endpoint, Endpoint::PrivateEndpoint(_)) {
         return Err(format!("`{from}` is a private endpoint: it answers and never opens a connection"));
     }
     // A subnet speaks through its first network interface, if it has one.
-    if let Endpoint::Subnet(subnet) = endpoint
+    if let Endpoint::Subnet(subnet) = *endpoint
         && let Some(id) = design.network_interfaces_in(subnet.vnet).find(|id| design[*id].subnet.subnet() == Some(subnet))
+        && let Some(address) = design[id].address()
     {
-        return Ok((Position::Subnet(subnet), design[id].private_ip_address));
+        return Ok((Position::Subnet(subnet), address));
     }
-    let first = senders_of(design, &endpoint, internet).into_iter().find_map(|senders| Some((senders.at, pick(&senders.addresses)?)));
+    let first = senders_of(design, endpoint, internet).into_iter().find_map(|senders| Some((senders.at, pick(&senders.addresses)?)));
     first.ok_or_else(|| format!("nothing in the design sends from `{from}`"))
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::walk::HopRow;
+use crate::address::Address;
 use crate::design::{Access, Design, Direction};
 use crate::flow::{Decision, Inspection, RuleName, Walk};
 
@@ -16,7 +17,7 @@ pub struct SecurityDecisionRow {
 }
 
 /// Gives each hop what security groups said there, and its sentence the rules.
-pub(super) fn add_decisions(design: &Design, walk: &Walk, hops: &mut [HopRow]) {
+pub(super) fn add_decisions<A: Address>(design: &Design, walk: &Walk<A>, hops: &mut [HopRow]) {
     for decision in &walk.security {
         let (Some(hop), Some(rule)) = (hops.get_mut(decision.hop), name(design, decision)) else { continue };
         let verb = match decision.access {
@@ -37,7 +38,7 @@ pub(super) fn add_decisions(design: &Design, walk: &Walk, hops: &mut [HopRow]) {
 }
 
 /// Gives each hop what firewalls said there; what a firewall says is listed as what a group says of packets that arrive.
-pub(super) fn add_inspections(design: &Design, walk: &Walk, hops: &mut [HopRow]) {
+pub(super) fn add_inspections<A: Address>(design: &Design, walk: &Walk<A>, hops: &mut [HopRow]) {
     for inspection in &walk.inspections {
         let (Some(hop), Some(rule)) = (hops.get_mut(inspection.hop), firewall_rule(design, inspection)) else { continue };
         let verb = match inspection.access {

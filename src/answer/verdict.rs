@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::walk::{PacketRow, TraceRow, explain};
+use crate::address::Address;
+use crate::design::{Design, Endpoint};
 use crate::diagnostic::Severity;
-use crate::flow::{Network, Trace, trace};
-use crate::verify::{Expectation, Judgement, Reason, Verdict, Witness, waypoint_name};
+use crate::flow::{Network, Position, Trace, trace};
+use crate::verify::{Expectation, Judgement, Reason, Verdict, Witness, World, open_tag, waypoint_name};
 
 /// One verdict, for one intent and expectation.
 #[derive(Clone, Debug, Serialize)]
@@ -30,15 +32,19 @@ pub struct WitnessRow {
 }
 
 /// Puts a judgement into words.
-pub fn present(network: &Network<'_>, judgement: &Judgement) -> Option<VerdictRow> {
+pub fn present<A: Address>(network: &Network<'_, A>, judgement: &Judgement<A>) -> Option<VerdictRow> {
     let design = network.design;
     let intent = design.intents.get(judgement.intent)?;
+    let world = judgement.witness.and_then(|witness| World::first(network, witness.tag?));
+    let there = world.as_ref().map(World::network);
+    let network = there.as_ref().unwrap_or(network);
     let replay = judgement.witness.map(|witness| (witness, trace(network, witness.start, witness.header)));
     let because = match (&replay, judgement.reason) {
         (Some((witness, trace)), _) => broken(network, judgement.expectation, witness, trace),
         (None, Some(reason)) => unknown(reason),
         (None, None) => {
-            format!("true for every packet from {} to {}", counted(judgement.size.0, "sender"), counted(judgement.size.1, "destination"))
+            let senders = everyone(design, &intent.from.resolved, judgement.size.0, "sender");
+            format!("true for every packet from {senders} to {}", everyone(design, &intent.to.resolved, judgement.size.1, "destination"))
         }
     };
     Some(VerdictRow {
@@ -78,6 +84,13 @@ fn unknown(reason: Reason) -> String {
     text.to_owned()
 }
 
+/// How many there are, and the tags whose addresses nobody has counted.
+fn everyone(design: &Design, ends: &[Endpoint], count: u128, noun: &str) -> String {
+    let tags = ends.iter().filter_map(|end| open_tag(design, end)).map(|tag| format!("all of {tag}"));
+    let counted = (count > 0).then(|| counted(count, noun));
+    counted.into_iter().chain(tags).collect::<Vec<_>>().join(" and ")
+}
+
 fn counted(count: u128, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(count)) }
 }
@@ -96,8 +109,13 @@ fn grouped(count: u128) -> String {
 }
 
 /// What the counterexample does.
-fn broken(network: &Network<'_>, expectation: Expectation, witness: &Witness, trace: &Trace) -> String {
-    let packet = format!("{} to {}", witness.header.source, witness.header.destination);
+fn broken<A: Address>(network: &Network<'_, A>, expectation: Expectation, witness: &Witness<A>, trace: &Trace<A>) -> String {
+    let of = witness.tag.map_or_else(String::new, |tag| format!(", taken as an address of {tag},"));
+    let (source, destination) = (witness.header.source, witness.header.destination);
+    let packet = match witness.start {
+        Position::Internet => format!("{source}{of} to {destination}"),
+        _ => format!("{source} to {destination}{of}"),
+    };
     let end = trace.forward.disposition.name();
     let reply =
         trace.reply.as_ref().map_or("there is no reply".to_owned(), |reply| format!("its reply ends as {}", reply.disposition.name()));
@@ -113,7 +131,7 @@ fn broken(network: &Network<'_>, expectation: Expectation, witness: &Witness, tr
     }
 }
 
-fn both(trace: &Trace) -> &'static str {
+fn both<A: Address>(trace: &Trace<A>) -> &'static str {
     if trace.reply.is_some() { " or back" } else { "" }
 }
 

@@ -6,7 +6,8 @@ use super::name::Name;
 use super::names::Kind;
 use super::read::{At, Definitions, Member, Read, Schema, Target, schema};
 use super::reference::Reference;
-use crate::address::{Address, Ipv4, Prefix, PrefixFault};
+use super::service_tag::ServiceTag;
+use crate::address::{Address, AnyPrefix, Ipv4, Prefix, PrefixFault};
 
 record! {
     /// An end named by what it is; exactly one member.
@@ -41,9 +42,11 @@ pub enum Endpoint {
     /// A network interface of a machine.
     NetworkInterface(NetworkInterfaceId),
     /// Addresses, whoever owns them.
-    Prefix(Prefix),
+    Prefix(AnyPrefix),
     /// Every public address that the design does not own.
     Internet,
+    /// The addresses of an Azure service.
+    Tag(ServiceTag),
     /// Every site.
     OnPremises,
     /// One site.
@@ -78,7 +81,7 @@ pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEn
             Some(address) => Ok(Prefix::host(address)),
             None => Prefix::parse(text),
         };
-        return prefix.map(Endpoint::Prefix).map_err(|fault| match fault {
+        return prefix.map(|prefix| Endpoint::Prefix(prefix.into())).map_err(|fault| match fault {
             PrefixFault::HostBits(network) => unknown(format!("`{text}` has address bits set below its prefix length; write {network}")),
             _ => unknown(format!("`{text}` is neither an address nor an address prefix")),
         });
@@ -94,16 +97,17 @@ pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEn
     if let Some(site) = design.site_named(text) {
         return Ok(Endpoint::Site(site));
     }
+    if let Some(tag) = ServiceTag::parse(text) {
+        return Ok(Endpoint::Tag(tag));
+    }
     if text.contains(':') {
         return Err(UnknownEndpoint { message: format!("the IPv6 endpoint `{text}`"), later: true });
     }
     let sites = design.on_premises.iter().map(|site| site.name.as_str());
-    let hint = schema::nearest(text, sites.chain(["Internet", "OnPremises"])).map(|near| format!("; did you mean `{near}`?"));
-    Err(unknown(format!(
-        "no site is named `{}`, and service tags are not supported yet{}",
-        super::read::fault::shown(text),
-        hint.unwrap_or_default()
-    )))
+    let mut known: Vec<&str> = sites.chain(["Internet", "OnPremises"]).collect();
+    ServiceTag::names().for_each(|name| known.push(name));
+    let hint = schema::nearest(text, known).map(|near| format!("; did you mean `{near}`?"));
+    Err(unknown(format!("there is no site and no service tag named `{}`{}", super::read::fault::shown(text), hint.unwrap_or_default())))
 }
 
 /// What `text` means in `design`: an endpoint as intents write it, or the name of a firewall, appliance, private endpoint or network
@@ -242,7 +246,7 @@ impl Read for Endpoints {
 impl Schema for Endpoints {
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
         let named = NamedEndpoint::schema(definitions);
-        let text = serde_json::json!({ "type": "string", "examples": ["vnet-training/gpu", "vnet-training/*", "#training", "10.0.0.0/8", "Internet", "OnPremises"] });
+        let text = serde_json::json!({ "type": "string", "examples": ["vnet-training/gpu", "vnet-training/*", "#training", "10.0.0.0/8", "Internet", "Storage", "OnPremises"] });
         serde_json::json!({ "anyOf": [text, named, { "type": "array", "items": { "anyOf": [{ "type": "string" }, named] } }] })
     }
 }

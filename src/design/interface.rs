@@ -1,7 +1,7 @@
 //! Network interfaces of machines, and the application security groups that name machines by what they do.
 
 use super::reference::Reference;
-use crate::address::Ipv4;
+use crate::address::{Address, Ipv4};
 
 resource! {
     /// A network interface of a virtual machine.
@@ -18,6 +18,13 @@ resource! {
         "enableIPForwarding" => enable_ip_forwarding: default bool = false;
     }
     later { "networkSecurityGroup" }
+}
+
+impl NetworkInterface {
+    /// The private address, if it is of this family.
+    pub fn address<A: Address>(&self) -> Option<A> {
+        A::from_v4(self.private_ip_address)
+    }
 }
 
 resource! {

@@ -2,7 +2,7 @@
 
 use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Address, AnyAddress, AnyPrefix, Prefix};
 use crate::diagnostic::{Diagnostic, Severity};
 
 resource! {
@@ -91,15 +91,22 @@ words_read!(Direction: "a direction", Access: "an access", SecurityProtocol: "a 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecurityAddress(pub String);
 
+impl SecurityAddress {
+    /// The addresses, if they are written as a prefix or an address.
+    pub fn prefix<A: Address>(&self) -> Option<Prefix<A>> {
+        A::parse(&self.0).map(Prefix::host).or_else(|| Prefix::parse(&self.0).ok())
+    }
+}
+
 impl Text for SecurityAddress {
     const EXPECTED: &'static str = "a prefix, an address, a service tag or `*`";
 
     fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
         let numeric = text.starts_with(|c: char| c.is_ascii_digit());
         if numeric && text.contains('/') {
-            Prefix::from_text(text, at)?;
+            AnyPrefix::from_text(text, at)?;
         } else if numeric || text.contains(':') {
-            Ipv4::from_text(text, at)?;
+            AnyAddress::from_text(text, at)?;
         } else if text != "*" && !text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)) || text.is_empty() {
             at.report(fault::address_invalid(at, text));
             return None;

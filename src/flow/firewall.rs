@@ -6,7 +6,7 @@
 use super::network::{Instance, Network};
 use super::security::{Extent, Rule, RuleName, service};
 use super::traffic::{Traffic, with_ports, without_ports};
-use crate::address::{Address, AddressSet, Ipv4, Prefix};
+use crate::address::{Address, AddressSet};
 use crate::design::{Access, Firewall, FirewallId, FirewallRule, Forwarder, PortRange, Protocol, SecurityAddress, ServiceTag};
 
 /// What a firewall said of a packet.
@@ -25,9 +25,9 @@ pub struct Inspection {
 /// The name of the rule that denies what no other allows.
 pub(super) const NOTHING_MATCHES: &str = "no rule";
 
-impl Network<'_> {
+impl<A: Address> Network<'_, A> {
     /// The rules that a request meets in a forwarder, in the order in which they are asked; `None` where it lets everything pass.
-    pub(super) fn inspection(&self, forwarder: Forwarder) -> Option<&[Rule]> {
+    pub(super) fn inspection(&self, forwarder: Forwarder) -> Option<&[Rule<A>]> {
         match Instance::from(forwarder) {
             Instance::Firewall(id) => self.firewall_rules.get(id.0 as usize)?.as_deref(),
             _ => None,
@@ -35,7 +35,7 @@ impl Network<'_> {
     }
 
     /// The rules of a firewall.
-    pub(super) fn rules_of_firewall(&self, firewall: &Firewall) -> Option<Vec<Rule>> {
+    pub(super) fn rules_of_firewall(&self, firewall: &Firewall) -> Option<Vec<Rule<A>>> {
         if !firewall.filters() {
             return None;
         }
@@ -75,11 +75,14 @@ impl Network<'_> {
         Some(rules)
     }
 
-    fn addresses(&self, written: &[SecurityAddress]) -> Extent {
+    fn addresses(&self, written: &[SecurityAddress]) -> Extent<A> {
         let mut extent = Extent::exactly(AddressSet::default());
-        for SecurityAddress(text) in written {
-            match Ipv4::parse(text).map(Prefix::host).or_else(|| Prefix::parse(text).ok()) {
+        for written in written {
+            let text = written.0.as_str();
+            match written.prefix() {
                 Some(prefix) => extent.add(&Extent::exactly(AddressSet::covering([prefix]))),
+                // Of the other family.
+                None if text.contains(['/', ':']) || text.starts_with(|c: char| c.is_ascii_digit()) => {}
                 None if text == "*" => extent.add(&Extent::all()),
                 // What a firewall takes the tags of security groups for is not documented: each may hold anything.
                 None if ["VirtualNetwork", "Internet"].iter().any(|tag| text.eq_ignore_ascii_case(tag)) => {
@@ -100,7 +103,7 @@ fn by_priority(priorities: impl Iterator<Item = u32>) -> Vec<u32> {
 }
 
 /// The protocols and ports that a rule matches; what ports mean for protocols that have none is not documented.
-fn traffic(rule: &FirewallRule) -> Extent {
+fn traffic<A: Address>(rule: &FirewallRule) -> Extent<A> {
     let is = |protocol: Protocol| rule.protocols.iter().any(|it| *it == protocol || *it == Protocol::Any);
     let with = with_ports(is(Protocol::Tcp), is(Protocol::Udp), &rule.ports);
     let without = without_ports(is(Protocol::Icmp), rule.protocols.contains(&Protocol::Any));

@@ -7,14 +7,20 @@ use std::rc::Rc;
 
 use super::network::{Network, Position};
 use super::traffic::{Traffic, with_ports, without_ports};
-use crate::address::{Address, AddressSet, Ipv4, Prefix, Share};
+use crate::address::{Address, AddressSet, Ipv4, Ipv6, Prefix, Share};
 use crate::design::{
     Access, Design, Destination, Direction, Forwarder, NetworkSecurityGroup, NextHopType, PortRange, Route, SecurityAddress,
     SecurityGroupId, SecurityProtocol, SecurityRule, ServiceTag, SubnetId, VirtualNetworkTagHolds,
 };
 
-/// The virtual addresses of the host: DNS, DHCP, health probes, and the instance's metadata.
-const PLATFORM: [Ipv4; 2] = [Ipv4::new(168, 63, 129, 16), Ipv4::new(169, 254, 169, 254)];
+/// The virtual address of the host: DNS, DHCP, health probes.
+const HOST: [Prefix; 1] = [Prefix::v4([168, 63, 129, 16], 32)];
+
+/// From where health probes come over IPv6. Source: Microsoft Learn, "Azure Load Balancer health probes".
+const HOST_V6: [Prefix<Ipv6>; 1] = [Prefix::v6([0xfe80, 0, 0, 0, 0, 0x1234, 0x5678, 0x9abc], 128)];
+
+/// The virtual address of the host, and that of the instance's metadata.
+const PLATFORM: [Prefix; 2] = [HOST[0], Prefix::v4([169, 254, 169, 254], 32)];
 
 /// A rule of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,34 +52,34 @@ pub struct Decision {
 
 /// A set of which the design may not say everything.
 #[derive(Clone, Debug)]
-pub(super) struct Extent {
+pub(super) struct Extent<A: Address = Ipv4> {
     /// What it holds at most.
-    pub(super) possible: AddressSet,
+    pub(super) possible: AddressSet<A>,
     /// What it holds at least.
-    pub(super) sure: AddressSet,
+    pub(super) sure: AddressSet<A>,
 }
 
 /// One rule.
 #[derive(Clone, Debug)]
-pub(super) struct Rule {
+pub(super) struct Rule<A: Address = Ipv4> {
     pub(super) name: RuleName,
     pub(super) access: Access,
-    pub(super) sources: Extent,
-    pub(super) destinations: Extent,
+    pub(super) sources: Extent<A>,
+    pub(super) destinations: Extent<A>,
     /// Protocols and ports, as numbers.
-    pub(super) traffic: Extent,
+    pub(super) traffic: Extent<A>,
 }
 
 /// The rules that apply at a subnet, in the order in which they are asked.
 #[derive(Debug)]
-pub(super) struct Rules {
+pub(super) struct Rules<A: Address = Ipv4> {
     pub(super) group: SecurityGroupId,
-    pub(super) inbound: Vec<Rule>,
-    pub(super) outbound: Vec<Rule>,
+    pub(super) inbound: Vec<Rule<A>>,
+    pub(super) outbound: Vec<Rule<A>>,
 }
 
-impl Extent {
-    pub(super) fn exactly(set: AddressSet) -> Self {
+impl<A: Address> Extent<A> {
+    pub(super) fn exactly(set: AddressSet<A>) -> Self {
         Self { possible: set.clone(), sure: set }
     }
 
@@ -87,7 +93,7 @@ impl Extent {
     }
 
     /// How sure it is that something of `set` is meant.
-    fn share(&self, set: &AddressSet) -> Share {
+    fn share(&self, set: &AddressSet<A>) -> Share {
         match set.share(&self.possible) {
             Share::None => Share::None,
             _ if set.share(&self.sure) == Share::All => Share::All,
@@ -96,8 +102,8 @@ impl Extent {
     }
 }
 
-impl Rules {
-    pub(super) fn of(&self, direction: Direction) -> &[Rule] {
+impl<A: Address> Rules<A> {
+    pub(super) fn of(&self, direction: Direction) -> &[Rule<A>] {
         match direction {
             Direction::Inbound => &self.inbound,
             Direction::Outbound => &self.outbound,
@@ -106,9 +112,9 @@ impl Rules {
 }
 
 /// The rule that decides for one packet and what it says, `None` where that is not known.
-pub(super) fn decide(rules: &[Rule], source: Ipv4, destination: Ipv4, traffic: Traffic) -> (RuleName, Option<Access>) {
+pub(super) fn decide<A: Address>(rules: &[Rule<A>], source: A, destination: A, traffic: Traffic) -> (RuleName, Option<Access>) {
     let (source, destination, traffic) = (AddressSet::one(source), AddressSet::one(destination), traffic.set());
-    let mut perhaps: Option<&Rule> = None;
+    let mut perhaps: Option<&Rule<A>> = None;
     for rule in rules {
         let shares = [rule.sources.share(&source), rule.destinations.share(&destination), rule.traffic.share(&traffic)];
         if shares.contains(&Share::None) {
@@ -125,12 +131,12 @@ pub(super) fn decide(rules: &[Rule], source: Ipv4, destination: Ipv4, traffic: T
     (RuleName::Platform, Some(Access::Deny))
 }
 
-impl Network<'_> {
+impl<A: Address> Network<'_, A> {
     /// The rules that packets meet which arrive at a position or leave it.
     ///
     /// Of all that Azure runs itself, gateways and firewalls carry no group; private endpoints follow theirs only where the
     /// policies of the subnet say so.
-    pub(super) fn rules_at(&self, position: Position) -> Option<Rc<Rules>> {
+    pub(super) fn rules_at(&self, position: Position) -> Option<Rc<Rules<A>>> {
         if !self.guarded {
             return None;
         }
@@ -155,11 +161,11 @@ impl Network<'_> {
         Some(rules)
     }
 
-    fn rules_of(&self, subnet: SubnetId, id: SecurityGroupId) -> Rules {
+    fn rules_of(&self, subnet: SubnetId, id: SecurityGroupId) -> Rules<A> {
         let group = &self.design[id];
         let tags = Tags::of(self, subnet);
         let mut rules = Rules { group: id, inbound: Vec::new(), outbound: Vec::new() };
-        let default = |name, access, sources: &Extent, destinations: &Extent| Rule {
+        let default = |name, access, sources: &Extent<A>, destinations: &Extent<A>| Rule {
             name: RuleName::Default(name),
             access,
             sources: sources.clone(),
@@ -168,7 +174,7 @@ impl Network<'_> {
         };
         let (all, none) = (Extent::all(), AddressSet::default());
         // Not subject to groups, unless a rule names one of the tags for these (Microsoft Learn, "Azure platform considerations").
-        let platform = AddressSet::covering(PLATFORM.map(Prefix::host));
+        let platform = AddressSet::covering(A::choose(&PLATFORM, &HOST_V6).iter().copied());
         let named = group.security_rules.iter().flat_map(destinations).any(|it| it.0.starts_with("AzurePlatform"));
         let platform = Extent { sure: if named { none } else { platform.clone() }, possible: platform };
         rules.outbound.push(Rule { name: RuleName::Platform, ..default("", Access::Allow, &all, &platform) });
@@ -215,7 +221,7 @@ fn destinations(rule: &SecurityRule) -> impl Iterator<Item = &SecurityAddress> {
 }
 
 /// The protocols and ports that a rule matches.
-fn traffic(rule: &SecurityRule) -> Extent {
+fn traffic<A: Address>(rule: &SecurityRule) -> Extent<A> {
     let list = |one: &Option<PortRange>, more: &[PortRange]| -> Vec<PortRange> { one.iter().chain(more).copied().collect() };
     let ports = list(&rule.destination_port_range, &rule.destination_port_ranges);
     let from = list(&rule.source_port_range, &rule.source_port_ranges);
@@ -242,18 +248,18 @@ fn traffic(rule: &SecurityRule) -> Extent {
 }
 
 /// What the service tags that the design decides hold for one subnet.
-struct Tags {
-    network: Extent,
-    internet: Extent,
-    balancer: Extent,
+struct Tags<A: Address = Ipv4> {
+    network: Extent<A>,
+    internet: Extent<A>,
+    balancer: Extent<A>,
 }
 
-impl Tags {
-    fn of(network: &Network<'_>, subnet: SubnetId) -> Self {
+impl<A: Address> Tags<A> {
+    fn of(network: &Network<'_, A>, subnet: SubnetId) -> Self {
         let design = network.design;
-        let balancer = AddressSet::one(PLATFORM[0]);
-        let mut prefixes = vec![Prefix::host(PLATFORM[0])];
-        prefixes.extend_from_slice(&design[subnet.vnet].address_space);
+        let mut prefixes = A::choose(&HOST, &HOST_V6).to_vec();
+        let balancer = AddressSet::covering(prefixes.iter().copied());
+        prefixes.extend(design[subnet.vnet].prefixes());
         let mut perhaps = Vec::new();
         for link in design.connected_links(subnet.vnet) {
             // A link without access takes the peer out of the tag (Microsoft Learn, "Create, change, or delete a peering").
@@ -265,9 +271,9 @@ impl Tags {
                 Some(listed) if !listed.local.contains(&subnet) => perhaps.push(design[link].to),
                 Some(_) => {
                     perhaps.push(design[link].to);
-                    prefixes.extend_from_slice(&design.prefixes_over(link));
+                    prefixes.append(&mut design.prefixes_over(link));
                 }
-                None => prefixes.extend_from_slice(&design[design[link].to].address_space),
+                None => prefixes.extend(design[design[link].to].prefixes()),
             }
         }
         for gateway in design.gateways_serving(subnet.vnet) {
@@ -276,10 +282,10 @@ impl Tags {
         let mut tags = AddressSet::default();
         if let Some(table) = design.table_of(subnet) {
             for route in &design[table].routes {
-                match route.address_prefix {
-                    Destination::Prefix(prefix) => prefixes.push(prefix),
+                match &route.address_prefix {
+                    Destination::Prefix(prefix) => prefixes.extend(prefix.of()),
                     // Whether the addresses of a route's service tag belong to it is not documented.
-                    Destination::Tag(tag) => tags = tags.union(&service(network, Some(tag)).possible),
+                    &Destination::Tag(tag) => tags = tags.union(&service(network, Some(tag)).possible),
                 }
             }
         }
@@ -287,19 +293,21 @@ impl Tags {
         prefixes.retain(|prefix| prefix.length() > 0);
         let sure = AddressSet::covering(prefixes.iter().copied());
         let internet = Extent { possible: network.public.clone(), sure: network.public.difference(&sure).difference(&tags) };
-        let spaces = perhaps.iter().flat_map(|peer| design[*peer].address_space.iter().copied());
+        let spaces = perhaps.iter().flat_map(|peer| design[*peer].prefixes());
         let sure = if everything { AddressSet::all() } else { sure };
         let possible = if perhaps_everything { AddressSet::all() } else { sure.union(&AddressSet::covering(spaces)).union(&tags) };
         Self { network: Extent { possible, sure }, internet, balancer: Extent::exactly(balancer) }
     }
 
-    fn extent<'a>(&self, network: &Network<'_>, addresses: impl Iterator<Item = &'a SecurityAddress>) -> Extent {
+    fn extent<'a>(&self, network: &Network<'_, A>, addresses: impl Iterator<Item = &'a SecurityAddress>) -> Extent<A> {
         let mut extent = Extent::exactly(AddressSet::default());
-        for SecurityAddress(text) in addresses {
+        for written in addresses {
+            let text = written.0.as_str();
             let is = |tag: &str| text.eq_ignore_ascii_case(tag);
-            let prefix = Ipv4::parse(text).map(Prefix::host).or_else(|| Prefix::parse(text).ok());
-            match prefix {
+            match written.prefix() {
                 Some(prefix) => extent.add(&Extent::exactly(AddressSet::covering([prefix]))),
+                // Of the other family.
+                None if text.contains(['/', ':']) || text.starts_with(|c: char| c.is_ascii_digit()) => {}
                 None if text == "*" => extent.add(&Extent::all()),
                 None if is("VirtualNetwork") => extent.add(&self.network),
                 None if is("Internet") => extent.add(&self.internet),
@@ -314,9 +322,9 @@ impl Tags {
 /// Whether default routes put every address into VirtualNetwork: for sure, and perhaps.
 ///
 /// Microsoft says that the tag "may also contain default routes"; effective rules show it for user-defined ones to an appliance (specification 9.4).
-fn default_routes(design: &Design, subnet: SubnetId, prefixes: &[Prefix]) -> (bool, bool) {
+fn default_routes<A: Address>(design: &Design, subnet: SubnetId, prefixes: &[Prefix<A>]) -> (bool, bool) {
     let to_appliance = |route: &Route| {
-        route.address_prefix.is_default()
+        route.address_prefix.prefix() == Some(Prefix::<A>::ALL)
             && matches!(route.next_hop_type, None | Some(NextHopType::VirtualAppliance | NextHopType::VirtualApplianceEcmp))
     };
     let appliance = design.table_of(subnet).is_some_and(|table| design[table].routes.iter().any(to_appliance));
@@ -329,7 +337,7 @@ fn default_routes(design: &Design, subnet: SubnetId, prefixes: &[Prefix]) -> (bo
 }
 
 /// What a tag of a service holds: what the host told, and else some public addresses, of a region only what its service has.
-pub(super) fn service(network: &Network<'_>, tag: Option<ServiceTag>) -> Extent {
+pub(super) fn service<A: Address>(network: &Network<'_, A>, tag: Option<ServiceTag>) -> Extent<A> {
     let told = |tag| network.design.tag_addresses.of(tag).map(|prefixes| AddressSet::covering(prefixes.iter().copied()));
     if let Some(exactly) = tag.and_then(told) {
         return Extent::exactly(exactly);

@@ -100,7 +100,7 @@ impl<'d> Survey<'d> {
             neighbours.dedup();
         }
         for network in &design.virtual_networks {
-            survey.spaces.push(maximal(network.address_space.iter().copied().zip(0..).collect()));
+            survey.spaces.push(maximal(network.placed().map(|(index, prefix)| (prefix, index as u32)).collect()));
             let mut prefixes = Vec::new();
             for (subnet, position) in network.subnets.iter().zip(0..) {
                 prefixes.extend(subnet.prefixes().map(|prefix| (prefix, position)));

@@ -2,15 +2,15 @@
 
 use super::class::{End, Packets, part};
 use super::explorer::Explorer;
-use crate::address::AddressSet;
+use crate::address::{Address, AddressSet};
 use crate::design::{Access, Direction};
 use crate::flow::disposition::Disposition;
 use crate::flow::network::Position;
 use crate::flow::security::{Rule, Rules};
 
-impl<'s> Explorer<'_, '_, 's> {
+impl<'s, A: Address> Explorer<'_, '_, 's, A> {
     /// The parts of a class that the rules at a position let pass; the rest ends.
-    pub(super) fn guarded(&mut self, class: Packets<'s>, at: Position, rules: &Rules, direction: Direction) -> Vec<Packets<'s>> {
+    pub(super) fn guarded(&mut self, class: Packets<'s, A>, at: Position, rules: &Rules<A>, direction: Direction) -> Vec<Packets<'s, A>> {
         let mut passed = Vec::new();
         if let Some((request, _)) = self.request {
             if request.class.guards.contains(&at) {
@@ -34,7 +34,7 @@ impl<'s> Explorer<'_, '_, 's> {
     }
 
     /// The part of a class that a firewall lets pass, if it has rules; the rest ends.
-    pub(super) fn inspected(&mut self, class: Packets<'s>, rules: &[Rule]) -> Vec<Packets<'s>> {
+    pub(super) fn inspected(&mut self, class: Packets<'s, A>, rules: &[Rule<A>]) -> Vec<Packets<'s, A>> {
         let mut passed = Vec::new();
         for (class, access) in self.sift(class, rules) {
             match access {
@@ -48,7 +48,7 @@ impl<'s> Explorer<'_, '_, 's> {
     }
 
     /// The parts of a class with what the rules say of each, `None` where that is not known.
-    fn sift(&mut self, class: Packets<'s>, rules: &[Rule]) -> Vec<(Packets<'s>, Option<Access>)> {
+    fn sift(&mut self, class: Packets<'s, A>, rules: &[Rule<A>]) -> Vec<(Packets<'s, A>, Option<Access>)> {
         let mut sifted = Vec::new();
         // Each class with the next rule to ask, and what earlier rules perhaps say.
         let mut open = vec![(class, rules, None::<Access>)];
@@ -76,7 +76,7 @@ impl<'s> Explorer<'_, '_, 's> {
     }
 
     /// A class that perhaps ends here goes both ways, and from now on proves nothing but what it does in both.
-    fn doubted(&mut self, mut class: Packets<'s>, at: Position) -> Packets<'s> {
+    fn doubted(&mut self, mut class: Packets<'s, A>, at: Position) -> Packets<'s, A> {
         self.end(class.clone(), Disposition::DroppedAmbiguousSecurityRule);
         class.guards.push(at);
         class.doubtful = true;
@@ -84,12 +84,16 @@ impl<'s> Explorer<'_, '_, 's> {
     }
 }
 
-fn sure(rule: &Rule) -> [&AddressSet; 3] {
+fn sure<A: Address>(rule: &Rule<A>) -> [&AddressSet<A>; 3] {
     [&rule.sources.sure, &rule.destinations.sure, &rule.traffic.sure]
 }
 
 /// The part of a class that a rule's sets hold; `others` gets the rest.
-fn apart<'s>(class: Packets<'s>, sets: [&AddressSet; 3], mut others: impl FnMut(Packets<'s>)) -> Option<Packets<'s>> {
+fn apart<'s, A: Address>(
+    class: Packets<'s, A>,
+    sets: [&AddressSet<A>; 3],
+    mut others: impl FnMut(Packets<'s, A>),
+) -> Option<Packets<'s, A>> {
     let mut rest = class;
     for (end, set) in [End::Source, End::Target, End::Traffic].into_iter().zip(sets) {
         let (inside, outside) = part(rest, end, set);

@@ -285,6 +285,37 @@ fn a_private_endpoint_answers_through_the_appliance_of_another_network() {
     assert_eq!(from_peer("Vpn")["forward"]["disposition"], "DroppedUntranslatedToPrivateEndpoint");
 }
 
+// Source: Microsoft Learn, "Azure Firewall rule processing logic"; specification 11.9.
+#[test]
+fn a_firewall_with_rules_drops_what_none_allows() {
+    let over = |more: Value| {
+        let mut one = design(1, json!([{ "name": "all", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }]));
+        let subnets = one["virtualNetworks"][0]["subnets"].as_array_mut().unwrap();
+        subnets.push(json!({ "name": "AzureFirewallSubnet", "addressPrefix": "10.1.254.0/26" }));
+        let mut firewall = json!({ "name": "fw", "virtualNetwork": "vnet1" });
+        firewall.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        with(one, "firewalls", json!([firewall]))
+    };
+    let rule = |priority: u32, action: &str, to: &str| {
+        json!({ "name": format!("r{priority}"), "priority": priority, "action": action, "sources": ["10.1.1.0/24"], "destinations": [to],
+            "protocols": ["Any"], "ports": ["*"] })
+    };
+    let web = json!([{ "name": "web", "priority": 100, "action": "Allow", "sources": ["*"], "targetFqdns": ["example.com"] }]);
+    assert_eq!(end(&over(json!({})), "vnet1/app", "8.8.8.8"), "DeliveredToInternet");
+    assert_eq!(end(&over(json!({ "networkRules": [] })), "vnet1/app", "8.8.8.8"), "DroppedByFirewallRule");
+    // The lowest number decides, wherever it is written.
+    let rules = json!([rule(300, "Allow", "*"), rule(200, "Deny", "8.8.8.0/24")]);
+    let both = over(json!({ "networkRules": rules }));
+    assert_eq!(end(&both, "vnet1/app", "8.8.8.8"), "DroppedByFirewallRule");
+    assert_eq!(trace(&both, "vnet1/app", "9.9.9.9")["answered"], true);
+    let hop = &trace(&both, "vnet1/app", "8.8.8.8")["forward"]["hops"][1];
+    assert_eq!(hop["securityRules"][0], json!({ "group": "fw", "rule": "r200", "direction": "Inbound", "access": "Deny" }));
+    // Which addresses a name has is not known, and network rules come first.
+    assert_eq!(end(&over(json!({ "applicationRules": web })), "vnet1/app", "8.8.8.8"), "UndecidedFirewallRule");
+    let first = over(json!({ "applicationRules": web, "networkRules": [rule(60000, "Allow", "*")] }));
+    assert_eq!(end(&first, "vnet1/app", "8.8.8.8"), "DeliveredToInternet");
+}
+
 #[test]
 fn a_stateful_appliance_drops_the_reply_of_a_request_that_went_past_it() {
     let one_way = |stateful: bool| {

@@ -37,7 +37,14 @@ record! {
         "sources" => sources: required Vec<SecurityAddress>;
         /// The names, such as `*.example.com`.
         "targetFqdns" => target_fqdns: required Vec<String>;
-        /// The TCP ports; 80 and 443 by default.
-        "ports" => ports: optional Vec<PortRange>;
+        /// The TCP ports, one by one; 80 and 443 by default.
+        "ports" => ports: optional Vec<u32>;
+    }
+}
+
+impl ApplicationRule {
+    /// The TCP ports.
+    pub fn ports(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ports.as_deref().unwrap_or(&[80, 443]).iter().copied()
     }
 }

@@ -51,17 +51,16 @@ impl<A: Address> Network<'_, A> {
                 traffic: traffic(rule),
             });
         }
-        let web = [80, 443].map(|port| PortRange { first: port, last: port });
         for index in by_priority(firewall.application_rules.iter().map(|rule| rule.priority)) {
             let Some(rule) = firewall.application_rules.get(index as usize) else { continue };
-            let ports = rule.ports.as_deref().unwrap_or(&web);
+            let ports = rule.ports().filter_map(|port| u16::try_from(port).ok()).map(|port| PortRange { first: port, last: port });
             let nothing = AddressSet::default();
             rules.push(Rule {
                 name: RuleName::Own(written.len() as u32 + index),
                 access: rule.action,
                 sources: self.addresses(&rule.sources),
                 destinations: Extent { possible: AddressSet::all(), sure: nothing.clone() },
-                traffic: Extent { possible: with_ports(true, false, ports), sure: nothing },
+                traffic: Extent { possible: with_ports(true, false, &ports.collect::<Vec<_>>()), sure: nothing },
             });
         }
         let all = Extent::all();

@@ -34,7 +34,7 @@ pub fn read(firewall: &Value) -> Option<Vec<FirewallRule>> {
         sources: words(it, "sources"),
         destinations: (!application).then(|| words(it, "destinations")),
         protocols: if application { vec!["Tcp".to_owned()] } else { words(it, "protocols") },
-        ports: if application && it["ports"].is_null() { vec![(80, 80), (443, 443)] } else { ports(it) },
+        ports: if application { vec![(80, 80), (443, 443)] } else { ports(it) },
     };
     let mut rules: Vec<FirewallRule> = list(firewall, "networkRules").iter().map(|it| rule(it, false)).collect();
     let mut names: Vec<FirewallRule> = list(firewall, "applicationRules").iter().map(|it| rule(it, true)).collect();

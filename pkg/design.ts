@@ -402,6 +402,10 @@ export interface NetworkInterface {
    */
   name: string;
   /**
+   * Its network security group by name, asked besides that of the subnet.
+   */
+  networkSecurityGroup?: string;
+  /**
    * Its private address.
    */
   privateIpAddress: string;
@@ -488,6 +492,10 @@ export interface SecurityRule {
    */
   destinationAddressPrefixes?: string[];
   /**
+   * Application security groups by name, in the place of prefixes.
+   */
+  destinationApplicationSecurityGroups?: string[];
+  /**
    * Port, range of ports or `*`.
    */
   destinationPortRange?: string;
@@ -519,6 +527,10 @@ export interface SecurityRule {
    * Several of them.
    */
   sourceAddressPrefixes?: string[];
+  /**
+   * Application security groups by name, in the place of prefixes.
+   */
+  sourceApplicationSecurityGroups?: string[];
   /**
    * Port, range of ports or `*`.
    */

@@ -2,6 +2,7 @@
 
 use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};
+use super::reference::Reference;
 use crate::address::{Address, AnyAddress, AnyPrefix, Prefix};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -44,8 +45,11 @@ record! {
         "destinationPortRange" => destination_port_range: optional PortRange;
         /// Several of them.
         "destinationPortRanges" => destination_port_ranges: default Vec<PortRange> = Vec::new();
+        /// Application security groups by name, in the place of prefixes.
+        "sourceApplicationSecurityGroups" => source_application_security_groups: default Vec<Reference> = Vec::new();
+        /// Application security groups by name, in the place of prefixes.
+        "destinationApplicationSecurityGroups" => destination_application_security_groups: default Vec<Reference> = Vec::new();
     }
-    later { "sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups" }
 }
 
 words! {

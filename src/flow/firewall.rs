@@ -4,7 +4,8 @@
 //! perhaps matches whatever goes to its ports.
 
 use super::network::{Instance, Network};
-use super::security::{Extent, Rule, RuleName, service};
+use super::security::{Rule, RuleName};
+use super::tags::{Extent, service};
 use super::traffic::{Traffic, with_ports, without_ports};
 use crate::address::{Address, AddressSet};
 use crate::design::{Access, Firewall, FirewallId, FirewallRule, Forwarder, PortRange, Protocol, SecurityAddress, ServiceTag};

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::disposition::Disposition;
-use super::security::{Rule, Rules};
+use super::guards::{Guards, application_groups};
+use super::security::Rule;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
@@ -82,10 +83,14 @@ pub struct Network<'d, A: Address = Ipv4> {
     gateway_subnets: Vec<Option<SubnetId>>,
     /// The rules of each firewall that has some.
     pub(super) firewall_rules: Vec<Option<Vec<Rule<A>>>>,
-    /// Whether any subnet has a security group.
+    /// Whether anything has a security group.
     pub(super) guarded: bool,
-    /// The rules of the subnets that have been asked for, by subnet.
-    pub(super) security: RefCell<Vec<(SubnetId, Rc<Rules<A>>)>>,
+    /// Whether a network interface has one.
+    pub(super) interfaces_guarded: bool,
+    /// What packets meet at the subnets that have been asked for, by subnet.
+    pub(super) guards: RefCell<Vec<(SubnetId, Rc<Guards<A>>)>>,
+    /// Per application security group: the addresses of its network interfaces.
+    pub(super) application_groups: Vec<AddressSet<A>>,
 }
 
 impl<'d, A: Address> Network<'d, A> {
@@ -109,7 +114,9 @@ impl<'d, A: Address> Network<'d, A> {
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
             firewall_rules: Vec::new(),
             guarded: !design.network_security_groups.is_empty(),
-            security: RefCell::default(),
+            interfaces_guarded: design.network_interfaces.iter().any(|interface| interface.network_security_group.is_some()),
+            guards: RefCell::default(),
+            application_groups: application_groups(design),
         };
         network.firewall_rules = design.firewalls.iter().map(|firewall| network.rules_of_firewall(firewall)).collect();
         for gateway in design.gateway_ids() {

@@ -3,15 +3,14 @@
 //! Written to be obviously right: linear scans, one packet, no sharing with [`super::symbolic`] beyond the questions
 //! that [`Network`] answers about single facts.
 
+mod asked;
+
 use super::disposition::Disposition;
-use super::firewall::Inspection;
 use super::network::{Instance, Network, Position};
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
-use super::private_endpoint::HandedOver;
-use super::security::{Decision, decide};
 use super::steps::Step;
 use crate::address::{Address, Ipv4};
-use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
+use crate::design::{Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
 use crate::route::{NextHop, Route, is_private, is_public};
 
 /// Traces a packet from `start`, and its reply.
@@ -184,71 +183,6 @@ impl<A: Address> Walker<'_, '_, '_, A> {
     fn towards_gateway(&mut self, vnet: VnetId, gateway: GatewayId) -> Step {
         self.cross(vnet, self.network.design.gateway_vnet(gateway).unwrap_or(vnet), false)?;
         self.reach_gateway(gateway)
-    }
-
-    /// Asks the security group of a position, where it has one; groups let the replies to what they let pass through.
-    fn guard(&mut self, at: Position, direction: Direction) -> Result<(), Disposition> {
-        let Some(rules) = self.network.rules_at(at) else { return Ok(()) };
-        let end = match self.request {
-            Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(()),
-            // No rule speaks of what belongs to a flow that the group has not seen begin.
-            Some(_) => Disposition::DroppedAmbiguousSecurityRule,
-            None => {
-                let Header { source, destination, traffic } = self.header;
-                let (rule, access) = decide(rules.of(direction), source, destination, traffic);
-                self.walk.security.push(Decision { at, hop: self.walk.hops.len(), group: rules.group, direction, rule, access });
-                match access {
-                    Some(Access::Allow) => return Ok(()),
-                    Some(Access::Deny) => Disposition::DroppedBySecurityRule,
-                    None => Disposition::DroppedAmbiguousSecurityRule,
-                }
-            }
-        };
-        self.note(at, None, Note::Ended);
-        Err(end)
-    }
-
-    /// Asks the rules of a firewall, where it has some; it lets the replies to what it let pass through.
-    fn inspect(&mut self, forwarder: Forwarder) -> Result<(), Disposition> {
-        let (Some(rules), Forwarder::Firewall(firewall), None) = (self.network.inspection(forwarder), forwarder, self.request) else {
-            return Ok(());
-        };
-        let Header { source, destination, traffic } = self.header;
-        let (rule, access) = decide(rules, source, destination, traffic);
-        self.walk.inspections.push(Inspection { firewall, hop: self.walk.hops.len(), rule, access });
-        let end = match access {
-            Some(Access::Allow) => return Ok(()),
-            Some(Access::Deny) => Disposition::DroppedByFirewallRule,
-            None => Disposition::UndecidedFirewallRule,
-        };
-        self.note(Position::Forwarder(forwarder), None, Note::Ended);
-        Err(end)
-    }
-
-    /// How a packet ends that would end like this, at `position` coming from `before`, if private endpoints took everything.
-    fn hand_over(&mut self, before: Option<Position>, position: Position, end: Disposition) -> Disposition {
-        let (Position::Forwarder(entered), Disposition::DeliveredToPrivateEndpoint(endpoint)) = (position, end) else { return end };
-        let own = self.network.own_interfaces(entered).any(|own| own_address(self.network, own) == self.header.source);
-        if own || self.request.is_some() {
-            return end;
-        }
-        match self.network.handed_over(before, entered, endpoint) {
-            HandedOver::Routed => end,
-            HandedOver::Returning(leaving) => {
-                self.walk.handed_over = Some(leaving);
-                end
-            }
-            HandedOver::Dropped => Disposition::DroppedUntranslatedToPrivateEndpoint,
-            HandedOver::Unknown => Disposition::UndecidedPrivateEndpoint,
-        }
-    }
-
-    /// How a packet ends that would end like this if the security group there lets it in.
-    fn received(&mut self, end: Disposition) -> Disposition {
-        match end.position() {
-            Some(at) => self.guard(at, Direction::Inbound).err().unwrap_or(end),
-            None => end,
-        }
     }
 
     /// Crosses the peering between two networks, if they are two.

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::firewall::FirewallRule;
+use super::interfaces::Interface;
 use super::security::Rule;
 
 /// All addresses that share their first `length` bits with `first`.
@@ -60,6 +61,7 @@ pub struct Estate {
     /// Firewalls, then appliances.
     pub devices: Vec<Device>,
     pub endpoints: Vec<Endpoint>,
+    pub interfaces: Vec<Interface>,
     pub public_addresses: Vec<u32>,
     /// The known blocks of service tags, whose names are in lower case.
     pub tags: BTreeMap<String, Vec<Block>>,

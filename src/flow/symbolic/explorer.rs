@@ -53,9 +53,9 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
 
     /// Packets end here: past the security group, if they are delivered.
     pub(super) fn guarded_end(&mut self, class: Packets<'s, A>, disposition: Disposition) {
-        let guard = disposition.position().and_then(|at| Some((at, self.network.rules_at(at)?)));
-        let Some((at, rules)) = guard else { return self.ended(class, disposition) };
-        for class in self.guarded(class, at, &rules, Direction::Inbound) {
+        let guard = disposition.position().and_then(|at| Some((at, self.network.guards_at(at)?)));
+        let Some((at, guards)) = guard else { return self.ended(class, disposition) };
+        for class in self.guarded(class, at, &guards, Direction::Inbound) {
             self.ended(class, disposition);
         }
     }
@@ -120,8 +120,8 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
 
     /// What leaves a position: past its security group, then as its routes say.
     fn route(&mut self, class: Packets<'s, A>, at: Position) -> Result<(), Exhausted> {
-        let Some(rules) = self.network.rules_at(at) else { return self.routed(class, at) };
-        for class in self.guarded(class, at, &rules, Direction::Outbound) {
+        let Some(guards) = self.network.guards_at(at) else { return self.routed(class, at) };
+        for class in self.guarded(class, at, &guards, Direction::Outbound) {
             self.routed(class, at)?;
         }
         Ok(())
@@ -300,8 +300,8 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
     /// A class that a forwarder passes on, its destination translated back if `restored`.
     fn pass(&mut self, class: Packets<'s, A>, forwarder: Forwarder, restored: bool) {
         let at = Position::Forwarder(forwarder);
-        let Some(rules) = self.network.rules_at(at) else { return self.passed(class, forwarder, restored) };
-        for class in self.guarded(class, at, &rules, Direction::Inbound) {
+        let Some(guards) = self.network.guards_at(at) else { return self.passed(class, forwarder, restored) };
+        for class in self.guarded(class, at, &guards, Direction::Inbound) {
             self.passed(class, forwarder, restored);
         }
     }

@@ -5,20 +5,41 @@ use super::explorer::Explorer;
 use crate::address::{Address, AddressSet};
 use crate::design::{Access, Direction};
 use crate::flow::disposition::Disposition;
+use crate::flow::guards::Guards;
 use crate::flow::network::Position;
 use crate::flow::security::{Rule, Rules};
 
 impl<'s, A: Address> Explorer<'_, '_, 's, A> {
-    /// The parts of a class that the rules at a position let pass; the rest ends.
-    pub(super) fn guarded(&mut self, class: Packets<'s, A>, at: Position, rules: &Rules<A>, direction: Direction) -> Vec<Packets<'s, A>> {
-        let mut passed = Vec::new();
+    /// The parts of a class that the groups at a position let pass, one after the other; the rest ends.
+    pub(super) fn guarded(&mut self, class: Packets<'s, A>, at: Position, guards: &Guards<A>, direction: Direction) -> Vec<Packets<'s, A>> {
+        let end = if direction == Direction::Inbound { End::Target } else { End::Source };
+        let mut inside = vec![class];
+        for layer in guards.layers(at, direction) {
+            let mut passed = Vec::new();
+            for class in inside {
+                let (held, others) = match &layer.holders {
+                    Some(holders) => part(class, end, holders),
+                    None => (Some(class), None),
+                };
+                passed.extend(others);
+                if let Some(class) = held {
+                    self.ask(class, at, &layer.rules, direction, &mut passed);
+                }
+            }
+            inside = passed;
+        }
+        inside
+    }
+
+    /// The parts of a class that the rules of one group let pass.
+    fn ask(&mut self, class: Packets<'s, A>, at: Position, rules: &Rules<A>, direction: Direction, passed: &mut Vec<Packets<'s, A>>) {
         if let Some((request, _)) = self.request {
             if request.class.guards.contains(&at) {
                 passed.push(class);
             } else {
                 passed.push(self.doubted(class, at));
             }
-            return passed;
+            return;
         }
         for (mut class, access) in self.sift(class, rules.of(direction)) {
             match access {
@@ -30,7 +51,6 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
                 None => passed.push(self.doubted(class, at)),
             }
         }
-        passed
     }
 
     /// The part of a class that a firewall lets pass, if it has rules; the rest ends.

@@ -30,8 +30,9 @@ resource! {
         "subnets" => subnets: default Vec<Subnet> = Vec::new();
         /// Addresses of DNS servers; Azure's own by default.
         "dnsServers" => dns_servers: default Vec<Ipv4> = Vec::new();
+        /// What the gateways of the network tell other ends in place of its prefixes, and of those of peers that these cover.
+        "summarizedGatewayPrefixes" => summarized_gateway_prefixes: default Vec<AnyPrefix> = Vec::new();
     }
-    later { "summarizedGatewayPrefixes" }
 }
 
 record! {
@@ -95,6 +96,11 @@ impl VirtualNetwork {
     /// The prefixes of one family, each with its index in the address space.
     pub fn placed<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
         self.address_space.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
+    }
+
+    /// The summarized prefixes of one family, each with its index in the list.
+    pub fn summary<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
+        self.summarized_gateway_prefixes.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
     }
 
     /// Whether `address` is in the network's address space.

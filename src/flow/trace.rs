@@ -267,7 +267,7 @@ impl<A: Address> Walker<'_, '_, '_, A> {
         self.walk.passes.push(Instance::Gateway(gateway));
         let destination = self.header.destination;
         let index = gateway.0 as usize;
-        let inward = self.network.advertised.get(index).into_iter().flatten().filter(|prefix| prefix.contains(destination));
+        let inward = self.network.inward.get(index).into_iter().flatten().filter(|prefix| prefix.contains(destination));
         let inward = inward.map(|prefix| prefix.length()).max();
         let learned = || self.network.tunnels.get(index).into_iter().flatten().filter(|(prefix, _)| prefix.contains(destination));
         let longest = learned().map(|(prefix, _)| prefix.length()).max();

@@ -74,6 +74,8 @@ pub struct Net {
     pub name: String,
     pub region: Option<String>,
     pub space: Vec<Block>,
+    /// What its gateways advertise in its place.
+    pub summary: Vec<Block>,
     pub subnets: Vec<Subnet>,
 }
 

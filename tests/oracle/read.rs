@@ -57,6 +57,7 @@ impl Estate {
                 name: text(it, "name"),
                 region: region.map(|region| region.replace(' ', "").to_lowercase()),
                 space: blocks(it, "addressSpace"),
+                summary: blocks(it, "summarizedGatewayPrefixes"),
                 subnets: subnets.collect(),
             });
         }

@@ -184,6 +184,9 @@ impl Plan {
         }
         let mut network = json!({ "name": format!("v{net}"), "subnets": subnets });
         network["addressSpace"] = space.iter().map(Block::to_string).collect();
+        if tape.once_in(8) {
+            network["summarizedGatewayPrefixes"] = json!([tape.pick(&["10.0.0.0/8", "10.0.0.0/15", "10.1.0.0/16"])]);
+        }
         if tape.once_in(4) {
             network["location"] = json!(["westus", "East US"][tape.below(2)]);
         }

@@ -36,9 +36,9 @@ fn network(number: u8) -> Value {
         { "name": "GatewaySubnet", "addressPrefix": format!("10.{number}.255.0/27") } ] })
 }
 
-/// A design of the first networks, with routes in `rt`.
+/// A design of the first networks, with routes in `rt`, made with an API version that gives subnets default outbound access.
 fn design(networks: u8, routes: Value) -> Value {
-    json!({ "virtualNetworks": (1..=networks).map(network).collect::<Vec<_>>(), "routeTables": [{ "name": "rt", "routes": routes }],
+    json!({ "apiVersion": "2024-05-01", "virtualNetworks": (1..=networks).map(network).collect::<Vec<_>>(), "routeTables": [{ "name": "rt", "routes": routes }],
         "appliances": [], "virtualNetworkGateways": [], "onPremises": [{ "name": "site", "addressPrefixes": ["192.168.0.0/16"] }] })
 }
 
@@ -268,7 +268,7 @@ fn an_appliance_must_translate_what_it_sends_to_the_internet() {
     };
     assert_eq!(end(&over("Never"), "vnet1/app", "8.8.8.8"), "DroppedNotTranslated");
     let translated = trace(&over("Public"), "vnet1/app", "8.8.8.8");
-    assert_eq!((&translated["forward"]["egressAs"], &translated["answered"]), (&json!("nva1"), &json!(true)));
+    assert_eq!((&translated["forward"]["egressAs"], &translated["answered"]), (&json!("default outbound access"), &json!(true)));
 }
 
 #[test]

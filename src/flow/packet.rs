@@ -1,6 +1,7 @@
 //! A packet, its way, and its reply's way, as data.
 
 use super::disposition::Disposition;
+use super::egress::Egress;
 use super::firewall::Inspection;
 use super::network::{Instance, Position};
 use super::security::Decision;
@@ -82,6 +83,8 @@ pub struct Walk<A: Address = Ipv4> {
     pub security: Vec<Decision>,
     /// What firewalls said, in order.
     pub inspections: Vec<Inspection>,
+    /// What gave the packet a public address, if it left to the Internet.
+    pub egress: Option<Egress>,
 }
 
 /// A packet and its reply.

@@ -13,7 +13,7 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 29] = [
+const ENDS: [&str; 32] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -30,6 +30,7 @@ const ENDS: [&str; 29] = [
     "DroppedLoop",
     "DroppedNextHopNotForwarding",
     "DroppedNextHopUnreachable",
+    "DroppedNoEgress",
     "DroppedNoGateway",
     "DroppedNoSession",
     "DroppedNoSuchAddress",
@@ -38,7 +39,9 @@ const ENDS: [&str; 29] = [
     "DroppedPeeringAccess",
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
+    "DroppedProtocolNotTranslated",
     "DroppedUntranslatedToPrivateEndpoint",
+    "UndecidedEgress",
     "UndecidedFirewallRule",
     "UndecidedMachine",
     "UndecidedPrivateEndpoint",

@@ -1065,6 +1065,10 @@ export interface VirtualNetwork {
    */
   subscription?: string;
   /**
+   * What the gateways of the network tell other ends in place of its prefixes, and of those of peers that these cover.
+   */
+  summarizedGatewayPrefixes?: string[];
+  /**
    * Tags; the design's own by default.
    */
   tags?: {

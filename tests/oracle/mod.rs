@@ -84,7 +84,7 @@ mod security;
 mod tags;
 mod walk;
 
-pub use model::{Block, Estate, Subnet, dotted, number};
+pub use model::{Block, Estate, Subnet, dotted};
 pub use routes::DROPPED;
 pub use security::Payload;
 pub use walk::{Both, End, Journey, Passed, Place, is_public};

@@ -72,10 +72,10 @@ pub(crate) fn advertised<A: Address>(design: &Design, gateway: GatewayId) -> Vec
     if summary.is_empty() {
         return reached;
     }
-    // The network's own come first; a peer that has the same ones keeps them.
+    // The network's own prefixes come first.
     let peers = reached.into_iter().skip(design[home].prefixes::<A>().count());
-    let told = peers.filter(|prefix| !summary.iter().any(|whole| whole.covers(*prefix)));
-    summary.iter().copied().chain(told).collect()
+    let others = peers.filter(|prefix| !summary.iter().any(|whole| whole.covers(*prefix)));
+    summary.iter().copied().chain(others).collect()
 }
 
 /// The prefixes that a gateway reaches inside Azure: its network's and those of transit peers.

@@ -78,6 +78,7 @@ mod firewall;
 mod gateways;
 mod interfaces;
 mod model;
+mod options;
 mod read;
 mod routes;
 mod security;

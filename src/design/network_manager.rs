@@ -2,7 +2,7 @@
 
 use super::name::Name;
 use super::reference::Reference;
-use super::security_group::{Direction, PortRange, SecurityAddress, SecurityProtocol};
+use super::security_group::{Access, Direction, PortRange, SecurityAddress, SecurityProtocol};
 
 record! {
     /// What Azure Virtual Network Manager sets for several virtual networks at once.
@@ -53,3 +53,13 @@ words! {
     }
 }
 words_read!(AdminAccess: "an access");
+
+impl From<Access> for AdminAccess {
+    /// What a rule that has the last word says.
+    fn from(access: Access) -> Self {
+        match access {
+            Access::Allow => Self::Allow,
+            Access::Deny => Self::Deny,
+        }
+    }
+}

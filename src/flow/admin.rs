@@ -1,4 +1,4 @@
-//! Security admin rules of Azure Virtual Network Manager as packets meet them (specification 9.10).
+//! Security admin rules of Azure Virtual Network Manager as packets meet them (specification 9.11).
 
 use super::network::Network;
 use super::security::{Rule, RuleName, RuleSource, Rules, traffic};

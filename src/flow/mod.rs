@@ -6,6 +6,7 @@
 mod admin;
 mod disposition;
 mod egress;
+mod firewall;
 mod guards;
 mod network;
 mod packet;
@@ -19,6 +20,7 @@ mod traffic;
 
 pub use disposition::Disposition;
 pub use egress::Egress;
+pub use firewall::Inspection;
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};
 pub use security::{Decision, RuleName, RuleSource};

@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use super::disposition::Disposition;
 use super::guards::{Guards, application_groups};
+use super::security::Rule;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId,
     VirtualNetwork, VnetId,
 };
-use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, learned, private, public, reached};
+use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, carries, learned, private, public, reached};
 
 /// Something that packets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +84,8 @@ pub struct Network<'d, A: Address = Ipv4> {
     /// Where each firewall stands, and its address.
     firewalls: Vec<(Option<SubnetId>, Option<A>)>,
     gateway_subnets: Vec<Option<SubnetId>>,
+    /// The rules of each firewall that has some.
+    pub(super) firewall_rules: Vec<Option<Vec<Rule<A>>>>,
     /// Whether anything has a security group, or there are security admin rules.
     pub(super) guarded: bool,
     /// Whether there are security admin rules.
@@ -118,10 +121,12 @@ impl<'d, A: Address> Network<'d, A> {
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
             guarded: administered || !design.network_security_groups.is_empty(),
             administered,
+            firewall_rules: Vec::new(),
             interfaces_guarded: design.network_interfaces.iter().any(|interface| interface.network_security_group.is_some()),
             guards: RefCell::default(),
             application_groups: application_groups(design),
         };
+        network.firewall_rules = design.firewalls.iter().map(|firewall| network.rules_of_firewall(firewall)).collect();
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);
         }
@@ -141,7 +146,7 @@ impl<'d, A: Address> Network<'d, A> {
         let mut tunnels = Vec::new();
         for connection in &self.design[gateway].connections {
             let Some(remote) = connection.to.remote() else { continue };
-            tunnels.extend(learned(self.design, connection).iter().map(|it| (it.address_prefix, remote)));
+            tunnels.extend(learned(self.design, gateway, connection).iter().map(|it| (it.address_prefix, remote)));
             if let Remote::Site(site) = remote
                 && let Some(list) = self.site_gateways.get_mut(site.0 as usize).filter(|list| list.last() != Some(&gateway))
             {
@@ -187,7 +192,7 @@ impl<'d, A: Address> Network<'d, A> {
 
     /// The VPN gateway that a route with next hop VirtualNetworkGateway means in `vnet` (specification 4.4: never ExpressRoute).
     pub(super) fn vpn_gateway(&self, vnet: VnetId) -> Option<GatewayId> {
-        self.design.gateways_serving(vnet).find(|id| self.design[*id].gateway_type == GatewayType::Vpn)
+        self.design.gateways_serving(vnet).find(|id| self.design[*id].gateway_type == GatewayType::Vpn && carries::<A>(self.design, *id))
     }
 
     /// The forwarder that a next hop means for a subnet of `vnet`, and the network it stands in.
@@ -215,7 +220,12 @@ impl<'d, A: Address> Network<'d, A> {
             }
             (None, None) => return Err(Disposition::DroppedNextHopUnreachable),
         };
-        if self.forwards(forwarder.0) { Ok(forwarder) } else { Err(Disposition::DroppedNextHopNotForwarding) }
+        // An Azure Firewall has no IPv6 address (specification 2.8).
+        if self.forwards(forwarder.0) && self.address_of(forwarder.0).is_some() {
+            Ok(forwarder)
+        } else {
+            Err(Disposition::DroppedNextHopNotForwarding)
+        }
     }
 
     /// How packets end at a next hop that is no firewall and no appliance.

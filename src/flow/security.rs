@@ -8,7 +8,7 @@ use super::tags::{Extent, HOST_V6, PLATFORM, Tags};
 use super::traffic::{Traffic, with_ports, without_ports};
 use crate::address::{Address, AddressSet, Ipv4, Share};
 use crate::design::{
-    Access, AdminAccess, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityGroupId, SecurityProtocol, SecurityRule,
+    AdminAccess, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityGroupId, SecurityProtocol, SecurityRule,
 };
 
 /// A rule of a group.
@@ -74,26 +74,26 @@ impl<A: Address> Rules<A> {
             Direction::Outbound => &self.outbound,
         }
     }
+}
 
-    /// The rule that decides for one packet and what it says, `None` where that is not known.
-    pub(super) fn decide(&self, direction: Direction, source: A, destination: A, traffic: Traffic) -> (RuleName, Option<AdminAccess>) {
-        let (source, destination, traffic) = (AddressSet::one(source), AddressSet::one(destination), traffic.set());
-        let mut perhaps: Option<&Rule<A>> = None;
-        for rule in self.of(direction) {
-            let shares = [rule.sources.share(&source), rule.destinations.share(&destination), rule.traffic.share(&traffic)];
-            if shares.contains(&Share::None) {
-                continue;
-            }
-            match perhaps {
-                Some(earlier) if earlier.access != rule.access => return (earlier.name, None),
-                _ if shares == [Share::All; 3] => return (rule.name, Some(rule.access)),
-                Some(_) => {}
-                None => perhaps = Some(rule),
-            }
+/// The rule that decides for one packet and what it says, `None` where that is not known.
+pub(super) fn decide<A: Address>(rules: &[Rule<A>], source: A, destination: A, traffic: Traffic) -> (RuleName, Option<AdminAccess>) {
+    let (source, destination, traffic) = (AddressSet::one(source), AddressSet::one(destination), traffic.set());
+    let mut perhaps: Option<&Rule<A>> = None;
+    for rule in rules {
+        let shares = [rule.sources.share(&source), rule.destinations.share(&destination), rule.traffic.share(&traffic)];
+        if shares.contains(&Share::None) {
+            continue;
         }
-        // The last of the default rules matches everything.
-        (RuleName::Platform, Some(AdminAccess::Deny))
+        match perhaps {
+            Some(earlier) if earlier.access != rule.access => return (earlier.name, None),
+            _ if shares == [Share::All; 3] => return (rule.name, Some(rule.access)),
+            Some(_) => {}
+            None => perhaps = Some(rule),
+        }
     }
+    // The last of the default rules matches everything.
+    (RuleName::Platform, Some(AdminAccess::Deny))
 }
 
 impl<A: Address> Network<'_, A> {
@@ -137,10 +137,7 @@ impl<A: Address> Network<'_, A> {
             let from = list_of(&rule.source_port_range, &rule.source_port_ranges);
             list.push(Rule {
                 name: RuleName::Own(index),
-                access: match rule.access {
-                    Access::Allow => AdminAccess::Allow,
-                    Access::Deny => AdminAccess::Deny,
-                },
+                access: rule.access.into(),
                 sources: tags.extent(self, sources(rule), &rule.source_application_security_groups),
                 destinations: tags.extent(self, destinations(rule), &rule.destination_application_security_groups),
                 traffic: traffic(rule.protocol, &from, &ports),
@@ -192,6 +189,8 @@ pub(super) fn traffic<A: Address>(protocol: SecurityProtocol, from: &[PortRange]
         if any(ports) {
             // ESP and AH are two of the protocols that have no name here.
             let named = !matches!(protocol, SecurityProtocol::Esp | SecurityProtocol::Ah);
+            // Rules for ICMP are said not to know ICMPv6, and not what they do with it (specification 9.10).
+            let icmp = icmp && (A::BITS == Ipv4::BITS || protocol == SecurityProtocol::Any);
             sure = sure.union(&without_ports(icmp, other && named));
         }
     }

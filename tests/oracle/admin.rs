@@ -1,4 +1,4 @@
-//! Security admin rules: what one packet meets before the groups (9.10).
+//! Security admin rules: what one packet meets before the groups (9.11).
 
 use serde_json::Value;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::admin::AdminRule;
 use super::egress::Ways;
+use super::firewall::FirewallRule;
 use super::interfaces::Interface;
 use super::options::Options;
 use super::security::Rule;
@@ -171,6 +172,8 @@ pub struct Device {
     pub snat: String,
     pub stateful: bool,
     pub firewall: bool,
+    /// What it lets pass; everything without rules.
+    pub rules: Option<Vec<FirewallRule>>,
 }
 
 #[derive(Debug)]

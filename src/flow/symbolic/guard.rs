@@ -9,6 +9,13 @@ use crate::flow::guards::Guards;
 use crate::flow::network::Position;
 use crate::flow::security::{Rule, Rules};
 
+/// What rules say of packets.
+enum Answer {
+    Sure(AdminAccess),
+    /// One of two things: the design does not say which.
+    Either([AdminAccess; 2]),
+}
+
 /// Where classes go that rules let pass: on to the next rules, or past all of them.
 type Passing<'p, 's, A> = (&'p mut Vec<Packets<'s, A>>, &'p mut Vec<Packets<'s, A>>);
 
@@ -43,40 +50,62 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
             done.push(if known { class } else { self.doubted(class, at) });
             return;
         }
+        for (mut class, answer) in self.sift(class, rules.of(direction)) {
+            match answer {
+                Answer::Sure(AdminAccess::Deny) => self.end(class, Disposition::DroppedBySecurityRule),
+                Answer::Sure(access) => {
+                    class.guards.push(at);
+                    if access == AdminAccess::AlwaysAllow { done.push(class) } else { passed.push(class) }
+                }
+                // Where the next rules are perhaps not asked, they do not decide.
+                Answer::Either(both) => {
+                    let class = self.doubted(class, at);
+                    if both.contains(&AdminAccess::AlwaysAllow) { done.push(class) } else { passed.push(class) }
+                }
+            }
+        }
+    }
+
+    /// The part of a class that a firewall lets pass, if it has rules; the rest ends.
+    pub(super) fn inspected(&mut self, class: Packets<'s, A>, rules: &[Rule<A>]) -> Vec<Packets<'s, A>> {
+        let mut passed = Vec::new();
+        for (class, answer) in self.sift(class, rules) {
+            match answer {
+                Answer::Sure(AdminAccess::Deny) => self.end(class, Disposition::DroppedByFirewallRule),
+                Answer::Sure(_) => passed.push(class),
+                // An application rule would translate, too: nothing is known of what lies behind.
+                Answer::Either(_) => self.end(class, Disposition::UndecidedFirewallRule),
+            }
+        }
+        passed
+    }
+
+    /// The parts of a class with what the rules say of each.
+    fn sift(&mut self, class: Packets<'s, A>, rules: &[Rule<A>]) -> Vec<(Packets<'s, A>, Answer)> {
+        let mut sifted = Vec::new();
         // Each class with the next rule to ask, and what earlier rules perhaps say.
-        let mut open = vec![(class, rules.of(direction), None::<AdminAccess>)];
+        let mut open = vec![(class, rules, None::<AdminAccess>)];
         while let Some((class, rules, perhaps)) = open.pop() {
             if self.budget.spend(1).is_err() {
                 self.exhausted = true;
                 break;
             }
             let Some((rule, later)) = rules.split_first() else {
-                self.end(class, Disposition::DroppedBySecurityRule);
+                sifted.push((class, Answer::Sure(AdminAccess::Deny)));
                 continue;
             };
             let possible = [&rule.sources.possible, &rule.destinations.possible, &rule.traffic.possible];
             let matching = apart(class, possible, |others| open.push((others, later, perhaps)));
             let Some(class) = matching else { continue };
             if let Some(access) = perhaps.filter(|access| *access != rule.access) {
-                let class = self.doubted(class, at);
-                // Where the next rules are perhaps not asked, they do not decide.
-                let last = [access, rule.access].contains(&AdminAccess::AlwaysAllow);
-                if last {
-                    done.push(class)
-                } else {
-                    passed.push(class)
-                }
+                sifted.push((class, Answer::Either([access, rule.access])));
                 continue;
             }
-            if let Some(mut class) = apart(class, sure(rule), |others| open.push((others, later, Some(rule.access)))) {
-                class.guards.push(at);
-                match rule.access {
-                    AdminAccess::Allow => passed.push(class),
-                    AdminAccess::AlwaysAllow => done.push(class),
-                    AdminAccess::Deny => self.end(class, Disposition::DroppedBySecurityRule),
-                }
+            if let Some(class) = apart(class, sure(rule), |others| open.push((others, later, Some(rule.access)))) {
+                sifted.push((class, Answer::Sure(rule.access)));
             }
         }
+        sifted
     }
 
     /// A class that perhaps ends here goes both ways, and from now on proves nothing but what it does in both.

@@ -10,7 +10,7 @@
 //! Allow the traffic with a rule of a lower number than the one that is named.
 //!
 //! # Source
-//! Microsoft Learn, "How network security groups filter network traffic"; specification 9.1 to 9.3, 9.7, 9.10.
+//! Microsoft Learn, "How network security groups filter network traffic"; specification 9.1 to 9.3, 9.7, 9.11.
 
 use super::lost;
 use crate::design::AdminAccess;

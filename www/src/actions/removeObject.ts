@@ -28,10 +28,11 @@ function removals(model: Model, item: Item): string[] {
         return inside[0] === "gatewayTransit" ? [] : [holder];
       case "firewalls":
       case "virtualNetworkGateways":
+      case "routeServers":
         return inside[0] === "virtualNetwork"
           ? [holder]
-          : inside[0] === "connections"
-            ? [`${holder}/connections/${inside[1] ?? ""}`]
+          : inside[0] === "connections" || inside[0] === "peers"
+            ? [`${holder}/${inside[0]}/${inside[1] ?? ""}`]
             : [pointer];
       case "privateEndpoints":
       case "networkInterfaces":
@@ -40,6 +41,7 @@ function removals(model: Model, item: Item): string[] {
       case "virtualNetworks":
       case "networkSecurityGroups":
       case "natGateways":
+      case "networkManager":
         return [pointer];
       default:
         return [];

@@ -21,7 +21,7 @@ export interface Line {
 }
 
 export function linesOf(model: Model): Line[] {
-  return [...peeringLines(model), ...connectionLines(model), ...publicLines(model)];
+  return [...peeringLines(model), ...connectionLines(model), ...sessionLines(model), ...publicLines(model)];
 }
 
 function peeringLines(model: Model): Line[] {
@@ -63,6 +63,27 @@ function connectionLines(model: Model): Line[] {
           label,
           incomplete: false,
           name: gateway.name,
+        },
+      ];
+    }),
+  );
+}
+
+/** The BGP sessions of Route Servers with appliances. */
+function sessionLines(model: Model): Line[] {
+  return ofKind(model, "routeServer").flatMap((server) =>
+    objects(server.value, "peers").flatMap((peer) => {
+      const appliance = find(model, "appliance", text(peer, "appliance"));
+      if (appliance === undefined) return [];
+      return [
+        {
+          id: `session:${server.id}:${appliance.id}`,
+          kind: "connection" as const,
+          source: server.id,
+          target: appliance.id,
+          label: "BGP",
+          incomplete: false,
+          name: server.name,
         },
       ];
     }),

@@ -12,7 +12,9 @@ import { peering } from "./peering.ts";
 import { privateEndpoint } from "./privateEndpoint.ts";
 import { publicIpAddress } from "./publicIpAddress.ts";
 import { route } from "./route.ts";
+import { routeServer } from "./routeServer.ts";
 import { routeTable } from "./routeTable.ts";
+import { securityAdminRule } from "./securityAdminRule.ts";
 import { site } from "./site.ts";
 import { subnet } from "./subnet.ts";
 import { virtualNetwork } from "./virtualNetwork.ts";
@@ -26,11 +28,13 @@ export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
   firewall,
   gateway,
   appliance,
+  routeServer,
   natGateway,
   networkInterface,
   privateEndpoint,
   networkSecurityGroup,
   applicationSecurityGroup,
+  securityAdminRule,
   publicIpAddress,
   site,
   intent,

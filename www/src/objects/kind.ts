@@ -14,9 +14,11 @@ export type Kind =
   | "privateEndpoint"
   | "site"
   | "publicIpAddress"
+  | "routeServer"
   | "natGateway"
   | "networkInterface"
   | "applicationSecurityGroup"
+  | "securityAdminRule"
   | "intent";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -34,6 +36,7 @@ interface FieldBase {
 export type Field =
   /** A line of text; one that may be a service tag is offered them. */
   | (FieldBase & { readonly type: "text"; readonly tags?: boolean })
+  | (FieldBase & { readonly type: "number" })
   /** A list of words: prefixes, names. */
   | (FieldBase & { readonly type: "list" })
   | (FieldBase & { readonly type: "flag"; readonly default: boolean })
@@ -65,7 +68,7 @@ export interface ObjectKind {
   readonly kind: Kind;
   readonly label: string;
   readonly plural: string;
-  /** The array that holds such objects, in the document or in the parent. */
+  /** The array that holds such objects, in the document or in the parent: the steps of a pointer to it. */
   readonly collection: string;
   readonly parent?: Kind;
   /** What the form asks for a new one. */

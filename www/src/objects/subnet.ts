@@ -2,6 +2,7 @@
 import { filled, list, type Field, type ObjectKind } from "./kind.ts";
 import { wordsOf } from "./words.ts";
 
+const WORKLOADS = wordsOf("Subnet", "workloads");
 const SERVICE_ENDPOINTS = wordsOf("Subnet", "serviceEndpoints");
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "workload", required: true };
 const PREFIX: Field = {
@@ -42,6 +43,7 @@ export const subnet: ObjectKind = {
       type: "choice",
       choices: ["Disabled", "Enabled", "NetworkSecurityGroupEnabled", "RouteTableEnabled"],
     },
+    { key: "workloads", label: "Workloads", type: "several", of: WORKLOADS },
     { key: "labels", label: "Labels", type: "list", help: "Intents name a group of subnets as #label." },
   ],
   detail: (value) => [...list(value, "addressPrefix"), ...list(value, "addressPrefixes")].join(", "),

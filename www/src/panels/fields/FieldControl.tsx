@@ -64,6 +64,17 @@ function Control({
           onCommit={(typed) => set(typed === "" ? undefined : typed)}
         />
       );
+    case "number":
+      return (
+        <TextControl
+          id={id}
+          value={value[key] === undefined ? "" : String(value[key])}
+          live={live}
+          first={first}
+          placeholder={field.placeholder}
+          onCommit={(typed) => set(typed === "" ? undefined : /^\d+$/.test(typed) ? Number(typed) : typed)}
+        />
+      );
     case "list":
       return (
         <TextControl

@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::egress::Ways;
+use super::firewall::FirewallRule;
 use super::interfaces::Interface;
+use super::options::Options;
 use super::security::Rule;
 
 /// All addresses that share their first `length` bits with `first`.
@@ -52,6 +54,7 @@ pub fn dotted(address: u32) -> String {
 /// Everything that the walks need to know of a design.
 #[derive(Debug, Default)]
 pub struct Estate {
+    pub options: Options,
     pub groups: Vec<Vec<Rule>>,
     pub nets: Vec<Net>,
     pub tables: Vec<RouteTable>,
@@ -97,6 +100,8 @@ pub struct Subnet {
 #[derive(Debug)]
 pub struct RouteTable {
     pub propagation: bool,
+    /// Whether it keeps the routes of peerings away.
+    pub without_peerings: bool,
     pub routes: Vec<UserRoute>,
 }
 
@@ -164,6 +169,8 @@ pub struct Device {
     pub snat: String,
     pub stateful: bool,
     pub firewall: bool,
+    /// What it lets pass; everything without rules.
+    pub rules: Option<Vec<FirewallRule>>,
 }
 
 #[derive(Debug)]

@@ -36,7 +36,8 @@ function peeringLines(model: Model): Line[] {
     drawn.add(pair);
     const incomplete = both.length !== 2 && !hasPartner(model, ends[1] ?? "", ends[0] ?? "");
     const transit = text(peering.value, "gatewayTransit") !== "" || peering.value["allowGatewayTransit"] === true;
-    const label = incomplete ? "one-sided" : transit ? "transit" : "peering";
+    const subnets = list(peering.value, "localSubnets").length > 0;
+    const label = incomplete ? "one-sided" : subnets ? "subnets" : transit ? "transit" : "peering";
     return [{ id: peering.id, kind: "peering" as const, source, target, label, incomplete, name: peering.name }];
   });
 }

@@ -37,10 +37,11 @@ export type Field =
   /** A line of text; one that may be a service tag is offered them. */
   | (FieldBase & { readonly type: "text"; readonly tags?: boolean })
   | (FieldBase & { readonly type: "number" })
-  /** A list of words: prefixes, names. */
-  | (FieldBase & { readonly type: "list" })
+  /** A list of words: prefixes, names; or of numbers. */
+  | (FieldBase & { readonly type: "list"; readonly numbers?: boolean })
   | (FieldBase & { readonly type: "flag"; readonly default: boolean })
-  | (FieldBase & { readonly type: "choice"; readonly choices: readonly string[]; readonly default?: string })
+  /** One of a few words; `empty` is what not choosing means. */
+  | (FieldBase & { readonly type: "choice"; readonly choices: readonly string[]; readonly empty?: string })
   /** True, false, or not said. */
   | (FieldBase & { readonly type: "tristate"; readonly yes: string; readonly no: string })
   /** The name of another object of the design. */

@@ -33,7 +33,7 @@ export const routeServer: ObjectKind = {
       label: "Routing preference",
       type: "choice",
       choices: wordsOf("RouteServer", "hubRoutingPreference"),
-      default: "ExpressRoute",
+      empty: "ExpressRoute (default)",
     },
     {
       key: "peers",

@@ -2,7 +2,9 @@
 
 import { DESIGN_SCHEMA } from "../document/schema.ts";
 
-interface SchemaNode {
+export interface SchemaNode {
+  readonly type?: string;
+  readonly description?: string;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly definitions?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
@@ -11,8 +13,13 @@ interface SchemaNode {
   readonly examples?: readonly unknown[];
 }
 
+/** The members of a record, by name. */
+export function membersOf(definition: string): Readonly<Record<string, SchemaNode>> {
+  return (DESIGN_SCHEMA as SchemaNode).definitions?.[definition]?.properties ?? {};
+}
+
 function property(definition: string, name: string): SchemaNode {
-  return (DESIGN_SCHEMA as SchemaNode).definitions?.[definition]?.properties?.[name] ?? {};
+  return membersOf(definition)[name] ?? {};
 }
 
 /** The words that a property takes, or each item of its list. */

@@ -37,6 +37,7 @@ function removals(model: Model, item: Item): string[] {
       case "privateEndpoints":
       case "networkInterfaces":
       case "appliances":
+      case "loadBalancers":
         return inside.at(-1) === "subnet" ? [holder] : [pointer];
       case "virtualNetworks":
       case "networkSecurityGroups":

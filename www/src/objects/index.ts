@@ -5,6 +5,7 @@ import { firewall } from "./firewall.ts";
 import { gateway } from "./gateway.ts";
 import { intent } from "./intent.ts";
 import type { Kind, ObjectKind } from "./kind.ts";
+import { loadBalancer } from "./loadBalancer.ts";
 import { natGateway } from "./natGateway.ts";
 import { networkInterface } from "./networkInterface.ts";
 import { networkSecurityGroup } from "./networkSecurityGroup.ts";
@@ -28,6 +29,7 @@ export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
   firewall,
   gateway,
   appliance,
+  loadBalancer,
   routeServer,
   natGateway,
   networkInterface,

@@ -23,9 +23,11 @@ const TYPES: readonly (readonly [string, string])[] = [
   ["VirtualApplianceEcmp", "Several virtual appliances"],
 ];
 
+const WORDS = { firewall: "firewall", appliance: "appliance", loadBalancer: "load balancer" } as const;
+
 export function nextHopOptions(model: Model): { choice: string; label: string }[] {
-  const named = (["firewall", "appliance"] as const).flatMap((kind) =>
-    ofKind(model, kind).map(({ name }) => ({ choice: `${kind}:${name}`, label: `${name} (${kind})` })),
+  const named = (["firewall", "appliance", "loadBalancer"] as const).flatMap((kind) =>
+    ofKind(model, kind).map(({ name }) => ({ choice: `${kind}:${name}`, label: `${name} (${WORDS[kind]})` })),
   );
   return [...named, ...TYPES.map(([type, label]) => ({ choice: `type:${type}`, label }))];
 }

@@ -19,6 +19,7 @@ import { securityAdminRule } from "./securityAdminRule.ts";
 import { site } from "./site.ts";
 import { subnet } from "./subnet.ts";
 import { virtualNetwork } from "./virtualNetwork.ts";
+import { hasTopMember } from "./words.ts";
 
 export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
   virtualNetwork,
@@ -43,6 +44,11 @@ export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
 };
 
 export const TOP_KINDS: readonly ObjectKind[] = Object.values(KINDS).filter((kind) => kind.parent === undefined);
+
+/** What can be added: the kinds that the language has. */
+export const OFFERED_KINDS: readonly ObjectKind[] = Object.values(KINDS).filter(
+  ({ parent, collection }) => parent !== undefined || hasTopMember(collection.split("/")[0] ?? ""),
+);
 
 export function childrenOf(kind: Kind): ObjectKind | undefined {
   return Object.values(KINDS).find((candidate) => candidate.parent === kind);

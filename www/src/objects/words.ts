@@ -18,6 +18,11 @@ export function membersOf(definition: string): Readonly<Record<string, SchemaNod
   return (DESIGN_SCHEMA as SchemaNode).definitions?.[definition]?.properties ?? {};
 }
 
+/** Whether the language has this member at the top of a design. */
+export function hasTopMember(name: string): boolean {
+  return (DESIGN_SCHEMA as SchemaNode).properties?.[name] !== undefined;
+}
+
 function property(definition: string, name: string): SchemaNode {
   return membersOf(definition)[name] ?? {};
 }

@@ -6,6 +6,7 @@
 mod disposition;
 mod egress;
 mod guards;
+mod inbound;
 mod network;
 mod packet;
 mod private_endpoint;
@@ -18,6 +19,7 @@ mod traffic;
 
 pub use disposition::Disposition;
 pub use egress::Egress;
+pub use inbound::{Published, stood_in_for};
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};
 pub use security::{Decision, RuleName};

@@ -13,7 +13,7 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 28] = [
+const ENDS: [&str; 29] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -39,6 +39,7 @@ const ENDS: [&str; 28] = [
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
     "DroppedProtocolNotTranslated",
+    "DroppedUnsolicited",
     "UndecidedEgress",
     "UndecidedMachine",
     "UndecidedServiceTag",

@@ -75,6 +75,7 @@ mod endpoints;
 mod gateways;
 mod interfaces;
 mod model;
+mod options;
 mod read;
 mod routes;
 mod security;

@@ -5,6 +5,7 @@
 
 mod disposition;
 mod egress;
+mod firewall;
 mod guards;
 mod inbound;
 mod network;
@@ -19,6 +20,7 @@ mod traffic;
 
 pub use disposition::Disposition;
 pub use egress::Egress;
+pub use firewall::Inspection;
 pub use inbound::{Published, stood_in_for};
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};

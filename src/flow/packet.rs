@@ -2,6 +2,7 @@
 
 use super::disposition::Disposition;
 use super::egress::Egress;
+use super::firewall::Inspection;
 use super::network::{Instance, Position};
 use super::security::Decision;
 use super::traffic::Traffic;
@@ -84,6 +85,8 @@ pub struct Walk<A: Address = Ipv4> {
     pub security: Vec<Decision>,
     /// The private address of the machine that has the public IP address to which the packet came.
     pub landed: Option<A>,
+    /// What firewalls said, in order.
+    pub inspections: Vec<Inspection>,
     /// What gave the packet a public address, if it left to the Internet.
     pub egress: Option<Egress>,
 }

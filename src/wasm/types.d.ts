@@ -137,6 +137,8 @@ export type Disposition =
   | "DroppedAmbiguousGateway"
   | "DroppedUntranslatedToPrivateEndpoint"
   | "UndecidedPrivateEndpoint"
+  | "DroppedByFirewallRule"
+  | "UndecidedFirewallRule"
   | "UndecidedServiceTag"
   | "UndecidedMachine";
 

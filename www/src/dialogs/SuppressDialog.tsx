@@ -40,10 +40,10 @@ export function SuppressDialog({
     <Modal title={`Suppress ${finding.code}`} onClose={close} width={440}>
       <form onSubmit={submit}>
         <div className="modal-body fields">
-          <p className="muted">
-            <Prose text={finding.message} /> It is written into the design's options, for {placeName(model, finding.path)}
-            .
+          <p>
+            <Prose text={finding.message} />
           </p>
+          <p className="muted">The design's options then say that it is meant at {placeName(model, finding.path)}.</p>
           <FieldControl field={REASON} value={answers} live first onChange={setAnswers} />
         </div>
         <footer className="modal-footer">

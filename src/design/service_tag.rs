@@ -25,7 +25,7 @@ const SERVICES: &str = "AzureCloud Storage Sql ActionGroup ApiManagement Applica
     CognitiveServicesManagement DataFactory DataFactoryManagement Dynamics365ForMarketingEmail Dynamics365BusinessCentral \
     EOPExternalPublishedIPs EventHub GatewayManager GuestAndHybridManagement HDInsight KustoAnalytics LogicApps \
     LogicAppsManagement Marketplace M365ManagementActivityApi M365ManagementActivityApiWebhook MicrosoftAzureFluidRelay \
-    MicrosoftCloudAppSecurity MicrosoftContainerRegistry MicrosoftDefenderForEndpoint MicrosoftPurviewPolicyDistribution PowerBI \
+    MicrosoftCloudAppSecurity MicrosoftContainerRegistry MicrosoftDefenderForEndpoint MicrosoftPurviewPolicyDistribution OneDsCollector PowerBI \
     PowerPlatformInfra PowerPlatformPlex PowerQueryOnline ServiceBus ServiceFabric SqlManagement StorageSyncService \
     WindowsAdminCenter WindowsVirtualDesktop";
 

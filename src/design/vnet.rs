@@ -3,6 +3,7 @@
 use super::name::Name;
 use super::reference::Reference;
 use super::service_endpoint::ServiceEndpoint;
+use super::workload::Workload;
 use crate::address::{Address, AddressSet, Interval, Ipv4, Prefix};
 
 /// The names of subnets that Azure gives a meaning.
@@ -55,8 +56,10 @@ record! {
         "serviceEndpoints" => service_endpoints: default Vec<ServiceEndpoint> = Vec::new();
         /// Groups of subnets that intents name as `#label`.
         "labels" => labels: default Vec<Name> = Vec::new();
+        /// Services in the subnet, whose needs the design is checked against.
+        "workloads" => workloads: default Vec<Workload> = Vec::new();
     }
-    later { "natGateway", "defaultOutboundAccess", "workloads" }
+    later { "natGateway", "defaultOutboundAccess" }
 }
 
 words! {
@@ -152,6 +155,7 @@ mod tests {
             private_endpoint_network_policies: None,
             service_endpoints: Vec::new(),
             labels: Vec::new(),
+            workloads: Vec::new(),
         }
     }
 

@@ -1,0 +1,26 @@
+//! Azure Container Apps, an environment with workload profiles.
+
+use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Writes};
+use crate::design::Workload;
+
+pub(super) const NEEDS: Needs = Needs {
+    workload: Workload::ContainerAppsWorkloadProfiles,
+    name: "Azure Container Apps with workload profiles",
+    flows: &[
+        Flow::any(Peer::ToWorkloads(&[Workload::ContainerAppsWorkloadProfiles]), "nodes and replicas reach each other"),
+        Flow::tcp(Peer::FromLoadBalancer, &[(30000, 32767)], "the platform's load balancer probes the nodes"),
+        Flow::tcp(Peer::To("MicrosoftContainerRegistry"), &[(443, 443)], "images of the environment itself: mcr.microsoft.com"),
+        Flow::tcp(Peer::To("AzureFrontDoor.FirstParty"), &[(443, 443)], "the data of these images: *.data.mcr.microsoft.com"),
+    ],
+    table: Table::Optional,
+    security_group: false,
+    delegation: Delegation::Required("Microsoft.App/environments"),
+    // "Container Apps automatically reserves 12 IP addresses for integration with the subnet."
+    size: Size { smallest: 27, recommended: 27, addresses: 12 },
+    dedicated: true,
+    one_in_network: false,
+    writes: Writes::NOTHING,
+    egress: Egress::Own,
+    source: "Microsoft Learn, \"Configuring virtual networks Azure Container Apps environments\" (2025-05-01) and \"Using Azure Firewall with Azure \
+             Container Apps\" (2025-04-03)",
+};

@@ -42,15 +42,16 @@
 //! - S2. Groups do not stop packets to 168.63.129.16 and 169.254.169.254.
 //! - S3. It is not known from which port a packet comes, nor what ports mean for protocols that have none, nor whether a protocol
 //!   without a name here is ESP or AH. A rule that perhaps matches counts only if the rule that surely matches says otherwise.
+//! - S4. A reply passes the groups that its request passed; at others it is not known what becomes of it.
 //! - S5. Of a network of which only subnets are peered, VirtualNetwork has the peered ones where the own subnet is peered; of the rest
 //!   it is not known.
-//! - S6. Whether VirtualNetwork has the addresses of a tag in the subnet's routes is not known.
-//! - S4. A reply passes the groups that its request passed; at others it is not known what becomes of it.
 //!
 //! Service tags
 //! - T1. A tag whose addresses are not told may have any public address, and no other; that of a region only what its service has.
 //! - T2. Where tags leave it open which next hop decides, the packet's way is not decided, and nothing is said about it.
 //! - T3. Of Storage and Sql a service endpoint certainly covers the network's own region, and perhaps the others (3.3).
+//! - S6. Whether VirtualNetwork has the addresses of a tag in the subnet's routes is not known.
+//! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
 
 mod model;
 mod read;

@@ -151,14 +151,15 @@ impl Estate {
                 blocks.extend(explicit.iter().map(|route| route.block));
                 // S6
                 let tagged = tags.iter().any(|route| self.tag_holds(route.tag.as_deref().unwrap(), address) != Some(false));
+                let forced = explicit.iter().any(|route| route.block.length == 0 && route.hop.starts_with("VirtualAppliance"));
                 let inside = balancer || blocks.iter().any(|block| block.length > 0 && block.holds(address));
                 match (word, inside) {
-                    ("VirtualNetwork", true) => Some(true),
-                    ("VirtualNetwork", false) if blocks.iter().any(|block| block.length == 0) => None,
+                    ("VirtualNetwork", inside) if inside || forced => Some(true),
+                    ("VirtualNetwork", _) if blocks.iter().any(|block| block.length == 0) => None,
                     // S5
-                    ("VirtualNetwork", false) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
-                    ("VirtualNetwork", false) if tagged => None,
-                    ("VirtualNetwork", false) => Some(false),
+                    ("VirtualNetwork", _) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
+                    ("VirtualNetwork", _) if tagged => None,
+                    ("VirtualNetwork", _) => Some(false),
                     (_, false) if tagged && is_public(address) => None,
                     (_, true) if is_public(address) => None,
                     _ => Some(is_public(address)),

@@ -73,6 +73,16 @@ impl ServiceTag {
         (self.region > 0).then_some(Self { region: 0, ..self })
     }
 
+    /// Whether this is AzureCloud, or its part in a region.
+    pub fn is_cloud(self) -> bool {
+        self.service == 0
+    }
+
+    /// Whether two tags are of one region, or both of all.
+    pub fn same_region(self, other: Self) -> bool {
+        self.region == other.region
+    }
+
     /// Of two tags with an equal prefix, the one with the lower rank counts (specification 4.6).
     pub fn rank(self) -> u64 {
         2 * u64::from(self.service == 0) + u64::from(self.region == 0)
@@ -149,6 +159,14 @@ impl TagAddresses {
             }
         }
         Self(all)
+    }
+
+    /// Adds a prefix to those of a tag.
+    pub fn add(&mut self, tag: ServiceTag, prefix: Prefix) {
+        match self.0.iter_mut().find(|(known, _)| *known == tag) {
+            Some((_, prefixes)) => prefixes.push(prefix),
+            None => self.0.push((tag, vec![prefix])),
+        }
     }
 
     /// The prefixes of a tag; nothing where they are not known.

@@ -16,6 +16,6 @@ pub use disposition::Disposition;
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};
 pub use security::{Decision, RuleName};
-pub use symbolic::{Budget, Exhausted, Outcome, replies, walk_class};
+pub use symbolic::{Budget, Exhausted, Outcome, at_group, replies, walk_class};
 pub use trace::{trace, walk};
-pub use traffic::Traffic;
+pub use traffic::{Traffic, numbers};

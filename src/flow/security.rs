@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::network::{Network, Position};
+use super::packet::Header;
 use super::traffic::{Traffic, with_ports, without_ports};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, Share};
 use crate::design::{
@@ -155,6 +156,14 @@ impl Network<'_> {
         Some(rules)
     }
 
+    /// What the group of a subnet says of one packet that arrives there or leaves it; nothing where there is no group.
+    pub fn asked(&self, subnet: SubnetId, direction: Direction, header: Header) -> Option<Decision> {
+        let at = Position::Subnet(subnet);
+        let rules = self.rules_at(at)?;
+        let (rule, access) = rules.decide(direction, header.source, header.destination, header.traffic);
+        Some(Decision { at, hop: 0, group: rules.group, direction, rule, access })
+    }
+
     fn rules_of(&self, subnet: SubnetId, id: SecurityGroupId) -> Rules {
         let group = &self.design[id];
         let tags = Tags::of(self, subnet);
@@ -191,6 +200,9 @@ impl Network<'_> {
         rules.inbound.push(default("DenyAllInBound", Access::Deny, &all, &all));
         rules.outbound.push(default("AllowVnetOutBound", Access::Allow, &tags.network, &tags.network));
         rules.outbound.push(default("AllowInternetOutBound", Access::Allow, &all, &tags.internet));
+        // What is public is in one of the two tags: from the network itself it passes, whichever it is in.
+        let (own, public) = (Extent::exactly(tags.network.sure.clone()), Extent::exactly(self.public.clone()));
+        rules.outbound.push(default("AllowInternetOutBound", Access::Allow, &own, &public));
         rules.outbound.push(default("DenyAllOutBound", Access::Deny, &all, &all));
         rules
     }

@@ -15,12 +15,12 @@
 //! # Source
 //! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network", routes; specification 5.4 and 11.1.
 
-use super::Property;
+use super::{Property, Run};
 use crate::design::{Forwarder, GatewayId, SubnetId, reserved};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Instance, Network};
 
-pub(super) const PROPERTY: Property = Property { code: "gateway-return-route-missing", severity: Severity::Error, run };
+pub(super) const PROPERTY: Property = Property { code: "gateway-return-route-missing", severity: Severity::Error, run: Run::Network(run) };
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     let design = network.design;

@@ -4,10 +4,12 @@
 
 mod gateway_return_route_missing;
 mod propagation_bypasses_appliance;
+mod workload;
 
 use crate::design::Profile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
+use workload::{Workloads, with_workloads};
 
 /// A built-in property.
 pub struct Property {
@@ -15,7 +17,16 @@ pub struct Property {
     pub code: &'static str,
     /// How bad a finding is.
     pub severity: Severity,
-    run: fn(&Property, &Network<'_>, &mut Vec<Diagnostic>),
+    run: Run,
+}
+
+/// What a property looks at.
+#[derive(Clone, Copy)]
+enum Run {
+    /// The network.
+    Network(fn(&Property, &Network<'_>, &mut Vec<Diagnostic>)),
+    /// What is wrong with the flows of its workloads.
+    Workloads(fn(&Property, &Workloads<'_>, &mut Vec<Diagnostic>)),
 }
 
 impl Property {
@@ -25,17 +36,28 @@ impl Property {
 }
 
 /// Every built-in property, sorted by code.
-pub const PROPERTIES: &[Property] = &[gateway_return_route_missing::PROPERTY, propagation_bypasses_appliance::PROPERTY];
+pub const PROPERTIES: &[Property] = &[
+    gateway_return_route_missing::PROPERTY,
+    propagation_bypasses_appliance::PROPERTY,
+    workload::TRAFFIC_DENIED,
+    workload::TRAFFIC_MISROUTED,
+    workload::TRAFFIC_UNDECIDED,
+];
 
 /// Checks every built-in property.
 pub fn check_properties(network: &Network<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut of_workloads = Vec::new();
     for property in PROPERTIES {
         let asked = network.design.options.severity_of(property.code, property.severity, Profile::Recommended);
-        if let Some(severity) = asked {
-            (property.run)(&Property { severity, ..*property }, network, &mut found);
+        let Some(severity) = asked else { continue };
+        let property = Property { severity, ..*property };
+        match property.run {
+            Run::Network(run) => run(&property, network, &mut found),
+            Run::Workloads(run) => of_workloads.push((property, run)),
         }
     }
+    with_workloads(network, |workloads| of_workloads.iter().for_each(|(property, run)| run(property, workloads, &mut found)));
     found
 }
 
@@ -46,7 +68,8 @@ fn findings(property: &Property, document: &str) -> Vec<String> {
     assert_eq!(decoded.diagnostics, [], "the document of a property's test must be well-formed");
     let routes = crate::route::Routes::of(&decoded.design);
     let mut found = Vec::new();
-    (property.run)(property, &Network::new(&decoded.design, &routes), &mut found);
+    let Run::Network(run) = property.run else { panic!("a property of the network") };
+    run(property, &Network::new(&decoded.design, &routes), &mut found);
     found.into_iter().map(|finding| format!("{}: {}", finding.path, finding.message)).collect()
 }
 

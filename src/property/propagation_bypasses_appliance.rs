@@ -14,14 +14,14 @@
 //! # Source
 //! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network"; specification 3.2 and 11.1.
 
-use super::Property;
+use super::{Property, Run};
 use crate::address::sort_by_rank;
 use crate::design::{Resource, SubnetId, TableId, reserved};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Route};
 
-pub(super) const PROPERTY: Property = Property { code: "propagation-bypasses-appliance", severity: Severity::Error, run };
+pub(super) const PROPERTY: Property = Property { code: "propagation-bypasses-appliance", severity: Severity::Error, run: Run::Network(run) };
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     let design = network.design;

@@ -8,9 +8,12 @@ pub(super) const NEEDS: Needs = Needs {
     name: "Azure Container Apps with workload profiles",
     flows: &[
         Flow::any(Peer::ToWorkloads(&[Workload::ContainerAppsWorkloadProfiles]), "nodes and replicas reach each other"),
-        Flow::tcp(Peer::FromLoadBalancer, &[(30000, 32767)], "the platform's load balancer probes the nodes"),
+        Flow::tcp(Peer::FromLoadBalancer, &[(30000, 32676)], "the platform's load balancer probes the nodes"),
+        Flow::tcp(Peer::To("AzureMonitor"), &[(443, 443)], "logs and metrics"),
         Flow::tcp(Peer::To("MicrosoftContainerRegistry"), &[(443, 443)], "images of the environment itself: mcr.microsoft.com"),
         Flow::tcp(Peer::To("AzureFrontDoor.FirstParty"), &[(443, 443)], "the data of these images: *.data.mcr.microsoft.com"),
+        Flow::tcp(Peer::To("AzureCloud"), &[(443, 443)], "what has a name and no tag"),
+        Flow::udp(Peer::ToInternet, &[(123, 123)], "time"),
     ],
     table: Table::Optional,
     security_group: false,
@@ -21,6 +24,6 @@ pub(super) const NEEDS: Needs = Needs {
     one_in_network: false,
     writes: Writes::NOTHING,
     egress: Egress::Own,
-    source: "Microsoft Learn, \"Configuring virtual networks Azure Container Apps environments\" (2025-05-01) and \"Using Azure Firewall with Azure \
-             Container Apps\" (2025-04-03)",
+    source: "Microsoft Learn, \"Configuring virtual networks Azure Container Apps environments\" (2025-05-01) and \"Securing a custom VNET in Azure \
+             Container Apps with Network Security Groups\" (2023-08-29)",
 };

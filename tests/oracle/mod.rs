@@ -52,6 +52,7 @@
 //! - T3. Of Storage and Sql a service endpoint certainly covers the network's own region, and perhaps the others (3.3).
 //! - S6. Whether VirtualNetwork has the addresses of a tag in the subnet's routes is not known.
 //! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
+//! - S8. What is public is in VirtualNetwork or in Internet: from a sender in VirtualNetwork the default rules let it leave either way (9.4).
 
 mod model;
 mod read;

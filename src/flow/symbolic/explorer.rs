@@ -43,6 +43,19 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         if self.exhausted { Err(Exhausted) } else { Ok(self.outcomes) }
     }
 
+    /// Asks the security group of a subnet and nothing else; what it lets pass ends as delivered there.
+    pub(super) fn ask(mut self, subnet: SubnetId, direction: Direction, class: Class<'s>) -> Result<Vec<Outcome<'s>>, Exhausted> {
+        let at = Position::Subnet(subnet);
+        let passed = match self.network.rules_at(at) {
+            Some(rules) => self.guarded(Box::new(class), at, &rules, direction),
+            None => vec![Box::new(class)],
+        };
+        for class in passed {
+            self.ended(class, Disposition::DeliveredToSubnet(subnet));
+        }
+        if self.exhausted { Err(Exhausted) } else { Ok(self.outcomes) }
+    }
+
     /// Packets end here: past the security group, if they are delivered.
     pub(super) fn end(&mut self, class: Packets<'s>, disposition: Disposition) {
         let guard = disposition.position().and_then(|at| Some((at, self.network.rules_at(at)?)));

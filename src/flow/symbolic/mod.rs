@@ -15,6 +15,7 @@ use self::explorer::Explorer;
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use crate::address::AddressSet;
+use crate::design::{Direction, SubnetId};
 
 /// A bound on work, so that no design can make an answer take forever.
 #[derive(Debug)]
@@ -79,6 +80,21 @@ pub fn walk_class<'s>(
     let side = |addresses| Side::Class(Cow::Borrowed(addresses));
     let class = Class::new(side(senders), side(destinations), side(traffic), Vec::new());
     Explorer::new(network, None, budget).run(start, class)
+}
+
+/// What the security group of a subnet says of packets that arrive there or leave it, wherever they come from or go to.
+///
+/// Those that it lets pass end as delivered to the subnet.
+pub fn at_group<'s>(
+    network: &Network<'_>,
+    subnet: SubnetId,
+    direction: Direction,
+    [senders, destinations, traffic]: [&'s AddressSet; 3],
+    budget: &Budget,
+) -> Result<Vec<Outcome<'s>>, Exhausted> {
+    let side = |addresses| Side::Class(Cow::Borrowed(addresses));
+    let class = Class::new(side(senders), side(destinations), side(traffic), Vec::new());
+    Explorer::new(network, None, budget).ask(subnet, direction, class)
 }
 
 /// Where the replies to delivered requests go; `start` is where the requests came from.

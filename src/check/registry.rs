@@ -2,7 +2,7 @@
 
 use super::{
     Rule, addressing, document, firewall, gateway, intent, naming, next_hop, peering, private_address, region, route_table, security_group,
-    subnet,
+    subnet, workload,
 };
 
 /// Every rule, sorted by code.
@@ -92,6 +92,7 @@ pub const RULES: &[Rule] = &[
     security_group::priority_range::RULE,
     security_group::property_missing::RULE,
     security_group::property_twice::RULE,
+    workload::addresses_short::RULE,
     subnet::count::RULE,
     subnet::outside_vnet::RULE,
     subnet::overlap::RULE,
@@ -104,4 +105,14 @@ pub const RULES: &[Rule] = &[
     addressing::prefix_length::RULE,
     addressing::prefix_reserved::RULE,
     addressing::prefixes_overlap::RULE,
+    workload::delegation_missing::RULE,
+    workload::delegation_not_allowed::RULE,
+    workload::route_table_missing::RULE,
+    workload::route_table_not_allowed::RULE,
+    workload::route_table_shared::RULE,
+    workload::security_group_missing::RULE,
+    workload::subnet_shared::RULE,
+    workload::subnet_small::RULE,
+    workload::subnet_too_small::RULE,
+    workload::twice_in_network::RULE,
 ];

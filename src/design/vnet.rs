@@ -3,7 +3,7 @@
 use super::name::Name;
 use super::reference::Reference;
 use super::service_endpoint::ServiceEndpoint;
-use super::workload::Workload;
+use super::workloads::Workload;
 use crate::address::{Address, AddressSet, Interval, Ipv4, Prefix};
 
 /// The names of subnets that Azure gives a meaning.

@@ -21,7 +21,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Route};
 
-pub(super) const PROPERTY: Property = Property { code: "propagation-bypasses-appliance", severity: Severity::Error, run: Run::Network(run) };
+pub(super) const PROPERTY: Property =
+    Property { code: "propagation-bypasses-appliance", severity: Severity::Error, run: Run::Network(run) };
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     let design = network.design;

@@ -6,12 +6,7 @@
 use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;
 
-const NODES: &[Workload] = &[
-    Workload::AksLoadBalancer,
-    Workload::AksUserDefinedRouting,
-    Workload::AksNatGateway,
-    Workload::AksNone,
-];
+const NODES: &[Workload] = &[Workload::AksLoadBalancer, Workload::AksUserDefinedRouting, Workload::AksNatGateway, Workload::AksNone];
 
 /// "Blocking internal subnet traffic using network security groups and firewalls isn't supported."
 pub(super) const INTERNAL: Flow = Flow::any(Peer::ToWorkloads(NODES), "nodes and pods reach each other");
@@ -22,7 +17,8 @@ pub(super) const REGISTRY: Flow =
 pub(super) const REGISTRY_DATA: Flow =
     Flow::tcp(Peer::To("AzureFrontDoor.FirstParty"), &[(443, 443)], "the data of these images: *.data.mcr.microsoft.com");
 
-pub(super) const MANAGEMENT: Flow = Flow::tcp(Peer::To("AzureResourceManager"), &[(443, 443)], "Kubernetes' operations: management.azure.com");
+pub(super) const MANAGEMENT: Flow =
+    Flow::tcp(Peer::To("AzureResourceManager"), &[(443, 443)], "Kubernetes' operations: management.azure.com");
 
 pub(super) const IDENTITY: Flow = Flow::tcp(Peer::To("AzureActiveDirectory"), &[(443, 443)], "authentication: login.microsoftonline.com");
 
@@ -46,4 +42,5 @@ pub(super) const CLUSTER: Needs = Needs {
 };
 
 /// The default route of a cluster whose egress is left to routes.
-pub(super) const DEFAULT: Flow = Flow::tcp(Peer::ToInternet, &[(443, 443)], "all egress: AKS refuses a default route to the Internet").by(Way::Forwarded);
+pub(super) const DEFAULT: Flow =
+    Flow::tcp(Peer::ToInternet, &[(443, 443)], "all egress: AKS refuses a default route to the Internet").by(Way::Forwarded);

@@ -8,7 +8,8 @@ pub(super) const NEEDS: Needs = Needs {
     workload: Workload::ApplicationGatewayV2,
     name: "Application Gateway v2",
     flows: &[
-        Flow::tcp(Peer::From("GatewayManager"), &[(65200, 65535)], "the platform manages the gateway and asks for its health").by(Way::Direct),
+        Flow::tcp(Peer::From("GatewayManager"), &[(65200, 65535)], "the platform manages the gateway and asks for its health")
+            .by(Way::Direct),
         Flow::any(Peer::FromLoadBalancer, "the platform's load balancer probes the instances"),
         // "Outbound Internet connectivity can't be blocked"; of ports the page names none: these are those of logs, metrics and CRLs.
         Flow::tcp(Peer::ToInternet, &[(80, 80), (443, 443)], "management, logs, metrics and certificate revocation lists").by(Way::Direct),

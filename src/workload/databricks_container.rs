@@ -4,4 +4,5 @@ use super::Needs;
 use super::databricks::SUBNET;
 use crate::design::Workload;
 
-pub(super) const NEEDS: Needs = Needs { workload: Workload::DatabricksContainer, name: "the container subnet of Azure Databricks", ..SUBNET };
+pub(super) const NEEDS: Needs =
+    Needs { workload: Workload::DatabricksContainer, name: "the container subnet of Azure Databricks", ..SUBNET };

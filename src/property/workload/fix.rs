@@ -16,13 +16,17 @@ pub(super) fn routed(design: &Design, group: &Group, finding: Diagnostic) -> Dia
     let Some((subnet, _)) = group.workload() else { return finding };
     let table = design.table_of(subnet);
     // What another subnet's routes decide is not for this one to change.
-    if !matches!(group.cause, Cause::Route { table: deciding, .. } if deciding == table) || table.is_some_and(|table| design[table].existing) {
+    if !matches!(group.cause, Cause::Route { table: deciding, .. } if deciding == table)
+        || table.is_some_and(|table| design[table].existing)
+    {
         return finding;
     }
     let everything = group.faults.iter().any(|fault| matches!(fault.flow.peer, Peer::ToInternet | Peer::FromInternet));
     if group.way() == Way::Forwarded || everything {
         let next_hop = match group.way() {
-            Way::Forwarded => firewall_near(design, subnet).map(|id| ("nextHop", Json::from(Object::new().with("firewall", design[id].name.as_str())))),
+            Way::Forwarded => {
+                firewall_near(design, subnet).map(|id| ("nextHop", Json::from(Object::new().with("firewall", design[id].name.as_str()))))
+            }
             _ => Some(("nextHopType", Json::from("Internet"))),
         };
         return match next_hop {

@@ -132,7 +132,8 @@ impl Group {
 impl Fault {
     /// The flow in words: `TCP 443 to Storage`.
     fn words(&self) -> String {
-        let ports: Vec<String> = self.flow.ports.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") }).collect();
+        let ports: Vec<String> =
+            self.flow.ports.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") }).collect();
         let carried = match (self.flow.protocol.as_str(), ports.join(", ")) {
             ("Any", _) => "everything".to_owned(),
             (protocol, ports) if ports.is_empty() => protocol.to_uppercase(),

@@ -49,8 +49,10 @@ mod tests {
     fn application_gateway_must_be_managed() {
         assert_eq!(
             findings(&PROPERTY, &gateway("")),
-            ["/networkSecurityGroups/0: Application Gateway v2 in `spoke/app` needs TCP 65200-65535 from GatewayManager, but the default rule \
-              DenyAllInBound of `nsg` denies it"]
+            [
+                "/networkSecurityGroups/0: Application Gateway v2 in `spoke/app` needs TCP 65200-65535 from GatewayManager, but the default rule \
+              DenyAllInBound of `nsg` denies it"
+            ]
         );
     }
 

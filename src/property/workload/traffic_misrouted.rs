@@ -37,8 +37,10 @@ fn run(property: &Property, workloads: &Workloads<'_>, found: &mut Vec<Diagnosti
         };
         let what = if group.faults.iter().all(|fault| fault.flow.peer.inbound()) { "the replies" } else { "it" };
         let (subject, flows, cause) = (group.subject(design), group.flows(), group.cause.words(design));
-        let message =
-            format!("{subject} needs {flows}{way}, but {cause} sends {what} {}", group.cause.destination(workloads.network, group.way() == Way::Any));
+        let message = format!(
+            "{subject} needs {flows}{way}, but {cause} sends {what} {}",
+            group.cause.destination(workloads.network, group.way() == Way::Any)
+        );
         let hint = match group.way() {
             Way::Forwarded => "lead the default route to a firewall, an appliance or a gateway",
             Way::Any => "lead it to something that passes it on and brings the replies back, or straight to the Internet",
@@ -62,8 +64,10 @@ mod tests {
         let found = findings(&PROPERTY, &hub("ApplicationGatewayV2", TO_FIREWALL, ""));
         assert_eq!(
             found,
-            ["/routeTables/0/routes/0: Application Gateway v2 in `spoke/app` needs TCP 65200-65535 from GatewayManager and TCP 80, 443 to Internet \
-              without a detour, but route `default` of `rt` sends it to `fw`"]
+            [
+                "/routeTables/0/routes/0: Application Gateway v2 in `spoke/app` needs TCP 65200-65535 from GatewayManager and TCP 80, 443 to Internet \
+              without a detour, but route `default` of `rt` sends it to `fw`"
+            ]
         );
     }
 
@@ -88,8 +92,10 @@ mod tests {
         let found = findings(&PROPERTY, &hub("AksUserDefinedRouting", internet, ""));
         assert_eq!(
             found,
-            ["/routeTables/0/routes/0: AKS with outbound type userDefinedRouting in `spoke/app` needs TCP 443 to Internet through an appliance or a \
-              gateway, but route `default` of `rt` sends it straight to the Internet"]
+            [
+                "/routeTables/0/routes/0: AKS with outbound type userDefinedRouting in `spoke/app` needs TCP 443 to Internet through an appliance or a \
+              gateway, but route `default` of `rt` sends it straight to the Internet"
+            ]
         );
         assert!(findings(&PROPERTY, &hub("AksUserDefinedRouting", TO_FIREWALL, "")).is_empty());
         // The sample of the page sends the firewall's own public address to the Internet beside it.
@@ -117,7 +123,8 @@ mod tests {
             assert!(findings(&PROPERTY, &hub("AzureMachineLearningComputeWithPublicIp", &routes, "")).is_empty());
         }
         // The part of one region is not all of the service.
-        let region = format!(r#"{TO_FIREWALL}, {{ "name": "aml", "addressPrefix": "AzureMachineLearning.EastUS", "nextHopType": "Internet" }}"#);
+        let region =
+            format!(r#"{TO_FIREWALL}, {{ "name": "aml", "addressPrefix": "AzureMachineLearning.EastUS", "nextHopType": "Internet" }}"#);
         assert_eq!(findings(&PROPERTY, &hub("AzureMachineLearningComputeWithPublicIp", &region, "")).len(), 1);
     }
 
@@ -128,8 +135,10 @@ mod tests {
         let found = findings(&PROPERTY, &hub("AzureMachineLearningCompute", nowhere, ""));
         assert_eq!(
             found,
-            ["/routeTables/0/routes/0: Azure Machine Learning compute in `spoke/app` needs TCP 80, 443 to AzureActiveDirectory, TCP 443, 8787, 18881 to \
-              AzureMachineLearning, UDP 5831 to AzureMachineLearning and 7 more, but route `default` of `rt` sends it nowhere"]
+            [
+                "/routeTables/0/routes/0: Azure Machine Learning compute in `spoke/app` needs TCP 80, 443 to AzureActiveDirectory, TCP 443, 8787, 18881 to \
+              AzureMachineLearning, UDP 5831 to AzureMachineLearning and 7 more, but route `default` of `rt` sends it nowhere"
+            ]
         );
     }
 }

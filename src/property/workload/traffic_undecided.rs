@@ -26,16 +26,20 @@ fn run(property: &Property, workloads: &Workloads<'_>, found: &mut Vec<Diagnosti
     let design = workloads.network.design;
     for group in &workloads.groups {
         let Some(fault) = group.faults.first().filter(|fault| fault.grade.is_open()) else { continue };
-        let message = format!("whether {} works for {} is not known: {}", group.flows(), group.subject(design), reason(design, group, fault.grade));
+        let message =
+            format!("whether {} works for {} is not known: {}", group.flows(), group.subject(design), reason(design, group, fault.grade));
         let finding = group.located(design, |place| property.report(place, message));
         found.push(match fault.grade {
-            Grade::Tag(_) | Grade::Addresses => finding.hint("tell the addresses of service tags, or write a route or rule for the tag itself"),
+            Grade::Tag(_) | Grade::Addresses => {
+                finding.hint("tell the addresses of service tags, or write a route or rule for the tag itself")
+            }
             Grade::Rule => finding.hint("allow it with a rule of its own"),
             _ => finding,
         });
     }
     if workloads.exhausted {
-        found.push(property.report("", "the workloads of this design need more work than its bound; not all of their flows were looked at"));
+        found
+            .push(property.report("", "the workloads of this design need more work than its bound; not all of their flows were looked at"));
     }
 }
 
@@ -68,8 +72,10 @@ mod tests {
     fn a_route_for_addresses_that_may_be_the_service_leaves_it_open() {
         assert_eq!(
             findings(&PROPERTY, &documented("20.0.0.0/16")),
-            ["/routeTables/0/routes/0: whether TCP 44224 from AzureMachineLearning works for Azure Machine Learning compute with public IP addresses in \
-              `spoke/app` is not known: which addresses the service tag AzureMachineLearning has decides, and was not told"]
+            [
+                "/routeTables/0/routes/0: whether TCP 44224 from AzureMachineLearning works for Azure Machine Learning compute with public IP addresses in \
+              `spoke/app` is not known: which addresses the service tag AzureMachineLearning has decides, and was not told"
+            ]
         );
     }
 

@@ -3,6 +3,7 @@
 use super::appliance::{Appliance, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::intent::Intent;
+use super::interface::{ApplicationSecurityGroup, NetworkInterface};
 use super::name::Name;
 use super::options::Options;
 use super::peering::Peering;
@@ -48,11 +49,14 @@ record! {
         "onPremises" => on_premises: default Vec<OnPremises> = Vec::new();
         /// Private endpoints.
         "privateEndpoints" => private_endpoints: default Vec<PrivateEndpoint> = Vec::new();
+        /// Application security groups.
+        "applicationSecurityGroups" => application_security_groups: default Vec<ApplicationSecurityGroup> = Vec::new();
+        /// Network interfaces of machines.
+        "networkInterfaces" => network_interfaces: default Vec<NetworkInterface> = Vec::new();
         /// What traffic must and must not do.
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "applicationSecurityGroups", "networkInterfaces", "natGateways", "loadBalancers", "routeServers", "virtualHubs",
-        "networkManager",
+        "natGateways", "loadBalancers", "routeServers", "virtualHubs", "networkManager",
     }
 }

@@ -30,6 +30,10 @@ ids! {
     SiteId;
     /// Names a private endpoint.
     PrivateEndpointId;
+    /// Names a network interface of a machine.
+    NetworkInterfaceId;
+    /// Names an application security group.
+    ApplicationSecurityGroupId;
 }
 
 /// Names a subnet.

@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Firewall,
     Appliance,
     PrivateEndpoint,
+    NetworkInterface,
+    ApplicationSecurityGroup,
     Label,
     Internet,
 }
@@ -39,6 +41,8 @@ impl Kind {
             Self::Firewall => "firewall",
             Self::Appliance => "appliance",
             Self::PrivateEndpoint => "private endpoint",
+            Self::NetworkInterface => "network interface",
+            Self::ApplicationSecurityGroup => "application security group",
             Self::Label => "label",
             Self::Internet => "Internet",
         }

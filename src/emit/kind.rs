@@ -14,6 +14,8 @@ pub(super) enum Kind {
     Firewall,
     Gateway,
     PrivateEndpoint,
+    ApplicationSecurityGroup,
+    NetworkInterface,
 }
 
 /// The namespace of the types and the slash behind it.
@@ -32,6 +34,8 @@ impl Kind {
             Self::Firewall => "Microsoft.Network/azureFirewalls",
             Self::Gateway => "Microsoft.Network/virtualNetworkGateways",
             Self::PrivateEndpoint => "Microsoft.Network/privateEndpoints",
+            Self::ApplicationSecurityGroup => "Microsoft.Network/applicationSecurityGroups",
+            Self::NetworkInterface => "Microsoft.Network/networkInterfaces",
         }
     }
 

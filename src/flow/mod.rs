@@ -6,6 +6,7 @@
 mod disposition;
 mod network;
 mod packet;
+mod private_endpoint;
 mod security;
 mod steps;
 mod symbolic;

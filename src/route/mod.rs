@@ -117,6 +117,11 @@ impl Routes {
         routes
     }
 
+    /// All that there are.
+    pub fn all(&self) -> &[EffectiveRoutes] {
+        &self.pairs
+    }
+
     /// The effective routes of a subnet.
     pub fn of_subnet(&self, design: &Design, subnet: SubnetId) -> &EffectiveRoutes {
         let (table, endpoints) = carried(design, subnet);

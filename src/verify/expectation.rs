@@ -122,7 +122,9 @@ impl Expectation {
 pub(super) fn undecided(end: Disposition) -> Option<Reason> {
     match end {
         Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
+        Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
         Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
+        Disposition::UndecidedMachine => Some(Reason::Machine),
         _ => None,
     }
 }

@@ -130,7 +130,10 @@ export type Disposition =
   | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
   | "DroppedAmbiguousGateway"
-  | "UndecidedServiceTag";
+  | "DroppedUntranslatedToPrivateEndpoint"
+  | "UndecidedPrivateEndpoint"
+  | "UndecidedServiceTag"
+  | "UndecidedMachine";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {

@@ -34,6 +34,9 @@
 //! - W11. Crossing a peering needs `allowVirtualNetworkAccess` on both links; a packet whose source is not in the network that
 //!   it leaves also needs `allowForwardedTraffic` on the receiving link, unless a gateway sends it (8.3). Using a peer's gateway is crossing.
 //! - W12. What stands on an address is, in this order: firewall or appliance, private endpoint, machine of a subnet.
+//! - W14. What a device sends on to a private endpoint with a foreign source is dropped if it came from a subnet or a VPN gateway of the
+//!   device's own network, undecided if it came from another device there, or if it would be dropped but route tables apply to the
+//!   endpoint; else it arrives, and unless route tables apply the reply is handed to the device that sent it on (3.4).
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
 //! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
 //!
@@ -52,8 +55,9 @@
 //! - T3. Of Storage and Sql a service endpoint certainly covers the network's own region, and perhaps the others (3.3).
 //! - S6. Whether VirtualNetwork has the addresses of a tag in the subnet's routes is not known.
 //! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
-//! - S8. What is public is in VirtualNetwork or in Internet: from a sender in VirtualNetwork the default rules let it leave either way (9.4).
 
+mod endpoints;
+mod gateways;
 mod model;
 mod read;
 mod routes;

@@ -116,10 +116,6 @@ impl Estate {
         // 9.3
         answers.push((both(means("VirtualNetwork", from), means("VirtualNetwork", to)), true));
         answers.push((if inbound { means("AzureLoadBalancer", from) } else { means("Internet", to) }, true));
-        // S8
-        if !inbound {
-            answers.push((both(means("VirtualNetwork", from), Some(is_public(to))), true));
-        }
         answers.push((Some(true), false));
         let sure = answers.iter().position(|(matches, _)| *matches == Some(true)).unwrap();
         let decided = answers[sure].1;

@@ -1,6 +1,6 @@
 //! One packet, place by place, and its reply.
 
-use super::model::{Block, Estate, Far, Link};
+use super::model::{Block, Estate, Link};
 use super::routes::To;
 use super::security::Payload;
 
@@ -41,6 +41,8 @@ pub struct Journey {
     /// Translations of the sender: device, port, address before.
     swaps: Vec<(usize, usize, u32)>,
     pub payload: Payload,
+    /// The device and port that handed the packet to a private endpoint, which answers to it (W14).
+    pub handed: Option<(usize, usize)>,
     /// Where a security group was asked.
     pub asked: Vec<Place>,
 }
@@ -106,9 +108,10 @@ impl Estate {
         let swaps = request.map_or(Vec::new(), |(request, _)| request.swaps.clone());
         let mut packet = Packet { source, destination, swaps };
         let end = End::Dropped("DroppedLoop");
-        let mut journey = Journey { end, passed: Vec::new(), steps: Vec::new(), swaps: Vec::new(), payload, asked: Vec::new() };
+        let mut journey =
+            Journey { end, passed: Vec::new(), steps: Vec::new(), swaps: Vec::new(), payload, handed: None, asked: Vec::new() };
         let mut been = Vec::new();
-        let mut place = start;
+        let (mut before, mut place) = (None, start);
         loop {
             let state = (place, packet.source, packet.destination);
             if been.contains(&state) {
@@ -117,8 +120,9 @@ impl Estate {
             }
             been.push(state);
             match self.step(place, &mut packet, &mut journey, request) {
-                Ok(next) => place = next,
+                Ok(next) => (before, place) = (Some(place), next),
                 Err(end) => {
+                    let end = if request.is_none() { self.handed_over(before, place, packet.source, end, &mut journey) } else { end };
                     let guard = match end {
                         End::At(place) => self.guard(place, true, packet.source, packet.destination, &mut journey, request),
                         End::Dropped(_) => Ok(()),
@@ -175,6 +179,11 @@ impl Estate {
                 // W13
                 let (net, subnet) = (self.endpoints[endpoint].net, self.endpoints[endpoint].subnet);
                 let carrying = self.nets[net].subnets[subnet].policies.then_some(subnet);
+                if let Some((device, port)) = request.and_then(|(request, _)| request.handed) {
+                    self.guard(place, false, packet.source, to, journey, request)?;
+                    journey.steps.push((place, None));
+                    return self.reach(device, port, packet, journey, request);
+                }
                 self.route(place, net, carrying, packet, journey, request)
             }
             Place::Gateway(gateway) => {
@@ -350,49 +359,5 @@ impl Estate {
             return Err(End::Dropped("DroppedNoSession"));
         }
         Ok(Place::Device(device, port))
-    }
-
-    /// The packet is handed to a gateway from inside Azure (W5).
-    fn reach_gateway(&self, gateway: usize, to: u32, journey: &mut Journey) -> Result<Place, End> {
-        journey.passed.push(Passed::Gateway(gateway));
-        journey.steps.push((Place::Gateway(gateway), None));
-        let tunnels: Vec<(u8, Far)> = (0..self.gateways[gateway].connections.len())
-            .flat_map(|i| self.learned(gateway, i).into_iter().map(move |(block, _)| (block, i)))
-            .filter(|(block, _)| block.holds(to))
-            .map(|(block, i)| (block.length, self.gateways[gateway].connections[i].to))
-            .collect();
-        let inward = self.advertised(gateway).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
-        let longest = tunnels.iter().map(|(length, _)| *length).max();
-        if inward.is_some() && inward >= longest {
-            return Ok(Place::Gateway(gateway));
-        }
-        let best: Vec<Far> = tunnels.iter().filter(|(length, _)| Some(*length) == longest).map(|(_, far)| *far).collect();
-        match best.as_slice() {
-            [] => Err(End::Dropped("DroppedGatewayHasNoRoute")),
-            [first, rest @ ..] if rest.iter().any(|far| far != first) => Err(End::Dropped("DroppedAmbiguousGateway")),
-            [Far::Site(site), ..] => Err(End::At(Place::Site(*site))),
-            [Far::Gateway(far), ..] => {
-                journey.passed.push(Passed::Gateway(*far));
-                Ok(Place::Gateway(*far))
-            }
-        }
-    }
-
-    /// W7
-    fn chosen_by_site(&self, site: usize, to: u32) -> Result<usize, End> {
-        let connected = |gateway: &usize| self.gateways[*gateway].connections.iter().any(|it| it.to == Far::Site(site));
-        let mut offers: Vec<(u8, bool, usize)> = Vec::new();
-        for gateway in (0..self.gateways.len()).filter(connected) {
-            let longest = self.advertised(gateway).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
-            offers.extend(longest.map(|length| (length, self.gateways[gateway].express_route, gateway)));
-        }
-        let best = offers.iter().map(|(length, express, _)| (*length, *express)).max();
-        let chosen: Vec<usize> =
-            offers.iter().filter(|(length, express, _)| Some((*length, *express)) == best).map(|(_, _, gateway)| *gateway).collect();
-        match chosen.as_slice() {
-            [] => Err(End::Dropped("DroppedNotAdvertised")),
-            [one] => Ok(*one),
-            _ => Err(End::Dropped("DroppedAmbiguousGateway")),
-        }
     }
 }

@@ -107,7 +107,12 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
     let reason = judgement.reason.expect("an undecided expectation has a reason");
     let known = matches!(
         reason,
-        Reason::NoPacket | Reason::AmbiguousGateway | Reason::SeveralNextHops | Reason::ServiceTag(_) | Reason::SecurityRule
+        Reason::NoPacket
+            | Reason::AmbiguousGateway
+            | Reason::PrivateEndpoint
+            | Reason::SeveralNextHops
+            | Reason::ServiceTag(_)
+            | Reason::SecurityRule
     );
     prop_assert!(known, "{:?}", reason);
     Ok(())

@@ -156,7 +156,8 @@ impl Tags {
     pub(super) fn trial(&self, design: &Design, tag: ServiceTag) -> Trial {
         if !self.stand_ins.iter().any(|(known, _)| *known == tag) {
             let known = design.tag_addresses.of(tag).unwrap_or_default();
-            return Trial { addresses: AddressSet::covering(known.iter().copied()), parts: Vec::new() };
+            let known = AddressSet::covering(known.iter().copied());
+            return Trial { addresses: known.intersection(&self.default.union(&self.named)), parts: Vec::new() };
         }
         let parts = self.stand_ins.iter().filter(|(part, _)| holds(tag, *part));
         let set = |own: &Vec<Ipv4>| AddressSet::covering(own.iter().copied().map(Prefix::host)).union(&self.named);

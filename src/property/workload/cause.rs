@@ -144,6 +144,7 @@ fn admitted(fault: &Fault, said: Option<Decision>) -> Walk {
         disposition: Disposition::DeliveredToSubnet(fault.subnet),
         passes: Vec::new(),
         translations: Vec::new(),
+        handed_over: None,
         security: said.into_iter().collect(),
     }
 }

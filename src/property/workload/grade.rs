@@ -20,6 +20,8 @@ pub(super) enum Grade {
     Rule,
     /// Which of two gateways they take is not known.
     Gateway,
+    /// What a machine that the design does not describe does with them is not known.
+    Machine,
     /// Where they go depends on the addresses of another service tag.
     Tag(ServiceTag),
     /// Where they go depends on the addresses of the flow's own tag.
@@ -50,6 +52,7 @@ fn lost(end: Disposition, doubtful: bool) -> Grade {
     match end {
         Disposition::UndecidedServiceTag(tag) => Grade::Tag(tag),
         Disposition::DroppedAmbiguousGateway => Grade::Gateway,
+        Disposition::UndecidedMachine | Disposition::UndecidedPrivateEndpoint => Grade::Machine,
         Disposition::DroppedAmbiguousSecurityRule => Grade::Rule,
         // What becomes of them otherwise is another outcome.
         _ if doubtful => Grade::Rule,

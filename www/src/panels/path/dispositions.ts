@@ -26,4 +26,7 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DroppedAmbiguousSecurityRule: "Not known: a security rule perhaps matches",
   DroppedLoop: "Dropped: it goes round in a loop",
   DroppedAmbiguousGateway: "Dropped: several gateways could be meant",
+  DroppedUntranslatedToPrivateEndpoint: "Dropped: a private endpoint wants it translated",
+  UndecidedPrivateEndpoint: "Not known: untranslated to a private endpoint",
+  UndecidedMachine: "Not known: what the machine forwards",
 };

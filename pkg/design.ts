@@ -535,6 +535,10 @@ export interface Options {
    * Whether Azure drops the blocks that it lists and does not document, beside the documented ones; true by default.
    */
   undocumentedNoneRoutes?: boolean;
+  /**
+   * Which user-defined default routes put every address into the tag VirtualNetwork of their subnets' security rules.
+   */
+  virtualNetworkTagHolds?: "DefaultRouteToAppliance" | "AnyDefaultRoute" | "NoDefaultRoute";
 }
 /**
  * A finding that is known and meant, and why.
@@ -993,5 +997,26 @@ export interface Subnet {
     | "Microsoft.ContainerRegistry"
     | "Microsoft.CognitiveServices"
     | "Microsoft.AzureActiveDirectory"
+  )[];
+  /**
+   * Services in the subnet, whose needs the design is checked against.
+   */
+  workloads?: (
+    | "AzureMachineLearningCompute"
+    | "AzureMachineLearningComputeWithPublicIp"
+    | "AksLoadBalancer"
+    | "AksUserDefinedRouting"
+    | "AksNatGateway"
+    | "AksNone"
+    | "AksKubenet"
+    | "DatabricksHost"
+    | "DatabricksContainer"
+    | "ContainerAppsWorkloadProfiles"
+    | "ContainerAppsConsumption"
+    | "ApiManagement"
+    | "ApplicationGatewayV2"
+    | "SqlManagedInstance"
+    | "NetAppFiles"
+    | "Bastion"
   )[];
 }

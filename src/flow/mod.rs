@@ -4,12 +4,14 @@
 //! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
 
 mod disposition;
+mod guards;
 mod network;
 mod packet;
 mod private_endpoint;
 mod security;
 mod steps;
 mod symbolic;
+mod tags;
 mod trace;
 mod traffic;
 

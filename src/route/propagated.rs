@@ -1,13 +1,13 @@
 //! Routes that gateways learn and propagate to the networks they serve.
 
 use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
-use crate::address::Prefix;
-use crate::design::{Connection, Design, GatewayId, GatewayType, Learned, Remote, VnetId};
+use crate::address::{Address, AnyAddress, Ipv4, Prefix};
+use crate::design::{self, Connection, Design, GatewayId, GatewayType, Remote, VnetId};
 
 /// Every route that the gateways serving `vnet` learn, sorted by prefix, ExpressRoute before VPN.
 ///
 /// All connections count, BGP and static alike: disabling propagation removes both (5.1).
-pub(super) fn learned_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
+pub(super) fn learned_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<Route<A>> {
     let mut routes = Vec::new();
     for preferred in [GatewayType::ExpressRoute, GatewayType::Vpn] {
         for gateway in design.gateways_serving(vnet).filter(|gateway| design[*gateway].gateway_type == preferred) {
@@ -18,7 +18,7 @@ pub(super) fn learned_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
     routes
 }
 
-fn add_learned(routes: &mut Vec<Route>, design: &Design, gateway: GatewayId) {
+fn add_learned<A: Address>(routes: &mut Vec<Route<A>>, design: &Design, gateway: GatewayId) {
     for (connection, i) in design[gateway].connections.iter().zip(0..) {
         for (learned, item) in learned(design, connection).iter().zip(0..) {
             routes.push(Route {
@@ -32,18 +32,30 @@ fn add_learned(routes: &mut Vec<Route>, design: &Design, gateway: GatewayId) {
     }
 }
 
+/// A prefix that a gateway learns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Learned<A: Address = Ipv4> {
+    /// The prefix.
+    pub address_prefix: Prefix<A>,
+    /// The one next hop that Azure lists, where the design states it.
+    pub next_hop: Option<A>,
+}
+
 /// What a connection learns: as stated; else the prefixes of the site, or what the other gateway advertises.
 ///
 /// A VPN gateway advertises its network, the peers that use it over transit, and its BGP address as a /32 (GC-033, erjosito lab).
-pub fn learned(design: &Design, connection: &Connection) -> Vec<Learned> {
+pub fn learned<A: Address>(design: &Design, connection: &Connection) -> Vec<Learned<A>> {
+    let plain = |address_prefix: Prefix<A>| Learned { address_prefix, next_hop: None };
     if let Some(learns) = &connection.learns {
-        return learns.clone();
+        let of_family = |stated: &design::Learned| {
+            Some(Learned { address_prefix: stated.address_prefix.of()?, next_hop: stated.next_hop.as_ref().and_then(AnyAddress::of) })
+        };
+        return learns.iter().filter_map(of_family).collect();
     }
-    let plain = |address_prefix: Prefix| Learned { address_prefix, next_hop: None };
     match connection.to.remote() {
-        Some(Remote::Site(site)) => design[site].address_prefixes.iter().copied().map(plain).collect(),
+        Some(Remote::Site(site)) => design[site].prefixes().map(plain).collect(),
         Some(Remote::Gateway(gateway)) => {
-            let host = design[gateway].bgp_peering_address.map(Prefix::host);
+            let host = design[gateway].bgp_peering_address.and_then(A::from_v4).map(Prefix::host);
             advertised(design, gateway).into_iter().chain(host).map(plain).collect()
         }
         None => Vec::new(),
@@ -51,11 +63,11 @@ pub fn learned(design: &Design, connection: &Connection) -> Vec<Learned> {
 }
 
 /// The prefixes that a gateway tells the other end of its connections: its network's and those of transit peers.
-pub(crate) fn advertised(design: &Design, gateway: GatewayId) -> Vec<Prefix> {
+pub(crate) fn advertised<A: Address>(design: &Design, gateway: GatewayId) -> Vec<Prefix<A>> {
     let Some(home) = design.gateway_vnet(gateway) else { return Vec::new() };
-    let mut prefixes = design[home].address_space.clone();
+    let mut prefixes = design[home].prefixes().collect::<Vec<_>>();
     for link in design.connected_links(home).filter(|link| uses_gateways_of(design, design[*link].to, home)) {
-        prefixes.extend_from_slice(&design.prefixes_over(link));
+        prefixes.append(&mut design.prefixes_over(link));
     }
     prefixes
 }
@@ -65,6 +77,6 @@ fn uses_gateways_of(design: &Design, spoke: VnetId, hub: VnetId) -> bool {
 }
 
 /// Whether a route was learned over ExpressRoute, which is preferred to VPN for the same prefix (3.2).
-pub(super) fn express_route(design: &Design, route: &Route) -> bool {
+pub(super) fn express_route<A: Address>(design: &Design, route: &Route<A>) -> bool {
     matches!(route.next_hop, NextHop::Learned(gateway) if design[gateway].gateway_type == GatewayType::ExpressRoute)
 }

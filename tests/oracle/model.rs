@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::interfaces::Interface;
 use super::security::Rule;
 
 /// All addresses that share their first `length` bits with `first`.
@@ -59,6 +60,7 @@ pub struct Estate {
     /// Firewalls, then appliances.
     pub devices: Vec<Device>,
     pub endpoints: Vec<Endpoint>,
+    pub interfaces: Vec<Interface>,
     pub public_addresses: Vec<u32>,
     /// The known blocks of service tags, whose names are in lower case.
     pub tags: BTreeMap<String, Vec<Block>>,

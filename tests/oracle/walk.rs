@@ -301,7 +301,7 @@ impl Estate {
                 let over = |link: &&Link| self.blocks_over(link).iter().any(|block| block.holds(address));
                 let own = self.in_space(net, address).then_some(net);
                 let home = own.or_else(|| links.iter().copied().find(over).map(|link| link.to)).ok_or(unreachable)?;
-                self.device_at(home, address).ok_or(silent)?
+                self.device_at(home, address).ok_or(End::Dropped(self.machine_at(home, address)))?
             }
             (None, None) => return Err(unreachable),
         };

@@ -109,6 +109,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
         reason,
         Reason::NoPacket
             | Reason::AmbiguousGateway
+            | Reason::Machine
             | Reason::PrivateEndpoint
             | Reason::SeveralNextHops
             | Reason::ServiceTag(_)
@@ -156,6 +157,10 @@ impl Class<'_> {
                 own.then_some(Place::Device(device, 0)).into_iter().collect()
             }
             Meaning::Endpoint(_) => Vec::new(),
+            Meaning::Interface(interface) => {
+                let own = &estate.interfaces[interface];
+                (own.address == address).then_some(Place::Subnet(own.net, own.subnet)).into_iter().collect()
+            }
             Meaning::Block(block) if block.holds(address) => {
                 let subnets = self.all_subnets().into_iter().filter_map(from_subnet);
                 subnets.chain((0..estate.sites.len()).filter_map(from_site)).chain(internet()).collect()
@@ -191,6 +196,10 @@ impl Class<'_> {
             Meaning::Endpoint(endpoint) => {
                 let endpoint = &estate.endpoints[endpoint];
                 host(endpoint.address, endpoint.net, endpoint.subnet)
+            }
+            Meaning::Interface(interface) => {
+                let interface = &estate.interfaces[interface];
+                host(interface.address, interface.net, interface.subnet)
             }
             Meaning::Block(block) => block.holds(address).then_some(Goal::Anywhere).into_iter().collect(),
         }
@@ -229,6 +238,7 @@ impl Class<'_> {
             return match kind.as_str() {
                 "firewall" => Meaning::Device(named("firewalls", name)),
                 "appliance" => Meaning::Device(firewalls + named("appliances", name)),
+                "networkInterface" => Meaning::Interface(named("networkInterfaces", name)),
                 _ => Meaning::Endpoint(named("privateEndpoints", name)),
             };
         }
@@ -255,7 +265,7 @@ impl Class<'_> {
         let both_ways = self.intent["bothWays"] == true;
         let arrived = self.arrived(goal, trace.out.end);
         // Of what is not decided nothing may be said; the reply to what did not arrive is not asked for.
-        let open = |journey: &Journey| journey.end == End::Dropped("UndecidedServiceTag");
+        let open = |journey: &Journey| ["UndecidedServiceTag", "UndecidedMachine"].map(End::Dropped).contains(&journey.end);
         let asks = arrived && (both_ways || matches!(expectation, Expectation::Answered(_) | Expectation::Symmetric(_)));
         if open(&trace.out) || asks && trace.back.as_ref().is_some_and(open) {
             return false;
@@ -312,6 +322,7 @@ enum Meaning {
     Sites(Vec<usize>),
     Device(usize),
     Endpoint(usize),
+    Interface(usize),
     Internet,
     Block(Block),
 }

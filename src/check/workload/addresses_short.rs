@@ -17,7 +17,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::all;
-use crate::address::sort_by_rank;
+use crate::address::{Ipv4, sort_by_rank};
 use crate::design::SubnetId;
 use crate::diagnostic::Severity;
 
@@ -30,12 +30,14 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for group in needed.chunk_by(|one, other| one.0 == other.0) {
         let Some((id, _)) = group.first().copied() else { continue };
         let wanted: u128 = group.iter().map(|(_, count)| u128::from(*count)).sum();
-        let usable = design[id].usable().size();
+        let usable = design[id].usable::<Ipv4>().size();
         // A subnet that is too small for anything is reported for that.
-        let whole = design[id].prefixes().all(|prefix| prefix.length() <= 29);
-        if usable < wanted && whole && design[id].prefixes().next().is_some() {
+        let mut prefixes = design[id].placed::<Ipv4>();
+        let whole = prefixes.clone().all(|(_, prefix)| prefix.length() <= 29);
+        let Some((first, _)) = prefixes.next().filter(|_| usable < wanted && whole) else { continue };
+        {
             let message = format!("`{}` has {usable} usable addresses, and what stands there needs {wanted}", design.subnet_path(id));
-            found.push(rule.report(design[id].prefix_pointer(0), message).arm("SubnetIsFull"));
+            found.push(rule.report(design[id].prefix_pointer(first), message).arm("SubnetIsFull"));
         }
     }
 }

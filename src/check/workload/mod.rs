@@ -17,6 +17,7 @@ use std::ops::RangeInclusive;
 use super::Rule;
 use super::findings::Findings;
 use super::survey::{Survey, enlarged};
+use crate::address::Ipv4;
 use crate::design::{Design, SubnetId};
 use crate::diagnostic::Severity;
 use crate::workload::{Needs, needs};
@@ -41,7 +42,7 @@ fn pointer(design: &Design, id: SubnetId, index: usize) -> String {
 fn report_smaller(rule: &Rule, design: &Survey<'_>, id: SubnetId, needs: &Needs, lengths: RangeInclusive<u8>, found: &mut Findings) {
     let (wanted, smallest) = (*lengths.start(), *lengths.end());
     let subnet = &design[id];
-    for (i, prefix) in subnet.prefixes().enumerate().filter(|(_, prefix)| prefix.length() > wanted && prefix.length() <= smallest) {
+    for (i, prefix) in subnet.placed::<Ipv4>().filter(|(_, prefix)| prefix.length() > wanted && prefix.length() <= smallest) {
         let path = subnet.prefix_pointer(i);
         let verb = if rule.severity == Severity::Error { "takes" } else { "should have" };
         let finding = rule.report(path.clone(), format!("{prefix} is smaller than the /{wanted} that {} {verb}", needs.name));

@@ -103,7 +103,7 @@ fn unknown_tags(design: &Design) -> Vec<ServiceTag> {
         }
     }
     tags.extend(security_addresses(design).filter_map(|address| ServiceTag::parse(&address.0)));
-    tags.retain(|tag| design.tag_addresses.of(*tag).is_none());
+    tags.retain(|tag| !design.tag_addresses.knows(*tag));
     tags.sort_unstable();
     tags.dedup();
     tags
@@ -132,11 +132,11 @@ fn security_addresses(design: &Design) -> impl Iterator<Item = &SecurityAddress>
 /// Every prefix by which the design tells public addresses apart, but for that of everything.
 fn explicit(network: &Network<'_>) -> Vec<Prefix> {
     let design = network.design;
-    let mut prefixes = Vec::new();
+    let mut prefixes: Vec<Prefix> = Vec::new();
     for route in design.route_tables.iter().flat_map(|table| &table.routes) {
-        match route.address_prefix {
-            Destination::Prefix(prefix) => prefixes.push(prefix),
-            Destination::Tag(tag) => prefixes.extend_from_slice(design.tag_addresses.of(tag).unwrap_or_default()),
+        match &route.address_prefix {
+            Destination::Prefix(prefix) => prefixes.extend(prefix.of()),
+            Destination::Tag(tag) => prefixes.extend_from_slice(design.tag_addresses.of(*tag).unwrap_or_default()),
         }
     }
     for gateway in design.gateway_ids() {

@@ -1,7 +1,7 @@
 //! Which route or security rule decides about a packet of a flow, and where the packet goes.
 
 use super::study::Fault;
-use crate::design::{Access, Design, Direction, Resource, SecurityGroupId, TableId};
+use crate::design::{Design, Direction, Resource, SecurityGroupId, TableId};
 use crate::flow::{Decision, Disposition, Header, Hop, Network, Position, RuleName, Walk, walk};
 use crate::route::{NextHop, Origin, Route};
 use crate::workload::{Peer, Way};
@@ -31,16 +31,14 @@ impl Cause {
         let rule = |said: &Decision| Self::Rule(said.group, said.rule, said.direction);
         let inbound = fault.flow.peer.inbound();
         let direction = if inbound { Direction::Inbound } else { Direction::Outbound };
-        let asked = || network.asked(fault.subnet, direction, fault.packet);
         if inbound || fault.flow.peer == Peer::ToVirtualNetwork {
-            let denied = |said: &Decision| said.access != Some(Access::Allow);
-            if let Some(said) = asked().filter(denied) {
-                return rule(&said);
+            let asked = network.asked(fault.subnet, direction, fault.packet);
+            if !asked.disposition.is_delivered() || !inbound {
+                return asked.security.last().map_or(Self::Nothing, rule);
             }
-            let admitted = admitted(fault, asked());
             let Header { source, destination, traffic } = fault.packet;
             let answer = Header { source: destination, destination: source, traffic: traffic.answer() };
-            let reply = walk(network, start, answer, Some((&admitted, Position::Internet)));
+            let reply = walk(network, start, answer, Some((&asked, Position::Internet)));
             return Self::route(network, reply.hops.first(), reply.disposition);
         }
         let request = walk(network, start, fault.packet, None);
@@ -134,17 +132,4 @@ impl Cause {
 /// The last position of a walk where a route decided.
 fn last(walk: &Walk) -> Option<&Hop> {
     walk.hops.iter().rfind(|hop| hop.route.is_some())
-}
-
-/// The way of a packet that has come to a machine from outside.
-fn admitted(fault: &Fault, said: Option<Decision>) -> Walk {
-    Walk {
-        header: fault.packet,
-        hops: Vec::new(),
-        disposition: Disposition::DeliveredToSubnet(fault.subnet),
-        passes: Vec::new(),
-        translations: Vec::new(),
-        handed_over: None,
-        security: said.into_iter().collect(),
-    }
 }

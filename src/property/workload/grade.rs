@@ -2,7 +2,8 @@
 
 use crate::address::AddressSet;
 use crate::design::{ServiceTag, SiteId};
-use crate::flow::{Budget, Disposition, Exhausted, Header, Network, Outcome, Position, replies};
+use crate::flow::{Budget, Disposition, Exhausted, Header, Network, Outcome, Position};
+use crate::ipv4::replies;
 use crate::workload::{Flow, Needs, Way};
 
 /// What becomes of packets, as far as a workload cares.

@@ -24,7 +24,7 @@ use self::study::{Fault, Study};
 use crate::design::Design;
 use crate::diagnostic::Diagnostic;
 use crate::flow::Network;
-use crate::route::Routes;
+use crate::ipv4;
 use crate::workload::{Needs, Peer, Way};
 
 /// What is wrong with the workloads of a design, cause by cause.
@@ -47,8 +47,8 @@ pub(super) fn with_workloads(network: &Network<'_>, then: impl FnOnce(&Workloads
         return;
     }
     let (assumed, tags) = assumed::assume(network);
-    let routes = Routes::of(&assumed);
-    let network = Network::new(&assumed, &routes);
+    let routes = ipv4::routes(&assumed);
+    let network = ipv4::network(&assumed, &routes);
     let Study { faults, exhausted } = Study::of(&network, &tags);
     let mut groups: Vec<Group> = Vec::new();
     for fault in faults {

@@ -4,7 +4,8 @@ use super::assumed::{Tags, tag_of};
 use super::grade::{Grade, Tried, grade_arrival, grade_request, grade_said};
 use crate::address::AddressSet;
 use crate::design::{Design, Direction, Endpoint, PortRange, ServiceTag, SubnetId};
-use crate::flow::{Budget, Exhausted, Header, Network, Outcome, Position, Traffic, at_group, numbers, walk_class};
+use crate::flow::{Budget, Exhausted, Header, Network, Outcome, Position, Traffic, numbers};
+use crate::ipv4::{at_group, walk_class};
 use crate::verify::{internet, pick, senders_of};
 use crate::workload::{Flow, Needs, Peer, needs};
 
@@ -97,7 +98,7 @@ impl Case<'_, '_> {
         match self.flow.peer {
             Peer::To(_) | Peer::ToRegion(_) | Peer::ToInternet | Peer::ToWorkloads(_) => {
                 let start = Position::Subnet(self.subnet);
-                for request in &walk_class(self.network, start, &machines, &addresses, &carried, self.budget)? {
+                for request in &walk_class(self.network, start, [&machines, &addresses, &carried], self.budget)? {
                     let mut found = |grade, packets: &Outcome<'_>| tried.push(one(grade, packets, false));
                     grade_request(self.network, start, (self.needs, self.flow), request, self.budget, &mut found)?;
                 }
@@ -137,7 +138,7 @@ impl Case<'_, '_> {
                 exactly(peers.fold(AddressSet::default(), |all, id| all.union(&machines(design, id, self.internet))))
             }
             Peer::FromLoadBalancer => exactly(AddressSet::one(BALANCER)),
-            _ => exactly(AddressSet::covering(design[self.subnet.vnet].address_space.iter().copied())),
+            _ => exactly(AddressSet::covering(design[self.subnet.vnet].prefixes())),
         }
     }
 }

@@ -33,9 +33,9 @@ fn network(number: u8) -> Value {
         { "name": "GatewaySubnet", "addressPrefix": format!("10.{number}.255.0/27") } ] })
 }
 
-/// A design of the first networks, with routes in `rt`.
+/// A design of the first networks, with routes in `rt`, made with an API version that gives subnets default outbound access.
 fn design(networks: u8, routes: Value) -> Value {
-    json!({ "virtualNetworks": (1..=networks).map(network).collect::<Vec<_>>(), "routeTables": [{ "name": "rt", "routes": routes }],
+    json!({ "apiVersion": "2024-05-01", "virtualNetworks": (1..=networks).map(network).collect::<Vec<_>>(), "routeTables": [{ "name": "rt", "routes": routes }],
         "appliances": [], "virtualNetworkGateways": [], "onPremises": [{ "name": "site", "addressPrefixes": ["192.168.0.0/16"] }] })
 }
 
@@ -97,6 +97,23 @@ fn an_appliance_is_reached_by_its_own_address() {
 fn a_gateway_sends_to_the_site_that_taught_it_the_prefix() {
     let to = with(design(1, json!([])), "virtualNetworkGateways", json!([vpn(1, json!([{ "to": "site" }]))]));
     assert_eq!(end(&to, "vnet1/app", "192.168.1.1"), "DeliveredToOnPremises");
+}
+
+// Specification 3.2: a summary stands in place of the network's own prefixes and of the peers that it covers, whatever they are.
+#[test]
+fn a_summary_is_what_other_ends_are_told() {
+    let hub = peered(design(2, json!([])), json!({ "gatewayTransit": "vnet1" }));
+    let mut hub = with(hub, "virtualNetworkGateways", json!([vpn(1, json!([{ "to": "site" }]))]));
+    assert_eq!(end(&hub, "site", "10.2.1.9"), "DeliveredToSubnet");
+    let mut told = |summary: Value| {
+        hub["virtualNetworks"][0]["summarizedGatewayPrefixes"] = summary;
+        ["10.1.1.9", "10.2.1.9", "10.3.1.9"].map(|to| end(&hub, "site", to))
+    };
+    assert_eq!(told(json!([])), ["DeliveredToSubnet", "DeliveredToSubnet", "DroppedNotAdvertised"]);
+    // Told of everything, the site sends what nobody has, too.
+    assert_eq!(told(json!(["10.0.0.0/8"])), ["DeliveredToSubnet", "DeliveredToSubnet", "DroppedByNoneRoute"]);
+    assert_eq!(told(json!(["10.2.0.0/16"])), ["DroppedNotAdvertised", "DeliveredToSubnet", "DroppedNotAdvertised"]);
+    assert_eq!(told(json!(["10.1.0.0/24"])), ["DroppedNotAdvertised", "DeliveredToSubnet", "DroppedNotAdvertised"]);
 }
 
 #[test]
@@ -248,10 +265,9 @@ fn an_appliance_must_translate_what_it_sends_to_the_internet() {
     };
     assert_eq!(end(&over("Never"), "vnet1/app", "8.8.8.8"), "DroppedNotTranslated");
     let translated = trace(&over("Public"), "vnet1/app", "8.8.8.8");
-    assert_eq!((&translated["forward"]["egressAs"], &translated["answered"]), (&json!("nva1"), &json!(true)));
+    assert_eq!((&translated["forward"]["egressAs"], &translated["answered"]), (&json!("default outbound access"), &json!(true)));
 }
 
-// Specification 3.4, the topologies of mddazure/azure-privatelink-routing; more in the cases.
 #[test]
 fn a_private_endpoint_takes_nothing_untranslated_from_the_appliances_own_network() {
     let over = |policies: &str, snat: &str| {

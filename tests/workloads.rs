@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use routewright::design::Workload;
-use routewright::workload::{ALL, Delegation, Egress, Flow, Needs, Peer, Table, Way};
+use routewright::workload::{ALL, Delegation, Egress, Flow, NatGateway, Needs, Peer, Table, Way};
 
 const START: &str = "# Workloads\n\n`workloads` of a subnet says which services stand there:\n\n```jsonc\n\
     { \"name\": \"gpu\", \"addressPrefix\": \"10.20.1.0/24\", \"routeTable\": \"rt-training\", \"workloads\": [\"AzureMachineLearningCompute\"] }\n```\n\n\
@@ -22,7 +22,7 @@ const START: &str = "# Workloads\n\n`workloads` of a subnet says which services 
     (`--service-tags`, or `serviceTags` in the API).\n\
     - The default route's territory is written `Internet`: the public addresses that no prefix of the design names.\n\
     - Firewalls forward what they are given, and host names are not looked up: rules of a firewall policy are not part of the proof.\n\n\
-    Findings: `workload-traffic-misrouted`, `workload-traffic-denied`, `workload-traffic-undecided`, and the rules below \"workload\" in\n\
+    Findings: `workload-traffic-misrouted`, `workload-traffic-denied`, `workload-egress-missing`, `workload-traffic-undecided`, and the rules below \"workload\" in\n\
     [the list](rules.md). Generated from [src/workload](../src/workload); section 12 of [the specification](specification.md) has the facts.\n";
 
 #[test]
@@ -52,6 +52,11 @@ fn section(needs: &Needs) -> String {
         Table::Required => Some("with a route table".to_owned()),
         Table::Own => Some("with a route table that no other subnet uses".to_owned()),
         Table::Unsupported => Some("without a route table".to_owned()),
+    });
+    says.extend(match needs.nat_gateway {
+        NatGateway::Optional => None,
+        NatGateway::Required => Some("with a NAT gateway".to_owned()),
+        NatGateway::Unsupported => Some("without a NAT gateway".to_owned()),
     });
     says.extend(needs.security_group.then(|| "with a network security group".to_owned()));
     says.extend(needs.dedicated.then(|| "nothing else in it".to_owned()));

@@ -32,6 +32,7 @@ export class Network extends ComponentResource {
   readonly subnetIds: NamedIds;
   readonly virtualNetworkPeeringIds: NamedIds;
   readonly publicIPAddressIds: NamedIds;
+  readonly natGatewayIds: NamedIds;
   readonly azureFirewallIds: NamedIds;
   readonly virtualNetworkGatewayIds: NamedIds;
   /** What was found in the design, and intents that are not proven; none of it is an error. */
@@ -52,6 +53,7 @@ export class Network extends ComponentResource {
     this.subnetIds = output(ids.subnetIds);
     this.virtualNetworkPeeringIds = output(ids.virtualNetworkPeeringIds);
     this.publicIPAddressIds = output(ids.publicIPAddressIds);
+    this.natGatewayIds = output(ids.natGatewayIds);
     this.azureFirewallIds = output(ids.azureFirewallIds);
     this.virtualNetworkGatewayIds = output(ids.virtualNetworkGatewayIds);
     this.diagnostics = output(answer.diagnostics);

@@ -31,8 +31,9 @@ resource! {
         "subnets" => subnets: default Vec<Subnet> = Vec::new();
         /// Addresses of DNS servers; Azure's own by default.
         "dnsServers" => dns_servers: default Vec<Ipv4> = Vec::new();
+        /// What the gateways of the network tell other ends in place of its prefixes, and of those of peers that these cover.
+        "summarizedGatewayPrefixes" => summarized_gateway_prefixes: default Vec<AnyPrefix> = Vec::new();
     }
-    later { "summarizedGatewayPrefixes" }
 }
 
 record! {
@@ -48,6 +49,10 @@ record! {
         "routeTable" => route_table: optional Reference;
         /// The network security group.
         "networkSecurityGroup" => network_security_group: optional Reference;
+        /// The NAT gateway through which the subnet reaches the Internet.
+        "natGateway" => nat_gateway: optional Reference;
+        /// Whether Azure lets machines without a public address of their own reach the Internet; the API version's default.
+        "defaultOutboundAccess" => default_outbound_access: optional bool;
         /// The service that the subnet is delegated to, such as `Microsoft.Databricks/workspaces`.
         "delegation" => delegation: optional String;
         /// Whether route tables and security groups apply to the private endpoints in the subnet.
@@ -59,7 +64,6 @@ record! {
         /// Services in the subnet, whose needs the design is checked against.
         "workloads" => workloads: default Vec<Workload> = Vec::new();
     }
-    later { "natGateway", "defaultOutboundAccess" }
 }
 
 words! {
@@ -98,6 +102,11 @@ impl VirtualNetwork {
     /// The prefixes of one family, each with its index in the address space.
     pub fn placed<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
         self.address_space.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
+    }
+
+    /// The summarized prefixes of one family, each with its index in the list.
+    pub fn summary<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
+        self.summarized_gateway_prefixes.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
     }
 
     /// Whether `address` is in the network's address space.
@@ -171,6 +180,8 @@ mod tests {
             address_prefixes: Vec::new(),
             route_table: None,
             network_security_group: None,
+            nat_gateway: None,
+            default_outbound_access: None,
             delegation: None,
             private_endpoint_network_policies: None,
             service_endpoints: Vec::new(),

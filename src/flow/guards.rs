@@ -95,6 +95,7 @@ impl<A: Address> Network<'_, A> {
             translations: Vec::new(),
             security: Vec::new(),
             handed_over: None,
+            egress: None,
         };
         let Some(guards) = self.guards_at(at) else { return walk };
         for layer in guards.layers(at, direction).filter(|layer| layer.is_for(own)) {

@@ -11,7 +11,7 @@ use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId,
     VirtualNetwork, VnetId,
 };
-use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, learned, private, public};
+use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, learned, private, public, reached};
 
 /// Something that packets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +69,9 @@ pub struct Network<'d, A: Address = Ipv4> {
     pub(super) gateways: Vec<PrefixMap<Step, A>>,
     pub(super) sites: Vec<PrefixMap<Step, A>>,
     pub(super) tunnels: Vec<Vec<(Prefix<A>, Remote)>>,
+    /// Per gateway: the prefixes that it reaches inside Azure.
+    pub(super) inward: Vec<Vec<Prefix<A>>>,
+    /// Per gateway: the prefixes that it tells other ends.
     pub(super) advertised: Vec<Vec<Prefix<A>>>,
     pub(super) site_gateways: Vec<Vec<GatewayId>>,
     /// Every address that the Internet routes.
@@ -102,6 +105,7 @@ impl<'d, A: Address> Network<'d, A> {
             gateways: Vec::new(),
             sites: Vec::new(),
             tunnels: Vec::new(),
+            inward: Vec::new(),
             advertised: Vec::new(),
             site_gateways: design.site_ids().map(|_| Vec::new()).collect(),
             outside: public.difference(&AddressSet::covering(spaces)),
@@ -129,7 +133,7 @@ impl<'d, A: Address> Network<'d, A> {
     }
 
     fn add_gateway(&mut self, gateway: GatewayId) {
-        let advertised = advertised(self.design, gateway);
+        let inward = reached(self.design, gateway);
         let mut tunnels = Vec::new();
         for connection in &self.design[gateway].connections {
             let Some(remote) = connection.to.remote() else { continue };
@@ -140,8 +144,9 @@ impl<'d, A: Address> Network<'d, A> {
                 list.push(gateway);
             }
         }
-        self.gateways.push(gateway_steps(gateway, &advertised, &tunnels));
-        self.advertised.push(advertised);
+        self.gateways.push(gateway_steps(gateway, &inward, &tunnels));
+        self.inward.push(inward);
+        self.advertised.push(advertised(self.design, gateway));
         self.tunnels.push(tunnels);
     }
 

@@ -62,13 +62,9 @@ pub(super) fn arrivals<A: Address>(design: &Design, vnet: VnetId, standing: impl
 }
 
 /// What a gateway does: of one prefix, Azure's own side wins, and two different tunnels are ambiguous.
-pub(super) fn gateway_steps<A: Address>(
-    gateway: GatewayId,
-    advertised: &[Prefix<A>],
-    tunnels: &[(Prefix<A>, Remote)],
-) -> PrefixMap<Step, A> {
+pub(super) fn gateway_steps<A: Address>(gateway: GatewayId, inward: &[Prefix<A>], tunnels: &[(Prefix<A>, Remote)]) -> PrefixMap<Step, A> {
     let mut rules = Vec::new();
-    for prefix in advertised {
+    for prefix in inward {
         rules.push(Rule { prefix: *prefix, rank: 0, step: Ok(Position::Gateway(gateway)) });
     }
     for (prefix, remote) in tunnels {

@@ -41,6 +41,7 @@ pub const PROPERTIES: &[Property] = &[
     gateway_return_route_missing::PROPERTY,
     private_endpoint_bypasses_appliance::PROPERTY,
     propagation_bypasses_appliance::PROPERTY,
+    workload::EGRESS_MISSING,
     workload::TRAFFIC_DENIED,
     workload::TRAFFIC_MISROUTED,
     workload::TRAFFIC_UNDECIDED,

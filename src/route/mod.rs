@@ -14,8 +14,8 @@ mod user;
 
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
 pub use none_routes::blocks as none_blocks;
-pub(crate) use propagated::advertised;
 pub use propagated::{Learned, learned};
+pub(crate) use propagated::{advertised, reached};
 pub(crate) use public::is_public;
 pub use public::{is_private, private, public};
 

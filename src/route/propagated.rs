@@ -62,8 +62,24 @@ pub fn learned<A: Address>(design: &Design, connection: &Connection) -> Vec<Lear
     }
 }
 
-/// The prefixes that a gateway tells the other end of its connections: its network's and those of transit peers.
+/// The prefixes that a gateway tells the other end of its connections: those that it reaches, or the summary that its network has for them.
+///
+/// A summary replaces the network's own prefixes, and those of transit peers that it covers (specification 3.2).
 pub(crate) fn advertised<A: Address>(design: &Design, gateway: GatewayId) -> Vec<Prefix<A>> {
+    let reached = reached(design, gateway);
+    let Some(home) = design.gateway_vnet(gateway) else { return reached };
+    let summary: Vec<Prefix<A>> = design[home].summary().map(|(_, prefix)| prefix).collect();
+    if summary.is_empty() {
+        return reached;
+    }
+    let own: Vec<Prefix<A>> = design[home].prefixes().collect();
+    let hidden = |prefix: &Prefix<A>| own.contains(prefix) || summary.iter().any(|whole| whole.covers(*prefix));
+    let others = reached.into_iter().filter(|prefix| !hidden(prefix));
+    summary.iter().copied().chain(others).collect()
+}
+
+/// The prefixes that a gateway reaches inside Azure: its network's and those of transit peers.
+pub(crate) fn reached<A: Address>(design: &Design, gateway: GatewayId) -> Vec<Prefix<A>> {
     let Some(home) = design.gateway_vnet(gateway) else { return Vec::new() };
     let mut prefixes = design[home].prefixes().collect::<Vec<_>>();
     for link in design.connected_links(home).filter(|link| uses_gateways_of(design, design[*link].to, home)) {

@@ -3,7 +3,7 @@
 //! Microsoft documents host names; the tags are those of the named services, and a host without a tag of its own is on the Internet.
 //! Source: Microsoft Learn, "Outbound network and FQDN rules for Azure Kubernetes Service (AKS) clusters".
 
-use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Way, Writes};
+use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;
 
 const NODES: &[Workload] = &[Workload::AksLoadBalancer, Workload::AksUserDefinedRouting, Workload::AksNatGateway, Workload::AksNone];
@@ -30,6 +30,7 @@ pub(super) const CLUSTER: Needs = Needs {
     name: "AKS",
     flows: &[INTERNAL, REGISTRY, REGISTRY_DATA, MANAGEMENT, IDENTITY, PACKAGES],
     table: Table::Optional,
+    nat_gateway: NatGateway::Optional,
     security_group: false,
     delegation: Delegation::Refused,
     // A node has one address, and an upgrade surges by one more.

@@ -1,6 +1,6 @@
 //! Azure API Management of a classic tier, injected into the network: the platform opens connections to it, also in internal mode.
 
-use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Way, Writes};
+use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;
 
 pub(super) const NEEDS: Needs = Needs {
@@ -16,6 +16,7 @@ pub(super) const NEEDS: Needs = Needs {
         Flow::tcp(Peer::ToInternet, &[(80, 80)], "validation of certificates"),
     ],
     table: Table::Optional,
+    nat_gateway: NatGateway::Optional,
     // "A network security group is required to explicitly allow inbound connectivity."
     security_group: true,
     delegation: Delegation::Refused,

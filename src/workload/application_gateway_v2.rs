@@ -1,6 +1,6 @@
 //! Azure Application Gateway v2 with a public frontend.
 
-use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Way, Writes};
+use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;
 
 /// A deployment with the feature EnableApplicationGatewayNetworkIsolation is freed of the flows; the design does not say that it has it.
@@ -15,6 +15,7 @@ pub(super) const NEEDS: Needs = Needs {
         Flow::tcp(Peer::ToInternet, &[(80, 80), (443, 443)], "management, logs, metrics and certificate revocation lists").by(Way::Direct),
     ],
     table: Table::Optional,
+    nat_gateway: NatGateway::Optional,
     security_group: false,
     delegation: Delegation::Possible("Microsoft.Network/applicationGateways"),
     // One address an instance; two instances are what a gateway has at least without autoscaling to zero.

@@ -1,6 +1,6 @@
 //! Compute of Azure Machine Learning without public IP addresses: nothing comes in, and nothing gets out by itself.
 
-use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Writes};
+use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Writes};
 use crate::design::Workload;
 
 /// What all compute sends, with public addresses or without.
@@ -22,6 +22,7 @@ pub(super) const NEEDS: Needs = Needs {
     name: "Azure Machine Learning compute",
     flows: &OUTBOUND,
     table: Table::Optional,
+    nat_gateway: NatGateway::Optional,
     security_group: false,
     delegation: Delegation::Refused,
     // One address a node or instance.

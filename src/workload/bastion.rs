@@ -1,6 +1,6 @@
 //! Azure Bastion. Its subnet's name, size and route table have rules of their own.
 
-use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Way, Writes};
+use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;
 
 /// "If you choose to use an NSG with your Azure Bastion resource, you must create all of the following traffic rules."
@@ -19,6 +19,7 @@ pub(super) const NEEDS: Needs = Needs {
     ],
     // The rule bastion-route-table says so with Azure's own error code.
     table: Table::Optional,
+    nat_gateway: NatGateway::Optional,
     security_group: false,
     delegation: Delegation::Refused,
     size: Size { smallest: 26, recommended: 26, addresses: 2 },

@@ -1,6 +1,6 @@
 //! Azure Container Apps, an environment of the Consumption-only kind: no routes of one's own, no NAT gateway.
 
-use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Writes};
+use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Writes};
 use crate::design::Workload;
 
 pub(super) const NEEDS: Needs = Needs {
@@ -18,6 +18,7 @@ pub(super) const NEEDS: Needs = Needs {
     ],
     // "User Defined Routes (UDR) and controlled egress through NAT Gateway are supported only in a workload profiles environment."
     table: Table::Unsupported,
+    nat_gateway: NatGateway::Unsupported,
     security_group: false,
     delegation: Delegation::Refused,
     // "The Container Apps runtime reserves a minimum of 60 IPs for infrastructure in your VNet."

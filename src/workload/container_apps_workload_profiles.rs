@@ -1,6 +1,6 @@
 //! Azure Container Apps, an environment with workload profiles.
 
-use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Writes};
+use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Writes};
 use crate::design::Workload;
 
 pub(super) const NEEDS: Needs = Needs {
@@ -16,6 +16,7 @@ pub(super) const NEEDS: Needs = Needs {
         Flow::udp(Peer::ToInternet, &[(123, 123)], "time"),
     ],
     table: Table::Optional,
+    nat_gateway: NatGateway::Optional,
     security_group: false,
     delegation: Delegation::Required("Microsoft.App/environments"),
     // "Container Apps automatically reserves 12 IP addresses for integration with the subnet."

@@ -1,6 +1,6 @@
 //! What both subnets of an Azure Databricks workspace need.
 
-use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Writes};
+use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Writes};
 use crate::design::Workload;
 
 /// Behind a gateway to another site the control plane is not reached; behind a firewall that lets the traffic pass it is.
@@ -19,6 +19,7 @@ pub(super) const SUBNET: Needs = Needs {
         Flow::tcp(Peer::To("EventHub"), &[(9093, 9093)], "logs"),
     ],
     table: Table::Optional,
+    nat_gateway: NatGateway::Optional,
     security_group: true,
     delegation: Delegation::Required("Microsoft.Databricks/workspaces"),
     // Every node has one address in each of the two subnets.

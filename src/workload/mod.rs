@@ -22,7 +22,7 @@ mod needs;
 mod net_app_files;
 mod sql_managed_instance;
 
-pub use needs::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Way, Writes};
+pub use needs::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 
 use crate::design::Workload;
 

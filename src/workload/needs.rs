@@ -13,6 +13,8 @@ pub struct Needs {
     pub flows: &'static [Flow],
     /// What it says of the subnet's route table.
     pub table: Table,
+    /// What it says of the subnet's NAT gateway.
+    pub nat_gateway: NatGateway,
     /// Whether the subnet must have a network security group.
     pub security_group: bool,
     /// What it says of the subnet's delegation.
@@ -90,6 +92,17 @@ pub enum Table {
     /// There must be one that no other subnet uses, because the service writes into it.
     Own,
     /// The service does not support user-defined routes.
+    Unsupported,
+}
+
+/// What a workload says of its subnet's NAT gateway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NatGateway {
+    /// There may be one.
+    Optional,
+    /// There must be one.
+    Required,
+    /// The service does not work with one.
     Unsupported,
 }
 

@@ -1,6 +1,6 @@
 //! Azure NetApp Files: a delegated subnet that reaches no service and no Internet.
 
-use super::{Delegation, Egress, Needs, Size, Table, Writes};
+use super::{Delegation, Egress, NatGateway, Needs, Size, Table, Writes};
 use crate::design::Workload;
 
 /// Route tables and security groups need the Standard network features, which the design does not state.
@@ -9,6 +9,7 @@ pub(super) const NEEDS: Needs = Needs {
     name: "Azure NetApp Files",
     flows: &[],
     table: Table::Optional,
+    nat_gateway: NatGateway::Optional,
     security_group: false,
     delegation: Delegation::Required("Microsoft.Netapp/volumes"),
     // "Using a /28 network mask ... is sufficient for most use cases", "a larger subnet (for example, /26)" for many volumes.

@@ -1,6 +1,6 @@
 //! Azure SQL Managed Instance, which keeps the subnet's routes and security rules in order itself.
 
-use super::{Delegation, Egress, Flow, Needs, Peer, Size, Table, Way, Writes};
+use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;
 
 pub(super) const NEEDS: Needs = Needs {
@@ -14,6 +14,8 @@ pub(super) const NEEDS: Needs = Needs {
         Flow::tcp(Peer::ToRegion("Storage"), &[(443, 443)], "Azure Storage, on which the service depends").by(Way::Direct),
     ],
     table: Table::Required,
+    // "Using Azure Virtual Network NAT ... renders SQL Managed Instance unavailable."
+    nat_gateway: NatGateway::Unsupported,
     security_group: true,
     delegation: Delegation::Required("Microsoft.Sql/managedInstances"),
     // "The SQL Managed Instance subnet must have at least 32 IP addresses."

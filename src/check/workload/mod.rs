@@ -3,6 +3,8 @@
 pub(super) mod addresses_short;
 pub(super) mod delegation_missing;
 pub(super) mod delegation_not_allowed;
+pub(super) mod nat_gateway_missing;
+pub(super) mod nat_gateway_not_allowed;
 pub(super) mod route_table_missing;
 pub(super) mod route_table_not_allowed;
 pub(super) mod route_table_shared;

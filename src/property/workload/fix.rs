@@ -1,12 +1,12 @@
 //! Changes that let the flows of a workload work: routes for their service tags, another default route, security rules.
 
-use super::{Cause, Fault, Group};
+use super::{Cause, Fault, Grade, Group};
 use crate::design::{Design, Direction, FirewallId, Resource, SecurityGroupId, SubnetId};
 use crate::diagnostic::Diagnostic;
 use crate::flow::RuleName;
 use crate::json::{Json, Object};
 use crate::route::{Origin, Route};
-use crate::workload::{Peer, Way};
+use crate::workload::{Egress, Peer, Way};
 
 /// The lowest and the highest priority of a rule of one's own.
 const PRIORITIES: (u32, u32) = (100, 4096);
@@ -34,6 +34,11 @@ pub(super) fn routed(design: &Design, group: &Group, finding: Diagnostic) -> Dia
             None => finding,
         };
     }
+    // Where nothing gives the machines a public address, a route straight to the Internet does not help them.
+    let own = group.needs().is_some_and(|needs| needs.egress == Egress::Own);
+    if !own && design.nat_gateway_of(subnet).is_none() && !design.has_default_outbound_access(subnet) {
+        return given_egress(design, group, finding);
+    }
     let mut tags: Vec<String> = group.faults.iter().filter_map(|fault| fault.tag).map(|tag| tag.to_string()).collect();
     tags.dedup();
     let named = |name: &str| table.is_some_and(|table| design[table].routes.iter().any(|route| route.name.is(name)));
@@ -47,8 +52,23 @@ pub(super) fn routed(design: &Design, group: &Group, finding: Diagnostic) -> Dia
     with_routes(design, subnet, routes, finding)
 }
 
+/// Adds the change that gives the machines of a workload a way out: the only NAT gateway, or the only firewall that routes can lead to.
+pub(super) fn given_egress(design: &Design, group: &Group, finding: Diagnostic) -> Diagnostic {
+    let Some((subnet, _)) = group.workload() else { return finding };
+    let stranded = group.faults.iter().all(|fault| fault.grade == Grade::NoEgress);
+    if let ([only], true) = (design.nat_gateways.as_slice(), stranded) {
+        return finding.adding(design[subnet].at.field("natGateway"), only.name.as_str());
+    }
+    let next_hop = |id: FirewallId| ("nextHop", Json::from(Object::new().with("firewall", design[id].name.as_str())));
+    let mine = matches!(group.cause, Cause::Route { table, .. } if table == design.table_of(subnet));
+    match firewall_near(design, subnet).filter(|_| mine && !design.table_of(subnet).is_some_and(|table| design[table].existing)) {
+        Some(id) => with_default(design, subnet, &group.cause, next_hop(id), finding),
+        None => finding,
+    }
+}
+
 /// The only firewall that routes of a subnet can lead to.
-pub(super) fn firewall_near(design: &Design, subnet: SubnetId) -> Option<FirewallId> {
+fn firewall_near(design: &Design, subnet: SubnetId) -> Option<FirewallId> {
     let near = |id: &FirewallId| {
         let home = design.firewall_subnet(*id).map(|subnet| subnet.vnet);
         home.is_some_and(|home| home == subnet.vnet || design.connected_link(subnet.vnet, home).is_some())

@@ -4,7 +4,7 @@ use crate::address::AddressSet;
 use crate::design::{ServiceTag, SiteId};
 use crate::flow::{Budget, Disposition, Exhausted, Header, Network, Outcome, Position};
 use crate::ipv4::replies;
-use crate::workload::{Flow, Needs, Way};
+use crate::workload::{Egress, Flow, Needs, Way};
 
 /// What becomes of packets, as far as a workload cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(super) enum Grade {
     Works,
     /// They, or their replies, go another way or nowhere.
     Misrouted,
+    /// They leave straight to the Internet, and nothing gives them a public address.
+    NoEgress,
     /// A security group stops them.
     Denied,
     /// They go to a site, and what it does with them the design does not say.
@@ -21,6 +23,8 @@ pub(super) enum Grade {
     Rule,
     /// Which of two gateways they take is not known.
     Gateway,
+    /// Whether anything gives them a public address is not known.
+    Egress,
     /// What a machine that the design does not describe does with them is not known.
     Machine,
     /// Where they go depends on the addresses of another service tag.
@@ -31,7 +35,7 @@ pub(super) enum Grade {
 
 impl Grade {
     pub(super) fn is_broken(&self) -> bool {
-        matches!(self, Self::Misrouted | Self::Denied)
+        matches!(self, Self::Misrouted | Self::NoEgress | Self::Denied)
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -53,11 +57,13 @@ fn lost(end: Disposition, doubtful: bool) -> Grade {
     match end {
         Disposition::UndecidedServiceTag(tag) => Grade::Tag(tag),
         Disposition::DroppedAmbiguousGateway => Grade::Gateway,
+        Disposition::UndecidedEgress => Grade::Egress,
         Disposition::UndecidedMachine | Disposition::UndecidedPrivateEndpoint => Grade::Machine,
         Disposition::DroppedAmbiguousSecurityRule => Grade::Rule,
         // What becomes of them otherwise is another outcome.
         _ if doubtful => Grade::Rule,
         Disposition::DroppedBySecurityRule => Grade::Denied,
+        Disposition::DroppedNoEgress => Grade::NoEgress,
         _ => Grade::Misrouted,
     }
 }
@@ -78,7 +84,13 @@ pub(super) fn grade_request(
 ) -> Result<(), Exhausted> {
     let direct = request.passes.is_empty();
     let mut answered = true;
+    let stranded = matches!(request.disposition, Disposition::DroppedNoEgress | Disposition::UndecidedEgress);
     let grade = match request.disposition {
+        // The service brings a public address that the design does not show, or the flow should not leave like this anyway.
+        _ if stranded && direct && (needs.egress == Egress::Own || flow.way == Way::Forwarded) => {
+            answered = false;
+            if flow.way == Way::Forwarded { astray(request) } else { Grade::Works }
+        }
         Disposition::DeliveredToInternet | Disposition::DeliveredToService(_) => match flow.way {
             Way::Direct if !direct => astray(request),
             Way::Forwarded if direct => astray(request),

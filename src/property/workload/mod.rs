@@ -5,6 +5,7 @@
 
 mod assumed;
 mod cause;
+mod egress_missing;
 mod fix;
 mod grade;
 mod study;
@@ -14,6 +15,7 @@ mod traffic_denied;
 mod traffic_misrouted;
 mod traffic_undecided;
 
+pub(super) use egress_missing::PROPERTY as EGRESS_MISSING;
 pub(super) use traffic_denied::PROPERTY as TRAFFIC_DENIED;
 pub(super) use traffic_misrouted::PROPERTY as TRAFFIC_MISROUTED;
 pub(super) use traffic_undecided::PROPERTY as TRAFFIC_UNDECIDED;
@@ -62,6 +64,12 @@ pub(super) fn with_workloads(network: &Network<'_>, then: impl FnOnce(&Workloads
             None => groups.push(Group { cause, faults: vec![fault] }),
         }
     }
+    // What is wrong with a route is said once: that it leads to the wrong place comes before what is missing there.
+    let misled: Vec<_> = groups.iter().filter(|group| group.is(Grade::Misrouted)).map(|group| (group.workload(), group.cause)).collect();
+    groups.retain(|group| {
+        let same = |(workload, cause): &(_, Cause)| *workload == group.workload() && cause.same(&group.cause);
+        !group.is(Grade::NoEgress) || !misled.iter().any(same)
+    });
     then(&Workloads { network: &network, groups, exhausted });
 }
 
@@ -74,6 +82,11 @@ fn is_written_by_service(fault: &Fault, cause: &Cause) -> bool {
 impl Group {
     fn workload(&self) -> Option<(crate::design::SubnetId, usize)> {
         self.faults.first().map(|fault| (fault.subnet, fault.index))
+    }
+
+    /// Whether its faults are of this kind.
+    fn is(&self, grade: Grade) -> bool {
+        self.faults.first().is_some_and(|fault| fault.grade == grade)
     }
 
     /// Whether a fault is of the same kind.

@@ -25,7 +25,7 @@ pub(in crate::property) const PROPERTY: Property =
 
 fn run(property: &Property, workloads: &Workloads<'_>, found: &mut Vec<Diagnostic>) {
     let design = workloads.network.design;
-    for group in workloads.groups.iter().filter(|group| group.faults.iter().any(|fault| fault.grade == Grade::Denied)) {
+    for group in workloads.groups.iter().filter(|group| group.is(Grade::Denied)) {
         let message = format!("{} needs {}, but {} denies it", group.subject(design), group.flows(), group.cause.words(design));
         let finding = group.located(design, |place| property.report(place, message));
         found.push(allowed(design, group, finding.hint("allow it with a rule of lower priority number")));

@@ -29,7 +29,7 @@ pub(in crate::property) const PROPERTY: Property =
 
 fn run(property: &Property, workloads: &Workloads<'_>, found: &mut Vec<Diagnostic>) {
     let design = workloads.network.design;
-    for group in workloads.groups.iter().filter(|group| group.faults.iter().any(|fault| fault.grade == Grade::Misrouted)) {
+    for group in workloads.groups.iter().filter(|group| group.is(Grade::Misrouted)) {
         let way = match group.way() {
             Way::Any => "",
             Way::Direct => " without a detour",

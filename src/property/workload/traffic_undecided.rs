@@ -48,6 +48,7 @@ fn reason(design: &Design, group: &Group, grade: Grade) -> String {
     match (grade, tag) {
         (Grade::Site(site), _) => format!("it leaves over `{}`, which may or may not pass it on", design[site].name()),
         (Grade::Rule, _) => format!("the design does not say whether {} matches", group.cause.words(design)),
+        (Grade::Egress, _) => "the design does not say what gives it a public address".to_owned(),
         (Grade::Machine, _) => "the design does not describe what passes it on".to_owned(),
         (Grade::Gateway, _) => "two gateways are equally good".to_owned(),
         (Grade::Tag(other), _) => format!("the addresses of the service tag {other} decide, and were not told"),

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::egress::add_ways_out;
 use super::groups::{APPLICATION_GROUPS, group};
 use super::intents::intents;
 use super::interfaces::interfaces;
@@ -85,7 +86,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     let tables: Vec<Value> = (0..plan.tables).map(|i| plan.table(i, tape)).collect();
     let groups: Vec<Value> = (0..plan.groups).map(|i| group(&plan, i, tape)).collect();
     let intents = intents(&plan, tape);
-    json!({
+    let mut document = json!({
         "location": "eastus",
         "virtualNetworks": plan.networks,
         "peerings": peerings,
@@ -100,7 +101,9 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
         "virtualNetworkGateways": plan.gateways,
         "onPremises": plan.sites,
         "intents": intents,
-    })
+    });
+    add_ways_out(&mut document, tape);
+    document
 }
 
 fn overlap(a: Block, b: Block) -> bool {
@@ -184,6 +187,9 @@ impl Plan {
         }
         let mut network = json!({ "name": format!("v{net}"), "subnets": subnets });
         network["addressSpace"] = space.iter().map(Block::to_string).collect();
+        if tape.once_in(8) {
+            network["summarizedGatewayPrefixes"] = json!([tape.pick(&["10.0.0.0/8", "10.0.0.0/15", "10.1.0.0/16"])]);
+        }
         if tape.once_in(4) {
             network["location"] = json!(["westus", "East US"][tape.below(2)]);
         }

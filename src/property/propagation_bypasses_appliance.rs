@@ -14,15 +14,14 @@
 //! # Source
 //! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network"; specification 3.2 and 11.1.
 
-use super::{Property, Run};
+use super::Property;
 use crate::address::sort_by_rank;
 use crate::design::{Resource, SubnetId, TableId, reserved};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Route};
 
-pub(super) const PROPERTY: Property =
-    Property { code: "propagation-bypasses-appliance", severity: Severity::Error, run: Run::Network(run) };
+pub(super) const PROPERTY: Property = Property::new("propagation-bypasses-appliance", Severity::Error, run);
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
@@ -66,7 +65,7 @@ fn bypass(effective: &EffectiveRoutes) -> Option<Route> {
 #[cfg(test)]
 mod tests {
     use super::PROPERTY;
-    use crate::property::{findings, hub_and_spoke};
+    use crate::property::testing::{findings, hub_and_spoke};
 
     const DEFAULT: &str = r#"{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }"#;
 

@@ -2,7 +2,8 @@
 
 use super::study::Fault;
 use crate::design::{Design, Direction, Resource, SecurityGroupId, TableId};
-use crate::flow::{Decision, Disposition, Header, Hop, Network, Position, RuleName, Walk, walk};
+use crate::flow::{Decision, Disposition, Header, Hop, Network, Position, RuleName, Walk};
+use crate::ipv4;
 use crate::route::{NextHop, Origin, Route};
 use crate::workload::{Peer, Way};
 
@@ -38,10 +39,10 @@ impl Cause {
             }
             let Header { source, destination, traffic } = fault.packet;
             let answer = Header { source: destination, destination: source, traffic: traffic.answer() };
-            let reply = walk(network, start, answer, Some((&asked, Position::Internet)));
+            let reply = ipv4::answer(network, start, answer, (&asked, Position::Internet));
             return Self::route(network, reply.hops.first(), reply.disposition);
         }
-        let request = walk(network, start, fault.packet, None);
+        let request = ipv4::walk(network, start, fault.packet);
         let end = request.disposition;
         if matches!(end, Disposition::DroppedBySecurityRule | Disposition::DroppedAmbiguousSecurityRule) {
             return request.security.last().map_or(Self::Nothing, rule);
@@ -50,7 +51,7 @@ impl Cause {
         if let (true, Some(from)) = (arrived, end.position()) {
             let Header { source, destination, traffic } = fault.packet;
             let answer = Header { source: destination, destination: source, traffic: traffic.answer() };
-            let reply = walk(network, from, answer, Some((&request, start)));
+            let reply = ipv4::answer(network, from, answer, (&request, start));
             return Self::route(network, last(&reply), reply.disposition);
         }
         let hop = if fault.flow.way == Way::Any { last(&request) } else { request.hops.first() };

@@ -19,10 +19,9 @@ use super::Workloads;
 use super::fix::given_egress;
 use super::grade::Grade;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::property::{Property, Run};
+use crate::property::Property;
 
-pub(in crate::property) const PROPERTY: Property =
-    Property { code: "workload-egress-missing", severity: Severity::Error, run: Run::Workloads(run) };
+pub(in crate::property) const PROPERTY: Property = Property::of_workloads("workload-egress-missing", Severity::Error, run);
 
 fn run(property: &Property, workloads: &Workloads<'_>, found: &mut Vec<Diagnostic>) {
     let design = workloads.network.design;

@@ -43,10 +43,10 @@ struct Group {
 }
 
 /// Studies the workloads of a design, if it has any, and hands on what is wrong with them.
-pub(super) fn with_workloads(network: &Network<'_>, then: impl FnOnce(&Workloads<'_>)) {
+pub(super) fn with_workloads<T>(network: &Network<'_>, then: impl FnOnce(Option<&Workloads<'_>>) -> T) -> T {
     let design = network.design;
     if design.subnet_ids().all(|subnet| design[subnet].workloads.is_empty()) {
-        return;
+        return then(None);
     }
     let (assumed, tags) = assumed::assume(network);
     let routes = ipv4::routes(&assumed);
@@ -70,7 +70,7 @@ pub(super) fn with_workloads(network: &Network<'_>, then: impl FnOnce(&Workloads
         let same = |(workload, cause): &(_, Cause)| *workload == group.workload() && cause.same(&group.cause);
         !group.is(Grade::NoEgress) || !misled.iter().any(same)
     });
-    then(&Workloads { network: &network, groups, exhausted });
+    then(Some(&Workloads { network: &network, groups, exhausted }))
 }
 
 /// Whether a service writes a route of its own above the one that misroutes a flow.

@@ -34,7 +34,7 @@ pub(super) fn group(rules: &str) -> String {
     format!(r#""networkSecurityGroups": [{{ "name": "nsg", "securityRules": [{rules}] }}]"#)
 }
 
-/// What a property finds, as `path: message`; every fix is applied and must remove its finding and bring no other.
+/// What a property finds, as `path: message`; every fix is applied: it must remove its finding and bring no other about workloads.
 pub(super) fn findings(property: &Property, document: &str) -> Vec<String> {
     findings_with(property, document, "")
 }
@@ -49,7 +49,7 @@ pub(super) fn findings_with(property: &Property, document: &str, tags: &str) -> 
             let patch: json_patch::Patch = serde_json::from_value(serde_json::to_value(&finding.fix).unwrap()).unwrap();
             json_patch::patch(&mut value, &patch).unwrap();
             let after = all(&value.to_string(), tags);
-            for known in PROPERTIES {
+            for known in PROPERTIES.iter().filter(|known| known.code.starts_with("workload-")) {
                 let count = |list: &[Diagnostic]| list.iter().filter(|it| it.code == known.code).count();
                 let most = count(&before) - usize::from(known.code == finding.code);
                 assert!(count(&after) <= most, "the fix of {finding:#?} leaves {after:#?}");
@@ -65,5 +65,5 @@ fn all(document: &str, tags: &str) -> Vec<Diagnostic> {
     assert_eq!(decoded.diagnostics, [], "the document of a property's test must be well-formed");
     decoded.design.tag_addresses = TagAddresses::read(tags);
     let routes = Routes::of(&decoded.design);
-    check_properties(&Network::new(&decoded.design, &routes))
+    check_properties(&Network::new(&decoded.design, &routes), &[])
 }

@@ -18,10 +18,9 @@ use super::Workloads;
 use super::fix::allowed;
 use super::grade::Grade;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::property::{Property, Run};
+use crate::property::Property;
 
-pub(in crate::property) const PROPERTY: Property =
-    Property { code: "workload-traffic-denied", severity: Severity::Error, run: Run::Workloads(run) };
+pub(in crate::property) const PROPERTY: Property = Property::of_workloads("workload-traffic-denied", Severity::Error, run);
 
 fn run(property: &Property, workloads: &Workloads<'_>, found: &mut Vec<Diagnostic>) {
     let design = workloads.network.design;

@@ -21,11 +21,10 @@ use super::Workloads;
 use super::fix::routed;
 use super::grade::Grade;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::property::{Property, Run};
+use crate::property::Property;
 use crate::workload::Way;
 
-pub(in crate::property) const PROPERTY: Property =
-    Property { code: "workload-traffic-misrouted", severity: Severity::Error, run: Run::Workloads(run) };
+pub(in crate::property) const PROPERTY: Property = Property::of_workloads("workload-traffic-misrouted", Severity::Error, run);
 
 fn run(property: &Property, workloads: &Workloads<'_>, found: &mut Vec<Diagnostic>) {
     let design = workloads.network.design;

@@ -17,10 +17,9 @@ use super::grade::Grade;
 use super::{Group, Workloads};
 use crate::design::{Design, Resource};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::property::{Property, Run};
+use crate::property::Property;
 
-pub(in crate::property) const PROPERTY: Property =
-    Property { code: "workload-traffic-undecided", severity: Severity::Info, run: Run::Workloads(run) };
+pub(in crate::property) const PROPERTY: Property = Property::of_workloads("workload-traffic-undecided", Severity::Info, run);
 
 fn run(property: &Property, workloads: &Workloads<'_>, found: &mut Vec<Diagnostic>) {
     let design = workloads.network.design;

@@ -561,6 +561,14 @@ export interface Options {
    */
   bastionRouteTable?: "Refused" | "RefusedWithDefaultRoute";
   /**
+   * What `disablePeeringRoute` takes away from the subnets of a route table.
+   */
+  disablePeeringRouteRemoves?: "PeeringRoutes" | "Nothing";
+  /**
+   * What becomes of learned prefixes inside one that a user-defined route overrides.
+   */
+  learnedInsideOverridden?: "Filtered" | "Used";
+  /**
    * Which user-defined default routes remove the system routes with next hop None.
    */
   noneRoutesRemovedBy?: "AnyDefaultRoute" | "NotToNone" | "NotToNoneOrInternet";
@@ -576,6 +584,10 @@ export interface Options {
    * How many routes Azure takes in one route table; 400 by default.
    */
   routesPerTable?: number;
+  /**
+   * Which routes a service endpoint beats.
+   */
+  serviceEndpointsBeat?: "EveryRoute" | "ShorterRoutes";
   /**
    * Severities other than the rules' own, by code of the rule. A rule that reports errors keeps its severity.
    */
@@ -766,6 +778,10 @@ export interface RouteTable {
    * Keeps routes that gateways learn away from the subnets of this table.
    */
   disableBgpRoutePropagation?: boolean;
+  /**
+   * Keeps the routes of peerings away from the subnets of this table.
+   */
+  disablePeeringRoute?: "None" | "All";
   /**
    * Part of the network and of every proof, owned by someone else, never written.
    */

@@ -15,6 +15,7 @@ pub const RULES: &[Rule] = &[
     route_table::default_split::RULE,
     subnet::delegation_form::RULE,
     subnet::delegation_unknown::RULE,
+    route_table::peering_api_version::RULE,
     dns::server_count::RULE,
     dns::server_duplicate::RULE,
     dns::server_elsewhere::RULE,

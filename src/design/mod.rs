@@ -45,14 +45,17 @@ pub use interface::{ApplicationSecurityGroup, NetworkInterface};
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
-pub use options::{BastionRouteTable, Level, NoneRoutesRemovedBy, Options, Profile, Suppression, VirtualNetworkTagHolds};
+pub use options::{
+    BastionRouteTable, DisablePeeringRouteRemoves, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
+    ServiceEndpointsBeat, Suppression, VirtualNetworkTagHolds,
+};
 pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;
 pub use read::fault::shown;
 pub use read::schema::nearest;
 pub use reference::Reference;
 pub use resource::{Resource, Tags};
-pub use route_table::{Destination, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
+pub use route_table::{Destination, DisabledPeeringRoutes, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
 pub use service_endpoint::ServiceEndpoint;
 pub use service_tag::{ServiceTag, TagAddresses};

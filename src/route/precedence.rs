@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
-use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState, find};
+use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState, find, sort};
 use super::propagated::{express_route, learned_routes};
 use super::system::system_routes;
 use super::tags::{lay_over, services};
 use super::user::UserRoutes;
 use crate::address::{Address, Ipv4, Prefix, PrefixMap, sort_by_rank};
-use crate::design::{Design, NoneRoutesRemovedBy, TableId, VnetId};
+use crate::design::{
+    Design, DisablePeeringRouteRemoves, DisabledPeeringRoutes, LearnedInsideOverridden, NoneRoutesRemovedBy, TableId, VnetId,
+};
 
 /// The routes that all subnets of a network have in common before a route table speaks.
 pub(super) struct NetworkRoutes<A: Address = Ipv4> {
@@ -47,6 +49,30 @@ impl<A: Address> NetworkRoutes<A> {
     }
 }
 
+impl<A: Address> NetworkRoutes<A> {
+    /// The learned routes together with those inside prefixes that `user` overrides, if the design's options let them be programmed (1.5).
+    fn beside(&self, design: &Design, user: &UserRoutes<A>) -> Option<Vec<Route<A>>> {
+        if design.options.learned_inside_overridden == LearnedInsideOverridden::Filtered || user.routes.is_empty() {
+            return None;
+        }
+        let overridden = |route: &Route<A>| {
+            let mut covering = self.system.iter().filter(|space| space.prefix.covers(route.prefix));
+            covering.all(|space| match space.next_hop {
+                NextHop::VnetLocal => space.prefix != route.prefix && has(&user.routes, space.prefix),
+                NextHop::Peering { .. } => space.prefix == route.prefix || has(&user.routes, space.prefix),
+                _ => true,
+            })
+        };
+        let inside = |it: &&Filtered<A>| matches!(it.reason, FilterReason::InsideOwnAddressSpace | FilterReason::InsidePeerAddressSpace);
+        let mut learned = self.learned.clone();
+        learned.extend(self.filtered.iter().filter(inside).map(|it| it.route).filter(overridden));
+        sort(&mut learned);
+        let express: Vec<Prefix<A>> = learned.iter().filter(|route| express_route(design, route)).map(|route| route.prefix).collect();
+        learned.retain(|route| express_route(design, route) || !express.contains(&route.prefix));
+        Some(learned)
+    }
+}
+
 fn is_peering<A: Address>(route: &Route<A>) -> bool {
     matches!(route.next_hop, NextHop::Peering { .. })
 }
@@ -76,7 +102,11 @@ pub(super) fn effective_routes<A: Address>(
     user: Rc<UserRoutes<A>>,
 ) -> EffectiveRoutes<A> {
     let mut filtered = network.filtered.clone();
-    let mut learned = network.learned.as_slice();
+    let programmed = network.beside(design, &user);
+    let mut learned = programmed.as_deref().unwrap_or(&network.learned);
+    if programmed.is_some() {
+        filtered.retain(|it| learned.iter().all(|route| route.origin != it.route.origin));
+    }
     if table.is_some_and(|table| design[table].disable_bgp_route_propagation) {
         filtered.extend(learned.iter().map(|route| Filtered { route: *route, reason: FilterReason::PropagationDisabled }));
         learned = &[];
@@ -86,7 +116,10 @@ pub(super) fn effective_routes<A: Address>(
     let default_user = find(&user.routes, Prefix::ALL).is_some_and(|route| removes_none_routes(design, route.next_hop));
 
     let mut given = Vec::with_capacity(network.system.len() + learned.len());
-    for route in &network.system {
+    let without_peerings = table.is_some_and(|table| design[table].disable_peering_route == DisabledPeeringRoutes::All)
+        && design.options.disable_peering_route_removes == DisablePeeringRouteRemoves::PeeringRoutes;
+    let system = || network.system.iter().filter(|route| !(without_peerings && is_peering(route)));
+    for route in system() {
         let prefix = route.prefix;
         let beaten = match route.next_hop {
             NextHop::None if default_learned || default_user || by_user(prefix) || has(learned, prefix) => continue,
@@ -98,11 +131,11 @@ pub(super) fn effective_routes<A: Address>(
         given.push(Route { state: if beaten { RouteState::Invalid } else { RouteState::Active }, ..*route });
     }
     for route in learned {
-        let beaten = by_user(route.prefix) || find(&network.system, route.prefix).is_some_and(is_peering);
+        let beaten = by_user(route.prefix) || !without_peerings && find(&network.system, route.prefix).is_some_and(is_peering);
         given.push(Route { state: if beaten { RouteState::Invalid } else { RouteState::Active }, ..*route });
     }
     let mut map = deciding(&given, &user);
-    let services = if endpoints == 0 { Vec::new() } else { services(design, network.vnet, endpoints) };
+    let services = if endpoints == 0 { Vec::new() } else { services(design, network.vnet, endpoints, &user.routes) };
     if !services.is_empty() || user.tags.iter().any(|route| route.possible.is_some()) {
         lay_over(&mut map, &user, &services);
     }

@@ -72,9 +72,9 @@ pub(crate) fn advertised<A: Address>(design: &Design, gateway: GatewayId) -> Vec
     if summary.is_empty() {
         return reached;
     }
-    let own: Vec<Prefix<A>> = design[home].prefixes().collect();
-    let hidden = |prefix: &Prefix<A>| own.contains(prefix) || summary.iter().any(|whole| whole.covers(*prefix));
-    let others = reached.into_iter().filter(|prefix| !hidden(prefix));
+    // The network's own prefixes come first.
+    let peers = reached.into_iter().skip(design[home].prefixes::<A>().count());
+    let others = peers.filter(|prefix| !summary.iter().any(|whole| whole.covers(*prefix)));
     summary.iter().copied().chain(others).collect()
 }
 

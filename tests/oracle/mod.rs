@@ -72,6 +72,7 @@ mod endpoints;
 mod gateways;
 mod interfaces;
 mod model;
+mod options;
 mod read;
 mod routes;
 mod security;

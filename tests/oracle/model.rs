@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::egress::Ways;
 use super::interfaces::Interface;
+use super::options::Options;
 use super::security::Rule;
 
 /// All addresses that share their first `length` bits with `first`.
@@ -52,6 +53,7 @@ pub fn dotted(address: u32) -> String {
 /// Everything that the walks need to know of a design.
 #[derive(Debug, Default)]
 pub struct Estate {
+    pub options: Options,
     pub groups: Vec<Vec<Rule>>,
     pub nets: Vec<Net>,
     pub tables: Vec<RouteTable>,
@@ -97,6 +99,8 @@ pub struct Subnet {
 #[derive(Debug)]
 pub struct RouteTable {
     pub propagation: bool,
+    /// Whether it keeps the routes of peerings away.
+    pub without_peerings: bool,
     pub routes: Vec<UserRoute>,
 }
 

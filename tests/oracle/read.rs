@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::egress::Ways;
 use super::model::*;
+use super::options::Options;
 use super::{interfaces, security};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
@@ -41,7 +42,7 @@ impl Estate {
             known.as_str().map(number)
         };
         let groups = list(document, "networkSecurityGroups").iter().map(security::read).collect();
-        let mut estate = Self { groups, ways: Ways::read(document), ..Self::default() };
+        let mut estate = Self { options: Options::read(document), groups, ways: Ways::read(document), ..Self::default() };
         for it in list(document, "virtualNetworks") {
             let region = it["location"].as_str().or(document["location"].as_str());
             let subnets = list(it, "subnets").iter().map(|it| Subnet {
@@ -152,7 +153,8 @@ impl Estate {
                 }
             });
             let propagation = !yes(it, "disableBgpRoutePropagation", false);
-            estate.tables.push(RouteTable { propagation, routes: routes.collect() });
+            let without_peerings = text(it, "disablePeeringRoute") == "All";
+            estate.tables.push(RouteTable { propagation, without_peerings, routes: routes.collect() });
         }
         for it in list(document, "onPremises") {
             estate.sites.push(Site { blocks: blocks(it, "addressPrefixes") });

@@ -60,6 +60,9 @@ pub struct Table {
     pub missing: Vec<Block>,
 }
 
+/// How many of [`DROPPED`] are documented.
+const DOCUMENTED: usize = 4;
+
 /// Blocks that Azure drops by default: documented ones, then those that only listings show (2.3).
 pub const DROPPED: [&str; 18] = [
     "10.0.0.0/8",
@@ -130,7 +133,15 @@ impl Estate {
         let among = |rows: &[Row], block: Block| rows.iter().any(|row| row.block == block);
 
         // 2.4: a default route to somewhere, by a user or learned, takes all None rows away.
-        let somewhere = user.iter().any(|row| row.block == ALL && row.to != To::Nowhere) || among(&learned, ALL);
+        let removes = |row: &Row| match self.options.none_routes_removed_by.as_str() {
+            "AnyDefaultRoute" => true,
+            "NotToNoneOrInternet" => row.to != To::Nowhere && row.to != To::Internet,
+            _ => row.to != To::Nowhere,
+        };
+        let somewhere = user.iter().any(|row| row.block == ALL && removes(row)) || among(&learned, ALL);
+        // 4.8
+        let apart = table.is_some_and(|table| self.tables[table].without_peerings) && self.options.peering_routes_can_be_disabled;
+        system.retain(|row| !(apart && matches!(row.to, To::Peer(_))));
         system.retain(|row| {
             let none = row.to == To::Nowhere;
             // 1.4: a None row with the prefix of another route disappears (R4).
@@ -219,7 +230,8 @@ impl Estate {
             rows.extend(standing(link.to).filter(listed).map(host));
         }
         // 2.3, 2.5, R2
-        for block in DROPPED.map(Block::read) {
+        let dropped = if self.options.undocumented_none_routes { &DROPPED[..] } else { &DROPPED[..DOCUMENTED] };
+        for block in dropped.iter().map(|block| Block::read(block)) {
             if !rows.iter().any(|row| block.within(row.block)) {
                 rows.push(Row::system(block, "None", To::Nowhere));
             }
@@ -247,9 +259,16 @@ impl Estate {
         }
         let (mut rows, mut missing) = (Vec::new(), Vec::new());
         for (gateway, block, next) in &offers {
-            let own = self.nets[net].space.iter().any(|space| block.within(*space));
+            // 1.5, and its option: what a user-defined route overrides does not keep longer prefixes away.
+            let overridden = |space: &Block| {
+                let routes = || table.iter().flat_map(|table| &self.tables[*table].routes);
+                self.options.learned_inside_overridden
+                    && space != block
+                    && routes().any(|route| route.tag.is_none() && route.block == *space)
+            };
+            let own = self.nets[net].space.iter().any(|space| block.within(*space) && !overridden(space));
             let mut peers = self.connected(net).into_iter().flat_map(|link| self.blocks_over(link));
-            let inside_peer = peers.any(|space| block.within(space) && *block != space);
+            let inside_peer = peers.any(|space| block.within(space) && *block != space && !overridden(&space));
             // 3.2: ExpressRoute before VPN for one prefix.
             let is_express = |gateway: usize| self.gateways[gateway].express_route;
             let express = offers.iter().any(|(other, offered, _)| offered == block && is_express(*other)) && !is_express(*gateway);

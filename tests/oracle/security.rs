@@ -167,11 +167,17 @@ impl Estate {
                 blocks.extend(explicit.iter().map(|route| route.block));
                 // S6
                 let tagged = tags.iter().any(|route| self.tag_holds(route.tag.as_deref().unwrap(), address) != Some(false));
-                let forced = explicit.iter().any(|route| route.block.length == 0 && route.hop.starts_with("VirtualAppliance"));
+                let default = blocks.iter().any(|block| block.length == 0);
+                let to_appliance = explicit.iter().any(|route| route.block.length == 0 && route.hop.starts_with("VirtualAppliance"));
+                let (forced, perhaps_forced) = match self.options.virtual_network_tag_holds.as_str() {
+                    "AnyDefaultRoute" => (default, default),
+                    "NoDefaultRoute" => (false, false),
+                    _ => (to_appliance, default),
+                };
                 let inside = balancer || blocks.iter().any(|block| block.length > 0 && block.holds(address));
                 match (word, inside) {
                     ("VirtualNetwork", inside) if inside || forced => Some(true),
-                    ("VirtualNetwork", _) if blocks.iter().any(|block| block.length == 0) => None,
+                    ("VirtualNetwork", _) if perhaps_forced => None,
                     // S5
                     ("VirtualNetwork", _) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
                     ("VirtualNetwork", _) if tagged => None,

@@ -44,6 +44,9 @@ const ENDS: [&str; 28] = [
     "UndecidedServiceTag",
 ];
 
+/// What is reached in some runs only.
+const SELDOM: [&str; 1] = ["UndecidedPrivateEndpoint"];
+
 #[test]
 fn a_packet_goes_as_the_oracle_says() {
     let ends = Mutex::new(BTreeSet::new());
@@ -68,6 +71,8 @@ fn a_packet_goes_as_the_oracle_says() {
     });
     let ends = ends.into_inner().unwrap();
     if enough(DESIGNS) {
-        assert!(ends.iter().eq(&ENDS), "the random packets reach {ends:?}");
+        let missed: Vec<_> = ENDS.iter().filter(|end| !ends.contains(**end)).collect();
+        let new: Vec<_> = ends.iter().filter(|end| !ENDS.contains(end) && !SELDOM.contains(end)).collect();
+        assert!(missed.is_empty() && new.is_empty(), "the random packets miss {missed:?} and reach {new:?}");
     }
 }

@@ -8,7 +8,9 @@ mod egress;
 mod groups;
 mod intents;
 mod interfaces;
+mod options;
 mod packets;
+mod peerings;
 mod tags;
 mod tape;
 

@@ -11,6 +11,7 @@ mod appliance;
 mod decode;
 mod document;
 mod endpoint;
+mod firewall_rule;
 mod gateway;
 mod id;
 mod intent;
@@ -35,6 +36,7 @@ mod workloads;
 pub use appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress, Snat};
 pub use decode::{Decoded, decode};
 pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint, endpoint_named};
+pub use firewall_rule::{ApplicationRule, FirewallRule};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
     ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId, PrivateEndpointId,

@@ -5,6 +5,7 @@
 
 mod disposition;
 mod egress;
+mod firewall;
 mod guards;
 mod network;
 mod packet;
@@ -18,6 +19,7 @@ mod traffic;
 
 pub use disposition::Disposition;
 pub use egress::Egress;
+pub use firewall::Inspection;
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};
 pub use security::{Decision, RuleName};

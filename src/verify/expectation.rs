@@ -129,6 +129,7 @@ impl Expectation {
 pub(super) fn undecided(end: Disposition) -> Option<Reason> {
     match end {
         Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
+        Disposition::UndecidedFirewallRule => Some(Reason::FirewallRule),
         Disposition::UndecidedEgress => Some(Reason::Egress),
         Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
         Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::egress::Ways;
+use super::firewall::FirewallRule;
 use super::interfaces::Interface;
 use super::options::Options;
 use super::security::Rule;
@@ -168,6 +169,8 @@ pub struct Device {
     pub snat: String,
     pub stateful: bool,
     pub firewall: bool,
+    /// What it lets pass; everything without rules.
+    pub rules: Option<Vec<FirewallRule>>,
 }
 
 #[derive(Debug)]

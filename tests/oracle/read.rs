@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::egress::Ways;
 use super::model::*;
 use super::options::Options;
-use super::{interfaces, security};
+use super::{firewall, interfaces, security};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -110,6 +110,7 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Public").to_owned(),
                 stateful: true,
                 firewall: true,
+                rules: firewall::read(it),
             });
         }
         for it in list(document, "appliances") {
@@ -122,6 +123,7 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Never").to_owned(),
                 stateful: yes(it, "stateful", true),
                 firewall: false,
+                rules: None,
             });
         }
         let firewalls = list(document, "firewalls").len();

@@ -55,7 +55,7 @@ fn names(rule: &Value, key: &str) -> Vec<String> {
 }
 
 /// What is sure of two things.
-fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+pub fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     match (one, other) {
         (Some(false), _) | (_, Some(false)) => Some(false),
         (Some(true), Some(true)) => Some(true),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::egress::add_ways_out;
-use super::groups::{APPLICATION_GROUPS, group};
+use super::groups::{APPLICATION_GROUPS, firewall_rules, group};
 use super::intents::intents;
 use super::interfaces::interfaces;
 use super::options::options;
@@ -216,6 +216,9 @@ impl Plan {
         firewall["snat"] = json!(["Public", "Always", "Never"][tape.below(3)]);
         if !derived {
             firewall["privateIpAddress"] = json!(dotted(address));
+        }
+        if tape.once_in(3) {
+            firewall_rules(self, &mut firewall, tape);
         }
         self.firewalls.push(firewall);
     }

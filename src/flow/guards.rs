@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::disposition::Disposition;
 use super::network::{Network, Position};
 use super::packet::{Header, Walk};
-use super::security::{Decision, Rules};
+use super::security::{Decision, Rules, decide};
 use super::tags::Tags;
 use crate::address::{Address, AddressSet, Ipv4, Prefix};
 use crate::design::{Access, Design, Direction, Forwarder, SecurityGroupId, SubnetId};
@@ -96,10 +96,11 @@ impl<A: Address> Network<'_, A> {
             security: Vec::new(),
             handed_over: None,
             egress: None,
+            inspections: Vec::new(),
         };
         let Some(guards) = self.guards_at(at) else { return walk };
         for layer in guards.layers(at, direction).filter(|layer| layer.is_for(own)) {
-            let (rule, access) = layer.rules.decide(direction, source, destination, traffic);
+            let (rule, access) = decide(layer.rules.of(direction), source, destination, traffic);
             walk.security.push(Decision { at, hop: 0, group: layer.rules.group, direction, rule, access });
             walk.disposition = match access {
                 Some(Access::Allow) => continue,

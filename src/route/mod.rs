@@ -15,7 +15,7 @@ mod user;
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
 pub use none_routes::blocks as none_blocks;
 pub use propagated::{Learned, learned};
-pub(crate) use propagated::{advertised, reached};
+pub(crate) use propagated::{advertised, carries, reached};
 pub(crate) use public::is_public;
 pub use public::{is_private, private, public};
 
@@ -37,7 +37,7 @@ pub fn work<A: Address>(design: &Design) -> u64 {
         }
         for gateway in design.gateways_serving(vnet) {
             for connection in &design[gateway].connections {
-                given += learned::<A>(design, connection).len();
+                given += learned::<A>(design, gateway, connection).len();
             }
         }
         let tables = tables_in(design, vnet);

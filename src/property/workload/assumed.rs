@@ -123,10 +123,12 @@ fn region(design: &Design, subnet: SubnetId) -> Option<&str> {
 
 fn security_addresses(design: &Design) -> impl Iterator<Item = &SecurityAddress> {
     let rules = design.network_security_groups.iter().flat_map(|group| &group.security_rules);
-    rules.flat_map(|rule| {
+    let groups = rules.flat_map(|rule| {
         let sources = rule.source_address_prefix.iter().chain(&rule.source_address_prefixes);
         sources.chain(&rule.destination_address_prefix).chain(&rule.destination_address_prefixes)
-    })
+    });
+    let inspected = design.firewalls.iter().flat_map(|firewall| firewall.network_rules.iter().flatten());
+    groups.chain(inspected.flat_map(|rule| rule.sources.iter().chain(&rule.destinations)))
 }
 
 /// Every prefix by which the design tells public addresses apart, but for that of everything.

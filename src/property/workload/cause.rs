@@ -1,7 +1,7 @@
 //! Which route or security rule decides about a packet of a flow, and where the packet goes.
 
 use super::study::Fault;
-use crate::design::{Design, Direction, Resource, SecurityGroupId, TableId};
+use crate::design::{Design, Direction, FirewallId, Resource, SecurityGroupId, TableId};
 use crate::flow::{Decision, Disposition, Header, Hop, Network, Position, RuleName, Walk};
 use crate::ipv4;
 use crate::route::{NextHop, Origin, Route};
@@ -21,6 +21,8 @@ pub(super) enum Cause {
     },
     /// A rule of a security group.
     Rule(SecurityGroupId, RuleName, Direction),
+    /// A rule of a firewall, or that none of its rules allows the packet.
+    Firewall(FirewallId),
     /// Nothing: no route is for the packet.
     Nothing,
 }
@@ -47,6 +49,9 @@ impl Cause {
         if matches!(end, Disposition::DroppedBySecurityRule | Disposition::DroppedAmbiguousSecurityRule) {
             return request.security.last().map_or(Self::Nothing, rule);
         }
+        if matches!(end, Disposition::DroppedByFirewallRule | Disposition::UndecidedFirewallRule) {
+            return request.inspections.last().map_or(Self::Nothing, |said| Self::Firewall(said.firewall));
+        }
         let arrived = end.is_delivered() && fault.flow.way == Way::Any;
         if let (true, Some(from)) = (arrived, end.position()) {
             let Header { source, destination, traffic } = fault.packet;
@@ -71,6 +76,7 @@ impl Cause {
                 table == other_table && route.origin == other.origin && (known || route.prefix == other.prefix)
             }
             (Self::Rule(group, rule, _), Self::Rule(other_group, other, _)) => group == other_group && rule == other,
+            (Self::Firewall(one), Self::Firewall(other)) => one == other,
             (Self::Nothing, Self::Nothing) => true,
             _ => false,
         }
@@ -86,6 +92,7 @@ impl Cause {
             },
             Self::Rule(group, RuleName::Own(index), _) => Some(design[*group].security_rules.get(*index as usize)?.at.pointer()),
             Self::Rule(group, ..) => Some(design[*group].place().pointer()),
+            Self::Firewall(id) => Some(design[*id].place().pointer()),
             Self::Nothing => None,
         }
     }
@@ -107,6 +114,7 @@ impl Cause {
             }
             Self::Rule(group, RuleName::Default(name), _) => format!("the default rule {name} of `{}`", design[*group].name),
             Self::Rule(group, RuleName::Platform, _) => format!("`{}`", design[*group].name),
+            Self::Firewall(id) => format!("what `{}` allows", design[*id].name),
             Self::Nothing => "no route".to_owned(),
         }
     }

@@ -15,7 +15,7 @@ pub(super) enum Grade {
     Misrouted,
     /// They leave straight to the Internet, and nothing gives them a public address.
     NoEgress,
-    /// A security group stops them.
+    /// A rule of a security group or of a firewall stops them.
     Denied,
     /// They go to a site, and what it does with them the design does not say.
     Site(SiteId),
@@ -59,10 +59,10 @@ fn lost(end: Disposition, doubtful: bool) -> Grade {
         Disposition::DroppedAmbiguousGateway => Grade::Gateway,
         Disposition::UndecidedEgress => Grade::Egress,
         Disposition::UndecidedMachine | Disposition::UndecidedPrivateEndpoint => Grade::Machine,
-        Disposition::DroppedAmbiguousSecurityRule => Grade::Rule,
+        Disposition::DroppedAmbiguousSecurityRule | Disposition::UndecidedFirewallRule => Grade::Rule,
         // What becomes of them otherwise is another outcome.
         _ if doubtful => Grade::Rule,
-        Disposition::DroppedBySecurityRule => Grade::Denied,
+        Disposition::DroppedBySecurityRule | Disposition::DroppedByFirewallRule => Grade::Denied,
         Disposition::DroppedNoEgress => Grade::NoEgress,
         _ => Grade::Misrouted,
     }

@@ -14,9 +14,9 @@
 //! # Source
 //! Specification 12 and the source of each workload in docs/workloads.md.
 
-use super::Workloads;
 use super::fix::allowed;
 use super::grade::Grade;
+use super::{Cause, Workloads};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::property::Property;
 
@@ -25,7 +25,11 @@ pub(in crate::property) const PROPERTY: Property = Property::of_workloads("workl
 fn run(property: &Property, workloads: &Workloads<'_>, found: &mut Vec<Diagnostic>) {
     let design = workloads.network.design;
     for group in workloads.groups.iter().filter(|group| group.is(Grade::Denied)) {
-        let message = format!("{} needs {}, but {} denies it", group.subject(design), group.flows(), group.cause.words(design));
+        let denied = match group.cause {
+            Cause::Firewall(id) => format!("no rule of `{}` allows it", design[id].name),
+            cause => format!("{} denies it", cause.words(design)),
+        };
+        let message = format!("{} needs {}, but {denied}", group.subject(design), group.flows());
         let finding = group.located(design, |place| property.report(place, message));
         found.push(allowed(design, group, finding.hint("allow it with a rule of lower priority number")));
     }
@@ -85,6 +89,28 @@ mod tests {
                 "/networkSecurityGroups/0/securityRules/2: Application Gateway v2 in `spoke/app` needs TCP 80, 443 to Internet, but rule \
                  `deny-Outbound` of `nsg` denies it"
             ]
+        );
+    }
+
+    // The flows of Databricks pass a firewall whose rules allow their tags, and no other.
+    #[test]
+    fn a_firewall_lets_pass_what_its_rules_allow() {
+        let rule = |tags: &str| {
+            format!(
+                r#"{{ "name": "databricks", "priority": 100, "action": "Allow", "sources": ["10.0.0.0/8"], "destinations": [{tags}], "protocols": ["Tcp"],
+                     "ports": ["443", "3306", "8443-8451", "9093"] }}"#
+            )
+        };
+        let behind = |tags: &str| {
+            let spoke = r#""delegation": "Microsoft.Databricks/workspaces", "routeTable": "rt", "workloads": ["DatabricksHost"]"#;
+            let table = r#""routeTables": [{ "name": "rt", "routes": [{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }] }]"#;
+            let document = design(spoke, table);
+            document.replace(r#""virtualNetwork": "hub" }"#, &format!(r#""virtualNetwork": "hub", "networkRules": [{}] }}"#, rule(tags)))
+        };
+        assert!(findings(&PROPERTY, &behind(r#""AzureDatabricks", "Sql", "Storage", "EventHub""#)).is_empty());
+        assert_eq!(
+            findings(&PROPERTY, &behind(r#""AzureDatabricks", "Sql", "Storage""#)),
+            ["/firewalls/0: the host subnet of Azure Databricks in `spoke/app` needs TCP 9093 to EventHub, but no rule of `fw` allows it"]
         );
     }
 }

@@ -75,7 +75,7 @@ impl Property {
 
     /// A property of workloads.
     const fn of_workloads(code: &'static str, severity: Severity, run: fn(&Self, &Workloads<'_>, &mut Vec<Diagnostic>)) -> Self {
-        Self { code, severity, profile: Profile::Recommended, run: Run::Workloads(run) }
+        Self { code, severity, profile: Profile::Recommended, most: MOST, run: Run::Workloads(run) }
     }
 
     /// The property, speaking in the profile `landing-zone` alone.

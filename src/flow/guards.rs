@@ -97,6 +97,7 @@ impl<A: Address> Network<'_, A> {
             handed_over: None,
             egress: None,
             inspections: Vec::new(),
+            landed: None,
         };
         let Some(guards) = self.guards_at(at) else { return walk };
         for layer in guards.layers(at, direction).filter(|layer| layer.is_for(own)) {

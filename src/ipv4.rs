@@ -91,3 +91,9 @@ pub fn at_group<'s>(
 ) -> Result<Vec<Outcome<'s>>, Exhausted> {
     crate::flow::at_group(network, subnet, direction, class, budget)
 }
+
+/// What the security rules of a subnet say of one packet.
+#[inline(never)]
+pub fn asked(network: &Network<'_>, subnet: SubnetId, direction: Direction, header: Header) -> Walk {
+    crate::flow::asked(network, subnet, direction, header)
+}

@@ -128,7 +128,9 @@ fn security_addresses(design: &Design) -> impl Iterator<Item = &SecurityAddress>
         sources.chain(&rule.destination_address_prefix).chain(&rule.destination_address_prefixes)
     });
     let inspected = design.firewalls.iter().flat_map(|firewall| firewall.network_rules.iter().flatten());
-    groups.chain(inspected.flat_map(|rule| rule.sources.iter().chain(&rule.destinations)))
+    let admin = design.network_manager.iter().flat_map(|manager| &manager.security_admin_rules);
+    let groups = groups.chain(inspected.flat_map(|rule| rule.sources.iter().chain(&rule.destinations)));
+    groups.chain(admin.flat_map(|rule| rule.sources.iter().chain(&rule.destinations)))
 }
 
 /// Every prefix by which the design tells public addresses apart, but for that of everything.

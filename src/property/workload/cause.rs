@@ -2,7 +2,7 @@
 
 use super::study::Fault;
 use crate::design::{Design, Direction, FirewallId, Resource, SecurityGroupId, TableId};
-use crate::flow::{Decision, Disposition, Header, Hop, Network, Position, RuleName, Walk};
+use crate::flow::{Decision, Disposition, Header, Hop, Network, Position, RuleName, RuleSource, Walk};
 use crate::ipv4;
 use crate::route::{NextHop, Origin, Route};
 use crate::workload::{Peer, Way};
@@ -23,6 +23,8 @@ pub(super) enum Cause {
     Rule(SecurityGroupId, RuleName, Direction),
     /// A rule of a firewall, or that none of its rules allows the packet.
     Firewall(FirewallId),
+    /// A security admin rule of Azure Virtual Network Manager.
+    Admin,
     /// Nothing: no route is for the packet.
     Nothing,
 }
@@ -31,11 +33,14 @@ impl Cause {
     /// What decides about the packet of a fault.
     pub(super) fn of(network: &Network<'_>, fault: &Fault) -> Self {
         let start = Position::Subnet(fault.subnet);
-        let rule = |said: &Decision| Self::Rule(said.group, said.rule, said.direction);
+        let rule = |said: &Decision| match said.source {
+            RuleSource::Group(group) => Self::Rule(group, said.rule, said.direction),
+            RuleSource::Admin => Self::Admin,
+        };
         let inbound = fault.flow.peer.inbound();
         let direction = if inbound { Direction::Inbound } else { Direction::Outbound };
         if inbound || fault.flow.peer == Peer::ToVirtualNetwork {
-            let asked = network.asked(fault.subnet, direction, fault.packet);
+            let asked = ipv4::asked(network, fault.subnet, direction, fault.packet);
             if !asked.disposition.is_delivered() || !inbound {
                 return asked.security.last().map_or(Self::Nothing, rule);
             }
@@ -77,7 +82,7 @@ impl Cause {
             }
             (Self::Rule(group, rule, _), Self::Rule(other_group, other, _)) => group == other_group && rule == other,
             (Self::Firewall(one), Self::Firewall(other)) => one == other,
-            (Self::Nothing, Self::Nothing) => true,
+            (Self::Admin, Self::Admin) | (Self::Nothing, Self::Nothing) => true,
             _ => false,
         }
     }
@@ -93,6 +98,7 @@ impl Cause {
             Self::Rule(group, RuleName::Own(index), _) => Some(design[*group].security_rules.get(*index as usize)?.at.pointer()),
             Self::Rule(group, ..) => Some(design[*group].place().pointer()),
             Self::Firewall(id) => Some(design[*id].place().pointer()),
+            Self::Admin => Some("/networkManager".to_owned()),
             Self::Nothing => None,
         }
     }
@@ -115,6 +121,7 @@ impl Cause {
             Self::Rule(group, RuleName::Default(name), _) => format!("the default rule {name} of `{}`", design[*group].name),
             Self::Rule(group, RuleName::Platform, _) => format!("`{}`", design[*group].name),
             Self::Firewall(id) => format!("what `{}` allows", design[*id].name),
+            Self::Admin => "a security admin rule".to_owned(),
             Self::Nothing => "no route".to_owned(),
         }
     }

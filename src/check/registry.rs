@@ -1,8 +1,8 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, dns, document, firewall, gateway, intent, ipv6, naming, network_interface, next_hop, peering, private_address,
-    region, route_table, security_group, subnet,
+    Rule, addressing, admin_rule, dns, document, firewall, gateway, intent, ipv6, naming, network_interface, next_hop, peering,
+    private_address, region, route_table, security_group, subnet,
 };
 
 /// Every rule, sorted by code.
@@ -100,6 +100,7 @@ pub const RULES: &[Rule] = &[
     private_address::duplicate::RULE,
     private_address::outside_subnet::RULE,
     private_address::reserved::RULE,
+    security_group::private_endpoint_ignored::RULE,
     ipv6::public_address::RULE,
     peering::remote_gateway_beside_own::RULE,
     peering::remote_gateway_missing::RULE,
@@ -123,6 +124,12 @@ pub const RULES: &[Rule] = &[
     region::route_table_subscription::RULE,
     route_table::table_unused::RULE,
     route_table::to_internet::RULE,
+    admin_rule::empty::RULE,
+    admin_rule::network_left_out::RULE,
+    admin_rule::platform_tag::RULE,
+    admin_rule::priority_duplicate::RULE,
+    admin_rule::priority_range::RULE,
+    admin_rule::shadowed::RULE,
     security_group::denies_everything::RULE,
     security_group::lateral::RULE,
     region::security_group_region::RULE,
@@ -149,6 +156,7 @@ pub const RULES: &[Rule] = &[
     security_group::shadowed::RULE,
     security_group::ssh_from_internet::RULE,
     security_group::udp_from_internet::RULE,
+    subnet::service_endpoint_bypass::RULE,
     addressing::site_inside::RULE,
     addressing::site_prefix_twice::RULE,
     subnet::count::RULE,

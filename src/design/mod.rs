@@ -32,6 +32,7 @@ mod security_group;
 mod service_endpoint;
 mod service_tag;
 mod vnet;
+mod workloads;
 
 pub use appliance::{Appliance, ApplianceInterface, Firewall, IpVersion, PrivateEndpoint, PublicIpAddress, Snat};
 pub use decode::{Decoded, decode};
@@ -63,3 +64,4 @@ pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, Sec
 pub use service_endpoint::ServiceEndpoint;
 pub use service_tag::{ServiceTag, TagAddresses};
 pub use vnet::{NetworkPolicies, Subnet, VirtualNetwork, reserved};
+pub use workloads::Workload;

@@ -191,6 +191,7 @@ pub(super) fn next_hop_type<A: Address>(next_hop: NextHop<A>) -> &'static str {
         NextHop::VnetLocal => "VnetLocal",
         NextHop::Peering { global: false, .. } => "VNetPeering",
         NextHop::Peering { global: true, .. } => "VNetGlobalPeering",
+        NextHop::ConnectedGroup(_) => "ConnectedGroup",
         NextHop::Learned(_) | NextHop::VirtualNetworkGateway => "VirtualNetworkGateway",
         NextHop::Internet => "Internet",
         NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. } => "VirtualAppliance",
@@ -203,7 +204,7 @@ pub(super) fn next_hop_type<A: Address>(next_hop: NextHop<A>) -> &'static str {
 
 fn next_hop_name<A: Address>(design: &Design, next_hop: NextHop<A>) -> Option<String> {
     match next_hop {
-        NextHop::Peering { to, .. } => Some(design[to].name.to_string()),
+        NextHop::Peering { to, .. } | NextHop::ConnectedGroup(Some(to)) => Some(design[to].name.to_string()),
         NextHop::Learned(gateway) => Some(design[gateway].name.to_string()),
         NextHop::VirtualAppliance { named: Some(named), .. } => Some(design.forwarder_name(named).to_string()),
         NextHop::PrivateEndpoint(endpoint) => Some(design[endpoint].name.to_string()),

@@ -232,6 +232,9 @@ fn drop_reason(disposition: Disposition) -> &'static str {
             "what becomes of it here is neither documented nor recorded, because nothing translates it"
         }
         Disposition::UndecidedServiceTag(_) => "which addresses the tag has was not told, so whether it holds the destination is not known",
+        Disposition::UndecidedConnectedGroup => {
+            "the networks of the connected group overlap, or it would carry what another network sends: what Azure does then is not documented"
+        }
         Disposition::UndecidedMachine => "the next hop is a machine, and no appliance of the design says what it does with packets",
         Disposition::DeliveredToSubnet(_)
         | Disposition::DeliveredToPrivateEndpoint(_)

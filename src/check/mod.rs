@@ -18,6 +18,7 @@ mod intent;
 mod ipv6;
 mod naming;
 mod network_interface;
+mod network_manager;
 mod next_hop;
 mod peering;
 mod private_address;

@@ -1,8 +1,8 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, admin_rule, dns, document, firewall, gateway, intent, ipv6, naming, network_interface, next_hop, peering,
-    private_address, region, route_table, security_group, subnet, workload,
+    Rule, addressing, admin_rule, dns, document, firewall, gateway, intent, ipv6, naming, network_interface, network_manager, next_hop,
+    peering, private_address, region, route_table, security_group, subnet, workload,
 };
 
 /// Every rule, sorted by code.
@@ -10,8 +10,12 @@ pub const RULES: &[Rule] = &[
     document::api_version::RULE,
     network_interface::application_group_empty::RULE,
     network_interface::application_group_networks::RULE,
+    network_manager::routing_rule_conflict::RULE,
     subnet::bastion_route_table::RULE,
     subnet::bastion_too_small::RULE,
+    network_manager::group_network_twice::RULE,
+    network_manager::group_of_one::RULE,
+    network_manager::groups_too_large::RULE,
     route_table::default_split::RULE,
     subnet::delegation_form::RULE,
     subnet::delegation_unknown::RULE,
@@ -124,6 +128,8 @@ pub const RULES: &[Rule] = &[
     region::route_table_subscription::RULE,
     route_table::table_unused::RULE,
     route_table::to_internet::RULE,
+    network_manager::routing_rule_ignored::RULE,
+    network_manager::routing_rule_unsupported::RULE,
     admin_rule::empty::RULE,
     admin_rule::network_left_out::RULE,
     admin_rule::platform_tag::RULE,

@@ -48,7 +48,7 @@ pub use interface::{ApplicationSecurityGroup, NetworkInterface};
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
-pub use network_manager::{AdminAccess, NetworkManager, SecurityAdminRule};
+pub use network_manager::{AdminAccess, NetworkManager, RoutingRule, SecurityAdminRule};
 pub use options::{
     BastionRouteTable, DisablePeeringRouteRemoves, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
     ServiceEndpointsBeat, Suppression, VirtualNetworkTagHolds,

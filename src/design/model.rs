@@ -85,6 +85,8 @@ pub struct Design {
 pub(super) struct Inside {
     /// Its links, connected or not, sorted by the network they lead to.
     pub(super) links: Vec<LinkId>,
+    /// The networks that it reaches because a connected group has both, ascending.
+    pub(super) grouped: Vec<VnetId>,
     /// Its gateways.
     pub(super) gateways: Vec<GatewayId>,
     /// Its gateways, and those of a peer that it uses.
@@ -100,6 +102,7 @@ pub(super) struct Inside {
 /// What a network that the design does not have would have.
 static NOTHING: Inside = Inside {
     links: Vec::new(),
+    grouped: Vec::new(),
     gateways: Vec::new(),
     serving: Vec::new(),
     private_endpoints: Vec::new(),
@@ -221,6 +224,11 @@ impl Design {
         let links = &self.inside(from).links;
         let first = links.partition_point(|id| self[*id].to < to);
         links.get(first..)?.iter().copied().take_while(|id| self[*id].to == to).find(|id| self[*id].partner.is_some())
+    }
+
+    /// The networks that `vnet` reaches because a connected group has both, and no peering of the two wins (specification 3.7).
+    pub fn grouped(&self, vnet: VnetId) -> &[VnetId] {
+        &self.inside(vnet).grouped
     }
 
     /// The prefixes that a link leads to: the peer's address space, or its listed subnets (specification 3.6).

@@ -2,15 +2,35 @@
 
 use super::name::Name;
 use super::reference::Reference;
+use super::route_table::{Destination, NextHopType};
 use super::security_group::{Access, Direction, PortRange, SecurityAddress, SecurityProtocol};
+use crate::address::AnyAddress;
 
 record! {
     /// What Azure Virtual Network Manager sets for several virtual networks at once.
     NetworkManager: "a network manager" {
         /// Rules that are asked before those of network security groups.
         "securityAdminRules" => security_admin_rules: default Vec<SecurityAdminRule> = Vec::new();
+        /// Groups of virtual networks, by name, that reach each other directly.
+        "connectedGroups" => connected_groups: default Vec<Vec<Reference>> = Vec::new();
+        /// Rules that become user-defined routes of subnets.
+        "routingRules" => routing_rules: default Vec<RoutingRule> = Vec::new();
     }
-    later { "connectedGroups" }
+}
+
+/// More pairs of networks than this are not looked at: 250 groups of 100 networks are within.
+const MOST_PAIRS: usize = 2_500_000;
+
+impl NetworkManager {
+    /// How many of the connected groups, from the first one on, have few enough pairs of networks to be looked at.
+    pub fn groups_taken(&self) -> usize {
+        let mut pairs = 0_usize;
+        let few = |group: &&Vec<Reference>| {
+            pairs = pairs.saturating_add(group.len().saturating_mul(group.len()));
+            pairs <= MOST_PAIRS
+        };
+        self.connected_groups.iter().take_while(few).count()
+    }
 }
 
 record! {
@@ -37,6 +57,22 @@ record! {
         /// Ports and ranges of ports.
         "destinationPortRanges" => destination_port_ranges: default Vec<PortRange> = vec![PortRange::ALL];
         /// The virtual networks that the rule is for, by name.
+        "appliesTo" => applies_to: required Vec<Reference>;
+    }
+}
+
+record! {
+    /// A rule that becomes a user-defined route of the subnets that it is for.
+    RoutingRule: "a routing rule" {
+        /// Name of the rule.
+        "name" => name: required Name;
+        /// A prefix or a service tag.
+        "destination" => destination: required Destination;
+        /// Where packets go.
+        "nextHopType" => next_hop_type: required NextHopType;
+        /// The appliance's address; for `VirtualAppliance` only.
+        "nextHopIpAddress" => next_hop_ip_address: optional AnyAddress;
+        /// The subnets that the rule is for, as `vnet/subnet`, or whole virtual networks, by name.
         "appliesTo" => applies_to: required Vec<Reference>;
     }
 }

@@ -16,9 +16,17 @@ pub(super) fn list(plan: &mut Plan) {
             plan.skip(connection.at.pointer(), &name, missing(gateway, connection));
         }
     }
-    for rule in design.network_manager.iter().flat_map(|manager| &manager.security_admin_rules) {
+    if let Some(manager) = &design.network_manager {
         let because = "a network manager has a scope and deploys its configurations by an action of its own; a design states neither";
-        plan.skip(rule.at.pointer(), rule.name.as_str(), because);
+        for rule in &manager.security_admin_rules {
+            plan.skip(rule.at.pointer(), rule.name.as_str(), because);
+        }
+        for group in 0..manager.connected_groups.len() {
+            plan.skip(manager.at.field(&format!("connectedGroups/{group}")), &format!("connected group {}", group + 1), because);
+        }
+        for rule in &manager.routing_rules {
+            plan.skip(rule.at.pointer(), rule.name.as_str(), because);
+        }
     }
     for site in &design.on_premises {
         let because = "a site is outside Azure, and a design does not state the address of its VPN device";

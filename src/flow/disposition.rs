@@ -78,6 +78,8 @@ pub enum Disposition {
     UndecidedServiceTag(ServiceTag),
     /// The address that a route names belongs to a network interface with IP forwarding, and no appliance of the design says what its machine does with packets.
     UndecidedMachine,
+    /// The packet would take a connected group whose networks overlap, or cross it from a network that its source does not belong to, or to the appliance that a route names: what Azure does then is not documented.
+    UndecidedConnectedGroup,
 }
 
 impl Disposition {
@@ -117,7 +119,8 @@ impl Disposition {
             | Self::UndecidedEgress
             | Self::UndecidedPrivateEndpoint
             | Self::UndecidedServiceTag(_)
-            | Self::UndecidedMachine => false,
+            | Self::UndecidedMachine
+            | Self::UndecidedConnectedGroup => false,
         }
     }
 
@@ -158,6 +161,7 @@ impl Disposition {
             Self::UndecidedPrivateEndpoint => "UndecidedPrivateEndpoint",
             Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
             Self::UndecidedMachine => "UndecidedMachine",
+            Self::UndecidedConnectedGroup => "UndecidedConnectedGroup",
         }
     }
 

@@ -58,6 +58,8 @@ pub(super) struct Crossing<'d> {
     pub(super) forwarded: bool,
     /// The subnets from which those may that come from the network itself; all of them may where there is no list.
     pub(super) listed: Option<&'d [SubnetId]>,
+    /// Whether it is a connected group, of which only is known what the networks send themselves (specification 3.7).
+    pub(super) group: bool,
 }
 
 /// The design with everything that a walk looks up.
@@ -217,13 +219,13 @@ impl<'d, A: Address> Network<'d, A> {
                 let home = self.subnet_of(named).map(|subnet| subnet.vnet);
                 let stands = |link: LinkId| self.design.leads_to_standing(link, self.address_of(named).unwrap_or_default());
                 let near = home.filter(|home| *home == vnet || self.design.connected_link(vnet, *home).is_some_and(stands));
-                near.map(|home| (named, home)).ok_or(Disposition::DroppedNextHopUnreachable)?
+                near.map(|home| (named, home)).ok_or_else(|| self.not_near(|to| home == Some(to), vnet))?
             }
             (None, Some(address)) => {
                 let peer = || self.design.connected_links(vnet).find(|link| self.design.leads_to(*link, address));
                 let own = Some(vnet).filter(|vnet| self.design[*vnet].contains(address));
                 let home = own.or_else(|| peer().map(|link| self.design[link].to));
-                let home = home.ok_or(Disposition::DroppedNextHopUnreachable)?;
+                let home = home.ok_or_else(|| self.not_near(|to| self.design[to].contains(address), vnet))?;
                 (self.forwarder_at(home, address).ok_or_else(|| self.not_forwarding(home, address))?, home)
             }
             (None, None) => return Err(Disposition::DroppedNextHopUnreachable),
@@ -234,6 +236,12 @@ impl<'d, A: Address> Network<'d, A> {
         } else {
             Err(Disposition::DroppedNextHopNotForwarding)
         }
+    }
+
+    /// How packets end whose next hop is in no near network, but perhaps in one of a connected group.
+    fn not_near(&self, stands_in: impl Fn(VnetId) -> bool, vnet: VnetId) -> Disposition {
+        let grouped = self.design.grouped(vnet).iter().any(|to| stands_in(*to));
+        if grouped { Disposition::UndecidedConnectedGroup } else { Disposition::DroppedNextHopUnreachable }
     }
 
     /// How packets end at a next hop that is no firewall and no appliance.
@@ -304,11 +312,15 @@ impl<'d, A: Address> Network<'d, A> {
     pub(super) fn crossing(&self, from: VnetId, to: VnetId) -> Result<Crossing<'d>, Disposition> {
         let link = self.design.connected_link(from, to).map(|link| &self.design[link]);
         let partner = link.and_then(|link| link.partner).map(|partner| &self.design[partner]);
-        let (Some(link), Some(partner)) = (link, partner) else { return Err(Disposition::DroppedNextHopUnreachable) };
+        let (Some(link), Some(partner)) = (link, partner) else {
+            let group = self.design.grouped(from).binary_search(&to).is_ok();
+            return group.then_some(Crossing { forwarded: false, listed: None, group }).ok_or(Disposition::DroppedNextHopUnreachable);
+        };
         if link.allow_virtual_network_access && partner.allow_virtual_network_access {
             Ok(Crossing {
                 forwarded: partner.allow_forwarded_traffic,
                 listed: link.subnets.as_deref().map(|listed| listed.local.as_slice()),
+                group: false,
             })
         } else {
             Err(Disposition::DroppedPeeringAccess)

@@ -75,6 +75,8 @@ impl<A: Address> Tags<A> {
                 None => prefixes.extend(design[design[link].to].prefixes()),
             }
         }
+        // Whether it has the other networks of a connected group is not documented (specification 3.7).
+        perhaps.extend(design.grouped(subnet.vnet));
         for gateway in design.gateways_serving(subnet.vnet) {
             prefixes.extend(network.learned_prefixes(gateway));
         }

@@ -158,6 +158,11 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 self.cross(vnet, to, gateway)?;
                 self.arrive(to)
             }
+            NextHop::ConnectedGroup(to) => {
+                let to = to.ok_or(Disposition::UndecidedConnectedGroup)?;
+                self.cross(vnet, to, gateway)?;
+                self.arrive(to)
+            }
             NextHop::PrivateEndpoint(endpoint) => {
                 let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
                 self.cross(vnet, home, gateway)?;
@@ -208,7 +213,10 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
             return Err(Disposition::DroppedPeeringAccess);
         }
         // Not needed when the forwarder is the gateway (specification 8.3).
-        let accepted = crossing.forwarded || gateway || native;
+        let accepted = crossing.forwarded || gateway && !crossing.group || native;
+        if crossing.group && !accepted {
+            return Err(Disposition::UndecidedConnectedGroup);
+        }
         if accepted { Ok(()) } else { Err(Disposition::DroppedForwardedTraffic) }
     }
 

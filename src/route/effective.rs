@@ -43,6 +43,8 @@ pub enum NextHop<A: Address = Ipv4> {
         /// Whether the peer is in another region.
         global: bool,
     },
+    /// Into a network of the same connected group; which one is not decided where address spaces overlap (3.7).
+    ConnectedGroup(Option<VnetId>),
     /// To the gateway that learned the route.
     Learned(GatewayId),
     /// To the VPN gateway that serves the network; a user-defined route does not say which.

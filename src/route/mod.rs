@@ -35,6 +35,7 @@ pub fn work<A: Address>(design: &Design) -> u64 {
         for link in design.connected_links(vnet) {
             given += spaces(design[link].to) + design[link].subnets.as_ref().map_or(0, |listed| listed.remote.len());
         }
+        given += design.grouped(vnet).iter().map(|to| spaces(*to)).sum::<usize>();
         for gateway in design.gateways_serving(vnet) {
             for connection in &design[gateway].connections {
                 given += learned::<A>(design, gateway, connection).len();

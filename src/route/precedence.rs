@@ -40,7 +40,7 @@ impl<A: Address> NetworkRoutes<A> {
         if covering().any(|space| space.next_hop == NextHop::VnetLocal) {
             return Some(FilterReason::InsideOwnAddressSpace);
         }
-        if covering().any(|space| is_peering(space) && space.prefix != route.prefix) {
+        if covering().any(|space| is_near(space) && space.prefix != route.prefix) {
             return Some(FilterReason::InsidePeerAddressSpace);
         }
         // Sorted with ExpressRoute first, so the preferred route of the same prefix has been kept already.
@@ -59,7 +59,7 @@ impl<A: Address> NetworkRoutes<A> {
             let mut covering = self.system.iter().filter(|space| space.prefix.covers(route.prefix));
             covering.all(|space| match space.next_hop {
                 NextHop::VnetLocal => space.prefix != route.prefix && has(&user.routes, space.prefix),
-                NextHop::Peering { .. } => space.prefix == route.prefix || has(&user.routes, space.prefix),
+                NextHop::Peering { .. } | NextHop::ConnectedGroup(_) => space.prefix == route.prefix || has(&user.routes, space.prefix),
                 _ => true,
             })
         };
@@ -75,6 +75,11 @@ impl<A: Address> NetworkRoutes<A> {
 
 fn is_peering<A: Address>(route: &Route<A>) -> bool {
     matches!(route.next_hop, NextHop::Peering { .. })
+}
+
+/// Whether a route leads into a peer, or into a network of a connected group, which is taken for one (3.7).
+fn is_near<A: Address>(route: &Route<A>) -> bool {
+    is_peering(route) || matches!(route.next_hop, NextHop::ConnectedGroup(_))
 }
 
 /// The effective routes of a subnet of `network` that carries `table`, whose routes are `user`, and service endpoints as bits.
@@ -124,14 +129,15 @@ pub(super) fn effective_routes<A: Address>(
         let beaten = match route.next_hop {
             NextHop::None if default_learned || default_user || by_user(prefix) || has(learned, prefix) => continue,
             NextHop::Internet if default_learned => continue,
-            NextHop::Peering { .. } => by_user(prefix),
+            NextHop::Peering { .. } | NextHop::ConnectedGroup(_) => by_user(prefix),
             NextHop::PrivateEndpoint(_) => by_user(prefix) || private_endpoint_overridden(design, route, &user.routes),
             _ => by_user(prefix) || has(learned, prefix),
         };
         given.push(Route { state: if beaten { RouteState::Invalid } else { RouteState::Active }, ..*route });
     }
     for route in learned {
-        let beaten = by_user(route.prefix) || !without_peerings && find(&network.system, route.prefix).is_some_and(is_peering);
+        let near = find(&network.system, route.prefix).filter(|space| is_near(space) && !(without_peerings && is_peering(space)));
+        let beaten = by_user(route.prefix) || near.is_some();
         given.push(Route { state: if beaten { RouteState::Invalid } else { RouteState::Active }, ..*route });
     }
     let mut map = deciding(&given, &user);

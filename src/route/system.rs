@@ -9,6 +9,7 @@ use crate::design::{Design, LinkId, Resource, VnetId};
 ///
 /// - VnetLocal, one for each prefix of the address space (2.1);
 /// - VNetPeering or VNetGlobalPeering, one for each prefix of each connected peer (3.1), or of its listed subnets (3.6);
+/// - ConnectedGroup, one for each prefix of each network that a connected group leads to (3.7);
 /// - InterfaceEndpoint, one for each private endpoint here and in connected peers (3.4);
 /// - 0.0.0.0/0 to the Internet (2.2);
 /// - None for the reserved blocks that no address space here equals or contains (2.3, 2.5).
@@ -22,6 +23,7 @@ pub(super) fn system_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<Ro
         let next_hop = NextHop::Peering { link, to, global: !same_region(design, vnet, to) };
         add_spaces(&mut spaces, design.prefixes_over(link), next_hop);
     }
+    add_groups(&mut spaces, design, vnet);
     // A private endpoint is seen one peering away and no further.
     add_endpoints(&mut spaces, design, vnet, None);
     for link in design.connected_links(vnet) {
@@ -49,6 +51,46 @@ pub(super) fn system_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<Ro
 /// One route for each prefix.
 fn add_spaces<A: Address>(routes: &mut Vec<Route<A>>, prefixes: impl IntoIterator<Item = Prefix<A>>, next_hop: NextHop<A>) {
     routes.extend(prefixes.into_iter().map(|prefix| system(prefix, next_hop)));
+}
+
+/// One route for each prefix of each network that a connected group leads to, and for each private endpoint there (3.7).
+///
+/// Members may overlap; their machines with such addresses then do not reach each other, and which network gets a packet is not documented.
+fn add_groups<A: Address>(routes: &mut Vec<Route<A>>, design: &Design, vnet: VnetId) {
+    let near = routes.len();
+    for to in design.grouped(vnet) {
+        add_spaces(routes, design[*to].prefixes(), NextHop::ConnectedGroup(Some(*to)));
+    }
+    if routes.len() == near {
+        return;
+    }
+    // In the order of their prefixes a prefix follows those that cover it.
+    let mut order: Vec<(Prefix<A>, usize)> = routes.iter().map(|route| route.prefix).zip(0..).collect();
+    order.sort_unstable();
+    let mut around: Vec<(Prefix<A>, usize)> = Vec::new();
+    let mut overlapping = Vec::new();
+    for (prefix, index) in order {
+        while around.pop_if(|outer| !outer.0.covers(prefix)).is_some() {}
+        if !around.is_empty() {
+            overlapping.push(index);
+            overlapping.extend(around.iter().map(|outer| outer.1));
+        }
+        around.push((prefix, index));
+    }
+    for index in overlapping {
+        if let Some(route) = routes.get_mut(index).filter(|route| matches!(route.next_hop, NextHop::ConnectedGroup(_))) {
+            route.next_hop = NextHop::ConnectedGroup(None);
+        }
+    }
+    for to in design.grouped(vnet) {
+        for endpoint in design.private_endpoints_in(*to) {
+            let Some(address) = design[endpoint].address() else { continue };
+            let decided = |route: &&Route<A>| route.next_hop == NextHop::ConnectedGroup(Some(*to)) && route.prefix.contains(address);
+            if routes.get(near..).into_iter().flatten().any(|route| decided(&route)) {
+                routes.push(system(Prefix::host(address), NextHop::PrivateEndpoint(endpoint)));
+            }
+        }
+    }
 }
 
 /// One route for each private endpoint that stands in a network, and that `link` leads to.

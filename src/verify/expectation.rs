@@ -134,6 +134,7 @@ pub(super) fn undecided(end: Disposition) -> Option<Reason> {
         Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
         Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
         Disposition::UndecidedMachine => Some(Reason::Machine),
+        Disposition::UndecidedConnectedGroup => Some(Reason::ConnectedGroup),
         _ => None,
     }
 }

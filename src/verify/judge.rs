@@ -50,6 +50,8 @@ pub enum Reason {
     ServiceTag(ServiceTag),
     /// What a machine does with packets that are not for itself is not known.
     Machine,
+    /// Packets take a connected group in a way that is not documented.
+    ConnectedGroup,
     /// Whether some packets match a security rule is not known.
     SecurityRule,
     /// The replay of a counterexample does not confirm it.

@@ -140,7 +140,8 @@ export type Disposition =
   | "DroppedByFirewallRule"
   | "UndecidedFirewallRule"
   | "UndecidedServiceTag"
-  | "UndecidedMachine";
+  | "UndecidedMachine"
+  | "UndecidedConnectedGroup";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {

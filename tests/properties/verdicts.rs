@@ -118,6 +118,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
             | Reason::AmbiguousGateway
             | Reason::Egress
             | Reason::Machine
+            | Reason::ConnectedGroup
             | Reason::PrivateEndpoint
             | Reason::FirewallRule
             | Reason::SeveralNextHops

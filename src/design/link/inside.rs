@@ -3,6 +3,7 @@
 use crate::address::sort_by_rank;
 use crate::design::id::{GatewayId, VnetId};
 use crate::design::model::{Design, Inside};
+use crate::design::reference::Reference;
 
 /// Finds what each network has, in a design whose references are resolved.
 pub(super) fn fill_networks(design: &mut Design) {
@@ -35,6 +36,7 @@ pub(super) fn fill_networks(design: &mut Design) {
         }
     }
     design.inside = networks;
+    fill_groups(design);
     for vnet in design.vnet_ids() {
         let serving = serving(design, vnet);
         if let Some(network) = network(&mut design.inside, Some(vnet)) {
@@ -45,6 +47,28 @@ pub(super) fn fill_networks(design: &mut Design) {
 
 fn network(networks: &mut [Inside], vnet: Option<VnetId>) -> Option<&mut Inside> {
     networks.get_mut(vnet?.0 as usize)
+}
+
+/// Finds the networks that each reaches because a connected group has both.
+///
+/// A peering of the two wins over the group, be it of some subnets only (specification 3.7, 8.8).
+fn fill_groups(design: &mut Design) {
+    let Some(manager) = &design.network_manager else { return };
+    let mut grouped: Vec<(VnetId, VnetId)> = Vec::new();
+    for group in manager.connected_groups.iter().take(manager.groups_taken()) {
+        let members: Vec<VnetId> = group.iter().filter_map(Reference::vnet).collect();
+        for from in &members {
+            grouped.extend(members.iter().filter(|to| *to != from).map(|to| (*from, *to)));
+        }
+    }
+    grouped.retain(|(from, to)| design.connected_link(*from, *to).is_none());
+    grouped.sort_unstable();
+    grouped.dedup();
+    for (from, to) in grouped {
+        if let Some(network) = network(&mut design.inside, Some(from)) {
+            network.grouped.push(to);
+        }
+    }
 }
 
 /// The gateways of a network, and those of the peers that it uses.

@@ -34,7 +34,7 @@ impl Linker<'_> {
             self.public_ips(&mut firewall.public_ip_addresses, firewall.at);
         }
         for interface in design.appliances.iter_mut().flat_map(|appliance| &mut appliance.network_interfaces) {
-            self.subnet(&mut interface.subnet, interface.at);
+            self.subnet(&mut interface.subnet, interface.at, "subnet");
             self.fill_given(&mut interface.public_ip_address, Kind::PublicIpAddress, interface.at, "publicIpAddress");
             self.fill_given(&mut interface.public_ipv6_address, Kind::PublicIpAddress, interface.at, "publicIpv6Address");
         }
@@ -46,14 +46,14 @@ impl Linker<'_> {
             }
         }
         for endpoint in &mut design.private_endpoints {
-            self.subnet(&mut endpoint.subnet, endpoint.at);
+            self.subnet(&mut endpoint.subnet, endpoint.at, "subnet");
         }
         for rule in design.network_security_groups.iter_mut().flat_map(|group| &mut group.security_rules) {
             self.application_groups(&mut rule.source_application_security_groups, rule.at, "sourceApplicationSecurityGroups");
             self.application_groups(&mut rule.destination_application_security_groups, rule.at, "destinationApplicationSecurityGroups");
         }
         for interface in &mut design.network_interfaces {
-            self.subnet(&mut interface.subnet, interface.at);
+            self.subnet(&mut interface.subnet, interface.at, "subnet");
             self.fill_given(&mut interface.public_ip_address, Kind::PublicIpAddress, interface.at, "publicIpAddress");
             self.fill_given(&mut interface.public_ipv6_address, Kind::PublicIpAddress, interface.at, "publicIpv6Address");
             self.fill_given(&mut interface.network_security_group, Kind::NetworkSecurityGroup, interface.at, "networkSecurityGroup");
@@ -62,6 +62,23 @@ impl Linker<'_> {
         for rule in design.network_manager.iter_mut().flat_map(|manager| &mut manager.security_admin_rules) {
             for (index, network) in rule.applies_to.iter_mut().enumerate() {
                 self.fill(network, &[Kind::VirtualNetwork], rule.at, &format!("appliesTo/{index}"));
+            }
+        }
+        if let Some(manager) = &mut design.network_manager {
+            for (group, members) in manager.connected_groups.iter_mut().enumerate() {
+                for (index, network) in members.iter_mut().enumerate() {
+                    self.fill(network, &[Kind::VirtualNetwork], manager.at, &format!("connectedGroups/{group}/{index}"));
+                }
+            }
+            for rule in &mut manager.routing_rules {
+                for (index, place) in rule.applies_to.iter_mut().enumerate() {
+                    let field = format!("appliesTo/{index}");
+                    if place.name.as_str().contains('/') {
+                        self.subnet(place, rule.at, &field);
+                    } else {
+                        self.fill(place, &[Kind::VirtualNetwork], rule.at, &field);
+                    }
+                }
             }
         }
         for intent in intents {
@@ -96,14 +113,14 @@ impl Linker<'_> {
         }
     }
 
-    fn subnet(&self, reference: &mut Reference, at: Place) {
+    fn subnet(&self, reference: &mut Reference, at: Place, field: &str) {
         reference.target = reference.name.as_str().split_once('/').and_then(|(vnet, subnet)| {
             let subnets = Kind::SubnetOf(VnetId(self.names.get(Kind::VirtualNetwork, vnet)?.index));
             Some((subnets, self.names.get(subnets, subnet)?.index))
         });
         if reference.target.is_none() {
             let message = format!("no subnet is `{}`", fault::shown(reference.name.as_str()));
-            self.sink.report(reference_unknown(at.field("subnet"), message).hint("write it as `vnet/subnet`"));
+            self.sink.report(reference_unknown(at.field(field), message).hint("write it as `vnet/subnet`"));
         }
     }
 }

@@ -190,7 +190,8 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             None => self.end(class, Disposition::DroppedNoRoute),
             Some(NextHop::None) => self.end(class, Disposition::DroppedByNoneRoute),
             Some(NextHop::VnetLocal) => self.arrive(class, vnet),
-            Some(NextHop::Peering { to, .. }) => {
+            Some(NextHop::ConnectedGroup(None)) => self.end(class, Disposition::UndecidedConnectedGroup),
+            Some(NextHop::Peering { to, .. } | NextHop::ConnectedGroup(Some(to))) => {
                 if let Some(class) = self.cross(class, vnet, to, gateway) {
                     self.arrive(class, to);
                 }
@@ -246,13 +247,13 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             Some(listed) => self.keep_listed(class, from, listed)?,
             None => class,
         };
-        if crossing.forwarded || gateway {
+        if crossing.forwarded || gateway && !crossing.group {
             return Some(class);
         }
         let space = AddressSet::covering(self.network.design[from].prefixes());
         let (native, forwarded) = part(class, End::Source, &space);
         if let Some(class) = forwarded {
-            self.end(class, Disposition::DroppedForwardedTraffic);
+            self.end(class, if crossing.group { Disposition::UndecidedConnectedGroup } else { Disposition::DroppedForwardedTraffic });
         }
         native
     }

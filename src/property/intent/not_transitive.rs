@@ -58,7 +58,7 @@ pub(super) fn between(network: &Network<'_>, lost: &Lost<'_>) -> Option<(VnetId,
         return None;
     }
     let to = design.vnet_ids().find(|vnet| design[*vnet].contains(lost.walk.header.destination))?;
-    if from == to || design.connected_link(from, to).is_some() {
+    if from == to || design.connected_link(from, to).is_some() || design.grouped(from).contains(&to) {
         return None;
     }
     let middle = design.connected_links(from).map(|link| design[link].to).find(|middle| design.connected_link(*middle, to).is_some())?;

@@ -36,5 +36,6 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   UndecidedFirewallRule: "Not known: a firewall rule perhaps matches",
   UndecidedPrivateEndpoint: "Not known: untranslated to a private endpoint",
   UndecidedServiceTag: "Not known: which addresses a service tag has",
+  UndecidedConnectedGroup: "Not known: what the connected group carries",
   UndecidedMachine: "Not known: what the machine forwards",
 };

@@ -119,6 +119,22 @@ fn a_summary_is_what_other_ends_are_told() {
     assert_eq!(told(json!(["10.1.0.0/24"])), ["DroppedNotAdvertised", "DeliveredToSubnet", "DroppedNotAdvertised"]);
 }
 
+// Specification 5.2: without propagation a user-defined route to the gateway still reaches the site; 5.5: propagation is on by default.
+#[test]
+fn without_propagation_a_route_to_the_gateway_reaches_the_site() {
+    let with_routes = |routes: Value| with(design(1, routes), "virtualNetworkGateways", json!([vpn(1, json!([{ "to": "site" }]))]));
+    assert_eq!(end(&with_routes(json!([])), "vnet1/app", "192.168.1.1"), "DeliveredToOnPremises");
+    let off = |routes: Value| {
+        let mut design = with_routes(routes);
+        design["routeTables"][0]["disableBgpRoutePropagation"] = json!(true);
+        end(&design, "vnet1/app", "192.168.1.1")
+    };
+    assert_eq!(off(json!([])), "DroppedByNoneRoute");
+    assert_eq!(off(json!([route("192.168.0.0/16", "VirtualNetworkGateway")])), "DeliveredToOnPremises");
+    // 10.6: forced tunnelling.
+    assert_eq!(off(json!([route("0.0.0.0/0", "VirtualNetworkGateway")])), "DeliveredToOnPremises");
+}
+
 #[test]
 fn a_public_address_is_reached_over_the_internet() {
     assert_eq!(end(&design(1, json!([])), "vnet1/app", "8.8.8.8"), "DeliveredToInternet");

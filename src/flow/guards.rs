@@ -1,4 +1,6 @@
 //! Which security rules packets meet where they leave a place or arrive, and in which order (specification 9.1).
+//!
+//! Before public addresses come in, and after they do: rules see private ones (specification 9.6).
 
 use std::rc::Rc;
 

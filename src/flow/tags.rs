@@ -121,6 +121,7 @@ impl<A: Address> Tags<A> {
                 None if text.contains(['/', ':']) || text.starts_with(|c: char| c.is_ascii_digit()) => {}
                 None if text == "*" => extent.add(&Extent::all()),
                 None if is("VirtualNetwork") => extent.add(&self.network),
+                // Everything public outside the network, Azure's own addresses too (specification 9.5).
                 None if is("Internet") => extent.add(&self.internet),
                 None if is("AzureLoadBalancer") => extent.add(&self.balancer),
                 None => extent.add(&service(network, ServiceTag::parse(text))),

@@ -166,6 +166,7 @@ impl<A: Address> Walker<'_, '_, '_, A> {
             NextHop::ServiceEndpoint(tag) => self.leave(position, Disposition::DeliveredToService(tag)),
             NextHop::Undecided(tag) => Err(Disposition::UndecidedServiceTag(tag)),
             NextHop::Learned(gateway) => self.towards_gateway(vnet, gateway),
+            // Whether routes are propagated or not (specification 5.2, 10.6).
             NextHop::VirtualNetworkGateway => match self.network.vpn_gateway(vnet) {
                 Some(gateway) => self.towards_gateway(vnet, gateway),
                 None => Err(Disposition::DroppedNoGateway),

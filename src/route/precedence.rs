@@ -82,7 +82,7 @@ fn is_peering<A: Address>(route: &Route<A>) -> bool {
 /// The steps, in this order; numbers are sections of the specification.
 ///
 /// 1. A learned prefix equal to or inside the network's own address space, or inside a peer's, is never programmed, and
-///    neither is one that ExpressRoute has too (1.5, 3.2). Done once a network, in [`NetworkRoutes`].
+///    neither is one that ExpressRoute has too (1.5, 3.2, 11.4). Done once a network, in [`NetworkRoutes`].
 /// 2. A table with propagation disabled keeps every learned route away (5.1).
 /// 3. A default route to somewhere, user-defined or learned, removes the whole None set; a user-defined one to None does not, unless the design's
 ///    options say so (2.4).

@@ -12,6 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Azure Virtual Network FAQ": address ranges that can't be added.
+//! Specification 7.3.
 
 use super::super::Rule;
 use super::super::findings::Findings;

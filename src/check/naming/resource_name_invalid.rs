@@ -12,6 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Naming rules and restrictions for Azure resources", Microsoft.Network; error code InvalidResourceName.
+//! Specification 7.6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -39,6 +39,7 @@ fn points() -> Vec<Point> {
         } else if line.starts_with('#') {
             inside = false;
         }
+        assert!(points.iter().filter(|point| point.number == number).count() <= 1, "{number} stands twice");
         if let (true, Some((_, reason)), Some(point)) = (inside, line.split_once(NOT_MODELLED), points.last_mut()) {
             point.reason = Some(reason.to_owned());
         }

@@ -12,6 +12,7 @@ mod oracle;
 mod broken;
 mod classes;
 mod fixes;
+mod mirrored;
 mod random;
 mod routes;
 mod stress;

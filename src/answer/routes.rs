@@ -97,6 +97,12 @@ fn rows(design: &Design, effective: &EffectiveRoutes, route: &Route) -> Vec<Effe
             .into_iter()
             .map(|address| EffectiveRouteRow { next_hop_ip_address: address.iter().map(Ipv4::to_string).collect(), ..whole.clone() })
             .collect(),
+        // One row for each appliance, as recorded: several rows with one prefix and different next hops (1.9).
+        Origin::Advertised(id) => design[id]
+            .next_hops
+            .iter()
+            .map(|address| EffectiveRouteRow { next_hop_ip_address: vec![address.to_string()], ..whole.clone() })
+            .collect(),
         _ => vec![whole],
     }
 }
@@ -107,6 +113,7 @@ pub(super) fn row(design: &Design, effective: &EffectiveRoutes, route: &Route) -
     let addresses = match (route.next_hop, route.origin) {
         (NextHop::VirtualAppliance { address, .. }, _) => vec![address],
         (NextHop::VirtualApplianceEcmp { table, index }, _) => design.equal_next_hops(table, index).iter().copied().map(Some).collect(),
+        (_, Origin::Advertised(id)) => design[id].next_hops.iter().copied().map(Some).collect(),
         (_, Origin::Learned { gateway, connection, item }) => instance_addresses(design, gateway, connection, item),
         _ => Vec::new(),
     };
@@ -150,6 +157,7 @@ fn filter_reason(reason: FilterReason) -> &'static str {
         FilterReason::InsidePeerAddressSpace => "the system route of the peering wins over learned routes inside it",
         FilterReason::PropagationDisabled => "the route table disables gateway route propagation",
         FilterReason::ExpressRoutePreferred => "the same prefix is learned over ExpressRoute, which is preferred to VPN",
+        FilterReason::NotPreferred => "for the same prefix the route server prefers another source, or a shorter path",
     }
 }
 
@@ -192,7 +200,7 @@ pub(super) fn next_hop_type(next_hop: NextHop) -> &'static str {
         NextHop::VnetLocal => "VnetLocal",
         NextHop::Peering { global: false, .. } => "VNetPeering",
         NextHop::Peering { global: true, .. } => "VNetGlobalPeering",
-        NextHop::Learned(_) | NextHop::VirtualNetworkGateway => "VirtualNetworkGateway",
+        NextHop::Learned(_) | NextHop::Advertised(_) | NextHop::Contested(_) | NextHop::VirtualNetworkGateway => "VirtualNetworkGateway",
         NextHop::Internet => "Internet",
         NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. } => "VirtualAppliance",
         NextHop::PrivateEndpoint(_) => "InterfaceEndpoint",
@@ -206,6 +214,7 @@ fn next_hop_name(design: &Design, next_hop: NextHop) -> Option<String> {
     match next_hop {
         NextHop::Peering { to, .. } => Some(design[to].name.to_string()),
         NextHop::Learned(gateway) => Some(design[gateway].name.to_string()),
+        NextHop::Advertised(id) | NextHop::Contested(id) => Some(design[design[id].server].name.to_string()),
         NextHop::VirtualAppliance { named: Some(named), .. } => Some(design.forwarder_name(named).to_string()),
         NextHop::PrivateEndpoint(endpoint) => Some(design[endpoint].name.to_string()),
         _ => None,

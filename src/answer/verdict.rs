@@ -57,6 +57,9 @@ fn unknown(reason: Reason) -> String {
         Reason::NoPacket => "no packet is in this class: nothing sends, or nothing is addressed",
         Reason::TooLarge => "the design is larger than the bound on work",
         Reason::AmbiguousGateway => "two gateways are equally good for some packets, and the design does not say which is used",
+        Reason::BeyondAppliance => {
+            "some packets are in an appliance that advertises their destination itself, and the design does not say where it sends them"
+        }
         Reason::SeveralNextHops => "several next hops are equally good for some packets, and over one of them the packets break it",
         Reason::SecurityRule => {
             "the design does not say whether some packets match a security rule: one with a service tag or a source port, or with \

@@ -82,7 +82,7 @@ fn walk_row(network: &Network<'_>, walk: &Walk) -> WalkRow {
     let end = ending(network, walk);
     match hops.last_mut().filter(|_| !walk.disposition.is_delivered()) {
         Some(last) => {
-            let undecided = matches!(walk.disposition, Disposition::UndecidedServiceTag(_));
+            let undecided = matches!(walk.disposition, Disposition::UndecidedServiceTag(_) | Disposition::UndecidedBeyondAppliance);
             last.because.push_str(if undecided { "; undecided: " } else { "; dropped: " });
             last.because.push_str(&end.because);
         }
@@ -208,6 +208,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedAmbiguousSecurityRule => "the design does not say which security rule it matches",
         Disposition::DroppedLoop => "the packet has been here before: a loop",
         Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",
+        Disposition::UndecidedBeyondAppliance => "it advertises the destination itself, and the design does not say where it sends the packet",
         Disposition::UndecidedServiceTag(_) => "which addresses the tag has was not told, so whether it holds the destination is not known",
         Disposition::DeliveredToSubnet(_)
         | Disposition::DeliveredToPrivateEndpoint(_)

@@ -7,6 +7,7 @@ use super::name::Name;
 use super::options::Options;
 use super::peering::Peering;
 use super::resource::Tags;
+use super::route_server::RouteServer;
 use super::route_table::RouteTable;
 use super::security_group::NetworkSecurityGroup;
 use super::vnet::VirtualNetwork;
@@ -46,13 +47,15 @@ record! {
         "virtualNetworkGateways" => virtual_network_gateways: default Vec<VirtualNetworkGateway> = Vec::new();
         /// Sites outside Azure.
         "onPremises" => on_premises: default Vec<OnPremises> = Vec::new();
+        /// Azure Route Servers.
+        "routeServers" => route_servers: default Vec<RouteServer> = Vec::new();
         /// Private endpoints.
         "privateEndpoints" => private_endpoints: default Vec<PrivateEndpoint> = Vec::new();
         /// What traffic must and must not do.
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "applicationSecurityGroups", "networkInterfaces", "natGateways", "loadBalancers", "routeServers", "virtualHubs",
+        "applicationSecurityGroups", "networkInterfaces", "natGateways", "loadBalancers", "virtualHubs",
         "networkManager",
     }
 }

@@ -7,6 +7,7 @@
 pub(crate) mod read;
 #[macro_use]
 mod resource;
+mod announcement;
 mod appliance;
 mod decode;
 mod document;
@@ -22,6 +23,7 @@ mod options;
 mod peering;
 mod place;
 mod reference;
+mod route_server;
 mod route_table;
 pub mod schema;
 mod security_group;
@@ -29,13 +31,14 @@ mod service_endpoint;
 mod service_tag;
 mod vnet;
 
+pub use announcement::Announcement;
 pub use appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress, Snat};
 pub use decode::{Decoded, decode};
 pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint, endpoint_named};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
-    ApplianceId, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId,
-    TableId, VnetId, Waypoint,
+    AnnouncementId, ApplianceId, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, Remote, RouteServerId,
+    SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use model::Design;
@@ -47,6 +50,7 @@ pub use read::fault::shown;
 pub use read::schema::nearest;
 pub use reference::Reference;
 pub use resource::{Resource, Tags};
+pub use route_server::{AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
 pub use route_table::{Destination, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
 pub use service_endpoint::ServiceEndpoint;

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Index;
 
+use super::announcement::Announcement;
 use super::appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::id::{
-    ApplianceId, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, SecurityGroupId, SiteId, SubnetId, TableId,
-    VnetId,
+    AnnouncementId, ApplianceId, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, RouteServerId, SecurityGroupId,
+    SiteId, SubnetId, TableId, VnetId,
 };
 use super::intent::Intent;
 use super::name::Name;
@@ -15,6 +16,7 @@ use super::names::{Kind, Names};
 use super::options::Options;
 use super::peering::Link;
 use super::resource::Tags;
+use super::route_server::RouteServer;
 use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 use super::security_group::NetworkSecurityGroup;
 use super::service_tag::TagAddresses;
@@ -52,6 +54,10 @@ pub struct Design {
     pub appliances: Vec<Appliance>,
     /// Gateways.
     pub virtual_network_gateways: Vec<VirtualNetworkGateway>,
+    /// Route servers.
+    pub route_servers: Vec<RouteServer>,
+    /// What appliances advertise, by speaker.
+    pub announcements: Vec<Announcement>,
     /// Sites outside Azure.
     pub on_premises: Vec<OnPremises>,
     /// Private endpoints.
@@ -79,6 +85,8 @@ pub(super) struct Inside {
     pub(super) gateways: Vec<GatewayId>,
     /// Its gateways, and those of a peer that it uses.
     pub(super) serving: Vec<GatewayId>,
+    /// Its route servers, and those of a peer that it uses.
+    pub(super) route_servers: Vec<RouteServerId>,
     /// Its private endpoints.
     pub(super) private_endpoints: Vec<PrivateEndpointId>,
     /// Its firewalls and appliance interfaces.
@@ -87,7 +95,14 @@ pub(super) struct Inside {
 
 /// What a network that the design does not have would have.
 static NOTHING: Inside =
-    Inside { links: Vec::new(), gateways: Vec::new(), serving: Vec::new(), private_endpoints: Vec::new(), forwarders: Vec::new() };
+    Inside {
+        links: Vec::new(),
+        gateways: Vec::new(),
+        serving: Vec::new(),
+        route_servers: Vec::new(),
+        private_endpoints: Vec::new(),
+        forwarders: Vec::new(),
+    };
 
 /// Lets an id stand for its element of one of the design's lists.
 macro_rules! lists {
@@ -120,6 +135,8 @@ lists! {
     FirewallId => firewalls: Firewall, firewall_ids;
     ApplianceId => appliances: Appliance, appliance_ids;
     GatewayId => virtual_network_gateways: VirtualNetworkGateway, gateway_ids;
+    RouteServerId => route_servers: RouteServer, route_server_ids;
+    AnnouncementId => announcements: Announcement, announcement_ids;
     SiteId => on_premises: OnPremises, site_ids;
     PrivateEndpointId => private_endpoints: PrivateEndpoint, private_endpoint_ids;
 }
@@ -175,7 +192,7 @@ impl Design {
         self[id].route_table.as_ref()?.table()
     }
 
-    fn inside(&self, vnet: VnetId) -> &Inside {
+    pub(super) fn inside(&self, vnet: VnetId) -> &Inside {
         self.inside.get(vnet.0 as usize).unwrap_or(&NOTHING)
     }
 

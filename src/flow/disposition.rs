@@ -60,6 +60,8 @@ pub enum Disposition {
     DroppedAmbiguousGateway,
     /// A route for a service tag, or a service endpoint, decides if the destination is one of its addresses, and these are not known; without it the packet would go another way.
     UndecidedServiceTag(ServiceTag),
+    /// The packet is in an appliance that advertises the destination itself: the appliance sends it on over a way that the design does not state.
+    UndecidedBeyondAppliance,
 }
 
 impl Disposition {
@@ -90,7 +92,8 @@ impl Disposition {
             | Self::DroppedAmbiguousSecurityRule
             | Self::DroppedLoop
             | Self::DroppedAmbiguousGateway
-            | Self::UndecidedServiceTag(_) => false,
+            | Self::UndecidedServiceTag(_)
+            | Self::UndecidedBeyondAppliance => false,
         }
     }
 
@@ -122,6 +125,7 @@ impl Disposition {
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
             Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
+            Self::UndecidedBeyondAppliance => "UndecidedBeyondAppliance",
         }
     }
 

@@ -4,6 +4,7 @@
 //! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
 
 mod disposition;
+mod exchange;
 mod network;
 mod packet;
 mod security;

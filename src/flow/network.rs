@@ -11,7 +11,7 @@ use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId,
     VnetId,
 };
-use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, learned, private, public};
+use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, exchanged, learned, private, public};
 
 /// Something that packets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,6 +71,10 @@ pub struct Network<'d> {
     pub(super) tunnels: Vec<Vec<(Prefix, Remote)>>,
     pub(super) advertised: Vec<Vec<Prefix>>,
     pub(super) site_gateways: Vec<Vec<GatewayId>>,
+    /// What each gateway tells besides, because a route server passes it on, with who taught it.
+    pub(super) exchanged: Vec<Vec<(Prefix, Option<Remote>)>>,
+    /// Per site: what gateways tell it of that.
+    pub(super) offered: Vec<Vec<(GatewayId, Prefix)>>,
     /// Every address that the Internet routes.
     pub(super) public: AddressSet,
     /// Every private address.
@@ -100,6 +104,8 @@ impl<'d> Network<'d> {
             tunnels: Vec::new(),
             advertised: Vec::new(),
             site_gateways: design.site_ids().map(|_| Vec::new()).collect(),
+            exchanged: Vec::new(),
+            offered: design.site_ids().map(|_| Vec::new()).collect(),
             outside: public.difference(&AddressSet::covering(spaces)),
             public,
             private: private(),
@@ -111,8 +117,8 @@ impl<'d> Network<'d> {
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);
         }
-        for gateways in &network.site_gateways {
-            network.sites.push(site_steps(design, gateways, &network.advertised));
+        for (gateways, offered) in network.site_gateways.iter().zip(&network.offered) {
+            network.sites.push(site_steps(design, gateways, &network.advertised, offered));
         }
         for vnet in design.vnet_ids() {
             let standing = design.forwarders_in(vnet).filter_map(|it| Some((network.address_of(it)?, it)));
@@ -123,7 +129,7 @@ impl<'d> Network<'d> {
     }
 
     fn add_gateway(&mut self, gateway: GatewayId) {
-        let advertised = advertised(self.design, gateway);
+        let (advertised, exchanged) = (advertised(self.design, gateway), exchanged(self.design, gateway));
         let mut tunnels = Vec::new();
         for connection in &self.design[gateway].connections {
             let Some(remote) = connection.to.remote() else { continue };
@@ -133,8 +139,16 @@ impl<'d> Network<'d> {
             {
                 list.push(gateway);
             }
+            // Nobody takes back what it taught, and a site without BGP is told nothing.
+            let told = connection.bgp || self.design[gateway].gateway_type == GatewayType::ExpressRoute;
+            if let Remote::Site(site) = remote
+                && let Some(list) = self.offered.get_mut(site.0 as usize).filter(|_| told)
+            {
+                list.extend(exchanged.iter().filter(|(_, from)| *from != Some(remote)).map(|(prefix, _)| (gateway, *prefix)));
+            }
         }
-        self.gateways.push(gateway_steps(gateway, &advertised, &tunnels));
+        self.gateways.push(gateway_steps(gateway, &advertised, &tunnels, &exchanged));
+        self.exchanged.push(exchanged);
         self.advertised.push(advertised);
         self.tunnels.push(tunnels);
     }
@@ -211,6 +225,10 @@ impl<'d> Network<'d> {
             }
             NextHop::VirtualApplianceEcmp { table, index } => {
                 let mut addresses = self.design.equal_next_hops(table, index).iter();
+                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(*address), None).ok()).map(|(it, _)| it)
+            }
+            NextHop::Advertised(id) => {
+                let mut addresses = self.design[id].next_hops.iter();
                 addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(*address), None).ok()).map(|(it, _)| it)
             }
             _ => None,

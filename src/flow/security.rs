@@ -283,6 +283,14 @@ impl Tags {
                 }
             }
         }
+        // Nor is whether what appliances advertise does.
+        let servers = design.route_servers_serving(subnet.vnet);
+        for announcement in servers.flat_map(|server| design.announcements_to(server)) {
+            match design[announcement].address_prefix {
+                Prefix::ALL => prefixes.push(Prefix::ALL),
+                prefix => tags = tags.union(&AddressSet::covering([prefix])),
+            }
+        }
         // Azure says that the tag "may also contain default routes".
         let before = prefixes.len();
         prefixes.retain(|prefix| prefix.length() > 0);

@@ -57,9 +57,18 @@ pub(super) fn arrivals(design: &Design, vnet: VnetId, standing: impl Iterator<It
     steps(rules, None)
 }
 
-/// What a gateway does: of one prefix, Azure's own side wins, and two different tunnels are ambiguous.
-pub(super) fn gateway_steps(gateway: GatewayId, advertised: &[Prefix], tunnels: &[(Prefix, Remote)]) -> PrefixMap<Step> {
+/// What a gateway does: of one prefix, Azure's own side wins, then its own tunnels, of which two are ambiguous, then what a route
+/// server passes on.
+pub(super) fn gateway_steps(
+    gateway: GatewayId,
+    advertised: &[Prefix],
+    tunnels: &[(Prefix, Remote)],
+    exchanged: &[(Prefix, Option<Remote>)],
+) -> PrefixMap<Step> {
     let mut rules = Vec::new();
+    for (prefix, _) in exchanged {
+        rules.push(Rule { prefix: *prefix, rank: 2, step: Ok(Position::Gateway(gateway)) });
+    }
     for prefix in advertised {
         rules.push(Rule { prefix: *prefix, rank: 0, step: Ok(Position::Gateway(gateway)) });
     }
@@ -74,11 +83,17 @@ pub(super) fn gateway_steps(gateway: GatewayId, advertised: &[Prefix], tunnels: 
 }
 
 /// What a site does: of one prefix, ExpressRoute comes before VPN, and two equal gateways are ambiguous.
-pub(super) fn site_steps(design: &Design, gateways: &[GatewayId], advertised: &[Vec<Prefix>]) -> PrefixMap<Step> {
+pub(super) fn site_steps(
+    design: &Design,
+    gateways: &[GatewayId],
+    advertised: &[Vec<Prefix>],
+    offered: &[(GatewayId, Prefix)],
+) -> PrefixMap<Step> {
     let mut rules = Vec::new();
     for gateway in gateways {
         let rank = u64::from(design[*gateway].gateway_type != GatewayType::ExpressRoute);
-        for prefix in advertised.get(gateway.0 as usize).into_iter().flatten() {
+        let offered = offered.iter().filter(|(from, _)| from == gateway).map(|(_, prefix)| prefix);
+        for prefix in advertised.get(gateway.0 as usize).into_iter().flatten().chain(offered) {
             rules.push(Rule { prefix: *prefix, rank, step: Ok(Position::Gateway(*gateway)) });
         }
     }

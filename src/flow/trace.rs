@@ -152,6 +152,12 @@ impl Walker<'_, '_, '_> {
                 let address = self.network.design.equal_next_hops(table, index).first().copied();
                 self.towards_appliance(vnet, address, None, gateway)
             }
+            NextHop::Advertised(id) => {
+                let address = self.network.design[id].next_hops.first().copied();
+                self.towards_advertiser(position, vnet, address)
+            }
+            NextHop::Contested(_) => Err(Disposition::DroppedAmbiguousGateway),
+            NextHop::Learned(other) if self.network.exchanges(position, other) => self.towards_gateway(vnet, other),
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
             NextHop::Internet => self.leave(position, Disposition::DeliveredToInternet),
             NextHop::ServiceEndpoint(tag) => self.leave(position, Disposition::DeliveredToService(tag)),
@@ -169,6 +175,14 @@ impl Walker<'_, '_, '_> {
         let (forwarder, home) = self.network.next_hop_forwarder(vnet, address, named)?;
         self.cross(vnet, home, gateway)?;
         self.enter(forwarder)
+    }
+
+    /// The packet goes to an appliance that advertises the destination, unless it is there: the appliance knows another way.
+    fn towards_advertiser(&mut self, position: Position, vnet: VnetId, address: Option<Ipv4>) -> Step {
+        if address.is_some_and(|address| self.network.is_at(position, vnet, address)) {
+            return Err(Disposition::UndecidedBeyondAppliance);
+        }
+        self.towards_appliance(vnet, address, None, matches!(position, Position::Gateway(_)))
     }
 
     /// The packet goes from `vnet` to a gateway there, or over gateway transit to one of a peer.
@@ -290,10 +304,12 @@ impl Walker<'_, '_, '_> {
         let index = gateway.0 as usize;
         let inward = self.network.advertised.get(index).into_iter().flatten().filter(|prefix| prefix.contains(destination));
         let inward = inward.map(|prefix| prefix.length()).max();
+        let exchanged = self.network.exchanged.get(index).into_iter().flatten().map(|(prefix, _)| *prefix);
+        let exchanged = exchanged.filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max();
         let learned = || self.network.tunnels.get(index).into_iter().flatten().filter(|(prefix, _)| prefix.contains(destination));
         let longest = learned().map(|(prefix, _)| prefix.length()).max();
         let at = Position::Gateway(gateway);
-        if inward.is_some() && inward >= longest {
+        if inward.is_some() && inward >= longest || exchanged > longest {
             self.note(at, None, Note::TurnedInward);
             return Ok(at);
         }
@@ -321,8 +337,9 @@ impl Walker<'_, '_, '_> {
         let destination = self.header.destination;
         let gateways = self.network.site_gateways.get(site.0 as usize).into_iter().flatten().copied();
         let offers = gateways.filter_map(|gateway| {
-            let advertised = self.network.advertised.get(gateway.0 as usize)?;
-            let longest = advertised.iter().filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max()?;
+            let advertised = self.network.advertised.get(gateway.0 as usize)?.iter();
+            let offered = self.network.offered_to(site, gateway);
+            let longest = advertised.chain(offered).filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max()?;
             Some(((longest, self.network.design[gateway].gateway_type == GatewayType::ExpressRoute), gateway))
         });
         let offers: Vec<_> = offers.collect();

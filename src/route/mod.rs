@@ -14,7 +14,7 @@ mod user;
 
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
 pub use none_routes::blocks as none_blocks;
-pub(crate) use propagated::advertised;
+pub(crate) use propagated::{advertised, exchanged};
 pub use propagated::learned;
 pub(crate) use public::is_public;
 pub use public::{is_private, private, public};
@@ -39,6 +39,7 @@ pub fn work(design: &Design) -> u64 {
                 given += learned(design, connection).len();
             }
         }
+        given += design.route_servers_serving(vnet).map(|server| design.announcements_to(server).count()).sum::<usize>();
         let tables = tables_in(design, vnet);
         total += (tables.len() as u64 + 1) * given as u64;
         for (table, endpoints) in tables {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState, find};
-use super::propagated::{express_route, learned_routes};
+use super::propagated::{Preference, learned_routes};
 use super::system::system_routes;
 use super::tags::{lay_over, services};
 use super::user::UserRoutes;
@@ -23,27 +23,41 @@ impl NetworkRoutes {
     pub(super) fn of(design: &Design, vnet: VnetId) -> Self {
         let system = system_routes(design, vnet);
         let mut routes = Self { vnet, system, learned: Vec::new(), filtered: Vec::new() };
-        for route in learned_routes(design, vnet) {
-            match routes.never_programmed(design, &route) {
-                Some(reason) => routes.filtered.push(Filtered { route, reason }),
-                None => routes.learned.push(route),
+        let preference = Preference::of(design, vnet);
+        for mut route in learned_routes(design, vnet) {
+            if let Some(reason) = routes.never_programmed(design, preference, &route) {
+                routes.filtered.push(Filtered { route, reason });
+                continue;
             }
+            if let NextHop::Advertised(id) = route.next_hop
+                && routes.learned.last().is_some_and(|kept| kept.prefix == route.prefix && matches!(kept.next_hop, NextHop::Learned(_)))
+            {
+                route.next_hop = NextHop::Contested(id);
+            }
+            routes.learned.push(route);
         }
         routes
     }
 
     /// Step 1 of [`effective_routes`].
-    fn never_programmed(&self, design: &Design, route: &Route) -> Option<FilterReason> {
+    fn never_programmed(&self, design: &Design, preference: Preference, route: &Route) -> Option<FilterReason> {
         let covering = || self.system.iter().filter(|space| space.prefix.covers(route.prefix));
         if covering().any(|space| space.next_hop == NextHop::VnetLocal) {
             return Some(FilterReason::InsideOwnAddressSpace);
         }
-        if covering().any(|space| is_peering(space) && space.prefix != route.prefix) {
+        // A route server does not even tell of a prefix that is its own network's (11.6).
+        let home = match route.next_hop {
+            NextHop::Advertised(id) => design.route_server_vnet(design[id].server),
+            _ => None,
+        };
+        let at_home = |space: &Route| matches!(space.next_hop, NextHop::Peering { to, .. } if Some(to) == home);
+        if covering().any(|space| is_peering(space) && (space.prefix != route.prefix || at_home(space))) {
             return Some(FilterReason::InsidePeerAddressSpace);
         }
-        // Sorted with ExpressRoute first, so the preferred route of the same prefix has been kept already.
-        let preferred = self.learned.last().filter(|kept| kept.prefix == route.prefix && express_route(design, kept));
-        (preferred.is_some() && !express_route(design, route)).then_some(FilterReason::ExpressRoutePreferred)
+        // The preferred route of the same prefix comes first, so it has been kept already.
+        let preferred = self.learned.last().filter(|kept| kept.prefix == route.prefix);
+        let beaten = preferred.is_some_and(|kept| preference.rank(design, kept) < preference.rank(design, route));
+        beaten.then(|| preference.reason())
     }
 }
 
@@ -56,7 +70,7 @@ fn is_peering(route: &Route) -> bool {
 /// The steps, in this order; numbers are sections of the specification.
 ///
 /// 1. A learned prefix equal to or inside the network's own address space, or inside a peer's, is never programmed, and
-///    neither is one that ExpressRoute has too (1.5, 3.2). Done once a network, in [`NetworkRoutes`].
+///    neither is one that ExpressRoute, or what a route server prefers, has too (1.5, 3.2). Done once a network, in [`NetworkRoutes`].
 /// 2. A table with propagation disabled keeps every learned route away (5.1).
 /// 3. A default route to somewhere, user-defined or learned, removes the whole None set; a user-defined one to None does not, unless the design's
 ///    options say so (2.4).

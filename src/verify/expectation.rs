@@ -122,6 +122,7 @@ impl Expectation {
 pub(super) fn undecided(end: Disposition) -> Option<Reason> {
     match end {
         Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
+        Disposition::UndecidedBeyondAppliance => Some(Reason::BeyondAppliance),
         Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
         _ => None,
     }

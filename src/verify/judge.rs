@@ -38,6 +38,8 @@ pub enum Reason {
     AmbiguousGateway,
     /// Over one of several equally good next hops the packets break it, and not over the one that the replay takes.
     SeveralNextHops,
+    /// An appliance sends packets on over a way that the design does not state.
+    BeyondAppliance,
     /// The addresses of a service tag are not known.
     ServiceTag(ServiceTag),
     /// Whether some packets match a security rule is not known.

@@ -89,6 +89,29 @@ fn the_tag_of_the_network_has_the_prefixes_of_the_subnets_own_table() {
     assert_eq!(end(&design(rules, to("0.0.0.0/0")), "vnet/app", "8.8.8.8", "Any", None), OPEN);
 }
 
+// Specification 9.4, and its option.
+#[test]
+fn a_default_route_to_an_appliance_puts_everything_into_the_tag_of_the_network() {
+    let rules = json!([rule(100, "Outbound", "Deny", json!({ "destinationAddressPrefix": "VirtualNetwork" }))]);
+    let route = |next_hop: &str| {
+        let mut route = json!({ "name": "r", "addressPrefix": "0.0.0.0/0", "nextHopType": next_hop });
+        if next_hop == "VirtualAppliance" {
+            route["nextHopIpAddress"] = json!("10.1.2.4");
+        }
+        json!([route])
+    };
+    let with = |next_hop: &str, option: Option<&str>| {
+        let mut one = design(rules.clone(), route(next_hop));
+        option.into_iter().for_each(|option| one["options"] = json!({ "virtualNetworkTagHolds": option }));
+        end(&one, "vnet/app", "8.8.8.8", "Any", None)
+    };
+    assert_eq!(with("VirtualAppliance", None), DENIED);
+    assert_eq!(with("Internet", None), OPEN);
+    assert_eq!(with("Internet", Some("AnyDefaultRoute")), DENIED);
+    assert_eq!(with("Internet", Some("NoDefaultRoute")), "DeliveredToInternet");
+    assert_ne!(with("VirtualAppliance", Some("NoDefaultRoute")), DENIED);
+}
+
 #[test]
 fn what_other_tags_hold_is_not_known() {
     let storage = |access| json!([rule(100, "Outbound", access, json!({ "destinationAddressPrefix": "Storage" }))]);

@@ -43,7 +43,7 @@ pub use id::{
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use model::Design;
 pub use name::Name;
-pub use options::{BastionRouteTable, Level, NoneRoutesRemovedBy, Options, Profile, Suppression};
+pub use options::{BastionRouteTable, Level, NoneRoutesRemovedBy, Options, Profile, Suppression, VirtualNetworkTagHolds};
 pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;
 pub use read::fault::shown;

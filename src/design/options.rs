@@ -23,6 +23,8 @@ record! {
         "noneRoutesRemovedBy" => none_routes_removed_by: default NoneRoutesRemovedBy = NoneRoutesRemovedBy::NotToNone;
         /// Whether Azure drops the blocks that it lists and does not document, beside the documented ones; true by default.
         "undocumentedNoneRoutes" => undocumented_none_routes: default bool = true;
+        /// Which user-defined default routes put every address into the tag VirtualNetwork of their subnets' security rules.
+        "virtualNetworkTagHolds" => virtual_network_tag_holds: default VirtualNetworkTagHolds = VirtualNetworkTagHolds::DefaultRouteToAppliance;
     }
 }
 
@@ -92,7 +94,20 @@ words! {
     }
 }
 
+words! {
+    /// Which user-defined default routes belong to the tag VirtualNetwork (specification 9.4).
+    VirtualNetworkTagHolds: "a kind of default route" {
+        /// Those to an appliance; of others it is not known.
+        DefaultRouteToAppliance = "DefaultRouteToAppliance",
+        /// Every one.
+        AnyDefaultRoute = "AnyDefaultRoute",
+        /// None.
+        NoDefaultRoute = "NoDefaultRoute",
+    }
+}
+
 words_read!(
+    VirtualNetworkTagHolds: "a kind of default route",
     Profile: "a profile",
     BastionRouteTable: "a kind of guard",
     NoneRoutesRemovedBy: "a kind of default route"
@@ -110,6 +125,7 @@ impl Default for Options {
             bastion_route_table: BastionRouteTable::Refused,
             none_routes_removed_by: NoneRoutesRemovedBy::NotToNone,
             undocumented_none_routes: true,
+            virtual_network_tag_holds: VirtualNetworkTagHolds::DefaultRouteToAppliance,
         }
     }
 }

@@ -9,8 +9,8 @@ use super::network::{Network, Position};
 use super::traffic::{Traffic, with_ports, without_ports};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, Share};
 use crate::design::{
-    Access, Destination, Direction, Forwarder, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityGroupId, SecurityProtocol,
-    SecurityRule, ServiceTag, SubnetId,
+    Access, Design, Destination, Direction, Forwarder, NetworkSecurityGroup, NextHopType, PortRange, Route, SecurityAddress,
+    SecurityGroupId, SecurityProtocol, SecurityRule, ServiceTag, SubnetId, VirtualNetworkTagHolds,
 };
 
 /// The virtual addresses of the host: DNS, DHCP, health probes, and the instance's metadata.
@@ -291,13 +291,13 @@ impl Tags {
                 prefix => tags = tags.union(&AddressSet::covering([prefix])),
             }
         }
-        // Azure says that the tag "may also contain default routes".
-        let before = prefixes.len();
+        let (everything, perhaps_everything) = default_routes(design, subnet, &prefixes);
         prefixes.retain(|prefix| prefix.length() > 0);
         let sure = AddressSet::covering(prefixes.iter().copied());
         let internet = Extent { possible: network.public.clone(), sure: network.public.difference(&sure).difference(&tags) };
         let spaces = perhaps.iter().flat_map(|peer| design[*peer].address_space.iter().copied());
-        let possible = if prefixes.len() < before { AddressSet::all() } else { sure.union(&AddressSet::covering(spaces)).union(&tags) };
+        let sure = if everything { AddressSet::all() } else { sure };
+        let possible = if perhaps_everything { AddressSet::all() } else { sure.union(&AddressSet::covering(spaces)).union(&tags) };
         Self { network: Extent { possible, sure }, internet, balancer: Extent::exactly(balancer) }
     }
 
@@ -316,6 +316,23 @@ impl Tags {
             }
         }
         extent
+    }
+}
+
+/// Whether default routes put every address into VirtualNetwork: for sure, and perhaps.
+///
+/// Microsoft says that the tag "may also contain default routes"; effective rules show it for user-defined ones to an appliance (specification 9.4).
+fn default_routes(design: &Design, subnet: SubnetId, prefixes: &[Prefix]) -> (bool, bool) {
+    let to_appliance = |route: &Route| {
+        route.address_prefix.is_default()
+            && matches!(route.next_hop_type, None | Some(NextHopType::VirtualAppliance | NextHopType::VirtualApplianceEcmp))
+    };
+    let appliance = design.table_of(subnet).is_some_and(|table| design[table].routes.iter().any(to_appliance));
+    let any = prefixes.iter().any(|prefix| prefix.length() == 0);
+    match design.options.virtual_network_tag_holds {
+        VirtualNetworkTagHolds::DefaultRouteToAppliance => (appliance, any),
+        VirtualNetworkTagHolds::AnyDefaultRoute => (any, any),
+        VirtualNetworkTagHolds::NoDefaultRoute => (false, false),
     }
 }
 

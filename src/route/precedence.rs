@@ -30,7 +30,7 @@ impl NetworkRoutes {
                 continue;
             }
             if let NextHop::Advertised(id) = route.next_hop
-                && routes.learned.last().is_some_and(|kept| kept.prefix == route.prefix && matches!(kept.next_hop, NextHop::Learned(_)))
+                && routes.learned.last().is_some_and(|kept| kept.prefix == route.prefix && is_contested(kept))
             {
                 route.next_hop = NextHop::Contested(id);
             }
@@ -59,6 +59,11 @@ impl NetworkRoutes {
         let beaten = preferred.is_some_and(|kept| preference.rank(design, kept) < preference.rank(design, route));
         beaten.then(|| preference.reason())
     }
+}
+
+/// Whether a learned route leaves it open which of those with its prefix a packet follows, once appliances advertise another.
+fn is_contested(route: &Route) -> bool {
+    matches!(route.next_hop, NextHop::Learned(_) | NextHop::Contested(_))
 }
 
 fn is_peering(route: &Route) -> bool {

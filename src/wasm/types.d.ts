@@ -130,7 +130,8 @@ export type Disposition =
   | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
   | "DroppedAmbiguousGateway"
-  | "UndecidedServiceTag";
+  | "UndecidedServiceTag"
+  | "UndecidedBeyondAppliance";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {

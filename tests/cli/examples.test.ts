@@ -79,6 +79,7 @@ describe("for machines", () => {
       check: {
         ok,
         diagnostics: diagnostics.map((one) => ({ ...one, file, line: expect.any(Number) as number, column: expect.any(Number) as number })),
+        suppressed: [],
         documents: [{ file, ok, summary }],
       },
       routes: { diagnostics, subnets: subnets.map((subnet) => compiled.routes(subnet)) },

@@ -16,6 +16,12 @@
 //! - R7. A network is served by its own gateways, then by those of peers whose transit it uses, in the order of the document.
 //! - R8. Unknown regions are equal (3.1); `East US` and `eastus` are one region.
 //! - R9. A firewall without a stated address has the lowest usable address of AzureFirewallSubnet.
+//! - R10. A network is served by its own route servers, then by those of peers whose transit it uses; the first has a say about preference.
+//! - R11. A path is as long as it is written, and at least one; over VPN a site is one away, over ExpressRoute two. Paths with 65515 are not taken.
+//! - R12. Of what a gateway learns and an appliance advertises, equally preferred, it is not known which counts.
+//! - R13. A route server with `branchToBranch` makes each gateway of its network tell what the others learn and what appliances
+//!   advertise, but for what is in the network itself; not back to who taught it, not without BGP, and of remote gateways not what
+//!   these were told in this way. A packet that such a route leads to goes from gateway to gateway.
 //!
 //! Walks
 //! - W1. An appliance sends from the first interface whose subnet holds the destination, else from the one it received on.
@@ -36,26 +42,32 @@
 //! - W12. What stands on an address is, in this order: firewall or appliance, private endpoint, machine of a subnet.
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
 //! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
+//! - W15. An appliance that a route of its own announcement leads to has a way that the design does not state.
 //!
 //! Security groups
 //! - S1. Which addresses a tag other than VirtualNetwork, Internet and AzureLoadBalancer holds is known as it is for routes (T1).
 //! - S2. Groups do not stop packets to 168.63.129.16 and 169.254.169.254.
 //! - S3. It is not known from which port a packet comes, nor what ports mean for protocols that have none, nor whether a protocol
 //!   without a name here is ESP or AH. A rule that perhaps matches counts only if the rule that surely matches says otherwise.
+//! - S4. A reply passes the groups that its request passed; at others it is not known what becomes of it.
 //! - S5. Of a network of which only subnets are peered, VirtualNetwork has the peered ones where the own subnet is peered; of the rest
 //!   it is not known.
-//! - S6. Whether VirtualNetwork has the addresses of a tag in the subnet's routes is not known.
-//! - S4. A reply passes the groups that its request passed; at others it is not known what becomes of it.
 //!
 //! Service tags
 //! - T1. A tag whose addresses are not told may have any public address, and no other; that of a region only what its service has.
 //! - T2. Where tags leave it open which next hop decides, the packet's way is not decided, and nothing is said about it.
 //! - T3. Of Storage and Sql a service endpoint certainly covers the network's own region, and perhaps the others (3.3).
+//! - S6. Whether VirtualNetwork has the addresses of a tag in the subnet's routes is not known.
+//! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
+//! - S8. Whether VirtualNetwork has what appliances advertise is not known.
 
+mod learned;
 mod model;
+mod outside;
 mod read;
 mod routes;
 mod security;
+mod servers;
 mod tags;
 mod walk;
 

@@ -151,14 +151,20 @@ impl Estate {
                 blocks.extend(explicit.iter().map(|route| route.block));
                 // S6
                 let tagged = tags.iter().any(|route| self.tag_holds(route.tag.as_deref().unwrap(), address) != Some(false));
+                // S8
+                let said = self.servers_serving(net).into_iter().flat_map(|server| self.said(server)).map(|said| said.block);
+                let (defaults, said): (Vec<Block>, Vec<Block>) = said.partition(|block| block.length == 0);
+                blocks.extend(defaults);
+                let tagged = tagged || said.iter().any(|block| block.holds(address));
+                let forced = explicit.iter().any(|route| route.block.length == 0 && route.hop.starts_with("VirtualAppliance"));
                 let inside = balancer || blocks.iter().any(|block| block.length > 0 && block.holds(address));
                 match (word, inside) {
-                    ("VirtualNetwork", true) => Some(true),
-                    ("VirtualNetwork", false) if blocks.iter().any(|block| block.length == 0) => None,
+                    ("VirtualNetwork", inside) if inside || forced => Some(true),
+                    ("VirtualNetwork", _) if blocks.iter().any(|block| block.length == 0) => None,
                     // S5
-                    ("VirtualNetwork", false) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
-                    ("VirtualNetwork", false) if tagged => None,
-                    ("VirtualNetwork", false) => Some(false),
+                    ("VirtualNetwork", _) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
+                    ("VirtualNetwork", _) if tagged => None,
+                    ("VirtualNetwork", _) => Some(false),
                     (_, false) if tagged && is_public(address) => None,
                     (_, true) if is_public(address) => None,
                     _ => Some(is_public(address)),

@@ -1,6 +1,6 @@
 //! One packet, place by place, and its reply.
 
-use super::model::{Block, Estate, Far, Link};
+use super::model::{Block, Estate, Link};
 use super::routes::To;
 use super::security::Payload;
 
@@ -227,6 +227,24 @@ impl Estate {
                 cross(self.devices[device].ports[port].net)?;
                 self.reach(device, port, packet, journey, request)
             }
+            To::Advertised { server, index } => {
+                let several = &self.said(server)[index].next_hops;
+                let next = several[self.draw() % several.len()];
+                // W15
+                if let (Place::Device(here, _), Ok((there, _))) = (place, self.next_hop(net, Some(next), None))
+                    && here == there
+                {
+                    return Err(End::Dropped("UndecidedBeyondAppliance"));
+                }
+                let (device, port) = self.next_hop(net, Some(next), None)?;
+                cross(self.devices[device].ports[port].net)?;
+                self.reach(device, port, packet, journey, request)
+            }
+            To::Contested => Err(End::Dropped("DroppedAmbiguousGateway")),
+            // R13
+            To::Learned(other) if matches!(place, Place::Gateway(here) if here != other && self.exchange(here).is_some() && self.exchange(here) == self.exchange(other)) => {
+                self.reach_gateway(other, packet.destination, journey)
+            }
             // W6
             To::Learned(_) | To::Gateway | To::Internet | To::Service if from_gateway => Err(End::Dropped("DroppedGatewayHasNoRoute")),
             To::Internet | To::Service => Err(match place {
@@ -350,49 +368,5 @@ impl Estate {
             return Err(End::Dropped("DroppedNoSession"));
         }
         Ok(Place::Device(device, port))
-    }
-
-    /// The packet is handed to a gateway from inside Azure (W5).
-    fn reach_gateway(&self, gateway: usize, to: u32, journey: &mut Journey) -> Result<Place, End> {
-        journey.passed.push(Passed::Gateway(gateway));
-        journey.steps.push((Place::Gateway(gateway), None));
-        let tunnels: Vec<(u8, Far)> = (0..self.gateways[gateway].connections.len())
-            .flat_map(|i| self.learned(gateway, i).into_iter().map(move |(block, _)| (block, i)))
-            .filter(|(block, _)| block.holds(to))
-            .map(|(block, i)| (block.length, self.gateways[gateway].connections[i].to))
-            .collect();
-        let inward = self.advertised(gateway).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
-        let longest = tunnels.iter().map(|(length, _)| *length).max();
-        if inward.is_some() && inward >= longest {
-            return Ok(Place::Gateway(gateway));
-        }
-        let best: Vec<Far> = tunnels.iter().filter(|(length, _)| Some(*length) == longest).map(|(_, far)| *far).collect();
-        match best.as_slice() {
-            [] => Err(End::Dropped("DroppedGatewayHasNoRoute")),
-            [first, rest @ ..] if rest.iter().any(|far| far != first) => Err(End::Dropped("DroppedAmbiguousGateway")),
-            [Far::Site(site), ..] => Err(End::At(Place::Site(*site))),
-            [Far::Gateway(far), ..] => {
-                journey.passed.push(Passed::Gateway(*far));
-                Ok(Place::Gateway(*far))
-            }
-        }
-    }
-
-    /// W7
-    fn chosen_by_site(&self, site: usize, to: u32) -> Result<usize, End> {
-        let connected = |gateway: &usize| self.gateways[*gateway].connections.iter().any(|it| it.to == Far::Site(site));
-        let mut offers: Vec<(u8, bool, usize)> = Vec::new();
-        for gateway in (0..self.gateways.len()).filter(connected) {
-            let longest = self.advertised(gateway).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
-            offers.extend(longest.map(|length| (length, self.gateways[gateway].express_route, gateway)));
-        }
-        let best = offers.iter().map(|(length, express, _)| (*length, *express)).max();
-        let chosen: Vec<usize> =
-            offers.iter().filter(|(length, express, _)| Some((*length, *express)) == best).map(|(_, _, gateway)| *gateway).collect();
-        match chosen.as_slice() {
-            [] => Err(End::Dropped("DroppedNotAdvertised")),
-            [one] => Ok(*one),
-            _ => Err(End::Dropped("DroppedAmbiguousGateway")),
-        }
     }
 }

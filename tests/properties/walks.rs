@@ -13,7 +13,7 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 24] = [
+const ENDS: [&str; 25] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -37,6 +37,7 @@ const ENDS: [&str; 24] = [
     "DroppedPeeringAccess",
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
+    "UndecidedBeyondAppliance",
     "UndecidedServiceTag",
 ];
 

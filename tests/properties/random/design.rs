@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::groups::group;
 use super::intents::intents;
+use super::servers::servers;
 use super::tags::{service_endpoints, tag};
 use super::tape::Tape;
 use crate::oracle::{Block, dotted};
@@ -79,6 +80,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     }
     plan.connect(tape);
     let peerings = plan.peerings(tape);
+    let servers = servers(&plan, tape);
     let tables: Vec<Value> = (0..plan.tables).map(|i| plan.table(i, tape)).collect();
     let groups: Vec<Value> = (0..plan.groups).map(|i| group(&plan, i, tape)).collect();
     let intents = intents(&plan, tape);
@@ -94,6 +96,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
         "privateEndpoints": plan.endpoints,
         "virtualNetworkGateways": plan.gateways,
         "onPremises": plan.sites,
+        "routeServers": servers,
         "intents": intents,
     })
 }
@@ -109,6 +112,11 @@ impl Plan {
 
     pub(super) fn network_count(&self) -> usize {
         self.networks.len()
+    }
+
+    /// An address of a firewall or appliance, or one that nobody has.
+    pub(super) fn hop(&self, tape: &mut Tape<'_>) -> u32 {
+        if tape.once_in(4) || self.hops.is_empty() { self.prefix(tape).first + 5 } else { *tape.pick(&self.hops) }
     }
 
     pub(super) fn names(&self, kind: &str) -> Vec<String> {
@@ -212,6 +220,9 @@ impl Plan {
         for kind in kinds {
             let mut gateway = json!({ "name": format!("gw{net}{}", &kind[..1]), "type": kind, "virtualNetwork": format!("v{net}") });
             gateway["activeActive"] = json!(tape.once_in(3));
+            if tape.once_in(6) {
+                gateway["asn"] = json!(65001);
+            }
             gateway["publicIpAddresses"] = json!(["pip0", "pip1", "pip2"][..tape.below(4)]);
             if tape.once_in(3) {
                 gateway["bgpPeeringAddress"] = json!(dotted(self.subnets.last().unwrap().2.first + 6));
@@ -259,7 +270,7 @@ impl Plan {
                     _ if other != gateway => self.gateways[other]["name"].as_str().unwrap().to_owned(),
                     _ => continue,
                 };
-                let mut connection = json!({ "to": to });
+                let mut connection = json!({ "to": to, "bgp": tape.below(2) == 0 });
                 if tape.below(2) == 1 {
                     let learned = (0..tape.below(3)).map(|_| {
                         let prefix = self.prefix(tape).to_string();
@@ -353,7 +364,7 @@ impl Plan {
                 route["nextHopIpAddresses"] = json!(several);
             }
             _ => {
-                let address = if tape.once_in(4) || self.hops.is_empty() { self.prefix(tape).first + 5 } else { *tape.pick(&self.hops) };
+                let address = self.hop(tape);
                 route["nextHopType"] = json!("VirtualAppliance");
                 route["nextHopIpAddress"] = json!(dotted(address));
             }

@@ -7,6 +7,7 @@ mod design;
 mod groups;
 mod intents;
 mod packets;
+mod servers;
 mod tags;
 mod tape;
 

@@ -1,0 +1,131 @@
+//! What gateways and route servers teach a network.
+
+use super::model::{Block, Estate, Far};
+use super::routes::{Row, To};
+
+/// A route that a network is offered.
+struct Offer {
+    block: Block,
+    to: To,
+    addresses: Vec<Option<u32>>,
+    express: bool,
+    /// How many networks are on the way (R11).
+    path: usize,
+    /// The network whose own prefixes are never told (11.6).
+    home: Option<usize>,
+}
+
+impl Estate {
+    /// The learned routes that are programmed, and the prefixes of those that are not.
+    pub fn learned_rows(&self, net: usize, table: Option<usize>) -> (Vec<Row>, Vec<Block>) {
+        let propagates = table.is_none_or(|table| self.tables[table].propagation);
+        let offers = self.offers(net);
+        let (mut rows, mut missing) = (Vec::new(), Vec::new());
+        let best = |block: Block| {
+            let same = offers.iter().filter(|it| it.block == block && self.may_be_programmed(net, it));
+            same.map(|it| self.rank(net, it)).min()
+        };
+        for offer in &offers {
+            // 5.1, 1.5, 3.2
+            if !propagates || !self.may_be_programmed(net, offer) || best(offer.block) != Some(self.rank(net, offer)) {
+                missing.push(offer.block);
+                continue;
+            }
+            let beside_gateway = offers.iter().any(|it| {
+                let equal = it.block == offer.block && best(it.block) == Some(self.rank(net, it));
+                equal && matches!(it.to, To::Learned(_)) && self.may_be_programmed(net, it)
+            });
+            rows.push(Row {
+                source: "VirtualNetworkGateway",
+                active: true,
+                block: offer.block,
+                hop: "VirtualNetworkGateway",
+                addresses: offer.addresses.clone(),
+                beside: Vec::new(),
+                name: None,
+                tag: None,
+                // R12
+                to: if matches!(offer.to, To::Advertised { .. }) && beside_gateway { To::Contested } else { offer.to },
+            });
+        }
+        (rows, missing)
+    }
+
+    fn offers(&self, net: usize) -> Vec<Offer> {
+        let mut offers = Vec::new();
+        for gateway in self.serving(net) {
+            for connection in 0..self.gateways[gateway].connections.len() {
+                for (block, next) in self.learned(gateway, connection) {
+                    let addresses = next.map_or_else(|| self.gateways[gateway].instances.clone(), |next| vec![Some(next)]);
+                    let express = self.gateways[gateway].express_route;
+                    let path = if express { 2 } else { 1 };
+                    offers.push(Offer { block, to: To::Learned(gateway), addresses, express, path, home: None });
+                }
+            }
+        }
+        for server in self.servers_serving(net) {
+            for (index, said) in self.said(server).into_iter().enumerate() {
+                let addresses = said.next_hops.iter().copied().map(Some).collect();
+                let (home, to) = (Some(self.servers[server].net), To::Advertised { server, index });
+                offers.push(Offer { block: said.block, to, addresses, express: false, path: said.path, home });
+            }
+        }
+        offers
+    }
+
+    /// 1.5: nothing of the own address space, and nothing inside that of a peer; of the route server's network not even the whole (11.6).
+    fn may_be_programmed(&self, net: usize, offer: &Offer) -> bool {
+        let own = self.nets[net].space.iter().any(|space| offer.block.within(*space));
+        let links = self.connected(net);
+        let inside_peer = links.iter().any(|link| {
+            let covers = |space: &Block| offer.block.within(*space) && (offer.block != *space || self.route_is_of(net, *space, offer.home));
+            self.blocks_over(link).iter().any(covers)
+        });
+        !own && !inside_peer
+    }
+
+    /// Whether the system route for a block leads to this network; of two with one prefix the first counts (R5).
+    fn route_is_of(&self, net: usize, block: Block, home: Option<usize>) -> bool {
+        let links = self.connected(net);
+        let first = links.iter().find(|link| self.blocks_over(link).contains(&block));
+        first.is_some_and(|link| Some(link.to) == home)
+    }
+
+    /// The order of preference of routes with one prefix (3.2, 11.6).
+    fn rank(&self, net: usize, offer: &Offer) -> (usize, usize) {
+        let vpn = usize::from(!offer.express);
+        let Some(server) = self.servers_serving(net).first().copied() else { return (vpn, 0) };
+        let preference = if self.servers[server].branch { self.servers[server].preference.as_str() } else { "ExpressRoute" };
+        match preference {
+            "ExpressRoute" => (vpn, offer.path),
+            "VpnGateway" => (1 - vpn, offer.path),
+            "ASPath" => (offer.path, vpn),
+            other => panic!("no preference {other}"),
+        }
+    }
+
+    /// What a gateway learns over a connection: as stated, else the site's prefixes or what the other gateway tells (3.2).
+    pub fn learned(&self, gateway: usize, connection: usize) -> Vec<(Block, Option<u32>)> {
+        let connection = &self.gateways[gateway].connections[connection];
+        let prefixes = match (&connection.learns, connection.to) {
+            (Some(stated), _) => return stated.clone(),
+            (None, Far::Site(site)) => self.sites[site].blocks.clone(),
+            (None, Far::Gateway(far)) => {
+                let bgp = self.gateways[far].bgp.map(|address| Block { first: address, length: 32 });
+                let mut told: Vec<Block> = self.advertised(far).into_iter().chain(bgp).collect();
+                if connection.bgp {
+                    told.extend(self.exchanged(far).into_iter().map(|(block, _)| block));
+                }
+                told
+            }
+        };
+        prefixes.into_iter().map(|block| (block, None)).collect()
+    }
+
+    /// What a gateway advertises: its network and the peers that use its transit (3.2).
+    pub fn advertised(&self, gateway: usize) -> Vec<Block> {
+        let home = self.gateways[gateway].net;
+        let spokes = self.connected(home).into_iter().filter(|link| self.uses_transit(link.to, home));
+        self.nets[home].space.iter().copied().chain(spokes.flat_map(|link| self.blocks_over(link))).collect()
+    }
+}

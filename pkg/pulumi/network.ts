@@ -32,6 +32,10 @@ export class Network extends ComponentResource {
   readonly publicIPAddressIds: NamedIds;
   readonly azureFirewallIds: NamedIds;
   readonly virtualNetworkGatewayIds: NamedIds;
+  /** Route servers, which Azure Resource Manager knows as virtual hubs. */
+  readonly virtualHubIds: NamedIds;
+  readonly virtualHubIpConfigurationIds: NamedIds;
+  readonly virtualHubBgpConnectionIds: NamedIds;
   /** What was found in the design, and intents that are not proven; none of it is an error. */
   readonly diagnostics: Output<Diagnostic[]>;
 
@@ -50,6 +54,9 @@ export class Network extends ComponentResource {
     this.publicIPAddressIds = output(ids.publicIPAddressIds);
     this.azureFirewallIds = output(ids.azureFirewallIds);
     this.virtualNetworkGatewayIds = output(ids.virtualNetworkGatewayIds);
+    this.virtualHubIds = output(ids.virtualHubIds);
+    this.virtualHubIpConfigurationIds = output(ids.virtualHubIpConfigurationIds);
+    this.virtualHubBgpConnectionIds = output(ids.virtualHubBgpConnectionIds);
     this.diagnostics = output(answer.diagnostics);
     this.registerOutputs({ ...ids, diagnostics: answer.diagnostics });
   }

@@ -64,6 +64,11 @@ impl Design {
         self.inside(vnet).route_servers.iter().copied()
     }
 
+    /// The route server that stands in `vnet`.
+    pub fn route_server_at(&self, vnet: VnetId) -> Option<RouteServerId> {
+        self.route_servers_serving(vnet).find(|server| self.route_server_vnet(*server) == Some(vnet))
+    }
+
     /// What the peers of one speaker advertise.
     pub fn announcements_to(&self, server: RouteServerId) -> impl Iterator<Item = AnnouncementId> + '_ {
         let first = self.announcements.partition_point(|it| it.server < server) as u32;
@@ -76,10 +81,12 @@ impl Design {
     /// A VPN gateway takes part only with two active instances and the number 65515, Azure's default (specification 11.6); what
     /// differs is reported by a rule and exchanges nothing.
     pub fn exchange_at(&self, gateway: GatewayId) -> Option<RouteServerId> {
+        if self.route_servers.is_empty() {
+            return None;
+        }
         let gateway = &self[gateway];
         let vnet = gateway.virtual_network.vnet()?;
         let takes_part = gateway.gateway_type == GatewayType::ExpressRoute || gateway.active_active && gateway.asn.is_none_or(|asn| asn == AZURE);
-        let mut servers = self.route_servers_serving(vnet).filter(|server| self.route_server_vnet(*server) == Some(vnet));
-        servers.find(|server| takes_part && self[*server].branch_to_branch)
+        self.route_server_at(vnet).filter(|server| takes_part && self[*server].branch_to_branch)
     }
 }

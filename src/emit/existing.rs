@@ -16,6 +16,7 @@ pub(super) fn list(plan: &mut Plan) {
     }
     all(plan, Kind::Gateway, &design.virtual_network_gateways);
     all(plan, Kind::Firewall, &design.firewalls);
+    all(plan, Kind::VirtualHub, &design.route_servers);
     all(plan, Kind::PrivateEndpoint, &design.private_endpoints);
 }
 

@@ -14,6 +14,10 @@ pub(super) enum Kind {
     Firewall,
     Gateway,
     PrivateEndpoint,
+    /// A route server too.
+    VirtualHub,
+    HubIpConfiguration,
+    BgpConnection,
 }
 
 /// The namespace of the types and the slash behind it.
@@ -32,6 +36,9 @@ impl Kind {
             Self::Firewall => "Microsoft.Network/azureFirewalls",
             Self::Gateway => "Microsoft.Network/virtualNetworkGateways",
             Self::PrivateEndpoint => "Microsoft.Network/privateEndpoints",
+            Self::VirtualHub => "Microsoft.Network/virtualHubs",
+            Self::HubIpConfiguration => "Microsoft.Network/virtualHubs/ipConfigurations",
+            Self::BgpConnection => "Microsoft.Network/virtualHubs/bgpConnections",
         }
     }
 

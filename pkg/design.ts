@@ -17,6 +17,10 @@ export interface Design {
    */
   appliances?: Appliance[];
   /**
+   * Application security groups.
+   */
+  applicationSecurityGroups?: ApplicationSecurityGroup[];
+  /**
    * Azure Firewalls.
    */
   firewalls?: Firewall[];
@@ -32,6 +36,10 @@ export interface Design {
    * Name of the design.
    */
   name?: string;
+  /**
+   * Network interfaces of machines.
+   */
+  networkInterfaces?: NetworkInterface[];
   /**
    * Network security groups.
    */
@@ -126,6 +134,41 @@ export interface ApplianceInterface {
    * The subnet it stands in, as `vnet/subnet`.
    */
   subnet: string;
+}
+/**
+ * An application security group: network interfaces that security rules name together.
+ */
+export interface ApplicationSecurityGroup {
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
 }
 /**
  * An Azure Firewall.
@@ -252,9 +295,68 @@ export interface NamedEndpoint {
    */
   firewall?: string;
   /**
+   * Name of a network interface of a machine.
+   */
+  networkInterface?: string;
+  /**
    * Name of a private endpoint.
    */
   privateEndpoint?: string;
+}
+/**
+ * A network interface of a virtual machine.
+ */
+export interface NetworkInterface {
+  /**
+   * The application security groups that it belongs to, by name.
+   */
+  applicationSecurityGroups?: string[];
+  /**
+   * Whether Azure lets it forward packets that are not for itself.
+   */
+  enableIPForwarding?: boolean;
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Its private address.
+   */
+  privateIpAddress: string;
+  /**
+   * Its public IP address by name.
+   */
+  publicIpAddress?: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * The subnet it stands in, as `vnet/subnet`.
+   */
+  subnet: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
 }
 /**
  * A network security group.
@@ -475,6 +577,10 @@ export interface Peering {
    */
   between?: string[];
   /**
+   * Whether it is there already and is someone else's: part of every proof, never written.
+   */
+  existing?: boolean;
+  /**
    * The network that has this one link.
    */
   from?: string;
@@ -486,6 +592,10 @@ export interface Peering {
    * With `remoteSubnets`, peers subnets instead of whole networks: those of `from`, or of the first network of `between`.
    */
   localSubnets?: string[];
+  /**
+   * With `from`, `to` and `existing`: that the other side was deleted since, so that the link carries nothing.
+   */
+  peeringState?: "Disconnected";
   /**
    * The subnets of `to`, or of the second network of `between`.
    */

@@ -18,9 +18,11 @@ import { fileURLToPath } from "node:url";
 
 const PROVIDER = "Microsoft.Network";
 const RESOURCES = [
+  "applicationSecurityGroups",
   "azureFirewalls",
   "localNetworkGateways",
   "natGateways",
+  "networkInterfaces",
   "networkSecurityGroups",
   "networkSecurityGroups/securityRules",
   "privateEndpoints",

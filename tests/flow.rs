@@ -176,6 +176,27 @@ fn a_next_hop_must_forward() {
 }
 
 #[test]
+fn what_a_machine_forwards_is_not_known() {
+    let machine =
+        |forwards: bool| json!([{ "name": "vm", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9", "enableIPForwarding": forwards }]);
+    let to = design(1, json!([to_appliance("0.0.0.0/0", "10.1.2.9")]));
+    assert_eq!(end(&with(to.clone(), "networkInterfaces", machine(true)), "vnet1/app", "8.8.8.8"), "UndecidedMachine");
+    assert_eq!(end(&with(to, "networkInterfaces", machine(false)), "vnet1/app", "8.8.8.8"), "DroppedNextHopNotForwarding");
+}
+
+#[test]
+fn a_network_interface_is_an_end_and_speaks_for_its_subnet() {
+    let interfaces = json!([{ "name": "other", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9" },
+        { "name": "vm1", "subnet": "vnet1/app", "privateIpAddress": "10.1.1.20" }, { "name": "vm0", "subnet": "vnet1/app", "privateIpAddress": "10.1.1.10" }]);
+    let design = with(design(1, json!([])), "networkInterfaces", interfaces);
+    let source = |from: &str| trace(&design, from, "other")["forward"]["packet"]["source"].as_str().unwrap().to_owned();
+    assert_eq!([source("vm0"), source("vnet1/app"), source("vnet1/GatewaySubnet")], ["10.1.1.10", "10.1.1.20", "10.1.255.4"]);
+    let there = trace(&design, "vm0", "other");
+    assert_eq!(there["forward"]["packet"]["destination"], "10.1.2.9");
+    assert_eq!(there["answered"], true);
+}
+
+#[test]
 fn a_route_to_the_gateway_needs_a_vpn_gateway() {
     let to = design(1, json!([route("192.168.0.0/16", "VirtualNetworkGateway")]));
     let circuit = json!([{ "name": "er", "type": "ExpressRoute", "virtualNetwork": "vnet1", "connections": [{ "to": "site" }] }]);
@@ -228,6 +249,40 @@ fn an_appliance_must_translate_what_it_sends_to_the_internet() {
     assert_eq!(end(&over("Never"), "vnet1/app", "8.8.8.8"), "DroppedNotTranslated");
     let translated = trace(&over("Public"), "vnet1/app", "8.8.8.8");
     assert_eq!((&translated["forward"]["egressAs"], &translated["answered"]), (&json!("nva1"), &json!(true)));
+}
+
+// Specification 3.4, the topologies of mddazure/azure-privatelink-routing; more in the cases.
+#[test]
+fn a_private_endpoint_takes_nothing_untranslated_from_the_appliances_own_network() {
+    let over = |policies: &str, snat: &str| {
+        let endpoint = json!([{ "name": "pe", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9" }]);
+        let mut one = with(design(1, json!([to_appliance("10.1.2.9/32", "10.1.2.4")])), "privateEndpoints", endpoint);
+        one["virtualNetworks"][0]["subnets"][1]["privateEndpointNetworkPolicies"] = json!(policies);
+        with(one, "appliances", json!([appliance(1, json!({ "snat": snat }))]))
+    };
+    assert_eq!(end(&over("Disabled", "Never"), "vnet1/app", "pe"), "DroppedUntranslatedToPrivateEndpoint");
+    assert_eq!(end(&over("NetworkSecurityGroupEnabled", "Never"), "vnet1/app", "pe"), "DroppedUntranslatedToPrivateEndpoint");
+    assert_eq!(end(&over("RouteTableEnabled", "Never"), "vnet1/app", "pe"), "UndecidedPrivateEndpoint");
+    assert_eq!(end(&over("Enabled", "Never"), "vnet1/app", "pe"), "UndecidedPrivateEndpoint");
+    assert_eq!(trace(&over("Disabled", "Always"), "vnet1/app", "pe")["answered"], true);
+}
+
+#[test]
+fn a_private_endpoint_answers_through_the_appliance_of_another_network() {
+    let from_peer = |gateway_kind: &str| {
+        let endpoint = json!([{ "name": "pe", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9" }]);
+        let mut hub = with(design(1, json!([to_appliance("10.1.2.9/32", "10.1.2.4")])), "privateEndpoints", endpoint);
+        hub["virtualNetworks"][0]["subnets"][2]["routeTable"] = json!("rt");
+        let gateway = json!({ "name": "gw", "type": gateway_kind, "virtualNetwork": "vnet1", "connections": [{ "to": "site" }] });
+        trace(
+            &with(with(hub, "appliances", json!([appliance(1, json!({}))])), "virtualNetworkGateways", json!([gateway])),
+            "site",
+            "10.1.2.9",
+        )
+    };
+    let circuit = from_peer("ExpressRoute");
+    assert_eq!((&circuit["answered"], &circuit["reply"]["passes"]), (&json!(true), &json!(["nva1", "gw"])));
+    assert_eq!(from_peer("Vpn")["forward"]["disposition"], "DroppedUntranslatedToPrivateEndpoint");
 }
 
 #[test]
@@ -311,25 +366,21 @@ fn a_security_group_may_deny_or_leave_it_open() {
     assert_eq!(end(&closed("Storage"), "vnet1/app", "8.8.8.8"), "DroppedAmbiguousSecurityRule");
 }
 
-/// The first network with a route server whose peer, the appliance there, advertises these prefixes.
+/// The first network with a route server, whose peer advertises these prefixes.
 fn with_route_server(design: Value, branch: bool, prefixes: &[&str]) -> Value {
     let advertises: Vec<Value> = prefixes.iter().map(|prefix| json!({ "addressPrefix": prefix })).collect();
-    let peers = json!([{ "appliance": "nva1", "advertises": advertises }]);
-    let server = json!([{ "name": "rs", "virtualNetwork": "vnet1", "branchToBranch": branch, "peers": peers }]);
+    let server = json!([{ "name": "rs", "virtualNetwork": "vnet1", "branchToBranch": branch,
+        "peers": [{ "appliance": "nva1", "advertises": advertises }] }]);
     with(with(design, "appliances", json!([appliance(1, json!({}))])), "routeServers", server)
 }
 
-// Specification 11.6: data goes to the appliance and never through the route server.
 #[test]
 fn what_an_appliance_advertises_goes_to_it_and_then_the_design_says_no_more() {
     let design = with_route_server(design(1, json!([])), false, &["172.20.0.0/16"]);
-    let trace = trace(&design, "vnet1/app", "172.20.1.1");
-    assert_eq!(trace["forward"]["passes"], json!(["nva1"]));
-    assert_eq!(trace["forward"]["disposition"], "UndecidedBeyondAppliance");
-    assert_eq!(end(&design, "vnet1/app", "172.21.1.1"), "DroppedByNoneRoute");
+    assert_eq!(trace(&design, "vnet1/app", "172.20.1.1")["forward"]["passes"], json!(["nva1"]));
+    assert_eq!(end(&design, "vnet1/app", "172.20.1.1"), "UndecidedBeyondAppliance");
 }
 
-// Specification 11.6: transit between ExpressRoute and VPN, if the route server passes routes on.
 #[test]
 fn sites_of_two_gateways_reach_each_other_over_a_route_server_that_passes_routes_on() {
     let sites = json!([{ "name": "site", "addressPrefixes": ["192.168.0.0/16"] }, { "name": "far", "addressPrefixes": ["172.16.0.0/16"] }]);

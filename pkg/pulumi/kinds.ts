@@ -1,6 +1,8 @@
 // Which azure-native resource stands for which ARM type, and how it calls the segments of the name.
 // Classes are imported from their own files: the package index would load every resource of Azure.
+import { ApplicationSecurityGroup } from "@pulumi/azure-native/network/applicationSecurityGroup.js";
 import { AzureFirewall } from "@pulumi/azure-native/network/azureFirewall.js";
+import { NetworkInterface } from "@pulumi/azure-native/network/networkInterface.js";
 import { NetworkSecurityGroup } from "@pulumi/azure-native/network/networkSecurityGroup.js";
 import { PublicIPAddress } from "@pulumi/azure-native/network/publicIPAddress.js";
 import { RouteTable } from "@pulumi/azure-native/network/routeTable.js";
@@ -24,7 +26,9 @@ export interface Kind {
 
 export type IdsOutput =
   | "routeTableIds"
+  | "applicationSecurityGroupIds"
   | "networkSecurityGroupIds"
+  | "networkInterfaceIds"
   | "virtualNetworkIds"
   | "subnetIds"
   | "virtualNetworkPeeringIds"
@@ -41,6 +45,16 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     resource: RouteTable,
     nameInputs: ["routeTableName"],
     ids: "routeTableIds",
+  },
+  "Microsoft.Network/applicationSecurityGroups": {
+    resource: ApplicationSecurityGroup,
+    nameInputs: ["applicationSecurityGroupName"],
+    ids: "applicationSecurityGroupIds",
+  },
+  "Microsoft.Network/networkInterfaces": {
+    resource: NetworkInterface,
+    nameInputs: ["networkInterfaceName"],
+    ids: "networkInterfaceIds",
   },
   "Microsoft.Network/networkSecurityGroups": {
     resource: NetworkSecurityGroup,

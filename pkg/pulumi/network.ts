@@ -26,6 +26,8 @@ type NamedIds = Output<Record<string, string>>;
 export class Network extends ComponentResource {
   readonly routeTableIds: NamedIds;
   readonly networkSecurityGroupIds: NamedIds;
+  readonly applicationSecurityGroupIds: NamedIds;
+  readonly networkInterfaceIds: NamedIds;
   readonly virtualNetworkIds: NamedIds;
   readonly subnetIds: NamedIds;
   readonly virtualNetworkPeeringIds: NamedIds;
@@ -48,6 +50,8 @@ export class Network extends ComponentResource {
     const ids = registerChildren(this, name, plan);
     this.routeTableIds = output(ids.routeTableIds);
     this.networkSecurityGroupIds = output(ids.networkSecurityGroupIds);
+    this.applicationSecurityGroupIds = output(ids.applicationSecurityGroupIds);
+    this.networkInterfaceIds = output(ids.networkInterfaceIds);
     this.virtualNetworkIds = output(ids.virtualNetworkIds);
     this.subnetIds = output(ids.subnetIds);
     this.virtualNetworkPeeringIds = output(ids.virtualNetworkPeeringIds);

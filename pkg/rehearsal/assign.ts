@@ -17,6 +17,7 @@ export function assign(store: Store, id: string, sync: boolean): void {
     case "Microsoft.Network/azureFirewalls":
     case "Microsoft.Network/virtualNetworkGateways":
     case "Microsoft.Network/privateEndpoints":
+    case "Microsoft.Network/networkInterfaces":
       store.update(id, { assigned: { ...resource.assigned, addresses: addressesFor(store, resource) } });
       break;
     case "Microsoft.Network/publicIPAddresses":

@@ -22,9 +22,11 @@ const NAME_RULE = /^[a-z0-9_]([a-z0-9_.-]{0,78}[a-z0-9_])?$/i;
 // Subnets are kept when a virtual network is written without `subnets` (API versions since 2023-11-01);
 // peerings are kept likewise. Routes and security rules are not: the table or group is replaced whole.
 const KINDS: Kind[] = [
+  { type: "Microsoft.Network/applicationSecurityGroups", name: NAME_80 },
   { type: "Microsoft.Network/azureFirewalls", name: NAME_80 },
   { type: "Microsoft.Network/localNetworkGateways", name: NAME_80 },
   { type: "Microsoft.Network/natGateways", name: NAME_80 },
+  { type: "Microsoft.Network/networkInterfaces", name: NAME_80 },
   { type: "Microsoft.Network/networkSecurityGroups", name: NAME_80 },
   { type: "Microsoft.Network/networkSecurityGroups/securityRules", parent: "Microsoft.Network/networkSecurityGroups", collection: "securityRules", name: NAME_RULE },
   { type: "Microsoft.Network/privateEndpoints", name: NAME_80 },

@@ -7,6 +7,7 @@ import { referencesIn, type Resource, type Store } from "./store.js";
 
 /** What a member may refer to, and whether both ends must be in one region (routing.md 4.9, 15 row 27). */
 const TARGETS: Record<string, { type: string; sameRegion: boolean }> = {
+  applicationSecurityGroups: { type: "Microsoft.Network/applicationSecurityGroups", sameRegion: true },
   gatewayDefaultSite: { type: "Microsoft.Network/localNetworkGateways", sameRegion: false },
   natGateway: { type: "Microsoft.Network/natGateways", sameRegion: true },
   networkSecurityGroup: { type: "Microsoft.Network/networkSecurityGroups", sameRegion: true },

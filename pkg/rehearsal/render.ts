@@ -48,6 +48,7 @@ export function renderGroup(group: ResourceGroup): JsonObject {
 function readOnly(store: Store, resource: Resource): JsonObject {
   switch (resource.type) {
     case "Microsoft.Network/azureFirewalls":
+    case "Microsoft.Network/networkInterfaces":
     case "Microsoft.Network/virtualNetworkGateways":
       return { ...withAddresses(resource), ...bgp(store, resource) };
     case "Microsoft.Network/networkSecurityGroups":

@@ -6,9 +6,10 @@ import type { Resource, Store } from "./store.js";
 const FIREWALL = "Microsoft.Network/azureFirewalls";
 const GATEWAY = "Microsoft.Network/virtualNetworkGateways";
 const PRIVATE_ENDPOINT = "Microsoft.Network/privateEndpoints";
+const NETWORK_INTERFACE = "Microsoft.Network/networkInterfaces";
 const NAT_GATEWAY = "Microsoft.Network/natGateways";
 
-/** One address of a firewall, gateway or private endpoint. */
+/** One address of a firewall, gateway, private endpoint or network interface. */
 export interface IpConfiguration {
   id: string;
   name: string;
@@ -26,6 +27,7 @@ export function ipConfigurations(resource: Resource): IpConfiguration[] {
     case FIREWALL:
       return [...items, ...(management ? [management] : [])].map((item) => read(item, `${resource.id}/azureFirewallIpConfigurations`));
     case GATEWAY:
+    case NETWORK_INTERFACE:
       return items.map((item) => read(item, `${resource.id}/ipConfigurations`));
     case PRIVATE_ENDPOINT: {
       // A private endpoint names its subnet once; without configurations it takes one address.
@@ -52,7 +54,7 @@ function read(item: JsonObject, parent: string): IpConfiguration {
 
 /** Everything that has addresses, with the configuration of each. */
 export function holders(store: Store): { resource: Resource; configuration: IpConfiguration }[] {
-  return [FIREWALL, GATEWAY, PRIVATE_ENDPOINT]
+  return [FIREWALL, GATEWAY, PRIVATE_ENDPOINT, NETWORK_INTERFACE]
     .flatMap((type) => store.ofType(type))
     .flatMap((resource) => ipConfigurations(resource).map((configuration) => ({ resource, configuration })));
 }

@@ -6,9 +6,10 @@ use super::walk::{TraceRow, explain};
 use crate::address::{AddressSet, Ipv4};
 use crate::design::{Design, Endpoint, Protocol, endpoint_named};
 use crate::flow::{Header, Network, Position, Traffic, trace};
-use crate::verify::{internet, pick, senders_of, targets_of};
+use crate::verify::{World, internet, open_tag, pick, senders_of, targets_of};
 
-/// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance or private endpoint.
+/// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance, private endpoint
+/// or network interface.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TraceQuery {
@@ -32,19 +33,32 @@ pub fn answer(network: &Network<'_>, query: &TraceQuery) -> Result<TraceRow, Str
         Some(text) => Protocol::parse(text).ok_or_else(|| format!("unknown protocol `{text}`; known: {}", Protocol::WORDS.join(", ")))?,
     };
     let internet = internet(design);
-    let (start, source) = start(design, &query.from, &internet)?;
-    let to = endpoint_named(design, &query.to)?;
+    let (from, to) = (endpoint_named(design, &query.from)?, endpoint_named(design, &query.to)?);
+    let open = open_tag(design, &from).or_else(|| open_tag(design, &to));
+    let world = open.and_then(|tag| World::first(network, tag));
+    if let (Some(tag), None) = (open, &world) {
+        return Err(format!("which addresses {tag} has was not told, and the design has too many prefixes to take one of each kind"));
+    }
+    let there = world.as_ref().map(World::network);
+    let network = there.as_ref().unwrap_or(network);
+    let design = network.design;
+    let (start, source) = start(design, &query.from, &from, &internet)?;
     let target = targets_of(design, &to, &internet).into_iter().find_map(|target| pick(&target.addresses));
     let destination = target.ok_or_else(|| format!("`{}` has no address", query.to))?;
     let trace = trace(network, start, Header { source, destination, traffic: Traffic::new(protocol, query.port) });
     Ok(explain(network, &trace))
 }
 
-fn start(design: &Design, from: &str, internet: &AddressSet) -> Result<(Position, Ipv4), String> {
-    let endpoint = endpoint_named(design, from)?;
+fn start(design: &Design, from: &str, endpoint: &Endpoint, internet: &AddressSet) -> Result<(Position, Ipv4), String> {
     if matches!(endpoint, Endpoint::PrivateEndpoint(_)) {
         return Err(format!("`{from}` is a private endpoint: it answers and never opens a connection"));
     }
-    let first = senders_of(design, &endpoint, internet).into_iter().find_map(|senders| Some((senders.at, pick(&senders.addresses)?)));
+    // A subnet speaks through its first network interface, if it has one.
+    if let Endpoint::Subnet(subnet) = *endpoint
+        && let Some(id) = design.network_interfaces_in(subnet.vnet).find(|id| design[*id].subnet.subnet() == Some(subnet))
+    {
+        return Ok((Position::Subnet(subnet), design[id].private_ip_address));
+    }
+    let first = senders_of(design, endpoint, internet).into_iter().find_map(|senders| Some((senders.at, pick(&senders.addresses)?)));
     first.ok_or_else(|| format!("nothing in the design sends from `{from}`"))
 }

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::walk::{PacketRow, TraceRow, explain};
+use crate::design::{Design, Endpoint};
 use crate::diagnostic::Severity;
-use crate::flow::{Network, Trace, trace};
-use crate::verify::{Expectation, Judgement, Reason, Verdict, Witness, waypoint_name};
+use crate::flow::{Network, Position, Trace, trace};
+use crate::verify::{Expectation, Judgement, Reason, Verdict, Witness, World, open_tag, waypoint_name};
 
 /// One verdict, for one intent and expectation.
 #[derive(Clone, Debug, Serialize)]
@@ -33,12 +34,16 @@ pub struct WitnessRow {
 pub fn present(network: &Network<'_>, judgement: &Judgement) -> Option<VerdictRow> {
     let design = network.design;
     let intent = design.intents.get(judgement.intent)?;
+    let world = judgement.witness.and_then(|witness| World::first(network, witness.tag?));
+    let there = world.as_ref().map(World::network);
+    let network = there.as_ref().unwrap_or(network);
     let replay = judgement.witness.map(|witness| (witness, trace(network, witness.start, witness.header)));
     let because = match (&replay, judgement.reason) {
         (Some((witness, trace)), _) => broken(network, judgement.expectation, witness, trace),
         (None, Some(reason)) => unknown(reason),
         (None, None) => {
-            format!("true for every packet from {} to {}", counted(judgement.size.0, "sender"), counted(judgement.size.1, "destination"))
+            let senders = everyone(design, &intent.from.resolved, judgement.size.0, "sender");
+            format!("true for every packet from {senders} to {}", everyone(design, &intent.to.resolved, judgement.size.1, "destination"))
         }
     };
     Some(VerdictRow {
@@ -61,16 +66,28 @@ fn unknown(reason: Reason) -> String {
             "some packets are in an appliance that advertises their destination itself, and the design does not say where it sends them"
         }
         Reason::SeveralNextHops => "several next hops are equally good for some packets, and over one of them the packets break it",
+        Reason::Machine => "the next hop of some packets is a machine, and no appliance of the design says what it does with them",
         Reason::SecurityRule => {
             "the design does not say whether some packets match a security rule: one with a service tag or a source port, or with \
              VirtualNetwork where a default route may belong to it"
         }
         Reason::NotConfirmed => "the proof found a counterexample that the replay does not confirm; please report this defect",
+        Reason::PrivateEndpoint => {
+            "some packets reach a private endpoint through an appliance that does not translate them, in a way of which neither documentation \
+             nor recordings tell"
+        }
         Reason::ServiceTag(tag) => {
             return format!("undecided, because of tag {tag}: which addresses it has decides for some packets, and was not told");
         }
     };
     text.to_owned()
+}
+
+/// How many there are, and the tags whose addresses nobody has counted.
+fn everyone(design: &Design, ends: &[Endpoint], count: u128, noun: &str) -> String {
+    let tags = ends.iter().filter_map(|end| open_tag(design, end)).map(|tag| format!("all of {tag}"));
+    let counted = (count > 0).then(|| counted(count, noun));
+    counted.into_iter().chain(tags).collect::<Vec<_>>().join(" and ")
 }
 
 fn counted(count: u128, noun: &str) -> String {
@@ -92,7 +109,12 @@ fn grouped(count: u128) -> String {
 
 /// What the counterexample does.
 fn broken(network: &Network<'_>, expectation: Expectation, witness: &Witness, trace: &Trace) -> String {
-    let packet = format!("{} to {}", witness.header.source, witness.header.destination);
+    let of = witness.tag.map_or_else(String::new, |tag| format!(", taken as an address of {tag},"));
+    let (source, destination) = (witness.header.source, witness.header.destination);
+    let packet = match witness.start {
+        Position::Internet => format!("{source}{of} to {destination}"),
+        _ => format!("{source} to {destination}{of}"),
+    };
     let end = trace.forward.disposition.name();
     let reply =
         trace.reply.as_ref().map_or("there is no reply".to_owned(), |reply| format!("its reply ends as {}", reply.disposition.name()));

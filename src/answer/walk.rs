@@ -82,7 +82,7 @@ fn walk_row(network: &Network<'_>, walk: &Walk) -> WalkRow {
     let end = ending(network, walk);
     match hops.last_mut().filter(|_| !walk.disposition.is_delivered()) {
         Some(last) => {
-            let undecided = matches!(walk.disposition, Disposition::UndecidedServiceTag(_) | Disposition::UndecidedBeyondAppliance);
+            let undecided = walk.disposition.name().starts_with("Undecided");
             last.because.push_str(if undecided { "; undecided: " } else { "; dropped: " });
             last.because.push_str(&end.because);
         }
@@ -156,6 +156,7 @@ fn sentence(network: &Network<'_>, hop: &Hop) -> String {
         (Note::Tunnelled(Remote::Gateway(far)), _) => format!("the longest learned prefix leads to gateway {}", design[far].name),
         (Note::TurnedInward, _) => "the destination is in Azure; the routes of GatewaySubnet decide next".to_owned(),
         (Note::Restored(original), _) => format!("the reply belongs to a translated connection; the destination becomes {original} again"),
+        (Note::ReturnedToForwarder, _) => "a private endpoint answers through what sent the request on".to_owned(),
         (Note::ReturnedByPlatform, _) => "the reply returns to the address that the request left with".to_owned(),
     }
 }
@@ -202,14 +203,23 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedPeeringAccess => "the peering does not allow virtual network access, or does not list the sender's subnet",
         Disposition::DroppedForwardedTraffic => "the receiving side of the peering does not allow forwarded traffic",
         Disposition::DroppedPrivateAddressFromInternet => "nothing on the Internet can send to this address",
+        Disposition::DroppedUntranslatedToPrivateEndpoint => {
+            "a private endpoint takes from an appliance no packet of the appliance's own network that is not translated"
+        }
         Disposition::DroppedNotTranslated => "nothing translated the sender's address, so the Internet cannot answer it",
         Disposition::DroppedNoSession => "it is stateful and has not seen the request",
         Disposition::DroppedBySecurityRule => "a security rule denies it",
         Disposition::DroppedAmbiguousSecurityRule => "the design does not say which security rule it matches",
         Disposition::DroppedLoop => "the packet has been here before: a loop",
         Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",
-        Disposition::UndecidedBeyondAppliance => "it advertises the destination itself, and the design does not say where it sends the packet",
+        Disposition::UndecidedBeyondAppliance => {
+            "it advertises the destination itself, and the design does not say where it sends the packet"
+        }
+        Disposition::UndecidedPrivateEndpoint => {
+            "what becomes of it here is neither documented nor recorded, because nothing translates it"
+        }
         Disposition::UndecidedServiceTag(_) => "which addresses the tag has was not told, so whether it holds the destination is not known",
+        Disposition::UndecidedMachine => "the next hop is a machine, and no appliance of the design says what it does with packets",
         Disposition::DeliveredToSubnet(_)
         | Disposition::DeliveredToPrivateEndpoint(_)
         | Disposition::DeliveredToAppliance(_)

@@ -86,7 +86,8 @@ impl Design {
         }
         let gateway = &self[gateway];
         let vnet = gateway.virtual_network.vnet()?;
-        let takes_part = gateway.gateway_type == GatewayType::ExpressRoute || gateway.active_active && gateway.asn.is_none_or(|asn| asn == AZURE);
+        let takes_part =
+            gateway.gateway_type == GatewayType::ExpressRoute || gateway.active_active && gateway.asn.is_none_or(|asn| asn == AZURE);
         self.route_server_at(vnet).filter(|server| takes_part && self[*server].branch_to_branch)
     }
 }

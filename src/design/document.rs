@@ -3,6 +3,7 @@
 use super::appliance::{Appliance, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::intent::Intent;
+use super::interface::{ApplicationSecurityGroup, NetworkInterface};
 use super::name::Name;
 use super::options::Options;
 use super::peering::Peering;
@@ -51,11 +52,14 @@ record! {
         "routeServers" => route_servers: default Vec<RouteServer> = Vec::new();
         /// Private endpoints.
         "privateEndpoints" => private_endpoints: default Vec<PrivateEndpoint> = Vec::new();
+        /// Application security groups.
+        "applicationSecurityGroups" => application_security_groups: default Vec<ApplicationSecurityGroup> = Vec::new();
+        /// Network interfaces of machines.
+        "networkInterfaces" => network_interfaces: default Vec<NetworkInterface> = Vec::new();
         /// What traffic must and must not do.
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "applicationSecurityGroups", "networkInterfaces", "natGateways", "loadBalancers", "virtualHubs",
-        "networkManager",
+        "natGateways", "loadBalancers", "virtualHubs", "networkManager",
     }
 }

@@ -1,11 +1,12 @@
 //! The ends of intents and traces.
 
-use super::id::{ApplianceId, FirewallId, PrivateEndpointId, SiteId, SubnetId, VnetId};
+use super::id::{ApplianceId, FirewallId, NetworkInterfaceId, PrivateEndpointId, SiteId, SubnetId, VnetId};
 use super::model::Design;
 use super::name::Name;
 use super::names::Kind;
 use super::read::{At, Definitions, Member, Read, Schema, Target, schema};
 use super::reference::Reference;
+use super::service_tag::ServiceTag;
 use crate::address::{Address, Ipv4, Prefix, PrefixFault};
 
 record! {
@@ -17,8 +18,10 @@ record! {
         "appliance" => appliance: optional Reference;
         /// Name of a private endpoint.
         "privateEndpoint" => private_endpoint: optional Reference;
+        /// Name of a network interface of a machine.
+        "networkInterface" => network_interface: optional Reference;
     }
-    later { "networkInterface", "loadBalancer" }
+    later { "loadBalancer" }
 }
 
 /// One end of an intent or of a trace.
@@ -36,10 +39,14 @@ pub enum Endpoint {
     Appliance(ApplianceId),
     /// A private endpoint.
     PrivateEndpoint(PrivateEndpointId),
+    /// A network interface of a machine.
+    NetworkInterface(NetworkInterfaceId),
     /// Addresses, whoever owns them.
     Prefix(Prefix),
     /// Every public address that the design does not own.
     Internet,
+    /// The addresses of an Azure service.
+    Tag(ServiceTag),
     /// Every site.
     OnPremises,
     /// One site.
@@ -90,26 +97,29 @@ pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEn
     if let Some(site) = design.site_named(text) {
         return Ok(Endpoint::Site(site));
     }
+    if let Some(tag) = ServiceTag::parse(text) {
+        return Ok(Endpoint::Tag(tag));
+    }
     if text.contains(':') {
         return Err(UnknownEndpoint { message: format!("the IPv6 endpoint `{text}`"), later: true });
     }
     let sites = design.on_premises.iter().map(|site| site.name.as_str());
-    let hint = schema::nearest(text, sites.chain(["Internet", "OnPremises"])).map(|near| format!("; did you mean `{near}`?"));
-    Err(unknown(format!(
-        "no site is named `{}`, and service tags are not supported yet{}",
-        super::read::fault::shown(text),
-        hint.unwrap_or_default()
-    )))
+    let mut known: Vec<&str> = sites.chain(["Internet", "OnPremises"]).collect();
+    ServiceTag::names().for_each(|name| known.push(name));
+    let hint = schema::nearest(text, known).map(|near| format!("; did you mean `{near}`?"));
+    Err(unknown(format!("there is no site and no service tag named `{}`{}", super::read::fault::shown(text), hint.unwrap_or_default())))
 }
 
-/// What `text` means in `design`: an endpoint as intents write it, or the name of a firewall, appliance or private endpoint.
+/// What `text` means in `design`: an endpoint as intents write it, or the name of a firewall, appliance, private endpoint or network
+/// interface.
 pub fn endpoint_named(design: &Design, text: &str) -> Result<Endpoint, String> {
     resolve(design, text).or_else(|unknown| {
         let named = |kind: Kind| Some(design.names.get(kind, text)?.index);
         let firewall = named(Kind::Firewall).map(|id| Endpoint::Firewall(FirewallId(id)));
         let appliance = || named(Kind::Appliance).map(|id| Endpoint::Appliance(ApplianceId(id)));
         let private = || named(Kind::PrivateEndpoint).map(|id| Endpoint::PrivateEndpoint(PrivateEndpointId(id)));
-        firewall.or_else(appliance).or_else(private).ok_or(unknown.message)
+        let interface = || named(Kind::NetworkInterface).map(|id| Endpoint::NetworkInterface(NetworkInterfaceId(id)));
+        firewall.or_else(appliance).or_else(private).or_else(interface).ok_or(unknown.message)
     })
 }
 
@@ -236,7 +246,7 @@ impl Read for Endpoints {
 impl Schema for Endpoints {
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
         let named = NamedEndpoint::schema(definitions);
-        let text = serde_json::json!({ "type": "string", "examples": ["vnet-training/gpu", "vnet-training/*", "#training", "10.0.0.0/8", "Internet", "OnPremises"] });
+        let text = serde_json::json!({ "type": "string", "examples": ["vnet-training/gpu", "vnet-training/*", "#training", "10.0.0.0/8", "Internet", "Storage", "OnPremises"] });
         serde_json::json!({ "anyOf": [text, named, { "type": "array", "items": { "anyOf": [{ "type": "string" }, named] } }] })
     }
 }

@@ -34,6 +34,10 @@ ids! {
     SiteId;
     /// Names a private endpoint.
     PrivateEndpointId;
+    /// Names a network interface of a machine.
+    NetworkInterfaceId;
+    /// Names an application security group.
+    ApplicationSecurityGroupId;
 }
 
 /// Names a subnet.

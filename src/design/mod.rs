@@ -15,6 +15,7 @@ mod endpoint;
 mod gateway;
 mod id;
 mod intent;
+mod interface;
 mod link;
 mod model;
 mod name;
@@ -37,10 +38,11 @@ pub use decode::{Decoded, decode};
 pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint, endpoint_named};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
-    AnnouncementId, ApplianceId, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, Remote, RouteServerId,
-    SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NetworkInterfaceId,
+    PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
+pub use interface::{ApplicationSecurityGroup, NetworkInterface};
 pub use model::Design;
 pub use name::Name;
 pub use options::{BastionRouteTable, Level, NoneRoutesRemovedBy, Options, Profile, Suppression, VirtualNetworkTagHolds};

@@ -7,10 +7,11 @@ use super::announcement::Announcement;
 use super::appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::id::{
-    AnnouncementId, ApplianceId, FirewallId, Forwarder, GatewayId, LinkId, PrivateEndpointId, PublicIpId, RouteServerId, SecurityGroupId,
-    SiteId, SubnetId, TableId, VnetId,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NetworkInterfaceId,
+    PrivateEndpointId, PublicIpId, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
 };
 use super::intent::Intent;
+use super::interface::{ApplicationSecurityGroup, NetworkInterface};
 use super::name::Name;
 use super::names::{Kind, Names};
 use super::options::Options;
@@ -62,6 +63,10 @@ pub struct Design {
     pub on_premises: Vec<OnPremises>,
     /// Private endpoints.
     pub private_endpoints: Vec<PrivateEndpoint>,
+    /// Application security groups.
+    pub application_security_groups: Vec<ApplicationSecurityGroup>,
+    /// Network interfaces of machines.
+    pub network_interfaces: Vec<NetworkInterface>,
     /// Intents.
     pub intents: Vec<Intent>,
     /// The addresses of service tags, which the host knows and the document does not say.
@@ -91,18 +96,20 @@ pub(super) struct Inside {
     pub(super) private_endpoints: Vec<PrivateEndpointId>,
     /// Its firewalls and appliance interfaces.
     pub(super) forwarders: Vec<Forwarder>,
+    /// The network interfaces of its machines.
+    pub(super) network_interfaces: Vec<NetworkInterfaceId>,
 }
 
 /// What a network that the design does not have would have.
-static NOTHING: Inside =
-    Inside {
-        links: Vec::new(),
-        gateways: Vec::new(),
-        serving: Vec::new(),
-        route_servers: Vec::new(),
-        private_endpoints: Vec::new(),
-        forwarders: Vec::new(),
-    };
+static NOTHING: Inside = Inside {
+    links: Vec::new(),
+    gateways: Vec::new(),
+    serving: Vec::new(),
+    route_servers: Vec::new(),
+    private_endpoints: Vec::new(),
+    forwarders: Vec::new(),
+    network_interfaces: Vec::new(),
+};
 
 /// Lets an id stand for its element of one of the design's lists.
 macro_rules! lists {
@@ -139,6 +146,8 @@ lists! {
     AnnouncementId => announcements: Announcement, announcement_ids;
     SiteId => on_premises: OnPremises, site_ids;
     PrivateEndpointId => private_endpoints: PrivateEndpoint, private_endpoint_ids;
+    NetworkInterfaceId => network_interfaces: NetworkInterface, network_interface_ids;
+    ApplicationSecurityGroupId => application_security_groups: ApplicationSecurityGroup, application_security_group_ids;
 }
 
 impl Index<SubnetId> for Design {
@@ -244,6 +253,11 @@ impl Design {
     /// The firewalls and appliance interfaces that stand in `vnet`.
     pub fn forwarders_in(&self, vnet: VnetId) -> impl Iterator<Item = Forwarder> + '_ {
         self.inside(vnet).forwarders.iter().copied()
+    }
+
+    /// The network interfaces of the machines in `vnet`.
+    pub fn network_interfaces_in(&self, vnet: VnetId) -> impl Iterator<Item = NetworkInterfaceId> + '_ {
+        self.inside(vnet).network_interfaces.iter().copied()
     }
 
     /// The subnets with a label.

@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Firewall,
     Appliance,
     PrivateEndpoint,
+    NetworkInterface,
+    ApplicationSecurityGroup,
     Label,
     Internet,
 }
@@ -41,6 +43,8 @@ impl Kind {
             Self::Firewall => "firewall",
             Self::Appliance => "appliance",
             Self::PrivateEndpoint => "private endpoint",
+            Self::NetworkInterface => "network interface",
+            Self::ApplicationSecurityGroup => "application security group",
             Self::Label => "label",
             Self::Internet => "Internet",
         }

@@ -27,8 +27,21 @@ record! {
         "localSubnets" => local_subnets: default Vec<Reference> = Vec::new();
         /// The subnets of `to`, or of the second network of `between`.
         "remoteSubnets" => remote_subnets: default Vec<Reference> = Vec::new();
+        /// Whether it is there already and is someone else's: part of every proof, never written.
+        "existing" => existing: default bool = false;
+        /// With `from`, `to` and `existing`: that the other side was deleted since, so that the link carries nothing.
+        "peeringState" => peering_state: optional PeeringState;
     }
 }
+
+words! {
+    /// The state of an existing link; any other follows from the design.
+    PeeringState: "a peering state" {
+        /// The other side was deleted.
+        Disconnected = "Disconnected",
+    }
+}
+words_read!(PeeringState: "a peering state");
 
 /// The subnets that a link between subnets lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +71,10 @@ pub struct Link {
     pub use_remote_gateways: bool,
     /// The subnets that are peered, where it is not the whole networks.
     pub subnets: Option<Box<ListedSubnets>>,
-    /// The link of the other side; without it the peering stays `Initiated` and carries nothing.
+    /// Whether it is someone else's and never written.
+    pub existing: bool,
+    /// Whether the other side was deleted since it was made.
+    pub disconnected: bool,
+    /// The link of the other side; without it, or with one that is disconnected, the peering carries nothing.
     pub partner: Option<LinkId>,
 }

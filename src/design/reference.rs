@@ -1,6 +1,9 @@
 //! References by name.
 
-use super::id::{ApplianceId, FirewallId, GatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint};
+use super::id::{
+    ApplianceId, ApplicationSecurityGroupId, FirewallId, GatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
+    Waypoint,
+};
 use super::name::Name;
 use super::names::Kind;
 use super::read::{At, Definitions, Schema, Text, text_read};
@@ -57,6 +60,11 @@ impl Reference {
     /// The public IP address meant.
     pub fn public_ip(&self) -> Option<PublicIpId> {
         self.index().map(PublicIpId)
+    }
+
+    /// The application security group meant.
+    pub fn application_security_group(&self) -> Option<ApplicationSecurityGroupId> {
+        self.index().map(ApplicationSecurityGroupId)
     }
 
     /// The waypoint meant by `through` or `avoid`.

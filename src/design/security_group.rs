@@ -2,7 +2,7 @@
 
 use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Address, Ipv4, Prefix};
 use crate::diagnostic::{Diagnostic, Severity};
 
 resource! {
@@ -90,6 +90,13 @@ words_read!(Direction: "a direction", Access: "an access", SecurityProtocol: "a 
 /// An address, prefix, service tag or `*`, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecurityAddress(pub String);
+
+impl SecurityAddress {
+    /// The addresses, if they are written as a prefix or an address.
+    pub fn prefix(&self) -> Option<Prefix> {
+        Ipv4::parse(&self.0).map(Prefix::host).or_else(|| Prefix::parse(&self.0).ok())
+    }
+}
 
 impl Text for SecurityAddress {
     const EXPECTED: &'static str = "a prefix, an address, a service tag or `*`";

@@ -73,6 +73,12 @@ impl ServiceTag {
         (self.region > 0).then_some(Self { region: 0, ..self })
     }
 
+    /// The tag AzureCloud, if it is known to be around this one.
+    fn cloud(self) -> Option<Self> {
+        let [cloud, storage] = ["AzureCloud", "Storage"].map(|name| position(SERVICES, name));
+        cloud.filter(|_| Some(self.service) == storage).map(|service| Self { service, region: 0 })
+    }
+
     /// Of two tags with an equal prefix, the one with the lower rank counts (specification 4.6).
     pub fn rank(self) -> u64 {
         2 * u64::from(self.service == 0) + u64::from(self.region == 0)
@@ -149,6 +155,15 @@ impl TagAddresses {
             }
         }
         Self(all)
+    }
+
+    /// Takes these prefixes to be all that a tag has, and what is around it too.
+    pub fn tell(&mut self, tag: ServiceTag, prefixes: &[Prefix]) {
+        let around = [Some(tag), tag.around(), tag.cloud()];
+        for tag in around.into_iter().flatten() {
+            self.0.retain(|(known, _)| *known != tag);
+            self.0.push((tag, prefixes.to_vec()));
+        }
     }
 
     /// The prefixes of a tag; nothing where they are not known.

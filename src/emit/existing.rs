@@ -18,6 +18,8 @@ pub(super) fn list(plan: &mut Plan) {
     all(plan, Kind::Firewall, &design.firewalls);
     all(plan, Kind::VirtualHub, &design.route_servers);
     all(plan, Kind::PrivateEndpoint, &design.private_endpoints);
+    all(plan, Kind::ApplicationSecurityGroup, &design.application_security_groups);
+    all(plan, Kind::NetworkInterface, &design.network_interfaces);
 }
 
 fn all<R: Resource>(plan: &mut Plan, kind: Kind, resources: &[R]) {

@@ -18,6 +18,8 @@ pub(super) enum Kind {
     VirtualHub,
     HubIpConfiguration,
     BgpConnection,
+    ApplicationSecurityGroup,
+    NetworkInterface,
 }
 
 /// The namespace of the types and the slash behind it.
@@ -39,6 +41,8 @@ impl Kind {
             Self::VirtualHub => "Microsoft.Network/virtualHubs",
             Self::HubIpConfiguration => "Microsoft.Network/virtualHubs/ipConfigurations",
             Self::BgpConnection => "Microsoft.Network/virtualHubs/bgpConnections",
+            Self::ApplicationSecurityGroup => "Microsoft.Network/applicationSecurityGroups",
+            Self::NetworkInterface => "Microsoft.Network/networkInterfaces",
         }
     }
 

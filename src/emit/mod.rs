@@ -10,6 +10,7 @@ mod firewall;
 mod gateway;
 mod keys;
 mod kind;
+mod network_interface;
 mod not_emitted;
 mod order;
 mod peering;
@@ -43,10 +44,13 @@ pub fn emit(design: &Design) -> Emission {
     // The order of deployment: what is referred to comes first, and what takes long comes late. A link that uses the
     // gateway of its peer can only follow that gateway, and the peer's own link, which allows it.
     route_table::emit(&mut plan);
+    // Security rules name application security groups.
+    network_interface::emit_application_groups(&mut plan);
     security_group::emit(&mut plan);
     public_ip::emit(&mut plan);
     virtual_network::emit(&mut plan);
     subnet::emit(&mut plan);
+    network_interface::emit(&mut plan);
     peering::emit_own_gateways(&mut plan);
     gateway::emit(&mut plan);
     firewall::emit(&mut plan);

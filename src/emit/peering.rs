@@ -22,7 +22,8 @@ pub(super) fn emit_remote_gateways(plan: &mut Plan) {
 fn emit(plan: &mut Plan, use_remote_gateways: bool) {
     let design = plan.design;
     for id in design.link_ids().filter(|id| design[*id].use_remote_gateways == use_remote_gateways) {
-        if design[design[id].from].existing { leave_to_owner(plan, id) } else { write(plan, id) }
+        let theirs = design[id].existing || design[design[id].from].existing;
+        if theirs { leave_to_owner(plan, id) } else { write(plan, id) }
     }
 }
 
@@ -70,7 +71,11 @@ fn leave_to_owner(plan: &mut Plan, id: LinkId) {
     let design = plan.design;
     let link = &design[id];
     let (from, to) = (&design[link.from].name, &design[link.to].name);
-    let because = format!("`{from}` is existing: its owner must make the link to `{to}`");
+    let because = if link.existing {
+        format!("the link from `{from}` to `{to}` is existing: it is its owner's")
+    } else {
+        format!("`{from}` is existing: its owner must make the link to `{to}`")
+    };
     plan.skip(link.at.pointer(), &link_name(from.as_str(), to.as_str()), &because);
 }
 

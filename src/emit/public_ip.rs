@@ -2,7 +2,9 @@
 
 use super::kind::Kind;
 use super::plan::{Plan, Write};
-use crate::design::{Design, FirewallId, GatewayId, GatewayType, Name, PublicIpId, Reference, Resource, RouteServerId, VirtualNetworkGateway, reserved};
+use crate::design::{
+    Design, FirewallId, GatewayId, GatewayType, Name, PublicIpId, Reference, Resource, RouteServerId, VirtualNetworkGateway, reserved,
+};
 use crate::json::{Json, Object};
 
 /// The longest name that Azure allows here.

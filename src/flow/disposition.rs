@@ -46,6 +46,8 @@ pub enum Disposition {
     DroppedForwardedTraffic,
     /// The packet comes from the Internet, and the destination is not public or is inside an address space: nothing outside can send to it.
     DroppedPrivateAddressFromInternet,
+    /// A forwarder sends the packet on to a private endpoint without translating it, and it came from a machine or a VPN gateway of the forwarder's own network.
+    DroppedUntranslatedToPrivateEndpoint,
     /// The packet would leave to the Internet from a forwarder with the address of another machine, which nothing has translated.
     DroppedNotTranslated,
     /// A reply is to pass a stateful firewall or appliance that has not passed the request on.
@@ -58,10 +60,14 @@ pub enum Disposition {
     DroppedLoop,
     /// Two gateways, or two connections of one gateway, are equally good: which one is used is not decided by the design.
     DroppedAmbiguousGateway,
+    /// A forwarder sends the packet on to a private endpoint without translating it, which is recorded for other networks than this: not after another forwarder of the same network, nor where policies let route tables apply.
+    UndecidedPrivateEndpoint,
     /// A route for a service tag, or a service endpoint, decides if the destination is one of its addresses, and these are not known; without it the packet would go another way.
     UndecidedServiceTag(ServiceTag),
     /// The packet is in an appliance that advertises the destination itself: the appliance sends it on over a way that the design does not state.
     UndecidedBeyondAppliance,
+    /// The address that a route names belongs to a network interface with IP forwarding, and no appliance of the design says what its machine does with packets.
+    UndecidedMachine,
 }
 
 impl Disposition {
@@ -86,6 +92,7 @@ impl Disposition {
             | Self::DroppedPeeringAccess
             | Self::DroppedForwardedTraffic
             | Self::DroppedPrivateAddressFromInternet
+            | Self::DroppedUntranslatedToPrivateEndpoint
             | Self::DroppedNotTranslated
             | Self::DroppedNoSession
             | Self::DroppedBySecurityRule
@@ -93,7 +100,9 @@ impl Disposition {
             | Self::DroppedLoop
             | Self::DroppedAmbiguousGateway
             | Self::UndecidedServiceTag(_)
-            | Self::UndecidedBeyondAppliance => false,
+            | Self::UndecidedBeyondAppliance
+            | Self::UndecidedPrivateEndpoint
+            | Self::UndecidedMachine => false,
         }
     }
 
@@ -118,14 +127,17 @@ impl Disposition {
             Self::DroppedPeeringAccess => "DroppedPeeringAccess",
             Self::DroppedForwardedTraffic => "DroppedForwardedTraffic",
             Self::DroppedPrivateAddressFromInternet => "DroppedPrivateAddressFromInternet",
+            Self::DroppedUntranslatedToPrivateEndpoint => "DroppedUntranslatedToPrivateEndpoint",
             Self::DroppedNotTranslated => "DroppedNotTranslated",
             Self::DroppedNoSession => "DroppedNoSession",
             Self::DroppedBySecurityRule => "DroppedBySecurityRule",
             Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
+            Self::UndecidedPrivateEndpoint => "UndecidedPrivateEndpoint",
             Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
             Self::UndecidedBeyondAppliance => "UndecidedBeyondAppliance",
+            Self::UndecidedMachine => "UndecidedMachine",
         }
     }
 

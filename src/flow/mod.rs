@@ -7,6 +7,7 @@ mod disposition;
 mod exchange;
 mod network;
 mod packet;
+mod private_endpoint;
 mod security;
 mod steps;
 mod symbolic;

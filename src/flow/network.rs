@@ -210,11 +210,18 @@ impl<'d> Network<'d> {
                 let own = Some(vnet).filter(|vnet| self.design[*vnet].contains(address));
                 let home = own.or_else(|| peer().map(|link| self.design[link].to));
                 let home = home.ok_or(Disposition::DroppedNextHopUnreachable)?;
-                (self.forwarder_at(home, address).ok_or(Disposition::DroppedNextHopNotForwarding)?, home)
+                (self.forwarder_at(home, address).ok_or_else(|| self.not_forwarding(home, address))?, home)
             }
             (None, None) => return Err(Disposition::DroppedNextHopUnreachable),
         };
         if self.forwards(forwarder.0) { Ok(forwarder) } else { Err(Disposition::DroppedNextHopNotForwarding) }
+    }
+
+    /// How packets end at a next hop that is no firewall and no appliance.
+    fn not_forwarding(&self, vnet: VnetId, address: Ipv4) -> Disposition {
+        let mut interfaces = self.design.network_interfaces_in(vnet).map(|id| &self.design[id]);
+        let forwards = interfaces.any(|it| it.private_ip_address == address && it.enable_ip_forwarding);
+        if forwards { Disposition::UndecidedMachine } else { Disposition::DroppedNextHopNotForwarding }
     }
 
     /// The forwarder that effective routes send packets for `destination` to, if they do.

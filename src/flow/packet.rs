@@ -41,6 +41,8 @@ pub enum Note {
     TurnedInward,
     /// A reply for a translated address; the forwarder put the sender's address back.
     Restored(Ipv4),
+    /// A reply of a private endpoint to what a forwarder sent on untranslated.
+    ReturnedToForwarder,
     /// A reply to a sender that Azure itself translates for.
     ReturnedByPlatform,
     /// A route decides if the destination is an address of this tag, which is not known.
@@ -73,6 +75,8 @@ pub struct Walk {
     pub passes: Vec<Instance>,
     /// Translations of the sender's address that are in force at the end.
     pub translations: Vec<Translation>,
+    /// The forwarder that sent it on to a private endpoint, which answers through it.
+    pub handed_over: Option<Forwarder>,
     /// What security groups said, in order.
     pub security: Vec<Decision>,
 }

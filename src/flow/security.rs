@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::network::{Network, Position};
 use super::traffic::{Traffic, with_ports, without_ports};
-use crate::address::{Address, AddressSet, Ipv4, Prefix, Share};
+use crate::address::{AddressSet, Ipv4, Prefix, Share};
 use crate::design::{
     Access, Design, Destination, Direction, Forwarder, NetworkSecurityGroup, NextHopType, PortRange, Route, SecurityAddress,
     SecurityGroupId, SecurityProtocol, SecurityRule, ServiceTag, SubnetId, VirtualNetworkTagHolds,
@@ -303,10 +303,10 @@ impl Tags {
 
     fn extent<'a>(&self, network: &Network<'_>, addresses: impl Iterator<Item = &'a SecurityAddress>) -> Extent {
         let mut extent = Extent::exactly(AddressSet::default());
-        for SecurityAddress(text) in addresses {
+        for written in addresses {
+            let text = written.0.as_str();
             let is = |tag: &str| text.eq_ignore_ascii_case(tag);
-            let prefix = Ipv4::parse(text).map(Prefix::host).or_else(|| Prefix::parse(text).ok());
-            match prefix {
+            match written.prefix() {
                 Some(prefix) => extent.add(&Extent::exactly(AddressSet::covering([prefix]))),
                 None if text == "*" => extent.add(&Extent::all()),
                 None if is("VirtualNetwork") => extent.add(&self.network),

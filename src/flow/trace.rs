@@ -6,6 +6,7 @@
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
+use super::private_endpoint::HandedOver;
 use super::security::Decision;
 use super::steps::Step;
 use crate::address::Ipv4;
@@ -53,11 +54,12 @@ pub fn walk(network: &Network<'_>, start: Position, header: Header, request: Opt
             disposition: Disposition::DroppedLoop,
             passes: Vec::new(),
             translations: Vec::new(),
+            handed_over: None,
             security: Vec::new(),
         },
     };
     let mut seen = Vec::new();
-    let mut position = start;
+    let (mut before, mut position) = (None, start);
     // The number of distinct states is finite, so the walk ends: either here or by coming back to one of them.
     loop {
         let state = (position, walker.header.source, walker.header.destination);
@@ -67,8 +69,9 @@ pub fn walk(network: &Network<'_>, start: Position, header: Header, request: Opt
         }
         seen.push(state);
         match walker.step(position) {
-            Ok(next) => position = next,
+            Ok(next) => (before, position) = (Some(position), next),
             Err(disposition) => {
+                let disposition = walker.hand_over(before, position, disposition);
                 let disposition = walker.received(disposition);
                 walker.walk.disposition = disposition;
                 return walker.walk;
@@ -122,6 +125,10 @@ impl Walker<'_, '_, '_> {
     /// Asks the effective routes that apply at `position`.
     fn route(&mut self, position: Position) -> Step {
         self.guard(position, Direction::Outbound)?;
+        if let (Position::PrivateEndpoint(_), Some(forwarder)) = (position, self.request.and_then(|(request, _)| request.handed_over)) {
+            self.note(position, None, Note::ReturnedToForwarder);
+            return self.enter(forwarder);
+        }
         let Some(effective) = self.network.effective(position) else { return Err(Disposition::DroppedNoRoute) };
         let vnet = effective.vnet;
         let Some(route) = effective.lookup(self.header.destination) else {
@@ -211,6 +218,24 @@ impl Walker<'_, '_, '_> {
         };
         self.note(at, None, Note::Ended);
         Err(end)
+    }
+
+    /// How a packet ends that would end like this, at `position` coming from `before`, if private endpoints took everything.
+    fn hand_over(&mut self, before: Option<Position>, position: Position, end: Disposition) -> Disposition {
+        let (Position::Forwarder(entered), Disposition::DeliveredToPrivateEndpoint(endpoint)) = (position, end) else { return end };
+        let own = self.network.own_interfaces(entered).any(|own| own_address(self.network, own) == self.header.source);
+        if own || self.request.is_some() {
+            return end;
+        }
+        match self.network.handed_over(before, entered, endpoint) {
+            HandedOver::Routed => end,
+            HandedOver::Returning(leaving) => {
+                self.walk.handed_over = Some(leaving);
+                end
+            }
+            HandedOver::Dropped => Disposition::DroppedUntranslatedToPrivateEndpoint,
+            HandedOver::Unknown => Disposition::UndecidedPrivateEndpoint,
+        }
     }
 
     /// How a packet ends that would end like this if the security group there lets it in.

@@ -3,6 +3,7 @@
 //! Each file's header is its page, as for the rules of [`crate::check`].
 
 mod gateway_return_route_missing;
+mod private_endpoint_bypasses_appliance;
 mod propagation_bypasses_appliance;
 
 use crate::design::Profile;
@@ -25,7 +26,8 @@ impl Property {
 }
 
 /// Every built-in property, sorted by code.
-pub const PROPERTIES: &[Property] = &[gateway_return_route_missing::PROPERTY, propagation_bypasses_appliance::PROPERTY];
+pub const PROPERTIES: &[Property] =
+    &[gateway_return_route_missing::PROPERTY, private_endpoint_bypasses_appliance::PROPERTY, propagation_bypasses_appliance::PROPERTY];
 
 /// Checks every built-in property.
 pub fn check_properties(network: &Network<'_>) -> Vec<Diagnostic> {

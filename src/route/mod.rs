@@ -14,8 +14,8 @@ mod user;
 
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
 pub use none_routes::blocks as none_blocks;
-pub(crate) use propagated::{advertised, exchanged};
 pub use propagated::learned;
+pub(crate) use propagated::{advertised, exchanged};
 pub(crate) use public::is_public;
 pub use public::{is_private, private, public};
 
@@ -116,6 +116,11 @@ impl Routes {
             routes.by_vnet.push(here);
         }
         routes
+    }
+
+    /// All that there are.
+    pub fn all(&self) -> &[EffectiveRoutes] {
+        &self.pairs
     }
 
     /// The effective routes of a subnet.

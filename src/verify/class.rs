@@ -36,6 +36,20 @@ pub enum Place {
     Anywhere,
 }
 
+impl Senders {
+    /// One sender on the Internet.
+    pub(super) fn internet(address: Ipv4) -> Self {
+        Self { at: Position::Internet, addresses: AddressSet::one(address) }
+    }
+}
+
+impl Target {
+    /// One address on the Internet.
+    pub(super) fn internet(address: Ipv4) -> Self {
+        Self { addresses: AddressSet::one(address), place: Place::Internet }
+    }
+}
+
 impl Place {
     /// Whether a packet for this place has arrived.
     pub(super) fn arrived(self, design: &Design, end: Disposition) -> bool {
@@ -94,7 +108,15 @@ fn places(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<(Positi
         Endpoint::Firewall(id) => forwarder(Forwarder::Firewall(*id)),
         Endpoint::Appliance(id) => forwarder(Forwarder::Appliance(*id, 0)),
         Endpoint::PrivateEndpoint(id) => host(Position::PrivateEndpoint(*id), Some(design[*id].private_ip_address)),
+        Endpoint::NetworkInterface(id) => {
+            let at = design[*id].subnet.subnet().map(Position::Subnet);
+            at.map(|at| (at, AddressSet::one(design[*id].private_ip_address))).into_iter().collect()
+        }
         Endpoint::Internet => vec![(Position::Internet, internet.clone())],
+        Endpoint::Tag(tag) => {
+            let told = design.tag_addresses.of(*tag).unwrap_or_default();
+            vec![(Position::Internet, AddressSet::covering(told.iter().copied()).intersection(internet))]
+        }
         Endpoint::OnPremises => design.site_ids().map(site).collect(),
         Endpoint::Site(id) => vec![site(*id)],
         Endpoint::Subnet(id) => vec![subnet(*id)],
@@ -157,6 +179,12 @@ pub(super) fn targets(design: &Design, intent: &Intent, internet: &AddressSet) -
     }
     all.retain(|target| !target.addresses.is_empty());
     all
+}
+
+/// The destinations that an intent does not speak of.
+pub(super) fn exceptions(design: &Design, intent: &Intent, internet: &AddressSet) -> AddressSet {
+    let all = intent.except.resolved.iter().flat_map(|end| targets_of(design, end, internet));
+    all.fold(AddressSet::default(), |sum, target| sum.union(&target.addresses))
 }
 
 /// The targets that an end means.

@@ -123,7 +123,9 @@ pub(super) fn undecided(end: Disposition) -> Option<Reason> {
     match end {
         Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
         Disposition::UndecidedBeyondAppliance => Some(Reason::BeyondAppliance),
+        Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
         Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
+        Disposition::UndecidedMachine => Some(Reason::Machine),
         _ => None,
     }
 }

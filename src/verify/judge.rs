@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::class::{Place, Senders, Target, internet, pick, senders, targets};
+use super::class::{Place, Senders, Target, exceptions, internet, pick, senders, targets};
 use super::expectation::{Expectation, Finding, undecided};
-use crate::address::AddressSet;
+use super::tag::{Worlds, open_tags};
+use crate::address::{AddressSet, Ipv4};
 use crate::design::{Intent, ServiceTag};
 use crate::flow::{
     Budget, Disposition, Exhausted, Header, Network, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk, walk_class,
@@ -40,8 +41,12 @@ pub enum Reason {
     SeveralNextHops,
     /// An appliance sends packets on over a way that the design does not state.
     BeyondAppliance,
+    /// What becomes of untranslated packets at a private endpoint is neither documented nor recorded.
+    PrivateEndpoint,
     /// The addresses of a service tag are not known.
     ServiceTag(ServiceTag),
+    /// What a machine does with packets that are not for itself is not known.
+    Machine,
     /// Whether some packets match a security rule is not known.
     SecurityRule,
     /// The replay of a counterexample does not confirm it.
@@ -55,6 +60,8 @@ pub struct Witness {
     pub start: Position,
     /// Its addresses, and what it carries.
     pub header: Header,
+    /// The service tag that one of the addresses is taken to belong to: it goes this way in the tag's first [`World`].
+    pub tag: Option<ServiceTag>,
 }
 
 /// The verdict on one expectation of one intent.
@@ -78,14 +85,22 @@ pub struct Judgement {
 pub fn verify(network: &Network<'_>) -> Vec<Judgement> {
     let internet = internet(network.design);
     let budget = Budget::new(STEPS);
+    let mut worlds = Worlds::new(network, &internet);
     let mut judgements = Vec::new();
     for (index, intent) in network.design.intents.iter().enumerate() {
-        judgements.append(&mut judge(network, index, intent, &internet, &budget));
+        judgements.append(&mut judge(network, index, intent, &internet, &mut worlds, &budget));
     }
     judgements
 }
 
-fn judge(network: &Network<'_>, index: usize, intent: &Intent, internet: &AddressSet, budget: &Budget) -> Vec<Judgement> {
+fn judge(
+    network: &Network<'_>,
+    index: usize,
+    intent: &Intent,
+    internet: &AddressSet,
+    worlds: &mut Worlds<'_>,
+    budget: &Budget,
+) -> Vec<Judgement> {
     let design = network.design;
     let (senders, targets) = (senders(design, intent, internet), targets(design, intent, internet));
     let size = (senders.iter().map(|it| it.addresses.size()).sum(), targets.iter().map(|it| it.addresses.size()).sum());
@@ -93,17 +108,72 @@ fn judge(network: &Network<'_>, index: usize, intent: &Intent, internet: &Addres
     for expectation in Expectation::of(intent) {
         sheet.push(Judgement { intent: index, expectation, verdict: Verdict::Holds, witness: None, reason: None, size });
     }
-    let reason = if senders.is_empty() || targets.is_empty() {
+    let (from, to) = (open_tags(design, &intent.from.resolved), open_tags(design, &intent.to.resolved));
+    let reason = if senders.is_empty() && from.is_empty() || targets.is_empty() && to.is_empty() {
         Some(Reason::NoPacket)
     } else if judge_classes(network, intent, &senders, &targets, &mut sheet, budget).is_err() {
         Some(Reason::TooLarge)
     } else {
         None
     };
+    if reason.is_none() {
+        let exceptions = exceptions(design, intent, internet);
+        for tag in to.iter().filter(|_| !senders.is_empty()) {
+            let ends = |address| (!exceptions.contains(address)).then(|| (senders.clone(), vec![Target::internet(address)]));
+            judge_tag(worlds, intent, *tag, &ends, &mut sheet, budget);
+        }
+        for tag in from.iter().filter(|_| !targets.is_empty()) {
+            judge_tag(worlds, intent, *tag, &|address| Some((vec![Senders::internet(address)], targets.clone())), &mut sheet, budget);
+        }
+        let outside = if from.is_empty() { None } else { to.first() };
+        outside.into_iter().for_each(|tag| sheet.iter_mut().for_each(|judgement| judgement.open(Reason::ServiceTag(*tag))));
+    }
     for judgement in &mut sheet {
         reason.into_iter().for_each(|reason| judgement.open(reason));
+        for tag in open_tags(design, &intent.except.resolved) {
+            judgement.doubt(tag, internet);
+        }
     }
     sheet
+}
+
+/// Judges the packets of an intent that have an address of a tag at one end; `ends` says which these are for one address.
+fn judge_tag(
+    worlds: &mut Worlds<'_>,
+    intent: &Intent,
+    tag: ServiceTag,
+    ends: &dyn Fn(Ipv4) -> Option<(Vec<Senders>, Vec<Target>)>,
+    sheet: &mut [Judgement],
+    budget: &Budget,
+) {
+    let mut answers: Vec<Vec<Judgement>> = Vec::new();
+    let mut reason = Reason::ServiceTag(tag);
+    for world in worlds.of(tag, budget) {
+        let network = world.network();
+        for address in &world.addresses {
+            let mut answer: Vec<Judgement> = sheet.to_vec();
+            for judgement in &mut answer {
+                (judgement.verdict, judgement.witness, judgement.reason) = (Verdict::Holds, None, None);
+            }
+            match ends(*address).map(|(senders, targets)| judge_classes(&network, intent, &senders, &targets, &mut answer, budget)) {
+                None => answer.iter_mut().for_each(|judgement| judgement.open(Reason::ServiceTag(tag))),
+                Some(Err(Exhausted)) => reason = Reason::TooLarge,
+                Some(Ok(())) => {}
+            }
+            answers.push(answer);
+        }
+    }
+    for (index, judgement) in sheet.iter_mut().enumerate() {
+        let all = || answers.iter().filter_map(|answer| answer.get(index));
+        let every = |verdict: Verdict| all().next().is_some() && all().all(|it| it.verdict == verdict) && reason != Reason::TooLarge;
+        if every(Verdict::Violated) && judgement.verdict != Verdict::Violated {
+            judgement.verdict = Verdict::Violated;
+            judgement.reason = None;
+            judgement.witness = all().find_map(|it| it.witness).map(|witness| Witness { tag: Some(tag), ..witness });
+        } else if !every(Verdict::Holds) {
+            judgement.open(all().find_map(|it| it.reason).unwrap_or(reason));
+        }
+    }
 }
 
 fn judge_classes(
@@ -199,7 +269,7 @@ impl Class<'_, '_> {
             destination: pick(&packets.destinations)?,
             traffic: self.carried.of(&packets.traffic)?,
         };
-        Some(Witness { start: self.start, header })
+        Some(Witness { start: self.start, header, tag: None })
     }
 
     /// Whether the replay of a packet breaks the expectation as well.
@@ -210,13 +280,22 @@ impl Class<'_, '_> {
             Trace::one_way(walk(self.network, witness.start, witness.header, None))
         };
         // Of equal next hops the replay may take one over which the design does not decide.
-        let open = |walk: &Walk| walk.disposition == Disposition::DroppedAmbiguousSecurityRule;
+        let open = |walk: &Walk| walk.disposition == Disposition::DroppedAmbiguousSecurityRule || undecided(walk.disposition).is_some();
         let open = open(&trace.forward) || trace.reply.as_ref().is_some_and(open);
         !open && !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
     }
 }
 
 impl Judgement {
+    /// A packet to a public address is perhaps one of a tag that the intent does not speak of.
+    fn doubt(&mut self, tag: ServiceTag, internet: &AddressSet) {
+        if self.witness.is_some_and(|witness| internet.contains(witness.header.destination)) {
+            self.verdict = Verdict::Undecided;
+            self.witness = None;
+            self.reason = Some(Reason::ServiceTag(tag));
+        }
+    }
+
     /// Nothing is known any more, unless a counterexample is.
     fn open(&mut self, reason: Reason) {
         if self.verdict != Verdict::Violated {

@@ -131,7 +131,10 @@ export type Disposition =
   | "DroppedLoop"
   | "DroppedAmbiguousGateway"
   | "UndecidedServiceTag"
-  | "UndecidedBeyondAppliance";
+  | "UndecidedBeyondAppliance"
+  | "DroppedUntranslatedToPrivateEndpoint"
+  | "UndecidedPrivateEndpoint"
+  | "UndecidedMachine";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {

@@ -48,6 +48,7 @@ fn document(networks: &[Network], peerings: &[Peering], old: bool) -> Value {
     };
     let mut vnets = Vec::new();
     let mut firewalls = Vec::new();
+    let mut interfaces = Vec::new();
     let mut gateways = Vec::new();
     for (i, network) in networks.iter().enumerate() {
         let mut subnets = Vec::new();
@@ -67,6 +68,9 @@ fn document(networks: &[Network], peerings: &[Peering], old: bool) -> Value {
             let mut subnet = json!({ "name": format!("s{s}"), "addressPrefixes": [format!("10.{i}.{}.0/24", s + 1)] });
             table.iter().for_each(|table| subnet["routeTable"] = format!("RT{table}").into());
             group.iter().for_each(|group| subnet["networkSecurityGroup"] = format!("nsg{group}").into());
+            interfaces.push(json!({ "name": format!("nic{i}-{s}"), "subnet": format!("v{i}/s{s}"), "existing": (i + s) % 5 == 4,
+                "privateIpAddress": format!("10.{i}.{}.4", s + 1), "applicationSecurityGroups": group.iter().map(|it| format!("asg{it}")).collect::<Vec<_>>(),
+                "enableIPForwarding": table.is_some() }));
             subnets.push(subnet);
         }
         let mut vnet = json!({ "name": format!("v{i}"), "addressSpace": [format!("10.{i}.0.0/16")], "existing": network.existing, "subnets": subnets });
@@ -78,6 +82,7 @@ fn document(networks: &[Network], peerings: &[Peering], old: bool) -> Value {
     }
     let mut design = json!({
         "location": "eastus", "resourceGroup": "rg", "virtualNetworks": vnets, "firewalls": firewalls, "virtualNetworkGateways": gateways,
+        "networkInterfaces": interfaces, "applicationSecurityGroups": (0..GROUPS).map(|i| json!({ "name": format!("asg{i}") })).collect::<Vec<_>>(),
         "publicIpAddresses": addresses, "peerings": links(networks, peerings),
         "routeTables": (0..TABLES).map(|i| json!({ "name": format!("rt{i}"), "existing": i == 2, "routes":
             [{ "name": "r", "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.0.0.4" }] })).collect::<Vec<_>>(),

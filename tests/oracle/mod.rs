@@ -40,6 +40,9 @@
 //! - W11. Crossing a peering needs `allowVirtualNetworkAccess` on both links; a packet whose source is not in the network that
 //!   it leaves also needs `allowForwardedTraffic` on the receiving link, unless a gateway sends it (8.3). Using a peer's gateway is crossing.
 //! - W12. What stands on an address is, in this order: firewall or appliance, private endpoint, machine of a subnet.
+//! - W14. What a device sends on to a private endpoint with a foreign source is dropped if it came from a subnet or a VPN gateway of the
+//!   device's own network, undecided if it came from another device there, or if it would be dropped but route tables apply to the
+//!   endpoint; else it arrives, and unless route tables apply the reply is handed to the device that sent it on (3.4).
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
 //! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
 //! - W15. An appliance that a route of its own announcement leads to has a way that the design does not state.
@@ -61,9 +64,10 @@
 //! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
 //! - S8. Whether VirtualNetwork has what appliances advertise is not known.
 
+mod endpoints;
+mod gateways;
 mod learned;
 mod model;
-mod outside;
 mod read;
 mod routes;
 mod security;

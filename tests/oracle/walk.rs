@@ -41,6 +41,8 @@ pub struct Journey {
     /// Translations of the sender: device, port, address before.
     swaps: Vec<(usize, usize, u32)>,
     pub payload: Payload,
+    /// The device and port that handed the packet to a private endpoint, which answers to it (W14).
+    pub handed: Option<(usize, usize)>,
     /// Where a security group was asked.
     pub asked: Vec<Place>,
 }
@@ -106,9 +108,10 @@ impl Estate {
         let swaps = request.map_or(Vec::new(), |(request, _)| request.swaps.clone());
         let mut packet = Packet { source, destination, swaps };
         let end = End::Dropped("DroppedLoop");
-        let mut journey = Journey { end, passed: Vec::new(), steps: Vec::new(), swaps: Vec::new(), payload, asked: Vec::new() };
+        let mut journey =
+            Journey { end, passed: Vec::new(), steps: Vec::new(), swaps: Vec::new(), payload, handed: None, asked: Vec::new() };
         let mut been = Vec::new();
-        let mut place = start;
+        let (mut before, mut place) = (None, start);
         loop {
             let state = (place, packet.source, packet.destination);
             if been.contains(&state) {
@@ -117,8 +120,9 @@ impl Estate {
             }
             been.push(state);
             match self.step(place, &mut packet, &mut journey, request) {
-                Ok(next) => place = next,
+                Ok(next) => (before, place) = (Some(place), next),
                 Err(end) => {
+                    let end = if request.is_none() { self.handed_over(before, place, packet.source, end, &mut journey) } else { end };
                     let guard = match end {
                         End::At(place) => self.guard(place, true, packet.source, packet.destination, &mut journey, request),
                         End::Dropped(_) => Ok(()),
@@ -175,6 +179,11 @@ impl Estate {
                 // W13
                 let (net, subnet) = (self.endpoints[endpoint].net, self.endpoints[endpoint].subnet);
                 let carrying = self.nets[net].subnets[subnet].policies.then_some(subnet);
+                if let Some((device, port)) = request.and_then(|(request, _)| request.handed) {
+                    self.guard(place, false, packet.source, to, journey, request)?;
+                    journey.steps.push((place, None));
+                    return self.reach(device, port, packet, journey, request);
+                }
                 self.route(place, net, carrying, packet, journey, request)
             }
             Place::Gateway(gateway) => {

@@ -111,6 +111,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
             | Reason::AmbiguousGateway
             | Reason::SeveralNextHops
             | Reason::BeyondAppliance
+            | Reason::PrivateEndpoint
             | Reason::ServiceTag(_)
             | Reason::SecurityRule
     );

@@ -31,7 +31,9 @@ const broken = {
 };
 const brokenSamples: Sample[] = Object.entries(broken).map(([label, route]) =>
   ({ label, module: "network", type: "RouteTable", inputs: { resourceGroupName: "rg", routes: [route] } }));
-const exampleSamples = samplesOf(readFileSync(new URL("../../examples/secure-training/design.json", import.meta.url), "utf8"));
+// Together they have every kind of resource.
+const designs = ["../../examples/secure-training/design.json", "../cases/emit/network-interfaces/design.json"];
+const exampleSamples = designs.flatMap((path) => samplesOf(readFileSync(new URL(path, import.meta.url), "utf8")));
 
 let found: Record<string, string[]>;
 beforeAll(() => {
@@ -47,7 +49,7 @@ test("a misspelt property is found at any depth, and so is a wrong value", () =>
   });
 });
 
-test("azure-native knows every input of the example, which has every kind of resource", () => {
+test("azure-native knows every input of the examples, which have every kind of resource", () => {
   expect(new Set(exampleSamples.map(({ type }) => type))).toEqual(
     new Set(["ResourceGroup", ...Object.values(KINDS).map((kind) => kind.resource.name)]));
   expect(exampleSamples.filter(({ label }) => found[label]?.length !== 0)).toEqual([]);

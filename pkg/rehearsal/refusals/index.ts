@@ -4,6 +4,7 @@
 import type { Resource, Store } from "../store.js";
 import { refuseFirewall } from "./azure-firewall.js";
 import { refuseGateway, refuseLocalGateway } from "./gateway.js";
+import { refuseApplicationGroupDeletion, refuseNetworkInterface } from "./network-interface.js";
 import { refusePeering } from "./peering.js";
 import { refusePrivateEndpoint } from "./private-endpoint.js";
 import { checkPublicAddresses, refuseNatGatewayDeletion, refusePublicAddressDeletion } from "./public-ip-address.js";
@@ -25,9 +26,11 @@ export interface Refusals {
 
 /** The checks of every type. */
 export const refusals: Record<string, Refusals> = {
+  "Microsoft.Network/applicationSecurityGroups": { remove: refuseApplicationGroupDeletion },
   "Microsoft.Network/azureFirewalls": { write: refuseFirewall },
   "Microsoft.Network/localNetworkGateways": { write: refuseLocalGateway },
   "Microsoft.Network/natGateways": { write: checkPublicAddresses, remove: refuseNatGatewayDeletion },
+  "Microsoft.Network/networkInterfaces": { write: refuseNetworkInterface },
   "Microsoft.Network/networkSecurityGroups": { write: refuseSecurityGroup, childChange: refuseSecurityGroup, remove: refuseSecurityGroupDeletion },
   "Microsoft.Network/networkSecurityGroups/securityRules": { write: refuseSecurityRule },
   "Microsoft.Network/privateEndpoints": { write: refusePrivateEndpoint },

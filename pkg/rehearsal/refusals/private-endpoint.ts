@@ -1,35 +1,13 @@
-// What Azure refuses of the addresses of a private endpoint.
+// What Azure refuses of a private endpoint.
 
-import { formatAddress, holds, parseAddress } from "../address.js";
-import { isReserved, nextAddress, takenAddresses } from "../allocation.js";
 import { refuse } from "../errors.js";
 import { referenceId } from "../json.js";
 import type { Resource, Store } from "../store.js";
-import { ipConfigurations } from "../usage.js";
-import { subnetPrefixes } from "./prefix.js";
+import { refuseAddresses } from "./private-address.js";
 
-/** Refuses addresses that the subnet does not have, or has no more. */
+/** Refuses an endpoint without a subnet, and addresses that the subnet does not have, or has no more. */
 export function refusePrivateEndpoint(store: Store, endpoint: Resource): void {
   const subnet = store.get(referenceId(endpoint.properties["subnet"]) ?? "");
   if (!subnet) refuse("InvalidRequestFormat", `Private endpoint ${endpoint.id} names no subnet.`);
-  const taken = takenAddresses(store, subnet.id, endpoint.id);
-  for (const { wanted } of ipConfigurations(endpoint)) {
-    if (wanted === undefined) {
-      const free = nextAddress(subnet, taken);
-      // routing.md 15 row 33.
-      if (free === undefined) refuse("SubnetIsFull", `Subnet ${subnet.name} does not have enough free addresses for ${endpoint.id}.`);
-      taken.add(free);
-      continue;
-    }
-    const address = parseAddress(wanted);
-    const prefix = address && subnetPrefixes(subnet).find((one) => holds(one, address));
-    // routing.md 15 row 31.
-    if (!address || !prefix) refuse("PrivateIPAddressNotInSubnet", `Private static IP address ${wanted} does not belong to the range of subnet ${subnet.id}.`);
-    // routing.md 15 row 30.
-    if (isReserved(prefix, address.value)) refuse("PrivateIPAddressInReservedRange", `Private static IP address ${wanted} falls within the reserved range of subnet ${subnet.id}.`);
-    const text = formatAddress(address);
-    // routing.md 15 row 32.
-    if (taken.has(text)) refuse("PrivateIPAddressIsAllocated", `IP configuration of ${endpoint.id} is using the private IP address ${wanted} which is already allocated.`);
-    taken.add(text);
-  }
+  refuseAddresses(store, subnet, endpoint);
 }

@@ -42,10 +42,10 @@ export function refuseSecurityGroup(store: Store, group: Resource): void {
   if (bastion) checkBastionRules(store, group);
 }
 
-/** Refuses to delete a group that subnets still use (routing.md 15 row 24). */
+/** Refuses to delete a group that subnets or network interfaces still use (routing.md 15 row 24). */
 export function refuseSecurityGroupDeletion(store: Store, group: Resource): void {
-  const [subnet] = store.users(group.id, SUBNETS);
-  if (subnet) refuse("InUseNetworkSecurityGroupCannotBeDeleted", `Network security group ${group.id} cannot be deleted because it is in use by subnet ${subnet.id}.`);
+  const [user] = [SUBNETS, "Microsoft.Network/networkInterfaces"].flatMap((type) => store.users(group.id, type));
+  if (user) refuse("InUseNetworkSecurityGroupCannotBeDeleted", `Network security group ${group.id} cannot be deleted because it is in use by ${user.id}.`);
 }
 
 function both(rule: Resource, one: string, several: string): string[] {

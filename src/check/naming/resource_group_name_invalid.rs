@@ -40,6 +40,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     design.virtual_network_gateways.iter().for_each(|it| resource(it));
     design.on_premises.iter().for_each(|it| resource(it));
     design.private_endpoints.iter().for_each(|it| resource(it));
+    design.network_interfaces.iter().for_each(|it| resource(it));
+    design.application_security_groups.iter().for_each(|it| resource(it));
 }
 
 fn taken(name: &str) -> bool {

@@ -1,14 +1,14 @@
 //! `next-hop-ip-forwarding-disabled`: routes lead to an interface that may not forward.
 //!
 //! # What it checks
-//! Every interface of an appliance that a route leads to has `enableIPForwarding`.
+//! Every interface of an appliance, and every network interface of a machine, that a route leads to has `enableIPForwarding`.
 //!
 //! # Why it matters
 //! Azure drops every packet that reaches the interface and is not for its own address. Rules that forbid IP forwarding on every
 //! interface are right for all the others.
 //!
 //! # Fix
-//! Set `enableIPForwarding` on the interface.
+//! Set `enableIPForwarding` on the interface; describe the machine in `appliances` if it is not there.
 //!
 //! # Source
 //! Microsoft Learn, "Virtual network traffic routing", virtual appliance: IP forwarding of the network interface.
@@ -24,7 +24,17 @@ pub(in crate::check) const RULE: Rule = Rule::design("next-hop-ip-forwarding-dis
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut seen = Vec::new();
+    let mut machines = Vec::new();
     each_misled(design, &mut |route, misled| {
+        if let Fault::Machine(id) = misled.fault
+            && !design[id].enable_ip_forwarding
+            && !found.is_full()
+            && is_new(&mut machines, id)
+        {
+            let message = format!("network interface `{}` is a next hop, and may not forward", design[id].name);
+            let finding = rule.report(design[id].at.pointer(), message).related(misled.target.pointer(route));
+            found.push(finding.hint("set `enableIPForwarding`, and describe the machine in `appliances`"));
+        }
         let Fault::NotForwarding(id, index) = misled.fault else { return };
         if found.is_full() || !is_new(&mut seen, (id, index)) {
             return;
@@ -56,6 +66,16 @@ mod tests {
             ["/appliances/0/networkInterfaces/0: appliance `nva` is a next hop, and its interface may not forward"],
         );
         assert_eq!(after_fix(&RULE, &document)["appliances"][0]["networkInterfaces"][0]["enableIPForwarding"], true);
+    }
+
+    #[test]
+    fn a_machine_is_reported_where_it_is_a_next_hop() {
+        let document = routes(ROUTES).replace("10.0.2.4\" }", "10.0.2.9\" }").replace(
+            r#""appliances""#,
+            r#""networkInterfaces": [{ "name": "vm", "subnet": "vnet/dmz", "privateIpAddress": "10.0.2.9" }], "appliances""#,
+        );
+        assert_eq!(findings(&RULE, &document), ["/networkInterfaces/0: network interface `vm` is a next hop, and may not forward"]);
+        assert!(findings(&RULE, &document.replace("10.0.2.9\" }]", "10.0.2.9\", \"enableIPForwarding\": true }]")).is_empty());
     }
 
     #[test]

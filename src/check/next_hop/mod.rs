@@ -11,6 +11,7 @@ pub(super) mod gateway_missing;
 pub(super) mod gateway_policy_based;
 pub(super) mod interface_unknown;
 pub(super) mod ip_forwarding_disabled;
+pub(super) mod machine_unknown;
 pub(super) mod missing;
 pub(super) mod reserved_address;
 pub(super) mod same_subnet;

@@ -59,7 +59,7 @@ fn loops(design: &Survey<'_>, table: TableId, target: Target) -> Option<(Forward
         Target::Named(forwarder) => (forwarder, design.forwarder_subnet(forwarder).filter(uses)?),
         Target::Address(address) => design.owners(address).iter().find_map(|owned| match owned.owner {
             Owner::Forwarder(forwarder) => Some((forwarder, owned.subnet)).filter(|it| uses(&it.1)),
-            Owner::PrivateEndpoint(_) => None,
+            Owner::PrivateEndpoint(_) | Owner::NetworkInterface(_) => None,
         })?,
     };
     let way_out = match forwarder {

@@ -32,7 +32,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 let message = format!("{address} is private endpoint `{}`, which forwards nothing", design[id].name);
                 rule.report(path, message).related(design[id].at.pointer())
             }
-            Fault::Unreachable | Fault::Reserved(_) | Fault::NotForwarding(..) => return,
+            Fault::Unreachable | Fault::Reserved(_) | Fault::NotForwarding(..) | Fault::Machine(_) => return,
         };
         // The only firewall in reach is most likely meant.
         let mut near = design.firewall_ids().take(100).filter(|id| {

@@ -6,6 +6,7 @@ pub(super) mod duplicate;
 pub(super) mod gateway_transit_missing;
 pub(super) mod one_sided;
 pub(super) mod peers_overlap;
+pub(super) mod remote_disconnected;
 pub(super) mod remote_gateway_beside_own;
 pub(super) mod remote_gateway_missing;
 pub(super) mod remote_gateway_twice;
@@ -21,6 +22,12 @@ use crate::diagnostic::Diagnostic;
 fn is_between(design: &Survey<'_>, link: &Link) -> bool {
     let start = design.links.partition_point(|other| other.at < link.at);
     design.links.get(start + 1).is_some_and(|other| other.at == link.at)
+}
+
+/// The disconnected link of the other side.
+fn facing_disconnected<'d>(design: &Survey<'d>, link: &Link) -> Option<&'d Link> {
+    let mut back = design.links_from(link.to).map(|id| &design.design()[id]);
+    back.find(|back| back.to == link.from && back.disconnected)
 }
 
 /// The member that lets `link` use the gateway of the peer, as a JSON pointer.

@@ -16,7 +16,8 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::is_new;
 use super::super::survey::Survey;
-use crate::design::SubnetId;
+use super::facing_disconnected;
+use crate::design::{Link, SubnetId};
 use crate::diagnostic::Severity;
 use crate::json::{Json, Object};
 
@@ -24,8 +25,9 @@ pub(in crate::check) const RULE: Rule = Rule::design("peering-one-sided", Severi
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut seen = Vec::new();
+    let dead = |link: &Link| link.disconnected || facing_disconnected(design, link).is_some();
     // A second link to the same network is reported as such.
-    for link in design.links.iter().filter(|link| link.partner.is_none() && link.from != link.to) {
+    for link in design.links.iter().filter(|link| link.partner.is_none() && link.from != link.to && !dead(link)) {
         if found.is_full() || !is_new(&mut seen, (link.from, link.to)) {
             continue;
         }

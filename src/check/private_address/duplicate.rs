@@ -1,7 +1,8 @@
 //! `private-address-duplicate`: two things in one virtual network have the same private address.
 //!
 //! # What it checks
-//! The private addresses of the firewalls, appliance interfaces and private endpoints of a network are all different.
+//! The private addresses of the firewalls, appliance interfaces, private endpoints and network interfaces of a network are all
+//! different.
 //!
 //! # Why it matters
 //! Azure refuses the second one.
@@ -73,6 +74,15 @@ mod tests {
     fn the_address_that_a_firewall_takes_is_taken() {
         let document = design("10.0.0.4", "10.0.1.4");
         let expected = "/appliances/0/networkInterfaces/0/privateIpAddress: firewall `fw` has 10.0.0.4 of `vnet` already";
+        assert_eq!(findings(&RULE, &document), [expected]);
+    }
+
+    #[test]
+    fn two_network_interfaces_are_two_owners() {
+        let nic = |name: &str| format!(r#"{{ "name": "{name}", "subnet": "vnet/app", "privateIpAddress": "10.0.1.9" }}"#);
+        let document = design("10.0.1.4", "10.0.1.5")
+            .replace(r#""privateEndpoints""#, &format!(r#""networkInterfaces": [{}, {}], "privateEndpoints""#, nic("a"), nic("b")));
+        let expected = "/networkInterfaces/1/privateIpAddress: network interface `a` has 10.0.1.9 of `vnet` already";
         assert_eq!(findings(&RULE, &document), [expected]);
     }
 

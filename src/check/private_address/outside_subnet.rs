@@ -1,7 +1,7 @@
 //! `private-address-outside-subnet`: a private address does not belong to the subnet that it is for.
 //!
 //! # What it checks
-//! `privateIpAddress` of every firewall, appliance interface and private endpoint is an address of its subnet.
+//! `privateIpAddress` of every firewall, appliance interface, private endpoint and network interface is an address of its subnet.
 //!
 //! # Why it matters
 //! Azure refuses the interface.
@@ -37,7 +37,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .arm("PrivateIPAddressNotInSubnet");
         found.push(match owned.owner {
             Owner::Forwarder(Forwarder::Firewall(_)) => finding.removing(path),
-            Owner::Forwarder(Forwarder::Appliance(..)) | Owner::PrivateEndpoint(_) => finding,
+            _ => finding,
         });
     }
 }

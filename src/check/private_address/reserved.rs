@@ -1,7 +1,7 @@
 //! `private-address-reserved`: a private address is one that Azure keeps for itself.
 //!
 //! # What it checks
-//! `privateIpAddress` of every firewall, appliance interface and private endpoint is none of the first four addresses and not the
+//! `privateIpAddress` of every firewall, appliance interface, private endpoint and network interface is none of the first four addresses and not the
 //! last address of its subnet's prefix.
 //!
 //! # Why it matters
@@ -38,7 +38,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .arm("PrivateIPAddressInReservedRange");
         found.push(match owned.owner {
             Owner::Forwarder(Forwarder::Firewall(_)) => finding.removing(path),
-            Owner::Forwarder(Forwarder::Appliance(..)) | Owner::PrivateEndpoint(_) => finding,
+            _ => finding,
         });
     }
 }

@@ -1,7 +1,7 @@
 //! `reserved-subnet-occupied`: something else stands in a subnet that Azure keeps for one of its services.
 //!
 //! # What it checks
-//! No interface of an appliance and no private endpoint stands in GatewaySubnet, AzureFirewallSubnet,
+//! No interface of an appliance, no network interface and no private endpoint stands in GatewaySubnet, AzureFirewallSubnet,
 //! AzureFirewallManagementSubnet, AzureBastionSubnet or RouteServerSubnet.
 //!
 //! # Why it matters
@@ -34,6 +34,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         for interface in &appliance.network_interfaces {
             look("appliance", appliance.name.as_str(), &interface.subnet, &|| interface.at.field("subnet"));
         }
+    }
+    for interface in &design.network_interfaces {
+        look("network interface", interface.name.as_str(), &interface.subnet, &|| interface.at.field("subnet"));
     }
     for endpoint in &design.private_endpoints {
         look("private endpoint", endpoint.name.as_str(), &endpoint.subnet, &|| endpoint.at.field("subnet"));

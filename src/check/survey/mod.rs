@@ -64,6 +64,11 @@ impl Deref for Survey<'_> {
 }
 
 impl<'d> Survey<'d> {
+    /// The design, for as long as it is there.
+    pub(super) fn design(&self) -> &'d Design {
+        self.design
+    }
+
     /// Surveys a design whose tables have been read.
     pub(super) fn of(design: &'d Design, readings: Vec<Reading>) -> Self {
         let networks = design.virtual_networks.len();

@@ -1,7 +1,7 @@
 //! Who has which private address.
 
 use crate::address::{Ipv4, sort_by_rank};
-use crate::design::{Design, Forwarder, PrivateEndpointId, SubnetId};
+use crate::design::{Design, Forwarder, NetworkInterfaceId, PrivateEndpointId, SubnetId};
 
 /// Something with a private address of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,6 +10,8 @@ pub(in crate::check) enum Owner {
     Forwarder(Forwarder),
     /// A private endpoint.
     PrivateEndpoint(PrivateEndpointId),
+    /// A network interface of a machine.
+    NetworkInterface(NetworkInterfaceId),
 }
 
 /// A private address that something has.
@@ -30,6 +32,7 @@ impl Owned {
             Owner::Forwarder(forwarder @ Forwarder::Firewall(_)) => format!("firewall `{}`", design.forwarder_name(forwarder)),
             Owner::Forwarder(forwarder) => format!("appliance `{}`", design.forwarder_name(forwarder)),
             Owner::PrivateEndpoint(id) => format!("private endpoint `{}`", design[id].name),
+            Owner::NetworkInterface(id) => format!("network interface `{}`", design[id].name),
         }
     }
 
@@ -49,6 +52,7 @@ impl Owned {
                 design.interface(id, index).map_or_else(|| design[id].at.pointer(), |interface| interface.at.pointer())
             }
             Owner::PrivateEndpoint(id) => design[id].at.pointer(),
+            Owner::NetworkInterface(id) => design[id].at.pointer(),
         }
     }
 
@@ -70,6 +74,10 @@ pub(super) fn owned(design: &Design) -> Vec<Owned> {
         Some(Owned { address: design[id].private_ip_address, subnet, owner: Owner::PrivateEndpoint(id) })
     });
     let mut owned: Vec<_> = forwarders.chain(endpoints).collect();
+    for id in design.network_interface_ids() {
+        let (interface, owner) = (&design[id], Owner::NetworkInterface(id));
+        owned.extend(interface.subnet.subnet().map(|subnet| Owned { address: interface.private_ip_address, subnet, owner }));
+    }
     // Of one address in one network, forwarders come first, as they were put first.
     sort_by_rank(&mut owned, |it| u64::from(it.address.0) << 32 | u64::from(it.subnet.vnet.0));
     owned

@@ -4,7 +4,7 @@ use super::Survey;
 use super::owners::{Owned, Owner};
 use super::reading::Target;
 use crate::address::{Address, Ipv4, Prefix};
-use crate::design::{ApplianceId, Forwarder, PrivateEndpointId, SubnetId, TableId, VnetId};
+use crate::design::{ApplianceId, Forwarder, NetworkInterfaceId, PrivateEndpointId, SubnetId, TableId, VnetId};
 
 /// The most next hops that lead nowhere that are looked for; the rules that report them show fewer.
 const MOST: usize = 5_000;
@@ -22,6 +22,8 @@ pub(in crate::check) enum Fault {
     Reserved(SubnetId),
     /// It is an interface without IP forwarding.
     NotForwarding(ApplianceId, u32),
+    /// It is a network interface of a machine: without IP forwarding, or of a machine that no appliance describes.
+    Machine(NetworkInterfaceId),
 }
 
 /// A next hop of a table that leads nowhere for a network that uses the table.
@@ -62,6 +64,7 @@ fn fault(survey: &Survey<'_>, vnet: VnetId, target: Target) -> Option<Fault> {
         Target::Address(address) => match owner(survey, vnet, address) {
             Some(Owner::Forwarder(forwarder)) => forwarding(survey, forwarder),
             Some(Owner::PrivateEndpoint(id)) => Some(Fault::Endpoint(id)),
+            Some(Owner::NetworkInterface(id)) => Some(Fault::Machine(id)),
             None => Some(unowned(survey, vnet, address)),
         },
     }

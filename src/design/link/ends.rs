@@ -2,7 +2,7 @@
 
 use super::Linker;
 use crate::design::endpoint::{Endpoint, Endpoints, NamedEndpoint, WrittenEndpoint, resolve};
-use crate::design::id::{ApplianceId, FirewallId, PrivateEndpointId};
+use crate::design::id::{ApplianceId, FirewallId, NetworkInterfaceId, PrivateEndpointId};
 use crate::design::model::Design;
 use crate::design::names::Kind;
 use crate::design::place::Place;
@@ -33,14 +33,17 @@ impl Linker<'_> {
             let (_, index) = self.find(&reference.name, &[kind], at, &format!("{field}/{member}"))?;
             Some(index)
         };
-        match (&written.firewall, &written.appliance, &written.private_endpoint) {
-            (Some(name), None, None) => find(name, Kind::Firewall, "firewall").map(|id| Endpoint::Firewall(FirewallId(id))),
-            (None, Some(name), None) => find(name, Kind::Appliance, "appliance").map(|id| Endpoint::Appliance(ApplianceId(id))),
-            (None, None, Some(name)) => {
+        match (&written.firewall, &written.appliance, &written.private_endpoint, &written.network_interface) {
+            (Some(name), None, None, None) => find(name, Kind::Firewall, "firewall").map(|id| Endpoint::Firewall(FirewallId(id))),
+            (None, Some(name), None, None) => find(name, Kind::Appliance, "appliance").map(|id| Endpoint::Appliance(ApplianceId(id))),
+            (None, None, Some(name), None) => {
                 find(name, Kind::PrivateEndpoint, "privateEndpoint").map(|id| Endpoint::PrivateEndpoint(PrivateEndpointId(id)))
             }
+            (None, None, None, Some(name)) => {
+                find(name, Kind::NetworkInterface, "networkInterface").map(|id| Endpoint::NetworkInterface(NetworkInterfaceId(id)))
+            }
             _ => {
-                let message = "an endpoint is exactly one of `firewall`, `appliance` and `privateEndpoint`";
+                let message = "an endpoint is exactly one of `firewall`, `appliance`, `privateEndpoint` and `networkInterface`";
                 self.error("endpoint-unclear", at.field(field), message.to_owned())
             }
         }

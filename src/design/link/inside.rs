@@ -24,6 +24,11 @@ pub(super) fn fill_networks(design: &mut Design) {
             network.private_endpoints.push(id);
         }
     }
+    for id in design.network_interface_ids() {
+        if let Some(network) = network(&mut networks, design[id].subnet.subnet().map(|subnet| subnet.vnet)) {
+            network.network_interfaces.push(id);
+        }
+    }
     for forwarder in design.forwarders() {
         if let Some(network) = network(&mut networks, design.forwarder_subnet(forwarder).map(|subnet| subnet.vnet)) {
             network.forwarders.push(forwarder);

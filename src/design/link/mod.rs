@@ -39,6 +39,8 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
         route_servers: document.route_servers,
         on_premises: document.on_premises,
         private_endpoints: document.private_endpoints,
+        application_security_groups: document.application_security_groups,
+        network_interfaces: document.network_interfaces,
         ..Design::default()
     };
     let linker = Linker { names: &names, sink };

@@ -24,6 +24,11 @@ impl Linker<'_> {
             let first = by_ends.partition_point(|(ends, _)| *ends < back);
             link.partner = by_ends.get(first).filter(|(ends, _)| *ends == back).map(|(_, id)| *id);
         }
+        let disconnected: Vec<bool> = links.iter().map(|link| link.disconnected).collect();
+        let is_disconnected = |id: LinkId| disconnected.get(id.0 as usize) == Some(&true);
+        for link in links.iter_mut().filter(|link| link.disconnected || link.partner.is_some_and(is_disconnected)) {
+            link.partner = None;
+        }
         links
     }
 
@@ -60,8 +65,13 @@ impl Linker<'_> {
             allow_gateway_transit: gateway_transit,
             use_remote_gateways: remote_gateways,
             subnets,
+            existing: peering.existing,
+            disconnected: peering.peering_state.is_some(),
             partner: None,
         };
+        if peering.peering_state.is_some() && (!peering.existing || peering.between.is_some()) {
+            form("`peeringState` speaks of one existing link: one with `from`, `to` and `existing`");
+        }
         match (&peering.between, &peering.from, &peering.to) {
             (Some(ends), None, None) => {
                 let [a, b] = ends.as_slice() else {

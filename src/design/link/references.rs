@@ -49,6 +49,11 @@ impl Linker<'_> {
         for endpoint in &mut design.private_endpoints {
             self.subnet(&mut endpoint.subnet, endpoint.at);
         }
+        for interface in &mut design.network_interfaces {
+            self.subnet(&mut interface.subnet, interface.at);
+            self.fill_given(&mut interface.public_ip_address, Kind::PublicIpAddress, interface.at, "publicIpAddress");
+            self.application_groups(&mut interface.application_security_groups, interface.at, "applicationSecurityGroups");
+        }
         for intent in intents {
             if let Some(waypoint) = &mut intent.through {
                 self.fill(waypoint, WAYPOINT, intent.at, "through");
@@ -72,6 +77,12 @@ impl Linker<'_> {
     fn public_ips(&self, references: &mut [Reference], at: Place) {
         for (index, reference) in references.iter_mut().enumerate() {
             self.fill(reference, &[Kind::PublicIpAddress], at, &format!("publicIpAddresses/{index}"));
+        }
+    }
+
+    fn application_groups(&self, references: &mut [Reference], at: Place, field: &str) {
+        for (index, reference) in references.iter_mut().enumerate() {
+            self.fill(reference, &[Kind::ApplicationSecurityGroup], at, &format!("{field}/{index}"));
         }
     }
 

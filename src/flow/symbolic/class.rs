@@ -61,6 +61,8 @@ pub(super) struct Class<'s> {
     /// Forward: sides of the sender that were replaced. Reply: those that are still to be put back.
     pub(super) replaced: Vec<(Forwarder, Side<'s>)>,
     pub(super) passes: Vec<Instance>,
+    /// The forwarder that sent the class on to a private endpoint, which answers through it.
+    pub(super) handed_over: Option<Forwarder>,
     /// Whether the class went to one of several equal next hops, where its packets may go to another.
     pub(super) chosen: bool,
     /// Where the class has been, each with the forwarders whose addresses the header carried.
@@ -73,7 +75,24 @@ pub(super) type Packets<'s> = Box<Class<'s>>;
 impl<'s> Class<'s> {
     /// A class before its first step.
     pub(super) fn new(source: Side<'s>, target: Side<'s>, traffic: Side<'s>, replaced: Vec<(Forwarder, Side<'s>)>) -> Self {
-        Self { source, target, traffic, guards: Vec::new(), doubtful: false, chosen: false, replaced, passes: Vec::new(), seen: Vec::new() }
+        Self {
+            source,
+            target,
+            traffic,
+            guards: Vec::new(),
+            doubtful: false,
+            chosen: false,
+            replaced,
+            passes: Vec::new(),
+            handed_over: None,
+            seen: Vec::new(),
+        }
+    }
+
+    /// Where the class is, and where it came from.
+    pub(super) fn last_places(&self) -> (Option<Position>, Option<Position>) {
+        let mut places = self.seen.iter().rev().map(|(at, ..)| *at);
+        (places.next(), places.next())
     }
 
     /// Whether the class has been at this position with the same addresses; from now on it has.

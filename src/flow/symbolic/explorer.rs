@@ -43,8 +43,16 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         if self.exhausted { Err(Exhausted) } else { Ok(self.outcomes) }
     }
 
-    /// Packets end here: past the security group, if they are delivered.
+    /// Packets end here, if nothing that depends on where they come from speaks against it.
     pub(super) fn end(&mut self, class: Packets<'s>, disposition: Disposition) {
+        match disposition {
+            Disposition::DeliveredToPrivateEndpoint(endpoint) => self.hand_over(class, endpoint),
+            _ => self.guarded_end(class, disposition),
+        }
+    }
+
+    /// Packets end here: past the security group, if they are delivered.
+    pub(super) fn guarded_end(&mut self, class: Packets<'s>, disposition: Disposition) {
         let guard = disposition.position().and_then(|at| Some((at, self.network.rules_at(at)?)));
         let Some((at, rules)) = guard else { return self.ended(class, disposition) };
         for class in self.guarded(class, at, &rules, Direction::Inbound) {
@@ -120,6 +128,10 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     fn routed(&mut self, class: Packets<'s>, at: Position) -> Result<(), Exhausted> {
+        if let (Position::PrivateEndpoint(_), Some(forwarder)) = (at, self.request.and_then(|(request, _)| request.class.handed_over)) {
+            self.enter(class, forwarder);
+            return Ok(());
+        }
         let Some(effective) = self.network.effective(at) else {
             self.end(class, Disposition::DroppedNoRoute);
             return Ok(());

@@ -6,6 +6,7 @@
 mod class;
 mod explorer;
 mod guard;
+mod private_endpoint;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -32,7 +33,8 @@ impl Budget {
         Self { steps: Cell::new(steps) }
     }
 
-    fn spend(&self, steps: u64) -> Result<(), Exhausted> {
+    /// Takes steps from it.
+    pub fn spend(&self, steps: u64) -> Result<(), Exhausted> {
         self.steps.set(self.steps.get().checked_sub(steps).ok_or(Exhausted)?);
         Ok(())
     }

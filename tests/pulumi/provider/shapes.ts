@@ -24,6 +24,8 @@ const network = (path: Shape["path"], more: Partial<Shape> = {}): Shape => ({
 
 const SHAPES: Record<string, Shape> = {
   "azure-native:network:RouteTable": network([["routeTables", "routeTableName"]], { subResources: ["routes"] }),
+  "azure-native:network:ApplicationSecurityGroup": network([["applicationSecurityGroups", "applicationSecurityGroupName"]]),
+  "azure-native:network:NetworkInterface": network([["networkInterfaces", "networkInterfaceName"]]),
   "azure-native:network:NetworkSecurityGroup": network([["networkSecurityGroups", "networkSecurityGroupName"]], { subResources: ["securityRules"] }),
   "azure-native:network:VirtualNetwork": network([["virtualNetworks", "virtualNetworkName"]], { subResources: ["subnets", "virtualNetworkPeerings"] }),
   "azure-native:network:Subnet": network([["virtualNetworks", "virtualNetworkName"], ["subnets", "subnetName"]]),

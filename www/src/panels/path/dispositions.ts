@@ -27,4 +27,7 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DroppedLoop: "Dropped: it goes round in a loop",
   DroppedAmbiguousGateway: "Dropped: several gateways could be meant",
   UndecidedBeyondAppliance: "Not known: the appliance sends it on over a way of its own",
+  DroppedUntranslatedToPrivateEndpoint: "Dropped: a private endpoint wants it translated",
+  UndecidedPrivateEndpoint: "Not known: untranslated to a private endpoint",
+  UndecidedMachine: "Not known: what the machine forwards",
 };

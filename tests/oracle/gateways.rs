@@ -1,4 +1,4 @@
-//! Gateways and sites: places where what was learned and advertised decides.
+//! Where gateways and sites send a packet (W5, W7, R13).
 
 use super::model::{Estate, Far};
 use super::walk::{End, Journey, Passed, Place};

@@ -1,0 +1,26 @@
+//! Network interfaces of machines, and the application security groups that name machines by what they do.
+
+use super::reference::Reference;
+use crate::address::Ipv4;
+
+resource! {
+    /// A network interface of a virtual machine.
+    NetworkInterface: "a network interface" {
+        /// The subnet it stands in, as `vnet/subnet`.
+        "subnet" => subnet: required Reference;
+        /// Its private address.
+        "privateIpAddress" => private_ip_address: required Ipv4;
+        /// Its public IP address by name.
+        "publicIpAddress" => public_ip_address: optional Reference;
+        /// The application security groups that it belongs to, by name.
+        "applicationSecurityGroups" => application_security_groups: default Vec<Reference> = Vec::new();
+        /// Whether Azure lets it forward packets that are not for itself.
+        "enableIPForwarding" => enable_ip_forwarding: default bool = false;
+    }
+    later { "networkSecurityGroup" }
+}
+
+resource! {
+    /// An application security group: network interfaces that security rules name together.
+    ApplicationSecurityGroup: "an application security group" {}
+}

@@ -1,0 +1,138 @@
+//! Intents and traces whose end is a service tag with addresses that were not told.
+//!
+//! Two addresses of such a tag go different ways only where some prefix of the design holds one and not the other, or is longer than the
+//! tag's own prefix for one and shorter for the other. So the design is looked at in several [`World`]s: in each, the tag has one address of every
+//! kind, in prefixes of another length. What is true of all these addresses in all worlds is true whatever the tag's addresses are.
+
+use super::class::{internet, pick};
+use crate::address::{Address, AddressSet, Ipv4, Prefix};
+use crate::design::{Design, Endpoint, SecurityAddress, ServiceTag};
+use crate::flow::{Budget, Network};
+use crate::route::{Routes, work};
+
+/// The tag of an end, if its addresses were not told.
+pub fn open_tag(design: &Design, end: &Endpoint) -> Option<ServiceTag> {
+    match end {
+        Endpoint::Tag(tag) if design.tag_addresses.of(*tag).is_none() => Some(*tag),
+        _ => None,
+    }
+}
+
+/// The tags among the ends of an intent whose addresses were not told.
+pub(super) fn open_tags(design: &Design, ends: &[Endpoint]) -> Vec<ServiceTag> {
+    ends.iter().filter_map(|end| open_tag(design, end)).collect()
+}
+
+/// The worlds of every tag that was asked about.
+pub(super) struct Worlds<'n> {
+    network: &'n Network<'n>,
+    internet: &'n AddressSet,
+    known: Vec<(ServiceTag, Vec<World>)>,
+}
+
+impl<'n> Worlds<'n> {
+    pub(super) fn new(network: &'n Network<'n>, internet: &'n AddressSet) -> Self {
+        Self { network, internet, known: Vec::new() }
+    }
+
+    /// The worlds of a tag; none where there are too many to look at.
+    pub(super) fn of(&mut self, tag: ServiceTag, budget: &Budget) -> &[World] {
+        let known = self.known.iter().position(|(known, _)| *known == tag);
+        let index = known.unwrap_or_else(|| {
+            // The routes of each world are computed anew.
+            let affordable = budget.spend(work(self.network.design).saturating_mul(4)).is_ok();
+            let worlds = if affordable { World::all(self.network, tag, self.internet) } else { Vec::new() };
+            self.known.push((tag, worlds));
+            self.known.len() - 1
+        });
+        self.known.get(index).map_or(&[], |(_, worlds)| worlds)
+    }
+}
+
+/// A design in which a service tag has certain addresses.
+#[derive(Debug)]
+pub struct World {
+    design: Design,
+    routes: Routes,
+    /// One address of every kind.
+    pub addresses: Vec<Ipv4>,
+}
+
+/// More kinds of addresses, or lengths of prefixes, are not looked at: the tag leaves the answer open.
+const MOST: usize = 16;
+
+/// So many prefixes are not even sorted into kinds.
+const MOST_PREFIXES: usize = 256;
+
+/// No service has a shorter prefix: registries have given nobody more than 256 million addresses in one block.
+const SHORTEST: u8 = 8;
+
+impl World {
+    /// The worlds of a tag, the one in which its prefixes are longest first; none where there are too many to look at.
+    pub fn all(network: &Network<'_>, tag: ServiceTag, internet: &AddressSet) -> Vec<Self> {
+        let prefixes = telling(network, internet);
+        if prefixes.len() > MOST_PREFIXES {
+            return Vec::new();
+        }
+        let addresses = kinds(&prefixes, internet);
+        let mut lengths: Vec<u8> = vec![Ipv4::BITS];
+        lengths.extend(prefixes.iter().map(|prefix| prefix.length()).filter(|length| *length >= SHORTEST));
+        lengths.sort_unstable_by(|a, b| b.cmp(a));
+        lengths.dedup();
+        if addresses.len() > MOST || lengths.len() > MOST {
+            return Vec::new();
+        }
+        let world = |length: u8| {
+            let prefixes: Vec<Prefix> = addresses.iter().map(|address| Prefix::holding(*address, length)).collect();
+            let mut design = network.design.clone();
+            design.tag_addresses.tell(tag, &prefixes);
+            Self { routes: Routes::of(&design), design, addresses: addresses.clone() }
+        };
+        lengths.into_iter().map(world).collect()
+    }
+
+    /// The first of the worlds of a tag, in which counterexamples are replayed.
+    pub fn first(network: &Network<'_>, tag: ServiceTag) -> Option<Self> {
+        Self::all(network, tag, &internet(network.design)).into_iter().next()
+    }
+
+    /// The network of this world.
+    pub fn network(&self) -> Network<'_> {
+        Network::new(&self.design, &self.routes)
+    }
+}
+
+/// The prefixes by which the design can tell public addresses apart, sorted.
+fn telling(network: &Network<'_>, internet: &AddressSet) -> Vec<Prefix> {
+    let design = network.design;
+    let mut prefixes: Vec<Prefix> = design.on_premises.iter().flat_map(|site| site.address_prefixes.iter().copied()).collect();
+    for effective in network.routes.all() {
+        prefixes.extend(effective.routes().map(|route| route.prefix));
+    }
+    for group in &design.network_security_groups {
+        for rule in &group.security_rules {
+            let sources = rule.source_address_prefix.iter().chain(&rule.source_address_prefixes);
+            let destinations = rule.destination_address_prefix.iter().chain(&rule.destination_address_prefixes);
+            prefixes.extend(sources.chain(destinations).filter_map(SecurityAddress::prefix));
+        }
+    }
+    prefixes.retain(|prefix| prefix.length() > 0 && !AddressSet::covering([*prefix]).intersection(internet).is_empty());
+    prefixes.sort_unstable_by_key(|prefix| prefix.rank());
+    prefixes.dedup();
+    prefixes
+}
+
+/// An address of every kind: one that no prefix holds, and for each prefix one that no longer one holds.
+fn kinds(prefixes: &[Prefix], internet: &AddressSet) -> Vec<Ipv4> {
+    let outside = internet.difference(&AddressSet::covering(prefixes.iter().copied()));
+    let mut addresses: Vec<Ipv4> = pick(&outside).into_iter().collect();
+    for prefix in prefixes {
+        let longer = prefixes.iter().filter(|other| other.length() > prefix.length()).copied();
+        let own = AddressSet::covering([*prefix]).intersection(internet).difference(&AddressSet::covering(longer));
+        addresses.extend(own.lowest());
+        if addresses.len() > MOST {
+            break;
+        }
+    }
+    addresses
+}

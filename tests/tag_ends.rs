@@ -1,0 +1,126 @@
+//! Service tags as ends of intents and traces, when nobody told their addresses (specification 4.6, 12).
+//!
+//! The design of Azure Machine Learning with a public address: everything goes to the firewall, but for the routes of two tags
+//! (Microsoft Learn, "Configure required network traffic", user-defined routes).
+
+// What helps a test may fail as the test does.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use routewright::answer::TraceQuery;
+use routewright::compile::{compile, compile_with};
+use serde_json::{Value, json};
+
+fn training() -> Value {
+    json!({
+        "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.0.0.0/16"], "subnets": [
+            { "name": "AzureFirewallSubnet", "addressPrefix": "10.0.1.0/26" },
+            { "name": "gpu", "addressPrefix": "10.0.2.0/24", "routeTable": "rt", "networkSecurityGroup": "nsg" } ] }],
+        "firewalls": [{ "name": "fw", "virtualNetwork": "vnet" }],
+        "networkSecurityGroups": [{ "name": "nsg", "securityRules": [] }],
+        "routeTables": [{ "name": "rt", "routes": [
+            { "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } },
+            { "name": "aml", "addressPrefix": "AzureMachineLearning", "nextHopType": "Internet" },
+            { "name": "batch", "addressPrefix": "BatchNodeManagement.EastUS", "nextHopType": "Internet" } ] }] })
+}
+
+fn with_route(prefix: &str, next_hop: &str) -> Value {
+    let mut design = training();
+    let route = json!({ "name": "more", "addressPrefix": prefix, "nextHopType": next_hop });
+    design["routeTables"][0]["routes"].as_array_mut().unwrap().push(route);
+    design
+}
+
+fn with_rule(tag: &str) -> Value {
+    let mut design = training();
+    design["networkSecurityGroups"][0]["securityRules"] = json!([{ "name": "no", "priority": 100, "direction": "Outbound", "access": "Deny",
+        "protocol": "*", "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": tag, "destinationPortRange": "*" }]);
+    design
+}
+
+fn verdict(mut design: Value, tags: &str, intent: Value) -> Value {
+    let mut named = json!({ "name": "intent", "from": "vnet/gpu" });
+    named.as_object_mut().unwrap().extend(intent.as_object().unwrap().clone());
+    design["intents"] = json!([named]);
+    let compiled = compile_with(design.to_string().as_bytes(), tags);
+    serde_json::to_value(compiled.verdicts()).unwrap()[0].clone()
+}
+
+fn result(design: Value, intent: Value) -> String {
+    verdict(design, "", intent)["result"].as_str().unwrap_or("refused").to_owned()
+}
+
+#[test]
+fn the_route_of_a_tag_is_the_way_to_its_addresses() {
+    assert_eq!(result(training(), json!({ "to": "AzureMachineLearning", "avoid": "fw" })), "holds");
+    assert_eq!(result(training(), json!({ "to": "AzureMachineLearning", "through": "fw" })), "violated");
+    assert_eq!(result(training(), json!({ "to": ["AzureMachineLearning", "BatchNodeManagement.EastUS"], "avoid": "fw" })), "holds");
+}
+
+#[test]
+fn what_a_region_has_its_service_has() {
+    // A route for the service is one for each of its regions; one for a region says nothing about the service.
+    assert_eq!(result(training(), json!({ "to": "AzureMachineLearning.EastUS", "avoid": "fw" })), "holds");
+    assert_eq!(result(training(), json!({ "to": "BatchNodeManagement", "avoid": "fw" })), "undecided");
+    assert_eq!(result(training(), json!({ "to": "BatchNodeManagement.WestUS", "avoid": "fw" })), "undecided");
+    // Two services may share addresses.
+    assert_eq!(result(training(), json!({ "to": "Storage", "through": "fw" })), "undecided");
+}
+
+#[test]
+fn a_prefix_may_be_longer_or_shorter_than_those_of_the_tag() {
+    assert_eq!(result(with_route("20.0.0.0/16", "None"), json!({ "to": "AzureMachineLearning", "delivered": false })), "undecided");
+    assert_eq!(result(with_route("20.0.0.0/16", "None"), json!({ "to": "AzureMachineLearning", "delivered": true })), "undecided");
+    assert_eq!(result(with_route("10.9.0.0/16", "None"), json!({ "to": "AzureMachineLearning", "avoid": "fw" })), "holds");
+}
+
+#[test]
+fn security_rules_speak_of_tags_too() {
+    let arrives = json!({ "to": "AzureMachineLearning", "delivered": true });
+    assert_eq!(result(with_rule("AzureMachineLearning"), arrives.clone()), "violated");
+    // Whether the tag Internet has the addresses of a tag that the subnet routes is open (9.4).
+    assert_eq!(result(with_rule("Internet"), arrives), "undecided");
+    assert_eq!(result(with_rule("AzureCloud"), json!({ "to": "Storage", "delivered": false })), "holds");
+}
+
+#[test]
+fn a_counterexample_is_replayed_where_the_tag_has_its_address() {
+    let broken = verdict(training(), "", json!({ "to": "AzureMachineLearning", "through": "fw" }));
+    assert_eq!(
+        broken["because"],
+        "10.0.2.4 to 8.8.8.8, taken as an address of AzureMachineLearning, ends as DeliveredToInternet without passing fw on its way or back"
+    );
+    assert_eq!(broken["witness"]["trace"]["forward"]["disposition"], "DeliveredToInternet");
+}
+
+#[test]
+fn with_addresses_it_is_exact() {
+    let known = "AzureMachineLearning 20.0.0.0/24\nBatchNodeManagement.EastUS 20.0.9.0/24\nStorage 52.0.0.0/16";
+    let result = |intent| verdict(training(), known, intent)["result"].clone();
+    assert_eq!(result(json!({ "to": "Storage", "through": "fw" })), "holds");
+    assert_eq!(result(json!({ "to": "AzureMachineLearning", "avoid": "fw" })), "holds");
+    assert_eq!(
+        result(json!({ "to": "Internet", "except": ["AzureMachineLearning", "BatchNodeManagement.EastUS"], "through": "fw" })),
+        "holds"
+    );
+    assert_eq!(result(json!({ "to": "Internet", "except": ["AzureMachineLearning"], "through": "fw" })), "violated");
+}
+
+#[test]
+fn a_trace_takes_an_address_of_the_tag() {
+    let compiled = compile(training().to_string().as_bytes());
+    let end = |to: &str| {
+        let query = TraceQuery { from: "vnet/gpu".to_owned(), to: to.to_owned(), protocol: None, port: None };
+        serde_json::to_value(compiled.trace(&query).unwrap()).unwrap()["forward"]["disposition"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(end("AzureMachineLearning"), "DeliveredToInternet");
+    assert_eq!(end("Storage"), "UndecidedServiceTag");
+}
+
+#[test]
+fn an_unknown_tag_is_reported_with_the_nearest_one() {
+    let mut design = training();
+    design["intents"] = json!([{ "name": "i", "from": "vnet/gpu", "to": "Storag", "delivered": true }]);
+    let compiled = compile(design.to_string().as_bytes());
+    let found = compiled.diagnostics().iter().find(|it| it.code == "endpoint-unknown").unwrap();
+    assert!(found.message.ends_with("did you mean `Storage`?"), "{}", found.message);
+}

@@ -83,6 +83,9 @@ fn network(c: &mut Choices, i: usize) -> Value {
     if c.seldom() {
         it["location"] = "westus".into();
     }
+    if c.seldom() {
+        it["dnsServers"] = c.up_to(3, |c, _| c.one(&ADDRESSES).into());
+    }
     it
 }
 
@@ -121,9 +124,10 @@ fn peering(c: &mut Choices, _: usize) -> Value {
 }
 
 fn security_rule(c: &mut Choices, _: usize) -> Value {
-    json!({ "name": c.one(&["a", "A", "b c", "-"]), "priority": ([99, 100, 101, 4096][c.below(4)]), "direction": "Inbound", "access": "Deny",
-            "protocol": "*", "sourceAddressPrefix": "*", "sourceAddressPrefixes": if c.seldom() { json!(["10.0.0.0/8"]) } else { json!([]) },
-            "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "22" })
+    json!({ "name": c.one(&["a", "A", "b c", "-"]), "priority": ([99, 100, 101, 4096][c.below(4)]), "direction": c.one(&["Inbound", "Inbound", "Outbound"]),
+            "access": c.one(&["Deny", "Allow"]), "protocol": c.one(&["*", "Tcp", "Udp"]), "sourceAddressPrefix": c.one(&["*", "Internet", "10.0.0.0/8"]),
+            "sourceAddressPrefixes": if c.seldom() { json!(["10.0.0.0/8"]) } else { json!([]) }, "sourcePortRange": "*",
+            "destinationAddressPrefix": "*", "destinationPortRange": c.one(&["22", "*", "80-443"]) })
 }
 
 fn design(seed: u64) -> Value {
@@ -137,8 +141,15 @@ fn design(seed: u64) -> Value {
         it
     };
     let gateway = |c: &mut Choices, i: usize| {
-        json!({ "name": format!("gw-{i}"), "type": c.one(&["Vpn", "ExpressRoute"]), "vpnType": c.one(&["RouteBased", "PolicyBased"]),
-                "virtualNetwork": c.one(&VNETS), "bgpPeeringAddress": c.one(&ADDRESSES), "connections": [{ "to": c.one(&["site", "gw-0"]) }] })
+        let mut it = json!({ "name": format!("gw-{i}"), "type": c.one(&["Vpn", "ExpressRoute"]), "vpnType": c.one(&["RouteBased", "PolicyBased"]),
+                "virtualNetwork": c.one(&VNETS), "bgpPeeringAddress": c.one(&ADDRESSES), "connections": [{ "to": c.one(&["site", "gw-0"]), "bgp": c.seldom() }] });
+        if c.seldom() {
+            it["sku"] = c.one(&["Basic", "VpnGw1", "VpnGw2A", "ErGw1AZ", "Standard"]).into();
+        }
+        if c.seldom() {
+            it["asn"] = [8074, 65515, 65001][c.below(3)].into();
+        }
+        it
     };
     let mut it = json!({
         "location": "eastus", "apiVersion": c.one(&["2024-05-01", "latest"]),

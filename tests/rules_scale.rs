@@ -40,8 +40,10 @@ fn estate() -> Value {
         json!({ "name": format!("spoke-{i}"), "addressSpace": [format!("{}/20", block(at, 8))], "subnets": many(3, subnet) })
     };
     let networks: Vec<_> = (0..10).map(hub).chain((0..990).map(spoke)).collect();
-    let transit =
-        |i: usize| json!({ "between": [format!("hub-{}", i % 10), format!("spoke-{i}")], "gatewayTransit": format!("hub-{}", i % 10) });
+    let transit = |i: usize| {
+        let hub = format!("hub-{}", i % 10);
+        json!({ "between": [hub, format!("spoke-{i}")], "gatewayTransit": hub, "allowForwardedTraffic": true })
+    };
     let mesh = (0..990usize).flat_map(|i| (1..5).map(move |j| (i, i + j * 10)).filter(|(_, other)| *other < 990));
     let mesh = mesh.map(|(i, other)| json!({ "between": [format!("spoke-{i}"), format!("spoke-{other}")] }));
     let peerings: Vec<_> = (0..990).map(transit).chain(mesh).collect();

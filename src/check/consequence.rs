@@ -4,7 +4,7 @@ use super::repeated::is_new;
 use crate::diagnostic::Diagnostic;
 
 /// Lists of plain values: what stands behind an unreadable element is counted from the wrong place.
-const PLAIN_LISTS: [&str; 3] = ["addressSpace", "addressPrefixes", "ports"];
+const PLAIN_LISTS: [&str; 4] = ["addressSpace", "addressPrefixes", "dnsServers", "ports"];
 
 /// Leaves out of `found` what speaks of an object or list of which a member could not be read, as `unread` reports.
 ///

@@ -8,6 +8,7 @@ use survey::{Reading, Survey};
 
 mod addressing;
 mod consequence;
+mod dns;
 mod document;
 mod findings;
 mod firewall;

@@ -1,8 +1,17 @@
 //! Rules about gateways and the subnet they stand in.
 
+pub(super) mod asn_equal;
+pub(super) mod asn_reserved;
+pub(super) mod basic_bgp;
 pub(super) mod bgp_address_outside;
 pub(super) mod connection_to_itself;
 pub(super) mod default_route;
 pub(super) mod duplicate;
+pub(super) mod own_range_route;
 pub(super) mod propagation_disabled;
+pub(super) mod sku_legacy;
+pub(super) mod sku_one_zone;
+pub(super) mod sku_unknown;
 pub(super) mod subnet_missing;
+
+mod sku;

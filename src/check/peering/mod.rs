@@ -2,7 +2,9 @@
 
 pub(super) mod address_overlap;
 pub(super) mod count;
+pub(super) mod count_high;
 pub(super) mod duplicate;
+pub(super) mod forwarded_traffic;
 pub(super) mod gateway_transit_missing;
 pub(super) mod one_sided;
 pub(super) mod peers_overlap;

@@ -1,11 +1,14 @@
 //! Rules about route tables and the destinations of their routes.
 
 pub(super) mod count;
+pub(super) mod default_split;
 pub(super) mod name_duplicate;
 pub(super) mod prefix_duplicate;
 pub(super) mod service_tag_count;
+pub(super) mod shared;
 pub(super) mod table_empty;
 pub(super) mod table_unused;
+pub(super) mod to_internet;
 
 use super::survey::Survey;
 use crate::design::TableId;

@@ -1,11 +1,28 @@
 //! Rules about network security groups.
 
 pub(super) mod count;
+pub(super) mod count_high;
+pub(super) mod default_network_rule;
+pub(super) mod denies_everything;
+pub(super) mod http_from_internet;
+pub(super) mod lateral;
+pub(super) mod open_egress;
+pub(super) mod open_to_internet;
 pub(super) mod priority_duplicate;
 pub(super) mod priority_range;
 pub(super) mod property_missing;
 pub(super) mod property_twice;
+pub(super) mod rdp_from_internet;
+pub(super) mod redundant;
 pub(super) mod rule_name_duplicate;
+pub(super) mod sensitive_ports;
+pub(super) mod shadowed;
+pub(super) mod ssh_from_internet;
+pub(super) mod udp_from_internet;
+pub(super) mod unused;
+
+mod exposed;
+mod packets;
 
 use crate::design::SecurityRule;
 

@@ -12,3 +12,12 @@ pub(super) fn without_table(finding: Diagnostic, design: &Survey<'_>, id: Subnet
         _ => finding,
     }
 }
+
+/// Adds the change that takes the security group from a subnet, and the group with it where nothing else carries it.
+pub(super) fn without_security_group(finding: Diagnostic, design: &Survey<'_>, id: SubnetId) -> Diagnostic {
+    let finding = finding.removing(design[id].at.field("networkSecurityGroup"));
+    match design[id].network_security_group.as_ref().and_then(|group| group.security_group()) {
+        Some(group) if design.group_users(group).len() == 1 && !design[group].existing() => finding.removing(design[group].at.pointer()),
+        _ => finding,
+    }
+}

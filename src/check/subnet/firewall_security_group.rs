@@ -16,6 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use super::association::without_security_group;
 use crate::design::reserved;
 use crate::diagnostic::Severity;
 
@@ -27,7 +28,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let Some(group) = &subnet.network_security_group else { continue };
         let path = subnet.at.field("networkSecurityGroup");
         let message = format!("{} of `{}` carries security group `{}`", subnet.name, design[id.vnet].name, group.name);
-        found.push(rule.report(path.clone(), message).hint("take it from the subnet").removing(path));
+        found.push(without_security_group(rule.report(path, message).hint("take it from the subnet"), design, id));
     }
 }
 

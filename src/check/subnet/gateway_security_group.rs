@@ -16,6 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use super::association::without_security_group;
 use crate::design::reserved;
 use crate::diagnostic::Severity;
 
@@ -29,7 +30,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             .report(design[id].at.field("networkSecurityGroup"), message)
             .hint("take it from the subnet")
             .arm("NetworkSecurityGroupCannotBeAttachedToGatewaySubnet");
-        found.push(finding.removing(design[id].at.field("networkSecurityGroup")));
+        found.push(without_security_group(finding, design, id));
     }
 }
 

@@ -15,6 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use super::association::without_security_group;
 use crate::design::reserved;
 use crate::diagnostic::Severity;
 
@@ -25,7 +26,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let Some(carried) = &design[id].network_security_group else { continue };
         let message = format!("RouteServerSubnet of `{}` carries security group `{}`", design[id.vnet].name, carried.name);
         let finding = rule.report(design[id].at.field("networkSecurityGroup"), message).hint("take it from the subnet");
-        found.push(finding.removing(design[id].at.field("networkSecurityGroup")));
+        found.push(without_security_group(finding, design, id));
     }
 }
 

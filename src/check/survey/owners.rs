@@ -26,6 +26,14 @@ pub(in crate::check) struct Owned {
 }
 
 impl Owned {
+    /// The firewall or the appliance's interface that it is.
+    pub(in crate::check) fn forwarder(&self) -> Option<Forwarder> {
+        match self.owner {
+            Owner::Forwarder(forwarder) => Some(forwarder),
+            _ => None,
+        }
+    }
+
     /// What a person would call the owner.
     pub(in crate::check) fn noun(&self, design: &Design) -> String {
         match self.owner {

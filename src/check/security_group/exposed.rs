@@ -1,0 +1,97 @@
+//! What inbound rules open to the whole Internet: packet by packet, whichever way the rules are written.
+
+use super::super::Rule;
+use super::super::findings::Findings;
+use super::super::survey::Survey;
+use super::packets::{Group, Packets, carried, internet};
+use crate::address::{AddressSet, Share};
+use crate::design::{Access, Direction, NetworkSecurityGroup, SecurityProtocol, SecurityRule};
+use crate::diagnostic::Diagnostic;
+
+/// Visits each rule that opens something to the whole Internet, with what no rule before it denies.
+fn each_opening<'d>(design: &'d Survey<'_>, visit: &mut dyn FnMut(&'d NetworkSecurityGroup, &'d SecurityRule, AddressSet)) {
+    for group in &design.network_security_groups {
+        if !group.security_rules.iter().any(|rule| rule.direction == Direction::Inbound && rule.access == Access::Allow) {
+            continue;
+        }
+        let inbound = Group::of(group, Direction::Inbound);
+        for (position, matching) in inbound.rules.iter().enumerate() {
+            let possible = &matching.possible;
+            if matching.rule.access == Access::Deny || internet().share(&possible.sources) != Share::All || possible.is_empty() {
+                continue;
+            }
+            let Some(left) = inbound.not_denied(position, Packets { sources: internet(), ..possible.clone() }) else { continue };
+            let opened = left.iter().fold(AddressSet::default(), |all, part| all.union(&part.traffic));
+            visit(group, matching.rule, opened);
+        }
+    }
+}
+
+/// Whether traffic is every port of TCP.
+fn is_everything(opened: &AddressSet) -> bool {
+    carried(SecurityProtocol::Tcp, 0, u16::MAX).share(opened) == Share::All
+}
+
+/// Reports each rule that opens every port.
+pub(super) fn report_all(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    each_opening(design, &mut |group, opening, opened| {
+        if is_everything(&opened) {
+            let message = format!("rule `{}` of `{}` lets the whole Internet in, on every port", opening.name, group.name);
+            found.push(rule.report(opening.at.pointer(), message).hint("name who may send, and to which ports"));
+        }
+    });
+}
+
+/// Reports each rule that opens one of some ports, and not all of them; `what` is how a person calls the service.
+pub(super) fn report_ports(rule: &Rule, design: &Survey<'_>, services: &[(SecurityProtocol, u16, &str)], found: &mut Findings) {
+    each_opening(design, &mut |group, opening, opened| {
+        let is_open = |(protocol, port, _): &&(SecurityProtocol, u16, &str)| carried(*protocol, *port, *port).share(&opened) == Share::All;
+        if is_everything(&opened) {
+            return;
+        }
+        let Some((_, port, what)) = services.iter().find(is_open) else { return };
+        let message = format!("rule `{}` of `{}` opens {what}, port {port}, to the whole Internet", opening.name, group.name);
+        found.push(from_network(rule.report(opening.at.pointer(), message), opening));
+    });
+}
+
+/// Reports each rule that opens ports of UDP.
+pub(super) fn report_udp(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    each_opening(design, &mut |group, opening, opened| {
+        let udp = opened.intersection(&carried(SecurityProtocol::Udp, 0, u16::MAX));
+        if let Some(port) = udp.lowest().filter(|_| !is_everything(&opened)) {
+            let message = format!("rule `{}` of `{}` opens UDP port {} to the whole Internet", opening.name, group.name, port.0 as u16);
+            found.push(from_network(rule.report(opening.at.pointer(), message), opening));
+        }
+    });
+}
+
+/// Adds the change after which only the network itself may send, where one member says who may.
+fn from_network(finding: Diagnostic, opening: &SecurityRule) -> Diagnostic {
+    let finding = finding.hint("name who may send");
+    match (&opening.source_address_prefix, opening.source_address_prefixes.is_empty()) {
+        (Some(_), true) => finding.replacing(opening.at.field("sourceAddressPrefix"), "VirtualNetwork"),
+        _ => finding,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    /// A group with these inbound rules, each its access, protocol, sender and ports, by ascending priority.
+    pub(in crate::check::security_group) fn inbound(rules: &[(&str, &str, &str, &str)]) -> String {
+        let rule = |(i, (access, protocol, from, ports)): (usize, &(&str, &str, &str, &str))| {
+            format!(
+                r#"{{ "name": "rule-{i}", "priority": {}, "direction": "Inbound", "access": "{access}", "protocol": "{protocol}",
+                     "sourceAddressPrefix": "{from}", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "{ports}" }}"#,
+                100 + i
+            )
+        };
+        let rules: Vec<_> = rules.iter().enumerate().map(rule).collect();
+        crate::check::testing::subnet(
+            "app",
+            "10.0.1.0/24",
+            r#""networkSecurityGroup": "nsg""#,
+            &format!(r#""networkSecurityGroups": [{{ "name": "nsg", "securityRules": [{}] }}]"#, rules.join(",")),
+        )
+    }
+}

@@ -1,0 +1,116 @@
+//! `security-rule-redundant`: without a security rule, the same would be said.
+//!
+//! # What it checks
+//! For every rule of a group there is a packet about which the group would say something else without it. The rules that follow it
+//! are looked at packet by packet; Azure's own last rules are not, because a rule that repeats them says that it is meant.
+//!
+//! # Why it matters
+//! A rule that changes nothing is one more to read, and one more of the thousand that a group may have.
+//!
+//! # Fix
+//! The fix removes it.
+//!
+//! # Source
+//! Microsoft Learn, "Network security groups", priority; specification 9.2.
+
+use super::super::Rule;
+use super::super::findings::Findings;
+use super::super::survey::Survey;
+use super::packets::{Group, take};
+use crate::address::Share;
+use crate::design::{Direction, SecurityRule};
+use crate::diagnostic::Severity;
+
+pub(in crate::check) const RULE: Rule = Rule::design("security-rule-redundant", Severity::Info, run);
+
+/// The most pairs of rules that are compared in one design, so that a hostile one ends soon.
+const MOST: usize = 1_000_000;
+
+fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    let mut compared = 0;
+    for group in design.network_security_groups.iter().filter(|group| group.security_rules.len() > 1) {
+        for direction in [Direction::Inbound, Direction::Outbound] {
+            let asked = Group::of(group, direction);
+            for position in 0..asked.rules.len() {
+                compared += asked.rules.len();
+                if compared > MOST || found.is_full() {
+                    return;
+                }
+                let Some((repeated, repeating)) = repeating(&asked, position) else { continue };
+                let names: Vec<_> = repeating.iter().take(4).map(|later| format!("`{}`", later.name)).collect();
+                let message =
+                    format!("rule `{}` of `{}` changes nothing: {} after it say the same", repeated.name, group.name, names.join(", "));
+                let finding = rule.report(repeated.at.pointer(), message).hint("remove it");
+                let finding = repeating.iter().take(4).fold(finding, |finding, later| finding.related(later.at.pointer()));
+                found.push(finding.removing(repeated.at.pointer()));
+            }
+        }
+    }
+}
+
+/// The rule at `position`, and those after it that say the same of everything for which it decides.
+fn repeating<'r>(asked: &Group<'r>, position: usize) -> Option<(&'r SecurityRule, Vec<&'r SecurityRule>)> {
+    let own = asked.rules.get(position)?;
+    let mut parts = vec![own.possible.clone()];
+    let mut repeating = Vec::new();
+    if own.possible.is_empty() {
+        return None;
+    }
+    for later in asked.rules.iter().skip(position + 1) {
+        if later.rule.access != own.rule.access {
+            // A rule that perhaps says the opposite of some of them.
+            if parts.iter().any(|part| part.may_meet(&later.possible)) {
+                return None;
+            }
+            continue;
+        }
+        let Some(sure) = later.sure.as_ref().filter(|sure| parts.iter().any(|part| part.share(sure) != Share::None)) else { continue };
+        repeating.push(later.rule);
+        if !take(&mut parts, sure) {
+            return None;
+        }
+        if parts.is_empty() {
+            // What never decides is reported for that.
+            let decides = asked.left_for(position, own.possible.clone()).is_some_and(|left| !left.is_empty());
+            return decides.then_some((own.rule, repeating));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::exposed::testing::inbound;
+    use super::RULE;
+    use crate::check::testing::{after_fix, findings};
+
+    #[test]
+    fn a_rule_before_a_wider_one_that_says_the_same_is_reported_and_removed() {
+        let document = inbound(&[("Allow", "Tcp", "10.1.0.0/16", "443"), ("Allow", "Tcp", "10.0.0.0/8", "*")]);
+        assert_eq!(
+            findings(&RULE, &document),
+            ["/networkSecurityGroups/0/securityRules/0: rule `rule-0` of `nsg` changes nothing: `rule-1` after it say the same"]
+        );
+        assert_eq!(after_fix(&RULE, &document)["networkSecurityGroups"][0]["securityRules"][0]["name"], "rule-1");
+    }
+
+    #[test]
+    fn a_rule_before_one_that_says_the_opposite_is_silent() {
+        let rules = [("Allow", "Tcp", "10.1.0.0/16", "443"), ("Deny", "*", "10.1.7.0/24", "*"), ("Allow", "Tcp", "10.0.0.0/8", "*")];
+        assert!(findings(&RULE, &inbound(&rules)).is_empty());
+    }
+
+    #[test]
+    fn a_tag_may_hold_what_another_rule_denies() {
+        let rules = [("Allow", "Tcp", "10.1.0.0/16", "443"), ("Deny", "Tcp", "Storage", "443"), ("Allow", "Tcp", "*", "443")];
+        assert!(findings(&RULE, &inbound(&rules)).is_empty(), "a prefix may be part of a tag");
+        let apart = [rules[0], ("Deny", "Udp", "Storage", "443"), rules[2]];
+        assert_eq!(findings(&RULE, &inbound(&apart)).len(), 1);
+    }
+
+    #[test]
+    fn a_rule_that_opens_more_than_those_after_it_is_silent() {
+        assert!(findings(&RULE, &inbound(&[("Allow", "Tcp", "10.0.0.0/8", "*"), ("Deny", "*", "*", "*")])).is_empty());
+        assert!(findings(&RULE, &inbound(&[("Allow", "Tcp", "10.0.0.0/8", "1-443"), ("Allow", "Tcp", "10.0.0.0/8", "2-443")])).is_empty());
+    }
+}

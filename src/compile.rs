@@ -5,11 +5,11 @@ use crate::check::{check, without_consequences};
 use crate::design::{Design, SubnetId, TagAddresses, decode};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{Emission, emit};
-use crate::flow::Network;
+use crate::ipv4;
 use crate::property::check_properties;
-use crate::route::{Routes, work};
+use crate::route::Routes;
 use crate::suppress::suppress;
-use crate::verify::{Judgement, Verdict, verify};
+use crate::verify::{Judgement, Verdict};
 
 /// The most routes that all subnets together may have, before routes are not computed at all.
 ///
@@ -52,7 +52,7 @@ pub fn compile_with(document: &[u8], service_tags: &str) -> Compiled {
     design.tag_addresses = TagAddresses::read(service_tags);
     let whole = diagnostics.is_empty();
     let mut found = without_consequences(check(&design), &diagnostics);
-    if work(&design) > MOST_ROUTES {
+    if ipv4::work(&design) > MOST_ROUTES {
         let message =
             format!("the subnets of this design have more than {MOST_ROUTES} routes together; routes and intents are not computed");
         let (mut shown, suppressed) = suppress(&design.options, found, false);
@@ -60,10 +60,10 @@ pub fn compile_with(document: &[u8], service_tags: &str) -> Compiled {
         diagnostics.push(Diagnostic::new("design-too-large", Severity::Error, "", message));
         return Compiled { design, diagnostics, suppressed, routes: None, judgements: Vec::new() };
     }
-    let routes = Routes::of(&design);
-    let network = Network::new(&design, &routes);
+    let routes = ipv4::routes(&design);
+    let network = ipv4::network(&design, &routes);
     found.append(&mut check_properties(&network));
-    let judgements = verify(&network);
+    let judgements = ipv4::verify(&network);
     let (mut shown, suppressed) = suppress(&design.options, found, whole);
     diagnostics.append(&mut shown);
     Compiled { design, diagnostics, suppressed, routes: Some(routes), judgements }
@@ -93,7 +93,7 @@ impl Compiled {
     /// One verdict for each intent and expectation.
     pub fn verdicts(&self) -> Vec<VerdictRow> {
         let Some(routes) = &self.routes else { return Vec::new() };
-        let network = Network::new(&self.design, routes);
+        let network = ipv4::network(&self.design, routes);
         self.judgements.iter().filter_map(|judgement| present(&network, judgement)).collect()
     }
 
@@ -113,7 +113,7 @@ impl Compiled {
     /// Where one packet goes, there and back.
     pub fn trace(&self, query: &TraceQuery) -> Result<TraceRow, String> {
         let routes = self.routes.as_ref().ok_or("the design is too large: its routes were not computed")?;
-        answer(&Network::new(&self.design, routes), query)
+        answer(&ipv4::network(&self.design, routes), query)
     }
 
     /// The resource definitions; only a design without errors has them.

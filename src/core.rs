@@ -16,3 +16,5 @@ pub mod route;
 pub mod flow;
 
 pub mod verify;
+
+pub mod ipv4;

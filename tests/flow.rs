@@ -99,6 +99,23 @@ fn a_gateway_sends_to_the_site_that_taught_it_the_prefix() {
     assert_eq!(end(&to, "vnet1/app", "192.168.1.1"), "DeliveredToOnPremises");
 }
 
+// Specification 3.2: a summary stands in place of the network's own prefixes and of the peers that it covers, whatever they are.
+#[test]
+fn a_summary_is_what_other_ends_are_told() {
+    let hub = peered(design(2, json!([])), json!({ "gatewayTransit": "vnet1" }));
+    let mut hub = with(hub, "virtualNetworkGateways", json!([vpn(1, json!([{ "to": "site" }]))]));
+    assert_eq!(end(&hub, "site", "10.2.1.9"), "DeliveredToSubnet");
+    let mut told = |summary: Value| {
+        hub["virtualNetworks"][0]["summarizedGatewayPrefixes"] = summary;
+        ["10.1.1.9", "10.2.1.9", "10.3.1.9"].map(|to| end(&hub, "site", to))
+    };
+    assert_eq!(told(json!([])), ["DeliveredToSubnet", "DeliveredToSubnet", "DroppedNotAdvertised"]);
+    // Told of everything, the site sends what nobody has, too.
+    assert_eq!(told(json!(["10.0.0.0/8"])), ["DeliveredToSubnet", "DeliveredToSubnet", "DroppedByNoneRoute"]);
+    assert_eq!(told(json!(["10.2.0.0/16"])), ["DroppedNotAdvertised", "DeliveredToSubnet", "DroppedNotAdvertised"]);
+    assert_eq!(told(json!(["10.1.0.0/24"])), ["DroppedNotAdvertised", "DeliveredToSubnet", "DroppedNotAdvertised"]);
+}
+
 #[test]
 fn a_public_address_is_reached_over_the_internet() {
     assert_eq!(end(&design(1, json!([])), "vnet1/app", "8.8.8.8"), "DeliveredToInternet");

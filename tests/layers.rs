@@ -16,11 +16,12 @@ const STAGES: &[(&str, &[&str])] = &[
     ("route", &["address", "design"]),
     ("flow", &["address", "design", "route"]),
     ("verify", &["address", "design", "route", "flow"]),
+    ("ipv4", &["address", "design", "route", "flow", "verify"]),
     ("property", &["address", "json", "diagnostic", "design", "route", "flow"]),
     ("suppress", &["diagnostic", "design", "check", "property"]),
     ("answer", &["address", "diagnostic", "design", "route", "flow", "verify"]),
     ("emit", &["address", "json", "design"]),
-    ("compile", &["diagnostic", "design", "check", "route", "flow", "verify", "property", "suppress", "answer", "emit"]),
+    ("compile", &["diagnostic", "design", "check", "route", "flow", "verify", "ipv4", "property", "suppress", "answer", "emit"]),
     ("wasm", &["emit", "compile"]),
 ];
 

@@ -1,10 +1,10 @@
 //! Sorting by a number.
 //!
 //! The standard sort is the largest function of the module, and every element type brings a copy of its own. Here one copy
-//! orders positions, whatever the elements are.
+//! orders positions for each type of number, whatever the elements are.
 
 /// Sorts `items` by a number; equal ones keep their order.
-pub fn sort_by_rank<T>(items: &mut [T], rank: impl Fn(&T) -> u64) {
+pub fn sort_by_rank<T, R: Ord + Copy>(items: &mut [T], rank: impl Fn(&T) -> R) {
     if items.is_sorted_by_key(&rank) {
         return;
     }
@@ -15,16 +15,16 @@ pub fn sort_by_rank<T>(items: &mut [T], rank: impl Fn(&T) -> u64) {
 }
 
 /// A number and the position of the element that it stands for.
-type Rank = (u64, u32);
+type Rank<R> = (R, u32);
 
 #[inline(never)]
-fn sorted(mut ranks: Vec<Rank>) -> Vec<Rank> {
+fn sorted<R: Ord + Copy>(mut ranks: Vec<Rank<R>>) -> Vec<Rank<R>> {
     ranks.sort_unstable();
     ranks
 }
 
 /// The swaps, one after the other, that bring every element to its place.
-fn swaps(order: Vec<Rank>) -> Vec<(usize, usize)> {
+fn swaps<R>(order: Vec<Rank<R>>) -> Vec<(usize, usize)> {
     let mut origins: Vec<usize> = order.into_iter().map(|(_, position)| position as usize).collect();
     let mut swaps = Vec::new();
     for start in 0..origins.len() {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::{Address, Interval, Ipv4};
+use super::{Address, Interval, Ipv4, Ipv6, ipv4, ipv6};
 
 /// A block of addresses written `address/length`.
 ///
@@ -21,12 +21,29 @@ pub struct Prefix<A = Ipv4> {
 pub enum PrefixFault<A: Address = Ipv4> {
     /// There is no `/` and the text is not an address either.
     NotAPrefix,
-    /// The part before the `/` is not a canonical address.
+    /// The part before the `/` is not an address.
     Address,
+    /// The address is not spelled as it is written canonically.
+    Spelling(Prefix<A>),
     /// The part after the `/` is not a length of this family.
     Length,
     /// The address has bits set below the length; the block meant is inside.
     HostBits(Prefix<A>),
+}
+
+impl Prefix<Ipv4> {
+    /// The block of `length` that holds the address written `a.b.c.d`.
+    pub const fn v4([a, b, c, d]: [u8; 4], length: u8) -> Self {
+        let address = u32::from_be_bytes([a, b, c, d]);
+        Self { first: Ipv4(address & !ipv4::host_bits(length)), length }
+    }
+}
+
+impl Prefix<Ipv6> {
+    /// The block of `length` that holds the address with these groups.
+    pub const fn v6(groups: [u16; 8], length: u8) -> Self {
+        Self { first: Ipv6(Ipv6::new(groups).0 & !ipv6::host_bits(length)), length }
+    }
 }
 
 impl<A: Address> Prefix<A> {
@@ -44,12 +61,13 @@ impl<A: Address> Prefix<A> {
         Self { first: address, length: A::BITS }
     }
 
-    /// Reads `address/length` strictly: no leading zeros, no missing parts, no host bits.
+    /// Reads `address/length` strictly: the canonical spelling, no missing parts, no host bits.
     pub fn parse(text: &str) -> Result<Self, PrefixFault<A>> {
         // The length has at most three digits, so the `/` is found from the end.
         let slash = text.bytes().rposition(|byte| byte == b'/').ok_or(PrefixFault::NotAPrefix)?;
         let (address, length) = text.as_bytes().split_at_checked(slash).ok_or(PrefixFault::NotAPrefix)?;
-        let address = A::parse_bytes(address).ok_or(PrefixFault::Address)?;
+        let canonical = A::parse_bytes(address);
+        let address = canonical.or_else(|| A::parse_any_spelling(address)).ok_or(PrefixFault::Address)?;
         let digit = |byte: u8| if byte.is_ascii_digit() { Ok(byte - b'0') } else { Err(PrefixFault::Length) };
         let length = match *length {
             [_, ones] => digit(ones)?,
@@ -63,7 +81,11 @@ impl<A: Address> Prefix<A> {
             return Err(PrefixFault::Length);
         }
         let prefix = Self::holding(address, length);
-        if prefix.first == address { Ok(prefix) } else { Err(PrefixFault::HostBits(prefix)) }
+        match canonical {
+            _ if prefix.first != address => Err(PrefixFault::HostBits(prefix)),
+            None => Err(PrefixFault::Spelling(prefix)),
+            Some(_) => Ok(prefix),
+        }
     }
 
     /// The lowest address.
@@ -96,16 +118,14 @@ impl<A: Address> Prefix<A> {
         self.length <= other.length && self.contains(other.first)
     }
 
+    /// A number in the order of prefixes, for [`sort_by_rank`](super::sort_by_rank).
+    pub fn rank(self) -> A::Rank {
+        self.first.rank(self.length)
+    }
+
     /// Whether the two blocks share an address.
     pub fn overlaps(self, other: Self) -> bool {
         self.covers(other) || other.covers(self)
-    }
-}
-
-impl Prefix {
-    /// A number of 40 bits in the order of prefixes, for [`sort_by_rank`](super::sort_by_rank).
-    pub fn rank(self) -> u64 {
-        u64::from(self.first.0) << 8 | u64::from(self.length)
     }
 }
 
@@ -136,7 +156,7 @@ impl<A: Address> fmt::Debug for Prefix<A> {
 #[cfg(test)]
 mod tests {
     use super::{Prefix, PrefixFault};
-    use crate::address::Ipv4;
+    use crate::address::{Ipv4, Ipv6};
 
     fn prefix(text: &str) -> Prefix {
         Prefix::parse(text).unwrap()
@@ -150,6 +170,22 @@ mod tests {
             assert_eq!(Prefix::<Ipv4>::parse(&format!("10.0.0.0/{length}")), Err(PrefixFault::Length), "{length}");
         }
         assert_eq!(Prefix::parse("10.216.52.0/21"), Err(PrefixFault::HostBits(prefix("10.216.48.0/21"))));
+    }
+
+    #[test]
+    fn both_families_are_read_alike() {
+        let prefix = |text: &str| Prefix::<Ipv6>::parse(text);
+        assert_eq!(prefix("fd00:20::/48").map(|prefix| prefix.to_string()), Ok("fd00:20::/48".to_owned()));
+        assert_eq!(prefix("fd00:20::"), Err(PrefixFault::NotAPrefix));
+        assert_eq!(prefix("10.0.0.0/8"), Err(PrefixFault::Address));
+        assert_eq!(prefix("::/129"), Err(PrefixFault::Length));
+        assert_eq!(prefix("::/128"), Ok(Prefix::host(Ipv6(0))));
+        let block = prefix("fd00:20::/64").unwrap();
+        assert_eq!(prefix("FD00:20::/64"), Err(PrefixFault::Spelling(block)));
+        assert_eq!(prefix("fd00:20::1/64"), Err(PrefixFault::HostBits(block)));
+        assert_eq!(prefix("fd00:0020::1/64"), Err(PrefixFault::HostBits(block)));
+        assert!(prefix("::/0").is_ok_and(|all| all.covers(block) && all == Prefix::ALL));
+        assert!(prefix("fd00:20::/48").is_ok_and(|around| around < block && around.rank() < block.rank()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::walk::{TraceRow, explain};
-use crate::address::{AddressSet, Ipv4};
+use crate::address::{Address, AddressSet};
 use crate::design::{Design, Endpoint, Protocol, endpoint_named};
 use crate::flow::{Header, Network, Position, Traffic, trace};
 use crate::verify::{World, internet, open_tag, pick, senders_of, targets_of};
@@ -26,7 +26,7 @@ pub struct TraceQuery {
 }
 
 /// Traces the packet that a query asks for; the error says what the query names that the design does not have.
-pub fn answer(network: &Network<'_>, query: &TraceQuery) -> Result<TraceRow, String> {
+pub fn answer<A: Address>(network: &Network<'_, A>, query: &TraceQuery) -> Result<TraceRow, String> {
     let design = network.design;
     let protocol = match query.protocol.as_deref() {
         None => Protocol::Any,
@@ -49,15 +49,16 @@ pub fn answer(network: &Network<'_>, query: &TraceQuery) -> Result<TraceRow, Str
     Ok(explain(network, &trace))
 }
 
-fn start(design: &Design, from: &str, endpoint: &Endpoint, internet: &AddressSet) -> Result<(Position, Ipv4), String> {
+fn start<A: Address>(design: &Design, from: &str, endpoint: &Endpoint, internet: &AddressSet<A>) -> Result<(Position, A), String> {
     if matches!(endpoint, Endpoint::PrivateEndpoint(_)) {
         return Err(format!("`{from}` is a private endpoint: it answers and never opens a connection"));
     }
     // A subnet speaks through its first network interface, if it has one.
     if let Endpoint::Subnet(subnet) = *endpoint
         && let Some(id) = design.network_interfaces_in(subnet.vnet).find(|id| design[*id].subnet.subnet() == Some(subnet))
+        && let Some(address) = design[id].address()
     {
-        return Ok((Position::Subnet(subnet), design[id].private_ip_address));
+        return Ok((Position::Subnet(subnet), address));
     }
     let first = senders_of(design, endpoint, internet).into_iter().find_map(|senders| Some((senders.at, pick(&senders.addresses)?)));
     first.ok_or_else(|| format!("nothing in the design sends from `{from}`"))

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::address::Ipv4;
-use crate::design::{Design, Destination, GatewayId, ServiceTag, SubnetId};
+use crate::address::{Address, AnyAddress};
+use crate::design::{Design, GatewayId, ServiceTag, SubnetId};
 use crate::route::{EffectiveRoutes, FilterReason, NextHop, Origin, Route, RouteSource, RouteState, learned};
 
 /// The effective routes of one subnet as the host sees them.
@@ -70,7 +70,7 @@ pub struct FilteredRow {
 }
 
 /// Lists the effective routes of a subnet.
-pub fn list(design: &Design, subnet: SubnetId, effective: &EffectiveRoutes) -> SubnetRoutes {
+pub fn list<A: Address>(design: &Design, subnet: SubnetId, effective: &EffectiveRoutes<A>) -> SubnetRoutes {
     let filtered = effective.filtered.iter().map(|filtered| FilteredRow {
         source: filtered.route.source,
         address_prefix: filtered.route.prefix.to_string(),
@@ -90,12 +90,12 @@ pub fn list(design: &Design, subnet: SubnetId, effective: &EffectiveRoutes) -> S
 }
 
 /// The rows of one route: one, or one for each instance of the gateway that learned it.
-fn rows(design: &Design, effective: &EffectiveRoutes, route: &Route) -> Vec<EffectiveRouteRow> {
+fn rows<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, route: &Route<A>) -> Vec<EffectiveRouteRow> {
     let whole = row(design, effective, route);
     match route.origin {
-        Origin::Learned { gateway, connection, item } => instance_addresses(design, gateway, connection, item)
+        Origin::Learned { gateway, connection, item } => instance_addresses::<A>(design, gateway, connection, item)
             .into_iter()
-            .map(|address| EffectiveRouteRow { next_hop_ip_address: address.iter().map(Ipv4::to_string).collect(), ..whole.clone() })
+            .map(|address| EffectiveRouteRow { next_hop_ip_address: address.iter().map(AnyAddress::to_string).collect(), ..whole.clone() })
             .collect(),
         // One row for each appliance, as recorded: several rows with one prefix and different next hops (1.9).
         Origin::Advertised(id) => design[id]
@@ -108,13 +108,15 @@ fn rows(design: &Design, effective: &EffectiveRoutes, route: &Route) -> Vec<Effe
 }
 
 /// One route as one row, with the addresses of all instances of the gateway that learned it.
-pub(super) fn row(design: &Design, effective: &EffectiveRoutes, route: &Route) -> EffectiveRouteRow {
+pub(super) fn row<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, route: &Route<A>) -> EffectiveRouteRow {
     let winner = (route.state == RouteState::Invalid).then(|| winner(effective, route)).flatten();
     let addresses = match (route.next_hop, route.origin) {
-        (NextHop::VirtualAppliance { address, .. }, _) => vec![address],
-        (NextHop::VirtualApplianceEcmp { table, index }, _) => design.equal_next_hops(table, index).iter().copied().map(Some).collect(),
-        (_, Origin::Advertised(id)) => design[id].next_hops.iter().copied().map(Some).collect(),
-        (_, Origin::Learned { gateway, connection, item }) => instance_addresses(design, gateway, connection, item),
+        (NextHop::VirtualAppliance { address, .. }, _) => vec![address.map(A::any)],
+        (NextHop::VirtualApplianceEcmp { table, index }, _) => {
+            design.equal_next_hops::<A>(table, index).map(|address| Some(address.any())).collect()
+        }
+        (_, Origin::Advertised(id)) => design[id].next_hops.iter().map(|address| Some(AnyAddress::from(*address))).collect(),
+        (_, Origin::Learned { gateway, connection, item }) => instance_addresses::<A>(design, gateway, connection, item),
         _ => Vec::new(),
     };
     EffectiveRouteRow {
@@ -122,7 +124,7 @@ pub(super) fn row(design: &Design, effective: &EffectiveRoutes, route: &Route) -
         state: route.state,
         address_prefix: destination(design, effective, route),
         next_hop_type: next_hop_type(route.next_hop),
-        next_hop_ip_address: addresses.iter().flatten().map(Ipv4::to_string).collect(),
+        next_hop_ip_address: addresses.iter().flatten().map(AnyAddress::to_string).collect(),
         name: route_name(design, effective, route),
         route_table: matches!(route.origin, Origin::User { .. })
             .then(|| effective.table.map(|table| design[table].name.to_string()))
@@ -134,13 +136,13 @@ pub(super) fn row(design: &Design, effective: &EffectiveRoutes, route: &Route) -
 }
 
 /// The active route that an Invalid one lost to: of the same prefix, else the longest user-defined one that covers it.
-fn winner<'r>(effective: &'r EffectiveRoutes, loser: &Route) -> Option<&'r Route> {
+fn winner<'r, A: Address>(effective: &'r EffectiveRoutes<A>, loser: &Route<A>) -> Option<&'r Route<A>> {
     let active = || effective.routes().filter(|route| route.state == RouteState::Active);
     let covering = || active().filter(|route| route.source == RouteSource::User && route.prefix.covers(loser.prefix));
     active().find(|route| route.prefix == loser.prefix).or_else(|| covering().max_by_key(|route| route.prefix.length()))
 }
 
-fn why(winner: &Route, loser: &Route) -> &'static str {
+fn why<A: Address>(winner: &Route<A>, loser: &Route<A>) -> &'static str {
     match (winner.source, loser.next_hop) {
         (_, NextHop::PrivateEndpoint(_)) if winner.prefix != loser.prefix => {
             "the private endpoint's subnet lets route tables apply, and the user-defined route is at least as long as the address space"
@@ -162,7 +164,7 @@ fn filter_reason(reason: FilterReason) -> &'static str {
 }
 
 /// A route in a few words: `route default of rt-training`, `system route 10.0.0.0/16`.
-pub(super) fn described(design: &Design, effective: &EffectiveRoutes, route: &Route) -> String {
+pub(super) fn described<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, route: &Route<A>) -> String {
     match (route.source, route_name(design, effective, route), effective.table) {
         (RouteSource::User, Some(name), Some(table)) => format!("route {name} of {}", design[table].name),
         (RouteSource::VirtualNetworkGateway, ..) => format!("learned route {}", route.prefix),
@@ -171,23 +173,20 @@ pub(super) fn described(design: &Design, effective: &EffectiveRoutes, route: &Ro
 }
 
 /// What a route is for, as it is written: a prefix or a service tag.
-pub(super) fn destination(design: &Design, effective: &EffectiveRoutes, route: &Route) -> String {
+pub(super) fn destination<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, route: &Route<A>) -> String {
     tag(design, effective, route).map_or_else(|| route.prefix.to_string(), |tag| tag.to_string())
 }
 
 /// The service tag that a route is for.
-fn tag(design: &Design, effective: &EffectiveRoutes, route: &Route) -> Option<ServiceTag> {
+fn tag<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, route: &Route<A>) -> Option<ServiceTag> {
     match (route.next_hop, route.origin) {
         (NextHop::ServiceEndpoint(tag), _) => Some(tag),
-        (_, Origin::User { index }) => match design[effective.table?].routes.get(index as usize)?.address_prefix {
-            Destination::Tag(tag) => Some(tag),
-            Destination::Prefix(_) => None,
-        },
+        (_, Origin::User { index }) => design[effective.table?].routes.get(index as usize)?.address_prefix.tag(),
         _ => None,
     }
 }
 
-fn route_name(design: &Design, effective: &EffectiveRoutes, route: &Route) -> Option<String> {
+fn route_name<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, route: &Route<A>) -> Option<String> {
     match route.origin {
         Origin::User { index } => Some(design[effective.table?].routes.get(index as usize)?.name.to_string()),
         _ => None,
@@ -195,7 +194,7 @@ fn route_name(design: &Design, effective: &EffectiveRoutes, route: &Route) -> Op
 }
 
 /// Azure's word for a next hop.
-pub(super) fn next_hop_type(next_hop: NextHop) -> &'static str {
+pub(super) fn next_hop_type<A: Address>(next_hop: NextHop<A>) -> &'static str {
     match next_hop {
         NextHop::VnetLocal => "VnetLocal",
         NextHop::Peering { global: false, .. } => "VNetPeering",
@@ -210,7 +209,7 @@ pub(super) fn next_hop_type(next_hop: NextHop) -> &'static str {
     }
 }
 
-fn next_hop_name(design: &Design, next_hop: NextHop) -> Option<String> {
+fn next_hop_name<A: Address>(design: &Design, next_hop: NextHop<A>) -> Option<String> {
     match next_hop {
         NextHop::Peering { to, .. } => Some(design[to].name.to_string()),
         NextHop::Learned(gateway) => Some(design[gateway].name.to_string()),
@@ -224,13 +223,13 @@ fn next_hop_name(design: &Design, next_hop: NextHop) -> Option<String> {
 /// The addresses that Azure lists for a learned route: the stated one, else one for each instance of the gateway.
 ///
 /// An instance is listed with its public address (erjosito lab); where the design does not know it, without one.
-fn instance_addresses(design: &Design, gateway: GatewayId, connection: u32, item: u32) -> Vec<Option<Ipv4>> {
+fn instance_addresses<A: Address>(design: &Design, gateway: GatewayId, connection: u32, item: u32) -> Vec<Option<AnyAddress>> {
     let entry = &design[gateway];
-    let items = entry.connections.get(connection as usize).map(|connection| learned(design, connection)).unwrap_or_default();
+    let items = entry.connections.get(connection as usize).map(|connection| learned::<A>(design, connection)).unwrap_or_default();
     if let Some(next_hop) = items.get(item as usize).and_then(|learned| learned.next_hop) {
-        return vec![Some(next_hop)];
+        return vec![Some(next_hop.any())];
     }
     let instances = if entry.active_active { 2 } else { 1 };
-    let public = |index: usize| design[entry.public_ip_addresses.get(index)?.public_ip()?].ip_address;
+    let public = |index: usize| design[entry.public_ip_addresses.get(index)?.public_ip()?].ip_address.clone();
     (0..instances).map(public).collect()
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::walk::HopRow;
+use crate::address::Address;
 use crate::design::{Access, Design, Direction};
 use crate::flow::{Decision, RuleName, Walk};
 
@@ -16,7 +17,7 @@ pub struct SecurityDecisionRow {
 }
 
 /// Gives each hop what security groups said there, and its sentence the rules.
-pub(super) fn add_decisions(design: &Design, walk: &Walk, hops: &mut [HopRow]) {
+pub(super) fn add_decisions<A: Address>(design: &Design, walk: &Walk<A>, hops: &mut [HopRow]) {
     for decision in &walk.security {
         let (Some(hop), Some(rule)) = (hops.get_mut(decision.hop), name(design, decision)) else { continue };
         let verb = match decision.access {

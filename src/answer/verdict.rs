@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::walk::{PacketRow, TraceRow, explain};
+use crate::address::Address;
 use crate::design::{Design, Endpoint};
 use crate::diagnostic::Severity;
 use crate::flow::{Network, Position, Trace, trace};
@@ -31,7 +32,7 @@ pub struct WitnessRow {
 }
 
 /// Puts a judgement into words.
-pub fn present(network: &Network<'_>, judgement: &Judgement) -> Option<VerdictRow> {
+pub fn present<A: Address>(network: &Network<'_, A>, judgement: &Judgement<A>) -> Option<VerdictRow> {
     let design = network.design;
     let intent = design.intents.get(judgement.intent)?;
     let world = judgement.witness.and_then(|witness| World::first(network, witness.tag?));
@@ -108,7 +109,7 @@ fn grouped(count: u128) -> String {
 }
 
 /// What the counterexample does.
-fn broken(network: &Network<'_>, expectation: Expectation, witness: &Witness, trace: &Trace) -> String {
+fn broken<A: Address>(network: &Network<'_, A>, expectation: Expectation, witness: &Witness<A>, trace: &Trace<A>) -> String {
     let of = witness.tag.map_or_else(String::new, |tag| format!(", taken as an address of {tag},"));
     let (source, destination) = (witness.header.source, witness.header.destination);
     let packet = match witness.start {
@@ -130,7 +131,7 @@ fn broken(network: &Network<'_>, expectation: Expectation, witness: &Witness, tr
     }
 }
 
-fn both(trace: &Trace) -> &'static str {
+fn both<A: Address>(trace: &Trace<A>) -> &'static str {
     if trace.reply.is_some() { " or back" } else { "" }
 }
 

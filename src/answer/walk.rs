@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row};
 use super::security::{SecurityDecisionRow, add_decisions};
+use crate::address::Address;
 use crate::design::{Design, Forwarder, Remote};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk};
 use crate::route::{NextHop, RouteState};
@@ -57,7 +58,7 @@ pub struct HopRow {
 
 impl PacketRow {
     /// A packet with these addresses.
-    pub fn new(header: Header) -> Self {
+    pub fn new<A: Address>(header: Header<A>) -> Self {
         Self {
             source: header.source.to_string(),
             destination: header.destination.to_string(),
@@ -68,7 +69,7 @@ impl PacketRow {
 }
 
 /// Explains a trace.
-pub fn explain(network: &Network<'_>, trace: &Trace) -> TraceRow {
+pub fn explain<A: Address>(network: &Network<'_, A>, trace: &Trace<A>) -> TraceRow {
     TraceRow {
         forward: walk_row(network, &trace.forward),
         reply: trace.reply.as_ref().map(|reply| walk_row(network, reply)),
@@ -77,7 +78,7 @@ pub fn explain(network: &Network<'_>, trace: &Trace) -> TraceRow {
     }
 }
 
-fn walk_row(network: &Network<'_>, walk: &Walk) -> WalkRow {
+fn walk_row<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> WalkRow {
     let mut hops: Vec<HopRow> = walk.hops.iter().map(|hop| hop_row(network, hop)).collect();
     let end = ending(network, walk);
     match hops.last_mut().filter(|_| !walk.disposition.is_delivered()) {
@@ -99,7 +100,7 @@ fn walk_row(network: &Network<'_>, walk: &Walk) -> WalkRow {
     }
 }
 
-fn hop_row(network: &Network<'_>, hop: &Hop) -> HopRow {
+fn hop_row<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> HopRow {
     let (at, kind) = position(network.design, hop.at);
     let effective = network.effective(hop.at);
     let route = hop.route.as_ref().zip(effective).map(|(route, effective)| row(network.design, effective, route));
@@ -125,7 +126,7 @@ fn forwarder_kind(forwarder: Forwarder) -> &'static str {
     }
 }
 
-fn sentence(network: &Network<'_>, hop: &Hop) -> String {
+fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
     let design = network.design;
     match (hop.note, hop.route.zip(network.effective(hop.at))) {
         (Note::Routed, Some((route, effective))) => {
@@ -162,7 +163,7 @@ fn sentence(network: &Network<'_>, hop: &Hop) -> String {
 }
 
 /// The last hop of a walk: where it ended and why.
-fn ending(network: &Network<'_>, walk: &Walk) -> HopRow {
+fn ending<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> HopRow {
     let design = network.design;
     let hop = |(at, kind): (String, &'static str), because: &str| HopRow {
         at,

@@ -15,6 +15,7 @@ mod firewall;
 mod gateway;
 mod intent;
 mod naming;
+mod network_interface;
 mod next_hop;
 mod peering;
 mod private_address;

@@ -1,13 +1,15 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, dns, document, firewall, gateway, intent, naming, next_hop, peering, private_address, region, route_table,
-    security_group, subnet,
+    Rule, addressing, dns, document, firewall, gateway, intent, naming, network_interface, next_hop, peering, private_address, region,
+    route_table, security_group, subnet,
 };
 
 /// Every rule, sorted by code.
 pub const RULES: &[Rule] = &[
     document::api_version::RULE,
+    network_interface::application_group_empty::RULE,
+    network_interface::application_group_networks::RULE,
     subnet::bastion_route_table::RULE,
     subnet::bastion_too_small::RULE,
     route_table::default_split::RULE,
@@ -48,10 +50,17 @@ pub const RULES: &[Rule] = &[
     subnet::gateway_security_group::RULE,
     subnet::gateway_small::RULE,
     subnet::gateway_too_small::RULE,
+    gateway::summary_api_version::RULE,
+    gateway::summary_incomplete::RULE,
+    gateway::summary_overlap::RULE,
+    gateway::summary_unused::RULE,
     peering::gateway_transit_missing::RULE,
     intent::port_range::RULE,
     intent::nothing_expected::RULE,
     naming::interface_name_duplicate::RULE,
+    network_interface::forwarding_needless::RULE,
+    network_interface::public_address::RULE,
+    network_interface::region::RULE,
     next_hop::address_missing::RULE,
     next_hop::address_not_allowed::RULE,
     next_hop::gateway_coexistence::RULE,
@@ -110,6 +119,8 @@ pub const RULES: &[Rule] = &[
     region::security_group_subscription::RULE,
     security_group::default_network_rule::RULE,
     security_group::unused::RULE,
+    security_group::application_group_and_prefix::RULE,
+    network_interface::application_groups_differ::RULE,
     security_group::count::RULE,
     security_group::count_high::RULE,
     security_group::http_from_internet::RULE,

@@ -4,7 +4,7 @@ use super::gateway::GatewayType;
 use super::id::{AnnouncementId, GatewayId, RouteServerId, VnetId};
 use super::model::Design;
 use super::route_server::{AZURE, BgpPeer};
-use crate::address::{Ipv4, Prefix, sort_by_rank};
+use crate::address::{Address, AnyAddress, AnyPrefix, Ipv4, Prefix, sort_by_rank};
 
 /// A prefix that appliances advertise, with the equal next hops that lead there.
 #[derive(Clone, Debug)]
@@ -19,6 +19,18 @@ pub struct Announcement {
     pub next_hops: Vec<Ipv4>,
 }
 
+impl Announcement {
+    /// The destinations, if they are of this family.
+    pub fn prefix<A: Address>(&self) -> Option<Prefix<A>> {
+        AnyPrefix::from(self.address_prefix).of()
+    }
+
+    /// The next hops of this family.
+    pub fn next_hops<A: Address>(&self) -> impl Iterator<Item = A> + '_ {
+        self.next_hops.iter().filter_map(|address| A::from_v4(*address))
+    }
+}
+
 /// The announcements of every speaker, by speaker, prefix and length of path.
 pub(super) fn announcements(design: &Design) -> Vec<Announcement> {
     let mut all = Vec::new();
@@ -28,14 +40,15 @@ pub(super) fn announcements(design: &Design) -> Vec<Announcement> {
     all
 }
 
-/// Adds what the peers of one speaker say.
+/// Adds what the peers of one speaker say; a route server takes no IPv6 (Microsoft Learn, "Azure Route Server FAQ").
 fn add(design: &Design, peers: &[BgpPeer], server: RouteServerId, all: &mut Vec<Announcement>) {
     let mut said = Vec::new();
     for peer in peers {
         let own = peer.appliance.index().and_then(|index| design.appliances.get(index as usize)?.network_interfaces.first());
+        let own: Option<Ipv4> = own.map(|interface| interface.private_ip_address);
         for route in peer.advertises.iter().filter(|route| route.is_taken()) {
-            let next_hop = route.next_hop.or_else(|| own.map(|interface| interface.private_ip_address));
-            said.extend(next_hop.map(|next_hop| (route.address_prefix, route.path_length(), next_hop)));
+            let next_hop = route.next_hop.as_ref().map_or(own, AnyAddress::of);
+            said.extend(route.address_prefix.of().zip(next_hop).map(|(prefix, next_hop)| (prefix, route.path_length(), next_hop)));
         }
     }
     sort_by_rank(&mut said, |(_, length, _)| u64::from(*length));

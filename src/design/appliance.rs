@@ -2,7 +2,7 @@
 
 use super::name::Name;
 use super::reference::Reference;
-use crate::address::Ipv4;
+use crate::address::{Address, AnyAddress, Ipv4};
 
 resource! {
     /// An Azure Firewall.
@@ -69,7 +69,28 @@ resource! {
     /// A public IP address.
     PublicIpAddress: "a public IP address" {
         /// The address, where it is known.
-        "ipAddress" => ip_address: optional Ipv4;
+        "ipAddress" => ip_address: optional AnyAddress;
+    }
+}
+
+impl ApplianceInterface {
+    /// The private address of one family.
+    pub fn address<A: Address>(&self) -> Option<A> {
+        A::from_v4(self.private_ip_address)
+    }
+}
+
+impl PrivateEndpoint {
+    /// The private address, if it is of this family.
+    pub fn address<A: Address>(&self) -> Option<A> {
+        A::from_v4(self.private_ip_address)
+    }
+}
+
+impl PublicIpAddress {
+    /// The address, if it is known and of this family.
+    pub fn address<A: Address>(&self) -> Option<A> {
+        self.ip_address.as_ref()?.of()
     }
 }
 

@@ -7,7 +7,7 @@ use super::names::Kind;
 use super::read::{At, Definitions, Member, Read, Schema, Target, schema};
 use super::reference::Reference;
 use super::service_tag::ServiceTag;
-use crate::address::{Address, Ipv4, Prefix, PrefixFault};
+use crate::address::{Address, AnyPrefix, Ipv4, Prefix, PrefixFault};
 
 record! {
     /// An end named by what it is; exactly one member.
@@ -42,7 +42,7 @@ pub enum Endpoint {
     /// A network interface of a machine.
     NetworkInterface(NetworkInterfaceId),
     /// Addresses, whoever owns them.
-    Prefix(Prefix),
+    Prefix(AnyPrefix),
     /// Every public address that the design does not own.
     Internet,
     /// The addresses of an Azure service.
@@ -81,7 +81,7 @@ pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEn
             Some(address) => Ok(Prefix::host(address)),
             None => Prefix::parse(text),
         };
-        return prefix.map(Endpoint::Prefix).map_err(|fault| match fault {
+        return prefix.map(|prefix| Endpoint::Prefix(prefix.into())).map_err(|fault| match fault {
             PrefixFault::HostBits(network) => unknown(format!("`{text}` has address bits set below its prefix length; write {network}")),
             _ => unknown(format!("`{text}` is neither an address nor an address prefix")),
         });

@@ -2,7 +2,7 @@
 
 use super::read::{At, Definitions, Member, Read, Schema, Target, Text};
 use super::reference::Reference;
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Address, AnyAddress, AnyPrefix, Ipv4, Prefix};
 
 resource! {
     /// A virtual network gateway.
@@ -44,9 +44,9 @@ record! {
     /// A learned prefix with the address it was learned from.
     LearnedFrom: "a learned prefix" {
         /// The prefix.
-        "addressPrefix" => address_prefix: required Prefix;
+        "addressPrefix" => address_prefix: required AnyPrefix;
         /// The address that Azure lists as the next hop.
-        "nextHop" => next_hop: optional Ipv4;
+        "nextHop" => next_hop: optional AnyAddress;
     }
 }
 
@@ -54,7 +54,7 @@ resource! {
     /// A site outside Azure.
     OnPremises: "a site" {
         /// The prefixes used there.
-        "addressPrefixes" => address_prefixes: required Vec<Prefix>;
+        "addressPrefixes" => address_prefixes: required Vec<AnyPrefix>;
     }
 }
 
@@ -80,12 +80,24 @@ words! {
 words_read!(GatewayType: "a gateway type", VpnType: "a VPN type");
 
 /// A prefix that a gateway learns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Learned {
     /// The prefix.
-    pub address_prefix: Prefix,
+    pub address_prefix: AnyPrefix,
     /// The one next hop that Azure lists, where the design states it.
-    pub next_hop: Option<Ipv4>,
+    pub next_hop: Option<AnyAddress>,
+}
+
+impl OnPremises {
+    /// The prefixes of one family, each with its index among all.
+    pub fn placed<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
+        self.address_prefixes.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
+    }
+
+    /// The prefixes of one family.
+    pub fn prefixes<A: Address>(&self) -> impl Iterator<Item = Prefix<A>> + Clone + '_ {
+        self.address_prefixes.iter().filter_map(AnyPrefix::of)
+    }
 }
 
 /// Reads a learned prefix: a string or an object.
@@ -101,7 +113,7 @@ impl Target for LearnedReader {
     }
 
     fn text(&mut self, text: &str, at: &At<'_>) {
-        self.learned = Prefix::from_text(text, at).map(|address_prefix| Learned { address_prefix, next_hop: None });
+        self.learned = AnyPrefix::from_text(text, at).map(|address_prefix| Learned { address_prefix, next_hop: None });
     }
 
     fn takes_object(&self) -> bool {
@@ -133,6 +145,6 @@ impl Read for Learned {
 
 impl Schema for Learned {
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        serde_json::json!({ "anyOf": [Prefix::schema(definitions), LearnedFrom::schema(definitions)] })
+        serde_json::json!({ "anyOf": [AnyPrefix::schema(definitions), LearnedFrom::schema(definitions)] })
     }
 }

@@ -1,7 +1,7 @@
 //! Network interfaces of machines, and the application security groups that name machines by what they do.
 
 use super::reference::Reference;
-use crate::address::Ipv4;
+use crate::address::{Address, Ipv4};
 
 resource! {
     /// A network interface of a virtual machine.
@@ -12,12 +12,20 @@ resource! {
         "privateIpAddress" => private_ip_address: required Ipv4;
         /// Its public IP address by name.
         "publicIpAddress" => public_ip_address: optional Reference;
+        /// Its network security group by name, asked besides that of the subnet.
+        "networkSecurityGroup" => network_security_group: optional Reference;
         /// The application security groups that it belongs to, by name.
         "applicationSecurityGroups" => application_security_groups: default Vec<Reference> = Vec::new();
         /// Whether Azure lets it forward packets that are not for itself.
         "enableIPForwarding" => enable_ip_forwarding: default bool = false;
     }
-    later { "networkSecurityGroup" }
+}
+
+impl NetworkInterface {
+    /// The private address, if it is of this family.
+    pub fn address<A: Address>(&self) -> Option<A> {
+        A::from_v4(self.private_ip_address)
+    }
 }
 
 resource! {

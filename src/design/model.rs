@@ -1,6 +1,5 @@
 //! The design with every reference resolved.
 
-use std::borrow::Cow;
 use std::ops::Index;
 
 use super::announcement::Announcement;
@@ -22,7 +21,7 @@ use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 use super::security_group::NetworkSecurityGroup;
 use super::service_tag::TagAddresses;
 use super::vnet::{Subnet, VirtualNetwork, reserved};
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Address, AnyAddress, Prefix};
 
 /// A design whose references are resolved. Parts that could not be read are left out and have been reported.
 #[derive(Clone, Debug, Default)]
@@ -192,7 +191,7 @@ impl Design {
     }
 
     /// The subnet of `vnet` that owns `address`.
-    pub fn subnet_at(&self, vnet: VnetId, address: Ipv4) -> Option<SubnetId> {
+    pub fn subnet_at<A: Address>(&self, vnet: VnetId, address: A) -> Option<SubnetId> {
         self.subnets_of(vnet).find(|id| self[*id].contains(address))
     }
 
@@ -223,16 +222,16 @@ impl Design {
     }
 
     /// The prefixes that a link leads to: the peer's address space, or its listed subnets (specification 3.6).
-    pub fn prefixes_over(&self, link: LinkId) -> Cow<'_, [Prefix]> {
+    pub fn prefixes_over<A: Address>(&self, link: LinkId) -> Vec<Prefix<A>> {
         let link = &self[link];
         match &link.subnets {
-            None => Cow::Borrowed(&self[link.to].address_space),
+            None => self[link.to].prefixes().collect(),
             Some(listed) => listed.remote.iter().flat_map(|subnet| self[*subnet].prefixes()).collect(),
         }
     }
 
     /// Whether a link leads to `address`.
-    pub fn leads_to(&self, link: LinkId, address: Ipv4) -> bool {
+    pub fn leads_to<A: Address>(&self, link: LinkId, address: A) -> bool {
         let link = &self[link];
         match &link.subnets {
             None => self[link.to].contains(address),
@@ -241,7 +240,7 @@ impl Design {
     }
 
     /// Whether a link leads to what stands at `address` in the network behind it: to everything, unless it lists subnets.
-    pub fn leads_to_standing(&self, link: LinkId, address: Ipv4) -> bool {
+    pub fn leads_to_standing<A: Address>(&self, link: LinkId, address: A) -> bool {
         self[link].subnets.is_none() || self.leads_to(link, address)
     }
 
@@ -302,8 +301,9 @@ impl Design {
     /// The private address of a firewall: stated, or the first usable one of its subnet.
     ///
     /// Azure gives an Azure Firewall the first usable address of AzureFirewallSubnet, the fifth of the prefix.
-    pub fn firewall_address(&self, id: FirewallId) -> Option<Ipv4> {
-        self[id].private_ip_address.or_else(|| self[self.firewall_subnet(id)?].usable().lowest())
+    pub fn firewall_address<A: Address>(&self, id: FirewallId) -> Option<A> {
+        let stated = self[id].private_ip_address;
+        stated.or_else(|| self[self.firewall_subnet(id)?].usable().lowest()).and_then(A::from_v4)
     }
 
     /// An interface of an appliance.
@@ -320,10 +320,10 @@ impl Design {
     }
 
     /// The private address of a forwarder.
-    pub fn forwarder_address(&self, forwarder: Forwarder) -> Option<Ipv4> {
+    pub fn forwarder_address<A: Address>(&self, forwarder: Forwarder) -> Option<A> {
         match forwarder {
             Forwarder::Firewall(id) => self.firewall_address(id),
-            Forwarder::Appliance(id, index) => Some(self.interface(id, index)?.private_ip_address),
+            Forwarder::Appliance(id, index) => self.interface(id, index)?.address(),
         }
     }
 
@@ -355,12 +355,12 @@ impl Design {
     }
 
     /// The addresses of a table's route to several appliances.
-    pub fn equal_next_hops(&self, table: TableId, index: u32) -> &[Ipv4] {
-        self[table].routes.get(index as usize).map_or(&[], Route::equal_next_hops)
+    pub fn equal_next_hops<A: Address>(&self, table: TableId, index: u32) -> impl Iterator<Item = A> + '_ {
+        self[table].routes.get(index as usize).into_iter().flat_map(Route::equal_next_hops).filter_map(AnyAddress::of)
     }
 
     /// Where a route sends packets; `None` when the route is not complete, which `check` reports.
-    pub fn next_hop(&self, route: &Route) -> Option<NextHop> {
+    pub fn next_hop<A: Address>(&self, route: &Route) -> Option<NextHop<A>> {
         if let Some(next_hop) = &route.next_hop {
             let named = self.named_forwarder(next_hop)?;
             return Some(NextHop::VirtualAppliance { address: self.forwarder_address(named), named: Some(named) });
@@ -372,7 +372,7 @@ impl Design {
             NextHopType::None => NextHop::None,
             NextHopType::VirtualApplianceEcmp if route.equal_next_hops().is_empty() => return None,
             NextHopType::VirtualApplianceEcmp => NextHop::VirtualApplianceEcmp,
-            NextHopType::VirtualAppliance => NextHop::VirtualAppliance { address: Some(route.next_hop_ip_address?), named: None },
+            NextHopType::VirtualAppliance => NextHop::VirtualAppliance { address: route.next_hop_ip_address.as_ref()?.of(), named: None },
         })
     }
 }

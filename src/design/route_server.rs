@@ -1,7 +1,7 @@
 //! Route servers, and the appliances that teach routes over BGP.
 
 use super::reference::Reference;
-use crate::address::{Ipv4, Prefix};
+use crate::address::{AnyAddress, AnyPrefix};
 
 resource! {
     /// An Azure Route Server.
@@ -31,9 +31,9 @@ record! {
     /// A route that an appliance advertises.
     AdvertisedRoute: "an advertised route" {
         /// The destinations.
-        "addressPrefix" => address_prefix: required Prefix;
+        "addressPrefix" => address_prefix: required AnyPrefix;
         /// Where packets for them go; the appliance's first interface by default.
-        "nextHop" => next_hop: optional Ipv4;
+        "nextHop" => next_hop: optional AnyAddress;
         /// The autonomous systems on the way, the appliance's own first; that one alone by default.
         "asPath" => as_path: default Vec<u32> = Vec::new();
     }

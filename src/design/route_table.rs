@@ -7,7 +7,7 @@ use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};
 use super::reference::Reference;
 use super::service_tag::ServiceTag;
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Address, AnyAddress, AnyPrefix, Ipv4, Prefix};
 use crate::diagnostic::{Diagnostic, Severity};
 
 resource! {
@@ -31,9 +31,9 @@ record! {
         /// Where packets go, as ARM has it; or `nextHop`.
         "nextHopType" => next_hop_type: optional NextHopType;
         /// The appliance's address; for `VirtualAppliance` only.
-        "nextHopIpAddress" => next_hop_ip_address: optional Ipv4;
+        "nextHopIpAddress" => next_hop_ip_address: optional AnyAddress;
         /// The addresses of 2 to 64 appliances, any of which may get a packet; for `VirtualApplianceEcmp` only.
-        "nextHopIpAddresses" => next_hop_ip_addresses: optional Box<Vec<Ipv4>>;
+        "nextHopIpAddresses" => next_hop_ip_addresses: optional Box<Vec<AnyAddress>>;
         /// Where packets go, by name.
         "nextHop" => next_hop: optional Box<NamedNextHop>;
     }
@@ -41,7 +41,7 @@ record! {
 
 impl Route {
     /// The addresses of a route to several appliances; none for a route of another type.
-    pub fn equal_next_hops(&self) -> &[Ipv4] {
+    pub fn equal_next_hops(&self) -> &[AnyAddress] {
         match &self.next_hop_ip_addresses {
             Some(addresses) if self.next_hop_type == Some(NextHopType::VirtualApplianceEcmp) && self.next_hop.is_none() => addresses,
             _ => &[],
@@ -104,26 +104,34 @@ fn system_only(at: &At<'_>, text: &str) -> Diagnostic {
 }
 
 /// The destinations of a user-defined route.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// The addresses of a prefix.
-    Prefix(Prefix),
+    Prefix(AnyPrefix),
     /// The addresses of an Azure service.
     Tag(ServiceTag),
 }
 
 impl Destination {
-    /// Whether the route is for everything that no other route is for.
-    pub fn is_default(self) -> bool {
-        self == Self::Prefix(Prefix::ALL)
+    /// The prefix, if it is one of this family.
+    pub fn prefix<A: Address>(&self) -> Option<Prefix<A>> {
+        match self {
+            Self::Prefix(prefix) => prefix.of(),
+            Self::Tag(_) => None,
+        }
     }
 
-    /// A number that equal destinations share.
-    pub fn key(self) -> u64 {
+    /// The service tag.
+    pub fn tag(&self) -> Option<ServiceTag> {
         match self {
-            Self::Prefix(prefix) => prefix.rank(),
-            Self::Tag(tag) => 1 << 40 | tag.number(),
+            Self::Prefix(_) => None,
+            Self::Tag(tag) => Some(*tag),
         }
+    }
+
+    /// Whether the route is for every IPv4 address that no other route is for.
+    pub fn is_default(&self) -> bool {
+        self.prefix() == Some(Prefix::<Ipv4>::ALL)
     }
 }
 
@@ -143,7 +151,7 @@ impl Text for Destination {
         if text.starts_with(|c: char| c.is_ascii_alphabetic()) && !text.contains(['/', ':']) {
             return ServiceTag::read(text, at).map(Self::Tag);
         }
-        Prefix::from_text(text, at).map(Self::Prefix)
+        AnyPrefix::from_text(text, at).map(Self::Prefix)
     }
 }
 text_read!(Destination);
@@ -152,13 +160,13 @@ impl Schema for Destination {
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
         let names: Vec<&str> = ServiceTag::names().collect();
         let tag = serde_json::json!({ "type": "string", "pattern": r"^[A-Za-z][A-Za-z0-9.]*$", "examples": names });
-        serde_json::json!({ "anyOf": [Prefix::schema(definitions), tag] })
+        serde_json::json!({ "anyOf": [AnyPrefix::schema(definitions), tag] })
     }
 }
 
 /// Where a user-defined route sends packets, resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NextHop {
+pub enum NextHop<A = Ipv4> {
     /// The virtual network gateway.
     VirtualNetworkGateway,
     /// Delivery inside the virtual network.
@@ -168,7 +176,7 @@ pub enum NextHop {
     /// An appliance: its address where that is known, and itself where the route names it.
     VirtualAppliance {
         /// The next hop's address.
-        address: Option<Ipv4>,
+        address: Option<A>,
         /// The next hop by name.
         named: Option<Forwarder>,
     },

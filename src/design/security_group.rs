@@ -2,7 +2,8 @@
 
 use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};
-use crate::address::{Address, Ipv4, Prefix};
+use super::reference::Reference;
+use crate::address::{Address, AnyAddress, AnyPrefix, Prefix};
 use crate::diagnostic::{Diagnostic, Severity};
 
 resource! {
@@ -44,8 +45,11 @@ record! {
         "destinationPortRange" => destination_port_range: optional PortRange;
         /// Several of them.
         "destinationPortRanges" => destination_port_ranges: default Vec<PortRange> = Vec::new();
+        /// Application security groups by name, in the place of prefixes.
+        "sourceApplicationSecurityGroups" => source_application_security_groups: default Vec<Reference> = Vec::new();
+        /// Application security groups by name, in the place of prefixes.
+        "destinationApplicationSecurityGroups" => destination_application_security_groups: default Vec<Reference> = Vec::new();
     }
-    later { "sourceApplicationSecurityGroups", "destinationApplicationSecurityGroups" }
 }
 
 words! {
@@ -93,8 +97,8 @@ pub struct SecurityAddress(pub String);
 
 impl SecurityAddress {
     /// The addresses, if they are written as a prefix or an address.
-    pub fn prefix(&self) -> Option<Prefix> {
-        Ipv4::parse(&self.0).map(Prefix::host).or_else(|| Prefix::parse(&self.0).ok())
+    pub fn prefix<A: Address>(&self) -> Option<Prefix<A>> {
+        A::parse(&self.0).map(Prefix::host).or_else(|| Prefix::parse(&self.0).ok())
     }
 }
 
@@ -104,9 +108,9 @@ impl Text for SecurityAddress {
     fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
         let numeric = text.starts_with(|c: char| c.is_ascii_digit());
         if numeric && text.contains('/') {
-            Prefix::from_text(text, at)?;
+            AnyPrefix::from_text(text, at)?;
         } else if numeric || text.contains(':') {
-            Ipv4::from_text(text, at)?;
+            AnyAddress::from_text(text, at)?;
         } else if text != "*" && !text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)) || text.is_empty() {
             at.report(fault::address_invalid(at, text));
             return None;

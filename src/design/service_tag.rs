@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::read::schema::nearest;
 use super::read::{At, fault};
-use crate::address::Prefix;
+use crate::address::{Address, Ipv4, Ipv6, Prefix};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// The services that have a tag which a route can name.
@@ -142,7 +142,15 @@ fn not_for_routes(at: &At<'_>, text: &str) -> Diagnostic {
 
 /// The addresses of service tags, as far as the host told them.
 #[derive(Clone, Debug, Default)]
-pub struct TagAddresses(Vec<(ServiceTag, Vec<Prefix>)>);
+pub struct TagAddresses(Vec<Known>);
+
+/// The prefixes of a tag.
+#[derive(Clone, Debug)]
+struct Known {
+    tag: ServiceTag,
+    v4: Vec<Prefix<Ipv4>>,
+    v6: Vec<Prefix<Ipv6>>,
+}
 
 impl TagAddresses {
     /// Reads lines of a name and its prefixes with spaces between; tags and prefixes that are not known to be such are left out.
@@ -151,30 +159,45 @@ impl TagAddresses {
         for line in text.lines() {
             let mut words = line.split(' ');
             if let Some(tag) = words.next().and_then(ServiceTag::parse) {
-                all.push((tag, words.filter_map(|word| Prefix::parse(word).ok()).collect()));
+                let (v6, v4): (Vec<&str>, Vec<&str>) = words.partition(|word| word.contains(':'));
+                all.push(Known { tag, v4: read(v4), v6: read(v6) });
             }
         }
         Self(all)
     }
 
     /// Takes these prefixes to be all that a tag has, and what is around it too.
-    pub fn tell(&mut self, tag: ServiceTag, prefixes: &[Prefix]) {
+    pub fn tell<A: Address>(&mut self, tag: ServiceTag, prefixes: &[Prefix<A>]) {
         let around = [Some(tag), tag.around(), tag.cloud()];
         for tag in around.into_iter().flatten() {
-            self.0.retain(|(known, _)| *known != tag);
-            self.0.push((tag, prefixes.to_vec()));
+            self.0.retain(|known| known.tag != tag);
+            self.0.push(Known { tag, v4: of_family(prefixes), v6: of_family(prefixes) });
         }
     }
 
-    /// The prefixes of a tag; nothing where they are not known.
-    pub fn of(&self, tag: ServiceTag) -> Option<&[Prefix]> {
-        self.0.iter().find(|(known, _)| *known == tag).map(|(_, prefixes)| prefixes.as_slice())
+    /// The prefixes of a tag, of one family; nothing where they are not known.
+    pub fn of<A: Address>(&self, tag: ServiceTag) -> Option<&[Prefix<A>]> {
+        self.0.iter().find(|known| known.tag == tag).map(|known| A::choose(&known.v4, &known.v6))
     }
+
+    /// Whether the prefixes of a tag are known.
+    pub fn knows(&self, tag: ServiceTag) -> bool {
+        self.0.iter().any(|known| known.tag == tag)
+    }
+}
+
+/// The prefixes of a list that are of one family: all of them or none.
+fn of_family<A: Address, B: Address>(prefixes: &[Prefix<B>]) -> Vec<Prefix<A>> {
+    prefixes.iter().filter_map(|prefix| Some(Prefix::holding(prefix.first().any().of()?, prefix.length()))).collect()
+}
+
+fn read<A: Address>(words: Vec<&str>) -> Vec<Prefix<A>> {
+    words.into_iter().filter_map(|word| Prefix::parse(word).ok()).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{REGIONS, SERVICES, ServiceTag, TagAddresses};
+    use super::{Ipv4, Ipv6, REGIONS, SERVICES, ServiceTag, TagAddresses};
 
     #[test]
     fn every_tag_is_read_as_it_is_written() {
@@ -198,8 +221,9 @@ mod tests {
     #[test]
     fn addresses_are_read_line_by_line() {
         let known = TagAddresses::read("storage 20.0.0.0/8 2a01::/16\nNonsense 1.0.0.0/8\n\nSql");
-        assert_eq!(known.of(ServiceTag::parse("Storage").unwrap()).unwrap().len(), 1);
-        assert_eq!(known.of(ServiceTag::parse("Sql").unwrap()), Some([].as_slice()));
-        assert_eq!(known.of(ServiceTag::parse("AzureCloud").unwrap()), None);
+        assert_eq!(known.of::<Ipv4>(ServiceTag::parse("Storage").unwrap()).unwrap().len(), 1);
+        assert_eq!(known.of::<Ipv6>(ServiceTag::parse("Storage").unwrap()).unwrap().len(), 1);
+        assert_eq!(known.of::<Ipv4>(ServiceTag::parse("Sql").unwrap()), Some([].as_slice()));
+        assert_eq!(known.of::<Ipv4>(ServiceTag::parse("AzureCloud").unwrap()), None);
     }
 }

@@ -3,7 +3,7 @@
 use super::name::Name;
 use super::reference::Reference;
 use super::service_endpoint::ServiceEndpoint;
-use crate::address::{Address, AddressSet, Interval, Ipv4, Prefix};
+use crate::address::{Address, AddressSet, AnyPrefix, Interval, Ipv4, Prefix};
 
 /// The names of subnets that Azure gives a meaning.
 pub mod reserved {
@@ -25,13 +25,14 @@ resource! {
     /// A virtual network.
     VirtualNetwork: "a virtual network" {
         /// The address prefixes of the network.
-        "addressSpace" => address_space: required Vec<Prefix>;
+        "addressSpace" => address_space: required Vec<AnyPrefix>;
         /// The subnets.
         "subnets" => subnets: default Vec<Subnet> = Vec::new();
         /// Addresses of DNS servers; Azure's own by default.
         "dnsServers" => dns_servers: default Vec<Ipv4> = Vec::new();
+        /// What the gateways of the network tell other ends in place of its prefixes, and of those of peers that these cover.
+        "summarizedGatewayPrefixes" => summarized_gateway_prefixes: default Vec<AnyPrefix> = Vec::new();
     }
-    later { "summarizedGatewayPrefixes" }
 }
 
 record! {
@@ -40,9 +41,9 @@ record! {
         /// Name of the subnet.
         "name" => name: required Name;
         /// The address prefix; `addressPrefixes` where there are several.
-        "addressPrefix" => address_prefix: optional Prefix;
+        "addressPrefix" => address_prefix: optional AnyPrefix;
         /// The address prefixes.
-        "addressPrefixes" => address_prefixes: default Vec<Prefix> = Vec::new();
+        "addressPrefixes" => address_prefixes: default Vec<AnyPrefix> = Vec::new();
         /// The route table.
         "routeTable" => route_table: optional Reference;
         /// The network security group.
@@ -87,21 +88,46 @@ impl NetworkPolicies {
 }
 
 impl VirtualNetwork {
+    /// The prefixes of one family.
+    pub fn prefixes<A: Address>(&self) -> impl Iterator<Item = Prefix<A>> + Clone + '_ {
+        self.address_space.iter().filter_map(AnyPrefix::of)
+    }
+
+    /// The prefixes of one family, each with its index in the address space.
+    pub fn placed<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
+        self.address_space.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
+    }
+
+    /// The summarized prefixes of one family, each with its index in the list.
+    pub fn summary<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
+        self.summarized_gateway_prefixes.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
+    }
+
     /// Whether `address` is in the network's address space.
-    pub fn contains(&self, address: Ipv4) -> bool {
-        self.address_space.iter().any(|prefix| prefix.contains(address))
+    pub fn contains<A: Address>(&self, address: A) -> bool {
+        self.prefixes().any(|prefix| prefix.contains(address))
     }
 }
 
 impl Subnet {
-    /// Every prefix of the subnet, with its JSON pointer below the subnet.
-    pub fn prefixes(&self) -> impl Iterator<Item = Prefix> + '_ {
-        self.address_prefix.iter().chain(&self.address_prefixes).copied()
+    /// Every prefix of the subnet.
+    pub fn all_prefixes(&self) -> impl Iterator<Item = &AnyPrefix> + Clone {
+        self.address_prefix.iter().chain(&self.address_prefixes)
     }
 
-    /// The JSON pointer of the `index`th of [`prefixes`](Self::prefixes).
+    /// The prefixes of one family.
+    pub fn prefixes<A: Address>(&self) -> impl Iterator<Item = Prefix<A>> + Clone + '_ {
+        self.all_prefixes().filter_map(AnyPrefix::of)
+    }
+
+    /// The prefixes of one family, each with its index among all.
+    pub fn placed<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
+        self.all_prefixes().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
+    }
+
+    /// The JSON pointer of the `index`th of [`all_prefixes`](Self::all_prefixes).
     pub fn prefix_pointer(&self, index: usize) -> String {
-        match (self.address_prefix, index) {
+        match (&self.address_prefix, index) {
             (Some(_), 0) => self.at.field("addressPrefix"),
             (Some(_), _) => self.at.field(&format!("addressPrefixes/{}", index - 1)),
             (None, _) => self.at.field(&format!("addressPrefixes/{index}")),
@@ -119,15 +145,15 @@ impl Subnet {
     }
 
     /// The subnet that owns `address`, reserved addresses included.
-    pub fn contains(&self, address: Ipv4) -> bool {
+    pub fn contains<A: Address>(&self, address: A) -> bool {
         self.prefixes().any(|prefix| prefix.contains(address))
     }
 
     /// The addresses that Azure gives to network interfaces: all but the first four and the last of each prefix.
     ///
     /// Source: Microsoft Learn, "Virtual network FAQ", reserved addresses within subnets.
-    pub fn usable(&self) -> AddressSet {
-        AddressSet::of(self.prefixes().filter_map(|prefix| {
+    pub fn usable<A: Address>(&self) -> AddressSet<A> {
+        AddressSet::of(self.prefixes().filter_map(|prefix: Prefix<A>| {
             let first = prefix.first().offset(4)?;
             let last = prefix.last().previous()?;
             (first <= last && prefix.contains(first)).then_some(Interval { first, last })
@@ -137,14 +163,14 @@ impl Subnet {
 
 #[cfg(test)]
 mod tests {
-    use crate::address::{Ipv4, Prefix};
+    use crate::address::{AnyPrefix, Ipv4, Prefix};
     use crate::design::{Place, Subnet};
 
     fn subnet(prefix: &str) -> Subnet {
         Subnet {
             at: Place::default(),
             name: "s".into(),
-            address_prefix: Prefix::parse(prefix).ok(),
+            address_prefix: Prefix::<Ipv4>::parse(prefix).ok().map(AnyPrefix::from),
             address_prefixes: Vec::new(),
             route_table: None,
             network_security_group: None,
@@ -158,15 +184,15 @@ mod tests {
     // Expected values: routing.md 7.2, five reserved addresses; a /29 has three usable ones.
     #[test]
     fn five_addresses_of_each_prefix_are_reserved() {
-        assert_eq!(subnet("192.168.1.0/24").usable().size(), 251);
-        assert_eq!(subnet("10.0.0.0/29").usable().size(), 3);
+        assert_eq!(subnet("192.168.1.0/24").usable::<Ipv4>().size(), 251);
+        assert_eq!(subnet("10.0.0.0/29").usable::<Ipv4>().size(), 3);
         assert_eq!(subnet("10.0.0.0/26").usable().lowest(), Some(Ipv4::new(10, 0, 0, 4)));
     }
 
     #[test]
     fn a_prefix_without_room_has_no_usable_address() {
         for prefix in ["10.0.0.0/30", "10.0.0.0/31", "10.0.0.0/32"] {
-            assert!(subnet(prefix).usable().is_empty(), "{prefix}");
+            assert!(subnet(prefix).usable::<Ipv4>().is_empty(), "{prefix}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The kinds of resources that can be referred to, and how their keys are made.
 
-use crate::design::{Design, GatewayId, SecurityGroupId, SubnetId, TableId, VnetId};
+use crate::design::{ApplicationSecurityGroupId, Design, GatewayId, SecurityGroupId, SubnetId, TableId, VnetId};
 
 /// A kind of resource.
 #[derive(Clone, Copy)]
@@ -72,6 +72,10 @@ pub(super) fn table_key(design: &Design, id: TableId) -> String {
 
 pub(super) fn group_key(design: &Design, id: SecurityGroupId) -> String {
     Kind::SecurityGroup.key(&[design[id].name.as_str()])
+}
+
+pub(super) fn application_group_key(design: &Design, id: ApplicationSecurityGroupId) -> String {
+    Kind::ApplicationSecurityGroup.key(&[design[id].name.as_str()])
 }
 
 pub(super) fn gateway_key(design: &Design, id: GatewayId) -> String {

@@ -2,10 +2,10 @@
 
 use super::DEFAULT_API_VERSION;
 use super::definition::{Emission, ExistingResource, NotEmitted, ResourceDefinition, Scope};
-use super::kind::Kind;
+use super::kind::{Kind, application_group_key};
 use super::order::order;
 use super::public_ip::PublicIps;
-use crate::design::{Design, Resource};
+use crate::design::{Design, Reference, Resource};
 use crate::json::{Json, Object};
 
 /// An emission in the making.
@@ -131,6 +131,13 @@ const UNNAMED: &str = "routewright";
 /// A reference to a resource, as ARM has it in bodies.
 pub(super) fn reference(key: String) -> Object {
     Object::new().with("id", Object::new().with("$ref", key))
+}
+
+/// References to application security groups; nothing where there are none.
+pub(super) fn application_groups(design: &Design, groups: &[Reference]) -> Option<Vec<Json>> {
+    let ids = groups.iter().filter_map(Reference::application_security_group);
+    let groups: Vec<Json> = ids.map(|id| reference(application_group_key(design, id)).into()).collect();
+    (!groups.is_empty()).then_some(groups)
 }
 
 /// Texts as a list of strings.

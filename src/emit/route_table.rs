@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::plan::Plan;
+use crate::address::{Address, AnyAddress, Ipv4, Ipv6};
 use crate::design::{Design, NextHop, Route};
 use crate::json::{Json, Object};
 
@@ -22,16 +23,22 @@ pub(super) fn emit(plan: &mut Plan) {
     }
 }
 
-/// A next hop by name becomes an address: ARM knows no other way to say it.
-fn properties(design: &Design, route: &Route) -> Option<Object> {
-    let (next_hop_type, address) = match design.next_hop(route)? {
-        NextHop::VirtualAppliance { address, .. } => ("VirtualAppliance", Some(address?)),
+/// The type of a next hop, and its address where it has one.
+fn next_hop<A: Address>(design: &Design, route: &Route) -> Option<(&'static str, Option<AnyAddress>)> {
+    Some(match design.next_hop::<A>(route)? {
+        NextHop::VirtualAppliance { address, .. } => ("VirtualAppliance", Some(address?.any())),
         NextHop::VirtualApplianceEcmp => ("VirtualApplianceEcmp", None),
         NextHop::VirtualNetworkGateway => ("VirtualNetworkGateway", None),
         NextHop::VnetLocal => ("VnetLocal", None),
         NextHop::Internet => ("Internet", None),
         NextHop::None => ("None", None),
-    };
+    })
+}
+
+/// A next hop by name becomes an address: ARM knows no other way to say it.
+fn properties(design: &Design, route: &Route) -> Option<Object> {
+    let (next_hop_type, address) =
+        if route.address_prefix.prefix::<Ipv6>().is_some() { next_hop::<Ipv6>(design, route)? } else { next_hop::<Ipv4>(design, route)? };
     let properties = Object::new().with("addressPrefix", route.address_prefix.to_string()).with("nextHopType", next_hop_type);
     let properties = properties.with_some("nextHopIpAddress", address.map(|address| address.to_string()));
     Some(match route.equal_next_hops() {

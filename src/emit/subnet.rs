@@ -25,7 +25,7 @@ pub(super) fn emit(plan: &mut Plan) {
 
 fn properties(plan: &Plan, id: SubnetId) -> Object {
     let subnet = &plan.design[id];
-    let mut prefixes: Vec<Json> = subnet.prefixes().map(|prefix| prefix.to_string().into()).collect();
+    let mut prefixes: Vec<Json> = subnet.all_prefixes().map(|prefix| prefix.to_string().into()).collect();
     let properties = match prefixes.len() {
         0 | 1 => Object::new().with_some("addressPrefix", prefixes.pop()),
         _ => Object::new().with("addressPrefixes", prefixes),

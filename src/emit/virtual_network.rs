@@ -17,6 +17,10 @@ pub(super) fn emit(plan: &mut Plan) {
             let servers = texts(network.dns_servers.iter().map(ToString::to_string));
             properties = properties.with("dhcpOptions", Object::new().with("dnsServers", servers));
         }
+        if !network.summarized_gateway_prefixes.is_empty() {
+            let summary = texts(network.summarized_gateway_prefixes.iter().map(ToString::to_string));
+            properties = properties.with("summarizedGatewayPrefixes", Object::new().with("addressPrefixes", summary));
+        }
         let mut write = plan.resource(Kind::VirtualNetwork, network.name.as_str(), network, properties);
         // A network that is written again takes the tables and groups of its subnets with it.
         for subnet in design.subnets_of(vnet) {

@@ -1,12 +1,12 @@
 //! What a route server makes of gateways and appliances: routes pass between gateways, and packets from one to the other.
 
 use super::network::{Instance, Network, Position};
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Address, Prefix};
 use crate::design::{Forwarder, GatewayId, SiteId, VnetId};
 
-impl Network<'_> {
+impl<A: Address> Network<'_, A> {
     /// What a gateway tells a site besides what it advertises to all.
-    pub(super) fn offered_to(&self, site: SiteId, gateway: GatewayId) -> impl Iterator<Item = &Prefix> {
+    pub(super) fn offered_to(&self, site: SiteId, gateway: GatewayId) -> impl Iterator<Item = &Prefix<A>> {
         let offered = self.offered.get(site.0 as usize).into_iter().flatten();
         offered.filter(move |(from, _)| *from == gateway).map(|(_, prefix)| prefix)
     }
@@ -18,7 +18,7 @@ impl Network<'_> {
     }
 
     /// Whether a packet at `position` is in the machine that a next hop means: an appliance that advertises a route has a way of its own.
-    pub(super) fn is_at(&self, position: Position, vnet: VnetId, next_hop: Ipv4) -> bool {
+    pub(super) fn is_at(&self, position: Position, vnet: VnetId, next_hop: A) -> bool {
         let Position::Forwarder(here) = position else { return false };
         let there = self.next_hop_forwarder(vnet, Some(next_hop), None);
         there.is_ok_and(|(there, _): (Forwarder, VnetId)| Instance::from(here) == there.into())

@@ -5,12 +5,14 @@
 
 mod disposition;
 mod exchange;
+mod guards;
 mod network;
 mod packet;
 mod private_endpoint;
 mod security;
 mod steps;
 mod symbolic;
+mod tags;
 mod trace;
 mod traffic;
 

@@ -4,14 +4,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::disposition::Disposition;
-use super::security::Rules;
+use super::guards::{Guards, application_groups};
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
-use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap};
+use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId,
-    VnetId,
+    VirtualNetwork, VnetId,
 };
-use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, exchanged, learned, private, public};
+use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, exchanged, learned, private, public, reached};
 
 /// Something that packets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,41 +59,48 @@ pub(super) struct Crossing<'d> {
 }
 
 /// The design with everything that a walk looks up.
-pub struct Network<'d> {
+pub struct Network<'d, A: Address = Ipv4> {
     /// The design.
     pub design: &'d Design,
     /// The effective routes of its subnets.
-    pub routes: &'d Routes,
+    pub routes: &'d Routes<A>,
     /// How packets end that arrive in each network.
-    pub(super) arrivals: Vec<PrefixMap<Step>>,
-    pub(super) gateways: Vec<PrefixMap<Step>>,
-    pub(super) sites: Vec<PrefixMap<Step>>,
-    pub(super) tunnels: Vec<Vec<(Prefix, Remote)>>,
-    pub(super) advertised: Vec<Vec<Prefix>>,
+    pub(super) arrivals: Vec<PrefixMap<Step, A>>,
+    pub(super) gateways: Vec<PrefixMap<Step, A>>,
+    pub(super) sites: Vec<PrefixMap<Step, A>>,
+    pub(super) tunnels: Vec<Vec<(Prefix<A>, Remote)>>,
+    /// Per gateway: the prefixes that it reaches inside Azure.
+    pub(super) inward: Vec<Vec<Prefix<A>>>,
+    /// Per gateway: the prefixes that it tells other ends.
+    pub(super) advertised: Vec<Vec<Prefix<A>>>,
     pub(super) site_gateways: Vec<Vec<GatewayId>>,
     /// What each gateway tells besides, because a route server passes it on, with who taught it.
-    pub(super) exchanged: Vec<Vec<(Prefix, Option<Remote>)>>,
+    pub(super) exchanged: Vec<Vec<(Prefix<A>, Option<Remote>)>>,
     /// Per site: what gateways tell it of that.
-    pub(super) offered: Vec<Vec<(GatewayId, Prefix)>>,
+    pub(super) offered: Vec<Vec<(GatewayId, Prefix<A>)>>,
     /// Every address that the Internet routes.
-    pub(super) public: AddressSet,
+    pub(super) public: AddressSet<A>,
     /// Every private address.
-    pub(super) private: AddressSet,
+    pub(super) private: AddressSet<A>,
     /// Every public address outside the virtual networks.
-    pub(super) outside: AddressSet,
+    pub(super) outside: AddressSet<A>,
     /// Where each firewall stands, and its address.
-    firewalls: Vec<(Option<SubnetId>, Option<Ipv4>)>,
+    firewalls: Vec<(Option<SubnetId>, Option<A>)>,
     gateway_subnets: Vec<Option<SubnetId>>,
-    /// Whether any subnet has a security group.
+    /// Whether anything has a security group.
     pub(super) guarded: bool,
-    /// The rules of the subnets that have been asked for, by subnet.
-    pub(super) security: RefCell<Vec<(SubnetId, Rc<Rules>)>>,
+    /// Whether a network interface has one.
+    pub(super) interfaces_guarded: bool,
+    /// What packets meet at the subnets that have been asked for, by subnet.
+    pub(super) guards: RefCell<Vec<(SubnetId, Rc<Guards<A>>)>>,
+    /// Per application security group: the addresses of its network interfaces.
+    pub(super) application_groups: Vec<AddressSet<A>>,
 }
 
-impl<'d> Network<'d> {
+impl<'d, A: Address> Network<'d, A> {
     /// Indexes a design.
-    pub fn new(design: &'d Design, routes: &'d Routes) -> Self {
-        let spaces = design.virtual_networks.iter().flat_map(|vnet| vnet.address_space.iter().copied());
+    pub fn new(design: &'d Design, routes: &'d Routes<A>) -> Self {
+        let spaces = design.virtual_networks.iter().flat_map(VirtualNetwork::prefixes);
         let public = public();
         let mut network = Self {
             design,
@@ -102,6 +109,7 @@ impl<'d> Network<'d> {
             gateways: Vec::new(),
             sites: Vec::new(),
             tunnels: Vec::new(),
+            inward: Vec::new(),
             advertised: Vec::new(),
             site_gateways: design.site_ids().map(|_| Vec::new()).collect(),
             exchanged: Vec::new(),
@@ -112,7 +120,9 @@ impl<'d> Network<'d> {
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
             guarded: !design.network_security_groups.is_empty(),
-            security: RefCell::default(),
+            interfaces_guarded: design.network_interfaces.iter().any(|interface| interface.network_security_group.is_some()),
+            guards: RefCell::default(),
+            application_groups: application_groups(design),
         };
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);
@@ -129,7 +139,7 @@ impl<'d> Network<'d> {
     }
 
     fn add_gateway(&mut self, gateway: GatewayId) {
-        let (advertised, exchanged) = (advertised(self.design, gateway), exchanged(self.design, gateway));
+        let (inward, exchanged) = (reached(self.design, gateway), exchanged(self.design, gateway));
         let mut tunnels = Vec::new();
         for connection in &self.design[gateway].connections {
             let Some(remote) = connection.to.remote() else { continue };
@@ -147,9 +157,10 @@ impl<'d> Network<'d> {
                 list.extend(exchanged.iter().filter(|(_, from)| *from != Some(remote)).map(|(prefix, _)| (gateway, *prefix)));
             }
         }
-        self.gateways.push(gateway_steps(gateway, &advertised, &tunnels, &exchanged));
+        self.gateways.push(gateway_steps(gateway, &inward, &tunnels, &exchanged));
         self.exchanged.push(exchanged);
-        self.advertised.push(advertised);
+        self.inward.push(inward);
+        self.advertised.push(advertised(self.design, gateway));
         self.tunnels.push(tunnels);
     }
 
@@ -162,7 +173,7 @@ impl<'d> Network<'d> {
     }
 
     /// The address of a firewall or of an appliance's interface.
-    pub(super) fn address_of(&self, forwarder: Forwarder) -> Option<Ipv4> {
+    pub(super) fn address_of(&self, forwarder: Forwarder) -> Option<A> {
         match forwarder {
             Forwarder::Firewall(id) => self.firewalls.get(id.0 as usize)?.1,
             Forwarder::Appliance(..) => self.design.forwarder_address(forwarder),
@@ -175,13 +186,13 @@ impl<'d> Network<'d> {
     }
 
     /// The firewall or appliance with this address in `vnet`.
-    pub(super) fn forwarder_at(&self, vnet: VnetId, address: Ipv4) -> Option<Forwarder> {
+    pub(super) fn forwarder_at(&self, vnet: VnetId, address: A) -> Option<Forwarder> {
         self.design.forwarders_in(vnet).find(|it| self.address_of(*it) == Some(address))
     }
 
     /// The private endpoint with this address in `vnet`.
-    pub(super) fn private_endpoint_at(&self, vnet: VnetId, address: Ipv4) -> Option<PrivateEndpointId> {
-        self.design.private_endpoints_in(vnet).find(|id| self.design[*id].private_ip_address == address)
+    pub(super) fn private_endpoint_at(&self, vnet: VnetId, address: A) -> Option<PrivateEndpointId> {
+        self.design.private_endpoints_in(vnet).find(|id| self.design[*id].address() == Some(address))
     }
 
     /// The VPN gateway that a route with next hop VirtualNetworkGateway means in `vnet` (specification 4.4: never ExpressRoute).
@@ -195,7 +206,7 @@ impl<'d> Network<'d> {
     pub(super) fn next_hop_forwarder(
         &self,
         vnet: VnetId,
-        address: Option<Ipv4>,
+        address: Option<A>,
         named: Option<Forwarder>,
     ) -> Result<(Forwarder, VnetId), Disposition> {
         let forwarder = match (named, address) {
@@ -218,32 +229,32 @@ impl<'d> Network<'d> {
     }
 
     /// How packets end at a next hop that is no firewall and no appliance.
-    fn not_forwarding(&self, vnet: VnetId, address: Ipv4) -> Disposition {
+    fn not_forwarding(&self, vnet: VnetId, address: A) -> Disposition {
         let mut interfaces = self.design.network_interfaces_in(vnet).map(|id| &self.design[id]);
-        let forwards = interfaces.any(|it| it.private_ip_address == address && it.enable_ip_forwarding);
+        let forwards = interfaces.any(|it| it.address() == Some(address) && it.enable_ip_forwarding);
         if forwards { Disposition::UndecidedMachine } else { Disposition::DroppedNextHopNotForwarding }
     }
 
     /// The forwarder that effective routes send packets for `destination` to, if they do.
-    pub fn appliance_for(&self, effective: &EffectiveRoutes, destination: Ipv4) -> Option<Forwarder> {
+    pub fn appliance_for(&self, effective: &EffectiveRoutes<A>, destination: A) -> Option<Forwarder> {
         match effective.map.lookup(destination)? {
             NextHop::VirtualAppliance { address, named } => {
                 self.next_hop_forwarder(effective.vnet, address, named).ok().map(|(forwarder, _)| forwarder)
             }
             NextHop::VirtualApplianceEcmp { table, index } => {
-                let mut addresses = self.design.equal_next_hops(table, index).iter();
-                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(*address), None).ok()).map(|(it, _)| it)
+                let mut addresses = self.design.equal_next_hops(table, index);
+                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(address), None).ok()).map(|(it, _)| it)
             }
             NextHop::Advertised(id) => {
-                let mut addresses = self.design[id].next_hops.iter();
-                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(*address), None).ok()).map(|(it, _)| it)
+                let mut addresses = self.design[id].next_hops();
+                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(address), None).ok()).map(|(it, _)| it)
             }
             _ => None,
         }
     }
 
     /// The prefixes that a gateway learns.
-    pub fn learned_prefixes(&self, gateway: GatewayId) -> impl Iterator<Item = Prefix> + '_ {
+    pub fn learned_prefixes(&self, gateway: GatewayId) -> impl Iterator<Item = Prefix<A>> + '_ {
         self.tunnels.get(gateway.0 as usize).into_iter().flatten().map(|(prefix, _)| *prefix)
     }
 
@@ -322,14 +333,14 @@ impl<'d> Network<'d> {
     }
 
     /// The effective routes that apply to packets that leave `position`.
-    pub fn effective(&self, position: Position) -> Option<&'d EffectiveRoutes> {
+    pub fn effective(&self, position: Position) -> Option<&'d EffectiveRoutes<A>> {
         self.routing(position).map(|(vnet, table, endpoints)| self.routes.of_pair(vnet, table, endpoints))
     }
 
     /// The interface that a forwarder sends from: the one whose subnet holds the destination, else the one it received on.
     ///
     /// An assumption about the guest's routing table, which the design does not state.
-    pub(super) fn leaving(&self, forwarder: Forwarder, destination: Ipv4) -> Forwarder {
+    pub(super) fn leaving(&self, forwarder: Forwarder, destination: A) -> Forwarder {
         let Forwarder::Appliance(id, entered) = forwarder else { return forwarder };
         let design = self.design;
         let direct = design[id]
@@ -340,7 +351,7 @@ impl<'d> Network<'d> {
     }
 
     /// Every interface of the machine that `forwarder` is or belongs to.
-    pub(super) fn own_interfaces(&self, forwarder: Forwarder) -> impl Iterator<Item = Forwarder> + use<> {
+    pub(super) fn own_interfaces(&self, forwarder: Forwarder) -> impl Iterator<Item = Forwarder> + use<A> {
         let count = match forwarder {
             Forwarder::Firewall(_) => 1,
             Forwarder::Appliance(id, _) => self.design[id].network_interfaces.len() as u32,

@@ -4,33 +4,33 @@ use super::disposition::Disposition;
 use super::network::{Instance, Position};
 use super::security::Decision;
 use super::traffic::Traffic;
-use crate::address::Ipv4;
+use crate::address::{Address, Ipv4};
 use crate::design::{Forwarder, GatewayId, Remote, ServiceTag};
 use crate::route::Route;
 
 /// The addresses of a packet, and what it carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Header {
+pub struct Header<A: Address = Ipv4> {
     /// The sender.
-    pub source: Ipv4,
+    pub source: A,
     /// The destination.
-    pub destination: Ipv4,
+    pub destination: A,
     /// Protocol and port.
     pub traffic: Traffic,
 }
 
 /// A forwarder that put its own address in the sender's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Translation {
+pub struct Translation<A: Address = Ipv4> {
     /// The forwarder, with the interface it sent from.
     pub at: Forwarder,
     /// The sender's address until then.
-    pub original: Ipv4,
+    pub original: A,
 }
 
 /// Why the packet moved on from a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Note {
+pub enum Note<A: Address = Ipv4> {
     /// A route decided.
     Routed,
     /// The site's best route leads to this gateway.
@@ -40,7 +40,7 @@ pub enum Note {
     /// The gateway turned it back into Azure.
     TurnedInward,
     /// A reply for a translated address; the forwarder put the sender's address back.
-    Restored(Ipv4),
+    Restored(A),
     /// A reply of a private endpoint to what a forwarder sent on untranslated.
     ReturnedToForwarder,
     /// A reply to a sender that Azure itself translates for.
@@ -53,28 +53,28 @@ pub enum Note {
 
 /// One position of a walk and what happened there.
 #[derive(Clone, Copy, Debug)]
-pub struct Hop {
+pub struct Hop<A: Address = Ipv4> {
     /// Where the packet was.
     pub at: Position,
     /// The route that decided, with the pair of network and table it belongs to.
-    pub route: Option<Route>,
+    pub route: Option<Route<A>>,
     /// What happened.
-    pub note: Note,
+    pub note: Note<A>,
 }
 
 /// The way of one packet in one direction.
 #[derive(Clone, Debug)]
-pub struct Walk {
+pub struct Walk<A: Address = Ipv4> {
     /// The addresses at the start.
-    pub header: Header,
+    pub header: Header<A>,
     /// Every position, in order.
-    pub hops: Vec<Hop>,
+    pub hops: Vec<Hop<A>>,
     /// How it ended.
     pub disposition: Disposition,
     /// Firewalls, appliances and gateways passed, in order.
     pub passes: Vec<Instance>,
     /// Translations of the sender's address that are in force at the end.
-    pub translations: Vec<Translation>,
+    pub translations: Vec<Translation<A>>,
     /// The forwarder that sent it on to a private endpoint, which answers through it.
     pub handed_over: Option<Forwarder>,
     /// What security groups said, in order.
@@ -83,20 +83,20 @@ pub struct Walk {
 
 /// A packet and its reply.
 #[derive(Clone, Debug)]
-pub struct Trace {
+pub struct Trace<A: Address = Ipv4> {
     /// The request.
-    pub forward: Walk,
+    pub forward: Walk<A>,
     /// The reply, if the request arrived.
-    pub reply: Option<Walk>,
+    pub reply: Option<Walk<A>>,
     /// Whether the reply reached the sender through the same stateful instances.
     pub answered: bool,
     /// Whether both directions pass the same stateful instances.
     pub symmetric: bool,
 }
 
-impl Trace {
+impl<A: Address> Trace<A> {
     /// A packet whose reply is of no interest, or that has none.
-    pub(crate) fn one_way(forward: Walk) -> Self {
+    pub(crate) fn one_way(forward: Walk<A>) -> Self {
         Self { forward, reply: None, answered: false, symmetric: false }
     }
 }

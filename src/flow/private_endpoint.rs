@@ -4,6 +4,7 @@
 //! network, and is answered through the forwarder, whatever routes say, where it comes from another one.
 
 use super::network::{Network, Position};
+use crate::address::Address;
 use crate::design::{Forwarder, GatewayType, PrivateEndpointId};
 
 /// What becomes of a packet that a forwarder sends on to a private endpoint without translating it.
@@ -19,7 +20,7 @@ pub(super) enum HandedOver {
     Unknown,
 }
 
-impl Network<'_> {
+impl<A: Address> Network<'_, A> {
     /// What becomes of a packet from `before` that `entered` sends on to `endpoint` without translating it.
     pub(super) fn handed_over(&self, before: Option<Position>, entered: Forwarder, endpoint: PrivateEndpointId) -> HandedOver {
         let design = self.design;
@@ -40,7 +41,7 @@ impl Network<'_> {
             (true, true) => HandedOver::Unknown,
             (false, _) if near && matches!(before, Position::Forwarder(_)) => HandedOver::Unknown,
             (false, true) => HandedOver::Routed,
-            (false, false) => HandedOver::Returning(self.leaving(entered, design[endpoint].private_ip_address)),
+            (false, false) => HandedOver::Returning(design[endpoint].address().map_or(entered, |address| self.leaving(entered, address))),
         }
     }
 }

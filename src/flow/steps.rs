@@ -11,16 +11,18 @@ use crate::design::{Design, Forwarder, GatewayId, GatewayType, Remote, VnetId};
 pub(super) type Step = Result<Position, Disposition>;
 
 /// What a place does with packets for a prefix.
-struct Rule {
-    prefix: Prefix,
+struct Rule<A: Address = Ipv4> {
+    prefix: Prefix<A>,
     /// Of rules for one prefix, the lowest rank counts.
     rank: u64,
     step: Step,
 }
 
 /// Longest prefix first. Of rules of one prefix and rank the first counts, or what `conflict` says if they differ.
-fn steps(mut rules: Vec<Rule>, conflict: Option<Disposition>) -> PrefixMap<Step> {
-    sort_by_rank(&mut rules, |rule| rule.prefix.rank() << 2 | rule.rank);
+fn steps<A: Address>(mut rules: Vec<Rule<A>>, conflict: Option<Disposition>) -> PrefixMap<Step, A> {
+    // Of one prefix, rules stand by their rank, and those of one rank in their order.
+    sort_by_rank(&mut rules, |rule| rule.rank);
+    sort_by_rank(&mut rules, |rule| rule.prefix.rank());
     rules.dedup_by(|rule, kept| {
         let same = rule.prefix == kept.prefix;
         if let Some(conflict) = conflict
@@ -36,9 +38,9 @@ fn steps(mut rules: Vec<Rule>, conflict: Option<Disposition>) -> PrefixMap<Step>
 }
 
 /// How packets end that arrive in a network, whose forwarders are `standing`.
-pub(super) fn arrivals(design: &Design, vnet: VnetId, standing: impl Iterator<Item = (Ipv4, Forwarder)>) -> PrefixMap<Step> {
+pub(super) fn arrivals<A: Address>(design: &Design, vnet: VnetId, standing: impl Iterator<Item = (A, Forwarder)>) -> PrefixMap<Step, A> {
     let mut rules = Vec::new();
-    let mut rule = |prefix, rank, end| rules.push(Rule { prefix, rank, step: Err(end) });
+    let mut rule = |prefix: Prefix<A>, rank, end| rules.push(Rule { prefix, rank, step: Err(end) });
     for id in design.subnets_of(vnet) {
         for prefix in design[id].prefixes() {
             rule(prefix, 3, Disposition::DeliveredToSubnet(id));
@@ -49,7 +51,9 @@ pub(super) fn arrivals(design: &Design, vnet: VnetId, standing: impl Iterator<It
         }
     }
     for id in design.private_endpoints_in(vnet) {
-        rule(Prefix::host(design[id].private_ip_address), 1, Disposition::DeliveredToPrivateEndpoint(id));
+        if let Some(address) = design[id].address() {
+            rule(Prefix::host(address), 1, Disposition::DeliveredToPrivateEndpoint(id));
+        }
     }
     for (address, forwarder) in standing {
         rule(Prefix::host(address), 0, Disposition::DeliveredToAppliance(forwarder));
@@ -59,17 +63,17 @@ pub(super) fn arrivals(design: &Design, vnet: VnetId, standing: impl Iterator<It
 
 /// What a gateway does: of one prefix, Azure's own side wins, then its own tunnels, of which two are ambiguous, then what a route
 /// server passes on.
-pub(super) fn gateway_steps(
+pub(super) fn gateway_steps<A: Address>(
     gateway: GatewayId,
-    advertised: &[Prefix],
-    tunnels: &[(Prefix, Remote)],
-    exchanged: &[(Prefix, Option<Remote>)],
-) -> PrefixMap<Step> {
+    inward: &[Prefix<A>],
+    tunnels: &[(Prefix<A>, Remote)],
+    exchanged: &[(Prefix<A>, Option<Remote>)],
+) -> PrefixMap<Step, A> {
     let mut rules = Vec::new();
     for (prefix, _) in exchanged {
         rules.push(Rule { prefix: *prefix, rank: 2, step: Ok(Position::Gateway(gateway)) });
     }
-    for prefix in advertised {
+    for prefix in inward {
         rules.push(Rule { prefix: *prefix, rank: 0, step: Ok(Position::Gateway(gateway)) });
     }
     for (prefix, remote) in tunnels {
@@ -83,12 +87,12 @@ pub(super) fn gateway_steps(
 }
 
 /// What a site does: of one prefix, ExpressRoute comes before VPN, and two equal gateways are ambiguous.
-pub(super) fn site_steps(
+pub(super) fn site_steps<A: Address>(
     design: &Design,
     gateways: &[GatewayId],
-    advertised: &[Vec<Prefix>],
-    offered: &[(GatewayId, Prefix)],
-) -> PrefixMap<Step> {
+    advertised: &[Vec<Prefix<A>>],
+    offered: &[(GatewayId, Prefix<A>)],
+) -> PrefixMap<Step, A> {
     let mut rules = Vec::new();
     for gateway in gateways {
         let rank = u64::from(design[*gateway].gateway_type != GatewayType::ExpressRoute);

@@ -7,14 +7,14 @@ use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
 use super::private_endpoint::HandedOver;
-use super::security::Decision;
+use super::security::{Decision, Rules};
 use super::steps::Step;
-use crate::address::Ipv4;
+use crate::address::{Address, Ipv4};
 use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
 use crate::route::{NextHop, Route, is_private, is_public};
 
 /// Traces a packet from `start`, and its reply.
-pub fn trace(network: &Network<'_>, start: Position, header: Header) -> Trace {
+pub fn trace<A: Address>(network: &Network<'_, A>, start: Position, header: Header<A>) -> Trace<A> {
     let forward = walk(network, start, header, None);
     let Some(from) = forward.disposition.position() else { return Trace::one_way(forward) };
     let source = forward.translations.last().map_or(header.source, |translation| own_address(network, translation.at));
@@ -26,7 +26,7 @@ pub fn trace(network: &Network<'_>, start: Position, header: Header) -> Trace {
 }
 
 /// Whether a reply ended where the request started.
-fn reaches_sender(network: &Network<'_>, start: Position, sender: Ipv4, reply: &Walk) -> bool {
+fn reaches_sender<A: Address>(network: &Network<'_, A>, start: Position, sender: A, reply: &Walk<A>) -> bool {
     match (start, reply.disposition) {
         (Position::Subnet(subnet), Disposition::DeliveredToSubnet(reached)) => subnet == reached && network.design[subnet].contains(sender),
         (Position::Site(site), Disposition::DeliveredToOnPremises(reached)) => site == reached,
@@ -37,12 +37,12 @@ fn reaches_sender(network: &Network<'_>, start: Position, sender: Ipv4, reply: &
     }
 }
 
-fn own_address(network: &Network<'_>, forwarder: Forwarder) -> Ipv4 {
+fn own_address<A: Address>(network: &Network<'_, A>, forwarder: Forwarder) -> A {
     network.address_of(forwarder).unwrap_or_default()
 }
 
 /// Walks one packet from `start`; for a reply, `request` is the walk it answers and where that started.
-pub fn walk(network: &Network<'_>, start: Position, header: Header, request: Option<(&Walk, Position)>) -> Walk {
+pub fn walk<A: Address>(network: &Network<'_, A>, start: Position, header: Header<A>, request: Option<(&Walk<A>, Position)>) -> Walk<A> {
     let mut walker = Walker {
         network,
         request,
@@ -80,18 +80,18 @@ pub fn walk(network: &Network<'_>, start: Position, header: Header, request: Opt
     }
 }
 
-struct Walker<'n, 'd, 'r> {
-    network: &'n Network<'d>,
-    request: Option<(&'r Walk, Position)>,
+struct Walker<'n, 'd, 'r, A: Address = Ipv4> {
+    network: &'n Network<'d, A>,
+    request: Option<(&'r Walk<A>, Position)>,
     /// The addresses now.
-    header: Header,
+    header: Header<A>,
     /// In a reply: the translations of the request that are still to be undone, the last one first.
-    pending: Vec<Translation>,
-    walk: Walk,
+    pending: Vec<Translation<A>>,
+    walk: Walk<A>,
 }
 
-impl Walker<'_, '_, '_> {
-    fn note(&mut self, at: Position, route: Option<Route>, note: Note) {
+impl<A: Address> Walker<'_, '_, '_, A> {
+    fn note(&mut self, at: Position, route: Option<Route<A>>, note: Note<A>) {
         self.walk.hops.push(Hop { at, route, note });
     }
 
@@ -156,11 +156,11 @@ impl Walker<'_, '_, '_> {
             NextHop::VirtualAppliance { address, named } => self.towards_appliance(vnet, address, named, gateway),
             // A hash of the flow decides in Azure; here the first one stands for all, and the symbolic walk follows each.
             NextHop::VirtualApplianceEcmp { table, index } => {
-                let address = self.network.design.equal_next_hops(table, index).first().copied();
+                let address = self.network.design.equal_next_hops(table, index).next();
                 self.towards_appliance(vnet, address, None, gateway)
             }
             NextHop::Advertised(id) => {
-                let address = self.network.design[id].next_hops.first().copied();
+                let address = self.network.design[id].next_hops().next();
                 self.towards_advertiser(position, vnet, address)
             }
             NextHop::Contested(_) => Err(Disposition::DroppedAmbiguousGateway),
@@ -178,14 +178,14 @@ impl Walker<'_, '_, '_> {
     }
 
     /// The packet goes from `vnet` to the appliance that a next hop means.
-    fn towards_appliance(&mut self, vnet: VnetId, address: Option<Ipv4>, named: Option<Forwarder>, gateway: bool) -> Step {
+    fn towards_appliance(&mut self, vnet: VnetId, address: Option<A>, named: Option<Forwarder>, gateway: bool) -> Step {
         let (forwarder, home) = self.network.next_hop_forwarder(vnet, address, named)?;
         self.cross(vnet, home, gateway)?;
         self.enter(forwarder)
     }
 
     /// The packet goes to an appliance that advertises the destination, unless it is there: the appliance knows another way.
-    fn towards_advertiser(&mut self, position: Position, vnet: VnetId, address: Option<Ipv4>) -> Step {
+    fn towards_advertiser(&mut self, position: Position, vnet: VnetId, address: Option<A>) -> Step {
         if address.is_some_and(|address| self.network.is_at(position, vnet, address)) {
             return Err(Disposition::UndecidedBeyondAppliance);
         }
@@ -198,9 +198,14 @@ impl Walker<'_, '_, '_> {
         self.reach_gateway(gateway)
     }
 
-    /// Asks the security group of a position, where it has one; groups let the replies to what they let pass through.
+    /// Asks the security groups of a position, where it has any; groups let the replies to what they let pass through.
     fn guard(&mut self, at: Position, direction: Direction) -> Result<(), Disposition> {
-        let Some(rules) = self.network.rules_at(at) else { return Ok(()) };
+        let Some(guards) = self.network.guards_at(at) else { return Ok(()) };
+        let own = if direction == Direction::Inbound { self.header.destination } else { self.header.source };
+        guards.layers(at, direction).filter(|layer| layer.is_for(own)).try_for_each(|layer| self.ask(at, direction, &layer.rules))
+    }
+
+    fn ask(&mut self, at: Position, direction: Direction, rules: &Rules<A>) -> Result<(), Disposition> {
         let end = match self.request {
             Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(()),
             // No rule speaks of what belongs to a flow that the group has not seen begin.
@@ -303,9 +308,9 @@ impl Walker<'_, '_, '_> {
     }
 
     /// In a reply: the address that the forwarder puts back in the place of its own.
-    fn restored(&mut self, instance: Instance) -> Option<Ipv4> {
+    fn restored(&mut self, instance: Instance) -> Option<A> {
         let destination = self.header.destination;
-        let mine = |pending: &mut Translation| Instance::from(pending.at) == instance;
+        let mine = |pending: &Translation<A>| Instance::from(pending.at) == instance;
         self.pending.pop_if(|pending| mine(pending) && own_address(self.network, pending.at) == destination).map(|it| it.original)
     }
 
@@ -327,7 +332,7 @@ impl Walker<'_, '_, '_> {
         self.walk.passes.push(Instance::Gateway(gateway));
         let destination = self.header.destination;
         let index = gateway.0 as usize;
-        let inward = self.network.advertised.get(index).into_iter().flatten().filter(|prefix| prefix.contains(destination));
+        let inward = self.network.inward.get(index).into_iter().flatten().filter(|prefix| prefix.contains(destination));
         let inward = inward.map(|prefix| prefix.length()).max();
         let exchanged = self.network.exchanged.get(index).into_iter().flatten().map(|(prefix, _)| *prefix);
         let exchanged = exchanged.filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max();

@@ -2,7 +2,7 @@
 //!
 //! A protocol with a port has a number, and sets of these numbers are kept as sets of addresses, which the symbolic walk can part.
 
-use crate::address::{AddressSet, Interval, Ipv4, Share};
+use crate::address::{Address, AddressSet, Interval, Share};
 use crate::design::{PortRange, Protocol};
 
 const TCP: u8 = 1;
@@ -35,17 +35,17 @@ impl Traffic {
     }
 
     /// Every number that this may be.
-    pub fn set(self) -> AddressSet {
+    pub fn set<A: Address>(self) -> AddressSet<A> {
         let port = self.port.map_or(PortRange::ALL, |port| PortRange { first: port, last: port });
         set(self.protocols, &[port])
     }
 
     /// Traffic of a set: this, if the set has all of it, else its lowest number.
-    pub fn of(self, numbers: &AddressSet) -> Option<Self> {
+    pub fn of<A: Address>(self, numbers: &AddressSet<A>) -> Option<Self> {
         if self.set().share(numbers) == Share::All {
             return Some(self);
         }
-        let number = numbers.lowest()?.0;
+        let number = A::MIN.count_to(numbers.lowest()?).saturating_sub(1) as u32;
         let protocols = 1 << (number >> 16);
         Some(Self { protocols, port: (protocols <= UDP).then_some(number as u16) })
     }
@@ -74,23 +74,23 @@ impl Traffic {
 }
 
 /// The numbers of protocols that have ports, with these ports.
-pub(super) fn with_ports(tcp: bool, udp: bool, ports: &[PortRange]) -> AddressSet {
+pub(super) fn with_ports<A: Address>(tcp: bool, udp: bool, ports: &[PortRange]) -> AddressSet<A> {
     set(if tcp { TCP } else { 0 } | if udp { UDP } else { 0 }, ports)
 }
 
 /// The numbers of protocols without ports.
-pub(super) fn without_ports(icmp: bool, other: bool) -> AddressSet {
+pub(super) fn without_ports<A: Address>(icmp: bool, other: bool) -> AddressSet<A> {
     set(if icmp { ICMP } else { 0 } | if other { OTHER } else { 0 }, &[])
 }
 
-fn set(protocols: u8, ports: &[PortRange]) -> AddressSet {
+fn set<A: Address>(protocols: u8, ports: &[PortRange]) -> AddressSet<A> {
     let mut numbers = Vec::new();
     for protocol in 0..4u32 {
         if protocols & 1 << protocol == 0 {
             continue;
         }
         let mut add = |first: u16, last: u16| {
-            let number = |port: u16| Ipv4(protocol << 16 | u32::from(port));
+            let number = |port: u16| A::MIN.offset(protocol << 16 | u32::from(port)).unwrap_or(A::MAX);
             numbers.push(Interval { first: number(first), last: number(last) });
         };
         if protocol >= 2 {
@@ -105,16 +105,17 @@ fn set(protocols: u8, ports: &[PortRange]) -> AddressSet {
 #[cfg(test)]
 mod tests {
     use super::Traffic;
+    use crate::address::{Ipv4, Ipv6};
     use crate::design::Protocol;
 
     #[test]
     fn a_packet_of_part_of_the_traffic_has_a_protocol_and_a_port() {
         let any = Traffic::ANY;
-        assert_eq!(any.of(&any.set()), Some(any));
-        let rest = any.set().difference(&Traffic::new(Protocol::Tcp, None).set());
+        assert_eq!(any.of(&any.set::<Ipv4>()), Some(any));
+        let rest = any.set::<Ipv4>().difference(&Traffic::new(Protocol::Tcp, None).set());
         assert_eq!(any.of(&rest), Some(Traffic::new(Protocol::Udp, Some(0))));
         let ports = Traffic::new(Protocol::Any, Some(443));
-        assert_eq!(ports.set().size(), 2);
-        assert_eq!(any.of(&Traffic::new(Protocol::Icmp, None).set()), Some(Traffic::new(Protocol::Icmp, None)));
+        assert_eq!(ports.set::<Ipv6>().size(), 2);
+        assert_eq!(any.of(&Traffic::new(Protocol::Icmp, None).set::<Ipv6>()), Some(Traffic::new(Protocol::Icmp, None)));
     }
 }

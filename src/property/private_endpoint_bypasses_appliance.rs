@@ -77,8 +77,8 @@ fn bypassing(network: &Network<'_>, effective: &EffectiveRoutes) -> Vec<PrivateE
             if effective.map.lookup(address) != Some(NextHop::PrivateEndpoint(endpoint)) {
                 continue;
             }
-            let around = |prefix: &&Prefix| prefix.contains(address);
-            let Some(space) = design[vnet].address_space.iter().find(around) else { continue };
+            let around = |prefix: &Prefix| prefix.contains(address);
+            let Some(space) = design[vnet].prefixes().find(around) else { continue };
             let meant = effective.routes().any(|route| {
                 let appliance = matches!(route.next_hop, NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. });
                 appliance && route.prefix.contains(address) && route.prefix.length() >= space.length()

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::tags::{Service, doubted};
 use super::user::{UserRoutes, user_route};
-use crate::address::{Ipv4, Prefix, PrefixMap, sort_by_rank};
+use crate::address::{Address, Ipv4, Prefix, PrefixMap, sort_by_rank};
 use crate::design::{AnnouncementId, Forwarder, GatewayId, LinkId, PrivateEndpointId, ServiceTag, TableId, VnetId};
 
 /// Where a route comes from, in the words of Azure's own listing.
@@ -31,7 +31,7 @@ pub enum RouteState {
 
 /// Where a route sends packets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NextHop {
+pub enum NextHop<A: Address = Ipv4> {
     /// Inside the virtual network.
     VnetLocal,
     /// Into a peered network.
@@ -56,7 +56,7 @@ pub enum NextHop {
     /// To an appliance.
     VirtualAppliance {
         /// The next hop's address, where it is known.
-        address: Option<Ipv4>,
+        address: Option<A>,
         /// The next hop by name, where the route has one.
         named: Option<Forwarder>,
     },
@@ -102,36 +102,36 @@ pub enum Origin {
 
 /// One route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Route {
+pub struct Route<A: Address = Ipv4> {
     /// The destinations.
-    pub prefix: Prefix,
+    pub prefix: Prefix<A>,
     /// Where it comes from.
     pub source: RouteSource,
     /// Whether it is used.
     pub state: RouteState,
     /// Where it sends packets.
-    pub next_hop: NextHop,
+    pub next_hop: NextHop<A>,
     /// The object it comes from.
     pub origin: Origin,
 }
 
 /// A system route.
-pub(super) fn system(prefix: Prefix, next_hop: NextHop) -> Route {
+pub(super) fn system<A: Address>(prefix: Prefix<A>, next_hop: NextHop<A>) -> Route<A> {
     Route { prefix, source: RouteSource::Default, state: RouteState::Active, next_hop, origin: Origin::System }
 }
 
 /// The route of a service endpoint.
-fn service_route(tag: ServiceTag) -> Route {
+fn service_route<A: Address>(tag: ServiceTag) -> Route<A> {
     system(Prefix::ALL, NextHop::ServiceEndpoint(tag))
 }
 
 /// Sorts routes by prefix; of one prefix, they keep their order.
-pub(super) fn sort(routes: &mut [Route]) {
+pub(super) fn sort<A: Address>(routes: &mut [Route<A>]) {
     sort_by_rank(routes, |route| route.prefix.rank());
 }
 
 /// The route for exactly `prefix`.
-pub(super) fn find(sorted: &[Route], prefix: Prefix) -> Option<&Route> {
+pub(super) fn find<A: Address>(sorted: &[Route<A>], prefix: Prefix<A>) -> Option<&Route<A>> {
     sorted.get(sorted.partition_point(|route| route.prefix < prefix)).filter(|route| route.prefix == prefix)
 }
 
@@ -152,50 +152,50 @@ pub enum FilterReason {
 
 /// A route that Azure does not program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Filtered {
+pub struct Filtered<A: Address = Ipv4> {
     /// The route as it would have been.
-    pub route: Route,
+    pub route: Route<A>,
     /// Why it is not there.
     pub reason: FilterReason,
 }
 
 /// The effective routes of every subnet of one network with one route table.
 #[derive(Clone, Debug)]
-pub struct EffectiveRoutes {
+pub struct EffectiveRoutes<A: Address = Ipv4> {
     /// The network.
     pub vnet: VnetId,
     /// The route table.
     pub table: Option<TableId>,
     /// System routes, then learned routes, each by prefix.
-    pub(super) given: Vec<Route>,
+    pub(super) given: Vec<Route<A>>,
     /// User-defined routes by prefix; always active, and shared by all networks that use the table.
-    pub(super) user: Rc<UserRoutes>,
+    pub(super) user: Rc<UserRoutes<A>>,
     /// Service endpoints.
-    pub(super) services: Vec<Service>,
+    pub(super) services: Vec<Service<A>>,
     /// What Azure does not program.
-    pub filtered: Vec<Filtered>,
+    pub filtered: Vec<Filtered<A>>,
     /// The active routes as a map from address to next hop.
-    pub map: PrefixMap<NextHop>,
+    pub map: PrefixMap<NextHop<A>, A>,
 }
 
-impl EffectiveRoutes {
+impl<A: Address> EffectiveRoutes<A> {
     /// What Azure lists: by source, and within a source by prefix.
-    pub fn routes(&self) -> impl Iterator<Item = &Route> + Clone {
+    pub fn routes(&self) -> impl Iterator<Item = &Route<A>> + Clone {
         self.given.iter().chain(&self.user.routes)
     }
 
     /// The learned routes that are in use.
-    pub fn learned_in_use(&self) -> impl Iterator<Item = &Route> {
+    pub fn learned_in_use(&self) -> impl Iterator<Item = &Route<A>> {
         self.given.iter().filter(|route| route.source == RouteSource::VirtualNetworkGateway && route.state == RouteState::Active)
     }
 
     /// The user-defined default route.
-    pub fn user_default(&self) -> Option<&Route> {
+    pub fn user_default(&self) -> Option<&Route<A>> {
         self.user.routes.first().filter(|route| route.prefix.length() == 0)
     }
 
     /// One route for each tag that the table names, and for each service endpoint; their prefixes say nothing.
-    pub fn tagged(&self) -> impl Iterator<Item = Route> + '_ {
+    pub fn tagged(&self) -> impl Iterator<Item = Route<A>> + '_ {
         let services = self.services.iter().map(|service| service_route(service.tag));
         services.chain(self.user.tags.iter().map(|route| user_route(Prefix::ALL, route.next_hop, route.index)))
     }
@@ -204,7 +204,7 @@ impl EffectiveRoutes {
     /// hop that is undecided where the addresses of a tag could decide otherwise.
     ///
     /// Written to be obviously right; [`PrefixMap`] is the fast way, and tests compare the two.
-    pub fn lookup(&self, address: Ipv4) -> Option<Route> {
+    pub fn lookup(&self, address: A) -> Option<Route<A>> {
         let covers = |wanted| self.services.iter().find(|service| service.covers(address) == wanted);
         if let Some(service) = covers(Some(true)) {
             return Some(service_route(service.tag));
@@ -222,7 +222,7 @@ impl EffectiveRoutes {
     }
 
     /// The longest active prefix that holds an address.
-    fn longest(&self, address: Ipv4) -> Option<&Route> {
+    fn longest(&self, address: A) -> Option<&Route<A>> {
         // Of the blocks of a table that hold an address, the longest is the last in the order of prefixes.
         let user = &self.user.routes;
         let after = user.partition_point(|route| route.prefix.first() <= address);

@@ -6,6 +6,7 @@
 mod effective;
 mod none_routes;
 mod precedence;
+mod preference;
 mod propagated;
 mod public;
 mod system;
@@ -14,8 +15,8 @@ mod user;
 
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
 pub use none_routes::blocks as none_blocks;
-pub use propagated::learned;
-pub(crate) use propagated::{advertised, exchanged};
+pub use propagated::{Learned, learned};
+pub(crate) use propagated::{advertised, exchanged, reached};
 pub(crate) use public::is_public;
 pub use public::{is_private, private, public};
 
@@ -23,10 +24,11 @@ use std::rc::Rc;
 
 use self::precedence::{NetworkRoutes, effective_routes};
 use self::user::UserRoutes;
+use crate::address::{Address, Ipv4};
 use crate::design::{Design, Destination, ServiceEndpoint, ServiceTag, SubnetId, TableId, VnetId};
 
 /// How many routes [`Routes::of`] would look at, at most: what the subnets of the design have together.
-pub fn work(design: &Design) -> u64 {
+pub fn work<A: Address>(design: &Design) -> u64 {
     let spaces = |vnet: VnetId| design[vnet].address_space.len() + design.private_endpoints_in(vnet).count();
     let mut total = 0;
     for vnet in design.vnet_ids() {
@@ -36,32 +38,32 @@ pub fn work(design: &Design) -> u64 {
         }
         for gateway in design.gateways_serving(vnet) {
             for connection in &design[gateway].connections {
-                given += learned(design, connection).len();
+                given += learned::<A>(design, connection).len();
             }
         }
         given += design.route_servers_serving(vnet).map(|server| design.announcements_to(server).count()).sum::<usize>();
         let tables = tables_in(design, vnet);
         total += (tables.len() as u64 + 1) * given as u64;
         for (table, endpoints) in tables {
-            total += table.map_or(0, |table| table_work(design, table));
+            total += table.map_or(0, |table| table_work::<A>(design, table));
             let services = ServiceEndpoint::of_bits(endpoints).filter_map(ServiceEndpoint::tag);
-            total += services.map(|tag| tag_work(design, tag)).sum::<u64>();
+            total += services.map(|tag| tag_work::<A>(design, tag)).sum::<u64>();
         }
     }
     total
 }
 
 /// How many routes a table has when its tags are written out.
-fn table_work(design: &Design, table: TableId) -> u64 {
+fn table_work<A: Address>(design: &Design, table: TableId) -> u64 {
     let routes = design[table].routes.iter().map(|route| match route.address_prefix {
         Destination::Prefix(_) => 1,
-        Destination::Tag(tag) => tag_work(design, tag),
+        Destination::Tag(tag) => tag_work::<A>(design, tag),
     });
     routes.sum()
 }
 
-fn tag_work(design: &Design, tag: ServiceTag) -> u64 {
-    design.tag_addresses.of(tag).map_or(1, |known| known.len() as u64)
+fn tag_work<A: Address>(design: &Design, tag: ServiceTag) -> u64 {
+    design.tag_addresses.of::<A>(tag).map_or(1, |known| known.len() as u64)
 }
 
 /// What a subnet carries that decides its routes: its table, and its service endpoints as bits.
@@ -88,16 +90,16 @@ fn add(tables: &mut Vec<Carried>, table: Carried) {
 
 /// The effective routes of every subnet, computed once for each pair of network and what its subnets carry.
 #[derive(Debug)]
-pub struct Routes {
-    pairs: Vec<EffectiveRoutes>,
+pub struct Routes<A: Address = Ipv4> {
+    pairs: Vec<EffectiveRoutes<A>>,
     /// Per network: what its subnets carry, each with the index of the pair.
     by_vnet: Vec<Vec<(Carried, u32)>>,
 }
 
-impl Routes {
+impl<A: Address> Routes<A> {
     /// Computes the effective routes of every subnet.
     pub fn of(design: &Design) -> Self {
-        let tables: Vec<Rc<UserRoutes>> = design.table_ids().map(|table| Rc::new(UserRoutes::of(design, table))).collect();
+        let tables: Vec<Rc<UserRoutes<A>>> = design.table_ids().map(|table| Rc::new(UserRoutes::of(design, table))).collect();
         let mut routes = Self { pairs: Vec::new(), by_vnet: Vec::new() };
         for vnet in design.vnet_ids() {
             let network = NetworkRoutes::of(design, vnet);
@@ -119,12 +121,12 @@ impl Routes {
     }
 
     /// All that there are.
-    pub fn all(&self) -> &[EffectiveRoutes] {
+    pub fn all(&self) -> &[EffectiveRoutes<A>] {
         &self.pairs
     }
 
     /// The effective routes of a subnet.
-    pub fn of_subnet(&self, design: &Design, subnet: SubnetId) -> &EffectiveRoutes {
+    pub fn of_subnet(&self, design: &Design, subnet: SubnetId) -> &EffectiveRoutes<A> {
         let (table, endpoints) = carried(design, subnet);
         self.of_pair(subnet.vnet, table, endpoints)
     }
@@ -132,7 +134,7 @@ impl Routes {
     /// The effective routes of a subnet of `vnet` that carries `table`, and service endpoints as bits.
     // Every pair that is asked for was computed in `of`.
     #[allow(clippy::indexing_slicing)]
-    pub fn of_pair(&self, vnet: VnetId, table: Option<TableId>, endpoints: u16) -> &EffectiveRoutes {
+    pub fn of_pair(&self, vnet: VnetId, table: Option<TableId>, endpoints: u16) -> &EffectiveRoutes<A> {
         let tables = &self.by_vnet[vnet.0 as usize];
         let found = tables.partition_point(|(known, _)| *known < (table, endpoints));
         &self.pairs[tables[found].1 as usize]

@@ -3,53 +3,56 @@
 //! Dated data, not law: the documented blocks have changed before (172.16.0.0/12 is missing from older copies),
 //! and real listings carry Microsoft-internal blocks beside them.
 
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Address, Prefix};
 use crate::design::Design;
 
 /// The blocks, ascending.
 ///
 /// Documented (Microsoft Learn, "Virtual network traffic routing", read 2026-11-23) are 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12
 /// and 192.168.0.0/16. The others are seen in real listings (erjosito/azure-networking-lab and a Microsoft Learn lab, as of 2026-11-23).
-pub(super) const BLOCKS: [(Ipv4, u8); 18] = [
-    (Ipv4::new(10, 0, 0, 0), 8),
-    (Ipv4::new(20, 35, 252, 0), 22),
-    (Ipv4::new(23, 103, 0, 0), 18),
-    (Ipv4::new(25, 4, 0, 0), 14),
-    (Ipv4::new(25, 30, 0, 0), 15),
-    (Ipv4::new(25, 33, 0, 0), 16),
-    (Ipv4::new(25, 41, 0, 0), 20),
-    (Ipv4::new(25, 48, 0, 0), 12),
-    (Ipv4::new(40, 108, 0, 0), 17),
-    (Ipv4::new(40, 109, 0, 0), 16),
-    (Ipv4::new(100, 64, 0, 0), 10),
-    (Ipv4::new(104, 146, 0, 0), 17),
-    (Ipv4::new(104, 147, 0, 0), 16),
-    (Ipv4::new(127, 0, 0, 0), 8),
-    (Ipv4::new(157, 59, 0, 0), 16),
-    (Ipv4::new(172, 16, 0, 0), 12),
-    (Ipv4::new(192, 168, 0, 0), 16),
-    (Ipv4::new(198, 18, 0, 0), 15),
+const BLOCKS: [Prefix; 18] = [
+    Prefix::v4([10, 0, 0, 0], 8),
+    Prefix::v4([20, 35, 252, 0], 22),
+    Prefix::v4([23, 103, 0, 0], 18),
+    Prefix::v4([25, 4, 0, 0], 14),
+    Prefix::v4([25, 30, 0, 0], 15),
+    Prefix::v4([25, 33, 0, 0], 16),
+    Prefix::v4([25, 41, 0, 0], 20),
+    Prefix::v4([25, 48, 0, 0], 12),
+    Prefix::v4([40, 108, 0, 0], 17),
+    Prefix::v4([40, 109, 0, 0], 16),
+    Prefix::v4([100, 64, 0, 0], 10),
+    Prefix::v4([104, 146, 0, 0], 17),
+    Prefix::v4([104, 147, 0, 0], 16),
+    Prefix::v4([127, 0, 0, 0], 8),
+    Prefix::v4([157, 59, 0, 0], 16),
+    Prefix::v4([172, 16, 0, 0], 12),
+    Prefix::v4([192, 168, 0, 0], 16),
+    Prefix::v4([198, 18, 0, 0], 15),
 ];
 
-/// The first addresses of the documented ones.
-const DOCUMENTED: [Ipv4; 4] = [Ipv4::new(10, 0, 0, 0), Ipv4::new(100, 64, 0, 0), Ipv4::new(172, 16, 0, 0), Ipv4::new(192, 168, 0, 0)];
+/// The documented ones.
+const DOCUMENTED: [Prefix; 4] =
+    [Prefix::v4([10, 0, 0, 0], 8), Prefix::v4([100, 64, 0, 0], 10), Prefix::v4([172, 16, 0, 0], 12), Prefix::v4([192, 168, 0, 0], 16)];
 
 /// The blocks that Azure drops by default, ascending; a design may say that only the documented ones count.
-pub fn blocks(design: &Design) -> impl Iterator<Item = Prefix> {
-    let all = design.options.undocumented_none_routes;
-    let counted = BLOCKS.into_iter().filter(move |(first, _)| all || DOCUMENTED.contains(first));
-    counted.map(|(first, length)| Prefix::holding(first, length))
+///
+/// Nobody has described any for IPv6 (2.8).
+pub fn blocks<A: Address>(design: &Design) -> &'static [Prefix<A>] {
+    if design.options.undocumented_none_routes { A::choose(&BLOCKS, &[]) } else { A::choose(&DOCUMENTED, &[]) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{BLOCKS, DOCUMENTED, blocks};
+    use crate::address::{Ipv4, Ipv6};
     use crate::design::Design;
 
     #[test]
     fn the_blocks_ascend() {
-        assert!(blocks(&Design::default()).is_sorted());
-        assert_eq!(blocks(&Design::default()).count(), BLOCKS.len());
+        assert!(blocks::<Ipv4>(&Design::default()).is_sorted());
+        assert_eq!(blocks::<Ipv4>(&Design::default()), BLOCKS);
+        assert!(blocks::<Ipv6>(&Design::default()).is_empty());
     }
 
     // Specification 2.3 and 16.
@@ -57,8 +60,8 @@ mod tests {
     fn a_design_may_leave_out_what_is_not_documented() {
         let mut design = Design::default();
         design.options.undocumented_none_routes = false;
-        let left: Vec<_> = blocks(&design).map(|block| block.to_string()).collect();
+        let left: Vec<_> = blocks::<Ipv4>(&design).iter().map(|block| block.to_string()).collect();
         assert_eq!(left, ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"]);
-        assert_eq!(left.len(), DOCUMENTED.len());
+        assert!(DOCUMENTED.iter().all(|block| BLOCKS.contains(block)));
     }
 }

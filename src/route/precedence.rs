@@ -3,22 +3,23 @@
 use std::rc::Rc;
 
 use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState, find};
-use super::propagated::{Preference, learned_routes};
+use super::preference::Preference;
+use super::propagated::learned_routes;
 use super::system::system_routes;
 use super::tags::{lay_over, services};
 use super::user::UserRoutes;
-use crate::address::{Prefix, PrefixMap, sort_by_rank};
+use crate::address::{Address, Ipv4, Prefix, PrefixMap, sort_by_rank};
 use crate::design::{Design, NoneRoutesRemovedBy, TableId, VnetId};
 
 /// The routes that all subnets of a network have in common before a route table speaks.
-pub(super) struct NetworkRoutes {
+pub(super) struct NetworkRoutes<A: Address = Ipv4> {
     vnet: VnetId,
-    system: Vec<Route>,
-    learned: Vec<Route>,
-    filtered: Vec<Filtered>,
+    system: Vec<Route<A>>,
+    learned: Vec<Route<A>>,
+    filtered: Vec<Filtered<A>>,
 }
 
-impl NetworkRoutes {
+impl<A: Address> NetworkRoutes<A> {
     /// System routes and learned routes of a network; the learned ones that Azure never programs are set apart.
     pub(super) fn of(design: &Design, vnet: VnetId) -> Self {
         let system = system_routes(design, vnet);
@@ -40,7 +41,7 @@ impl NetworkRoutes {
     }
 
     /// Step 1 of [`effective_routes`].
-    fn never_programmed(&self, design: &Design, preference: Preference, route: &Route) -> Option<FilterReason> {
+    fn never_programmed(&self, design: &Design, preference: Preference, route: &Route<A>) -> Option<FilterReason> {
         let covering = || self.system.iter().filter(|space| space.prefix.covers(route.prefix));
         if covering().any(|space| space.next_hop == NextHop::VnetLocal) {
             return Some(FilterReason::InsideOwnAddressSpace);
@@ -50,7 +51,7 @@ impl NetworkRoutes {
             NextHop::Advertised(id) => design.route_server_vnet(design[id].server),
             _ => None,
         };
-        let at_home = |space: &Route| matches!(space.next_hop, NextHop::Peering { to, .. } if Some(to) == home);
+        let at_home = |space: &Route<A>| matches!(space.next_hop, NextHop::Peering { to, .. } if Some(to) == home);
         if covering().any(|space| is_peering(space) && (space.prefix != route.prefix || at_home(space))) {
             return Some(FilterReason::InsidePeerAddressSpace);
         }
@@ -62,11 +63,11 @@ impl NetworkRoutes {
 }
 
 /// Whether a learned route leaves it open which of those with its prefix a packet follows, once appliances advertise another.
-fn is_contested(route: &Route) -> bool {
+fn is_contested<A: Address>(route: &Route<A>) -> bool {
     matches!(route.next_hop, NextHop::Learned(_) | NextHop::Contested(_))
 }
 
-fn is_peering(route: &Route) -> bool {
+fn is_peering<A: Address>(route: &Route<A>) -> bool {
     matches!(route.next_hop, NextHop::Peering { .. })
 }
 
@@ -88,12 +89,12 @@ fn is_peering(route: &Route) -> bool {
 /// 7. Among the active routes the longest prefix decides (1.2).
 /// 8. Where the addresses of a tag are not known, nothing is decided that they could decide otherwise; service endpoints win over
 ///    learned and user-defined routes (1.6).
-pub(super) fn effective_routes(
+pub(super) fn effective_routes<A: Address>(
     design: &Design,
-    network: &NetworkRoutes,
+    network: &NetworkRoutes<A>,
     (table, endpoints): (Option<TableId>, u16),
-    user: Rc<UserRoutes>,
-) -> EffectiveRoutes {
+    user: Rc<UserRoutes<A>>,
+) -> EffectiveRoutes<A> {
     let mut filtered = network.filtered.clone();
     let mut learned = network.learned.as_slice();
     if table.is_some_and(|table| design[table].disable_bgp_route_propagation) {
@@ -129,7 +130,7 @@ pub(super) fn effective_routes(
 }
 
 /// Whether a user-defined default route with this next hop removes the None set; the sources leave room (specification 2.4).
-fn removes_none_routes(design: &Design, next_hop: NextHop) -> bool {
+fn removes_none_routes<A: Address>(design: &Design, next_hop: NextHop<A>) -> bool {
     match design.options.none_routes_removed_by {
         NoneRoutesRemovedBy::AnyDefaultRoute => true,
         NoneRoutesRemovedBy::NotToNone => next_hop != NextHop::None,
@@ -138,23 +139,23 @@ fn removes_none_routes(design: &Design, next_hop: NextHop) -> bool {
 }
 
 /// Step 6.
-fn private_endpoint_overridden(design: &Design, route: &Route, user: &[Route]) -> bool {
+fn private_endpoint_overridden<A: Address>(design: &Design, route: &Route<A>, user: &[Route<A>]) -> bool {
     let NextHop::PrivateEndpoint(endpoint) = route.next_hop else { return false };
     let Some(subnet) = design[endpoint].subnet.subnet() else { return false };
     if !design[subnet].private_endpoint_network_policies.is_some_and(|policies| policies.route_tables()) {
         return false;
     }
-    let holding = design[subnet.vnet].address_space.iter().filter(|space| space.covers(route.prefix));
+    let holding = design[subnet.vnet].prefixes().filter(|space| space.covers(route.prefix));
     let Some(shortest) = holding.map(|space| space.length()).max() else { return false };
     user.iter().any(|user| user.prefix.length() >= shortest && user.prefix.covers(route.prefix))
 }
 
-fn has(sorted: &[Route], prefix: Prefix) -> bool {
+fn has<A: Address>(sorted: &[Route<A>], prefix: Prefix<A>) -> bool {
     find(sorted, prefix).is_some()
 }
 
 /// Step 7: the next hop of the longest active prefix, for every address.
-fn deciding(given: &[Route], user: &UserRoutes) -> PrefixMap<NextHop> {
+fn deciding<A: Address>(given: &[Route<A>], user: &UserRoutes<A>) -> PrefixMap<NextHop<A>, A> {
     // Positions of routes in the order of their prefixes; those of the table are counted on from the given ones.
     let mut order = Vec::with_capacity(given.len());
     let route = |position: u32| given.get(position as usize).or_else(|| user.routes.get(position as usize - given.len()));

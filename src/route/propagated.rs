@@ -1,13 +1,14 @@
 //! Routes that gateways and route servers learn and propagate to the networks they serve.
 
-use super::effective::{FilterReason, NextHop, Origin, Route, RouteSource, RouteState, sort};
-use crate::address::{Prefix, sort_by_rank};
-use crate::design::{AnnouncementId, Connection, Design, GatewayId, GatewayType, Learned, Remote, RoutingPreference, VnetId};
+use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
+use super::preference::Preference;
+use crate::address::{Address, AnyAddress, Ipv4, Prefix, sort_by_rank};
+use crate::design::{self, AnnouncementId, Connection, Design, GatewayId, GatewayType, Remote, VnetId};
 
 /// Every route that the gateways and route servers serving `vnet` learn, sorted by prefix, the preferred ones first.
 ///
 /// All connections count, BGP and static alike: disabling propagation removes both (5.1).
-pub(super) fn learned_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
+pub(super) fn learned_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<Route<A>> {
     let mut routes = Vec::new();
     for preferred in [GatewayType::ExpressRoute, GatewayType::Vpn] {
         for gateway in design.gateways_serving(vnet).filter(|gateway| design[*gateway].gateway_type == preferred) {
@@ -15,65 +16,26 @@ pub(super) fn learned_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
         }
     }
     let preference = Preference::of(design, vnet);
-    if preference.0.is_some() {
-        for announcement in design.route_servers_serving(vnet).flat_map(|server| design.announcements_to(server)) {
-            routes.push(advertised_route(design, announcement));
-        }
+    if preference.is_stated() {
+        let announcements = design.route_servers_serving(vnet).flat_map(|server| design.announcements_to(server));
+        routes.extend(announcements.filter_map(|announcement| advertised_route(design, announcement)));
         sort_by_rank(&mut routes, |route| preference.rank(design, route));
     }
     sort(&mut routes);
     routes
 }
 
-fn advertised_route(design: &Design, announcement: AnnouncementId) -> Route {
-    Route {
-        prefix: design[announcement].address_prefix,
+fn advertised_route<A: Address>(design: &Design, announcement: AnnouncementId) -> Option<Route<A>> {
+    Some(Route {
+        prefix: design[announcement].prefix()?,
         source: RouteSource::VirtualNetworkGateway,
         state: RouteState::Active,
         next_hop: NextHop::Advertised(announcement),
         origin: Origin::Advertised(announcement),
-    }
+    })
 }
 
-/// Which of several learned routes with one prefix counts; the preference of the route server that serves the network, if one does.
-#[derive(Clone, Copy)]
-pub(super) struct Preference(Option<RoutingPreference>);
-
-impl Preference {
-    /// What counts in a network. A route server that does not pass routes on has no say about gateways (Microsoft Learn,
-    /// "Routing preference with Azure Route Server"): ExpressRoute comes first.
-    pub(super) fn of(design: &Design, vnet: VnetId) -> Self {
-        Self(design.route_servers_serving(vnet).next().map(|server| match &design[server] {
-            server if server.branch_to_branch => server.hub_routing_preference,
-            _ => RoutingPreference::ExpressRoute,
-        }))
-    }
-
-    /// The lower one counts, and of equal ones all.
-    ///
-    /// Of what a gateway learns, a design states no path: over VPN it is that of the site, and over ExpressRoute Microsoft's edge
-    /// comes before it (3.2).
-    pub(super) fn rank(self, design: &Design, route: &Route) -> u64 {
-        let behind = u64::from(!express_route(design, route));
-        let length = match route.origin {
-            Origin::Advertised(id) => u64::from(design[id].path_length),
-            _ => 2 - behind,
-        };
-        match self.0 {
-            None => behind,
-            Some(RoutingPreference::ExpressRoute) => behind << 32 | length,
-            Some(RoutingPreference::VpnGateway) => (1 - behind) << 32 | length,
-            Some(RoutingPreference::AsPath) => length << 1 | behind,
-        }
-    }
-
-    /// Why the routes with a higher rank are not programmed.
-    pub(super) fn reason(self) -> FilterReason {
-        if self.0.is_some() { FilterReason::NotPreferred } else { FilterReason::ExpressRoutePreferred }
-    }
-}
-
-fn add_learned(routes: &mut Vec<Route>, design: &Design, gateway: GatewayId) {
+fn add_learned<A: Address>(routes: &mut Vec<Route<A>>, design: &Design, gateway: GatewayId) {
     for (connection, i) in design[gateway].connections.iter().zip(0..) {
         for (learned, item) in learned(design, connection).iter().zip(0..) {
             routes.push(Route {
@@ -87,18 +49,30 @@ fn add_learned(routes: &mut Vec<Route>, design: &Design, gateway: GatewayId) {
     }
 }
 
+/// A prefix that a gateway learns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Learned<A: Address = Ipv4> {
+    /// The prefix.
+    pub address_prefix: Prefix<A>,
+    /// The one next hop that Azure lists, where the design states it.
+    pub next_hop: Option<A>,
+}
+
 /// What a connection learns: as stated; else the prefixes of the site, or what the other gateway advertises.
 ///
 /// A VPN gateway advertises its network, the peers that use it over transit, and its BGP address as a /32 (GC-033, erjosito lab).
-pub fn learned(design: &Design, connection: &Connection) -> Vec<Learned> {
+pub fn learned<A: Address>(design: &Design, connection: &Connection) -> Vec<Learned<A>> {
+    let plain = |address_prefix: Prefix<A>| Learned { address_prefix, next_hop: None };
     if let Some(learns) = &connection.learns {
-        return learns.clone();
+        let of_family = |stated: &design::Learned| {
+            Some(Learned { address_prefix: stated.address_prefix.of()?, next_hop: stated.next_hop.as_ref().and_then(AnyAddress::of) })
+        };
+        return learns.iter().filter_map(of_family).collect();
     }
-    let plain = |address_prefix: Prefix| Learned { address_prefix, next_hop: None };
     match connection.to.remote() {
-        Some(Remote::Site(site)) => design[site].address_prefixes.iter().copied().map(plain).collect(),
+        Some(Remote::Site(site)) => design[site].prefixes().map(plain).collect(),
         Some(Remote::Gateway(gateway)) => {
-            let host = design[gateway].bgp_peering_address.map(Prefix::host);
+            let host = design[gateway].bgp_peering_address.and_then(A::from_v4).map(Prefix::host);
             let exchanged = if connection.bgp { exchanged(design, gateway) } else { Vec::new() };
             let exchanged = exchanged.into_iter().map(|(prefix, _)| prefix);
             advertised(design, gateway).into_iter().chain(host).chain(exchanged).map(plain).collect()
@@ -107,12 +81,28 @@ pub fn learned(design: &Design, connection: &Connection) -> Vec<Learned> {
     }
 }
 
-/// The prefixes that a gateway tells the other end of its connections: its network's and those of transit peers.
-pub(crate) fn advertised(design: &Design, gateway: GatewayId) -> Vec<Prefix> {
+/// The prefixes that a gateway tells the other end of its connections: those that it reaches, or the summary that its network has for them.
+///
+/// A summary replaces the network's own prefixes, and those of transit peers that it covers (specification 3.2).
+pub(crate) fn advertised<A: Address>(design: &Design, gateway: GatewayId) -> Vec<Prefix<A>> {
+    let reached = reached(design, gateway);
+    let Some(home) = design.gateway_vnet(gateway) else { return reached };
+    let summary: Vec<Prefix<A>> = design[home].summary().map(|(_, prefix)| prefix).collect();
+    if summary.is_empty() {
+        return reached;
+    }
+    let own: Vec<Prefix<A>> = design[home].prefixes().collect();
+    let hidden = |prefix: &Prefix<A>| own.contains(prefix) || summary.iter().any(|whole| whole.covers(*prefix));
+    let others = reached.into_iter().filter(|prefix| !hidden(prefix));
+    summary.iter().copied().chain(others).collect()
+}
+
+/// The prefixes that a gateway reaches inside Azure: its network's and those of transit peers.
+pub(crate) fn reached<A: Address>(design: &Design, gateway: GatewayId) -> Vec<Prefix<A>> {
     let Some(home) = design.gateway_vnet(gateway) else { return Vec::new() };
-    let mut prefixes = design[home].address_space.clone();
+    let mut prefixes = design[home].prefixes().collect::<Vec<_>>();
     for link in design.connected_links(home).filter(|link| uses_gateways_of(design, design[*link].to, home)) {
-        prefixes.extend_from_slice(&design.prefixes_over(link));
+        prefixes.append(&mut design.prefixes_over(link));
     }
     prefixes
 }
@@ -121,30 +111,24 @@ pub(crate) fn advertised(design: &Design, gateway: GatewayId) -> Vec<Prefix> {
 /// what the other gateways of the network learn, each with who taught it (11.6).
 ///
 /// What reaches those gateways in this way themselves is not passed on again: its path has Azure's number already.
-pub(crate) fn exchanged(design: &Design, gateway: GatewayId) -> Vec<(Prefix, Option<Remote>)> {
+pub(crate) fn exchanged<A: Address>(design: &Design, gateway: GatewayId) -> Vec<(Prefix<A>, Option<Remote>)> {
     let (Some(server), Some(home)) = (design.exchange_at(gateway), design.gateway_vnet(gateway)) else { return Vec::new() };
-    let outside = |prefix: Prefix| !design[home].address_space.iter().any(|space| space.covers(prefix));
-    let said = design.announcements_to(server).map(|id| design[id].address_prefix);
-    let mut prefixes: Vec<_> = said.filter(|prefix| outside(*prefix)).map(|prefix| (prefix, None)).collect();
+    let mut told: Vec<_> = design.announcements_to(server).filter_map(|id| Some((design[id].prefix()?, None))).collect();
     for other in design.gateways_in(home).filter(|other| *other != gateway && design.exchange_at(*other).is_some()) {
         for connection in &design[other].connections {
-            let taught = match (&connection.learns, connection.to.remote()) {
-                (Some(learns), _) => learns.iter().map(|learned| learned.address_prefix).collect(),
-                (None, Some(Remote::Site(site))) => design[site].address_prefixes.clone(),
+            let taught: Vec<Prefix<A>> = match (&connection.learns, connection.to.remote()) {
+                (Some(learns), _) => learns.iter().filter_map(|learned| learned.address_prefix.of()).collect(),
+                (None, Some(Remote::Site(site))) => design[site].prefixes().collect(),
                 (None, Some(Remote::Gateway(far))) => advertised(design, far),
                 (None, None) => Vec::new(),
             };
-            prefixes.extend(taught.into_iter().filter(|prefix| outside(*prefix)).map(|prefix| (prefix, connection.to.remote())));
+            told.extend(taught.into_iter().map(|prefix| (prefix, connection.to.remote())));
         }
     }
-    prefixes
+    told.retain(|(prefix, _)| !design[home].prefixes().any(|space: Prefix<A>| space.covers(*prefix)));
+    told
 }
 
 fn uses_gateways_of(design: &Design, spoke: VnetId, hub: VnetId) -> bool {
     design.transit_links(spoke).any(|link| design[link].to == hub)
-}
-
-/// Whether a route was learned over ExpressRoute, which is preferred to VPN for the same prefix (3.2).
-fn express_route(design: &Design, route: &Route) -> bool {
-    matches!(route.next_hop, NextHop::Learned(gateway) if design[gateway].gateway_type == GatewayType::ExpressRoute)
 }

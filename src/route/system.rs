@@ -2,7 +2,7 @@
 
 use super::effective::{NextHop, Route, sort, system};
 use super::none_routes;
-use crate::address::Prefix;
+use crate::address::{Address, Prefix};
 use crate::design::{Design, LinkId, Resource, VnetId};
 
 /// The system routes of every subnet of `vnet`, sorted by prefix.
@@ -14,13 +14,13 @@ use crate::design::{Design, LinkId, Resource, VnetId};
 /// - None for the reserved blocks that no address space here equals or contains (2.3, 2.5).
 ///
 /// Numbers are sections of the specification.
-pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
+pub(super) fn system_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<Route<A>> {
     let mut spaces = Vec::new();
-    add_spaces(&mut spaces, &design[vnet].address_space, NextHop::VnetLocal);
+    add_spaces(&mut spaces, design[vnet].prefixes(), NextHop::VnetLocal);
     for link in design.connected_links(vnet) {
         let to = design[link].to;
         let next_hop = NextHop::Peering { link, to, global: !same_region(design, vnet, to) };
-        add_spaces(&mut spaces, &design.prefixes_over(link), next_hop);
+        add_spaces(&mut spaces, design.prefixes_over(link), next_hop);
     }
     // A private endpoint is seen one peering away and no further.
     add_endpoints(&mut spaces, design, vnet, None);
@@ -30,9 +30,10 @@ pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
     sort(&mut spaces);
     // Overlapping networks cannot be peered; where a design has them all the same, the network's own route stands first.
     spaces.dedup_by_key(|route| route.prefix);
-    let mut routes = Vec::with_capacity(spaces.len() + 1 + none_routes::BLOCKS.len());
+    let none = none_routes::blocks(design);
+    let mut routes = Vec::with_capacity(spaces.len() + 1 + none.len());
     let mut rest = spaces.as_slice();
-    let none = none_routes::blocks(design).map(|block| system(block, NextHop::None));
+    let none = none.iter().map(|block| system(*block, NextHop::None));
     for default in std::iter::once(system(Prefix::ALL, NextHop::Internet)).chain(none) {
         let (lower, higher) = rest.split_at(rest.partition_point(|space| space.prefix < default.prefix));
         routes.extend_from_slice(lower);
@@ -46,14 +47,14 @@ pub(super) fn system_routes(design: &Design, vnet: VnetId) -> Vec<Route> {
 }
 
 /// One route for each prefix.
-fn add_spaces(routes: &mut Vec<Route>, prefixes: &[Prefix], next_hop: NextHop) {
-    routes.extend(prefixes.iter().map(|prefix| system(*prefix, next_hop)));
+fn add_spaces<A: Address>(routes: &mut Vec<Route<A>>, prefixes: impl IntoIterator<Item = Prefix<A>>, next_hop: NextHop<A>) {
+    routes.extend(prefixes.into_iter().map(|prefix| system(prefix, next_hop)));
 }
 
 /// One route for each private endpoint that stands in a network, and that `link` leads to.
-fn add_endpoints(routes: &mut Vec<Route>, design: &Design, vnet: VnetId, link: Option<LinkId>) {
+fn add_endpoints<A: Address>(routes: &mut Vec<Route<A>>, design: &Design, vnet: VnetId, link: Option<LinkId>) {
     for endpoint in design.private_endpoints_in(vnet) {
-        let address = design[endpoint].private_ip_address;
+        let Some(address) = design[endpoint].address() else { continue };
         if link.is_none_or(|link| design.leads_to_standing(link, address)) {
             routes.push(system(Prefix::host(address), NextHop::PrivateEndpoint(endpoint)));
         }

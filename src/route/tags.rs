@@ -5,39 +5,39 @@
 use super::effective::NextHop;
 use super::public::public;
 use super::user::UserRoutes;
-use crate::address::{AddressSet, Ipv4, Prefix, PrefixMap};
+use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{Design, Resource, ServiceEndpoint, ServiceTag, VnetId};
 
 /// A user-defined route for a service tag.
 #[derive(Clone, Debug)]
-pub(super) struct TagRoute {
+pub(super) struct TagRoute<A: Address = Ipv4> {
     pub(super) tag: ServiceTag,
     /// Index in the table.
     pub(super) index: u32,
-    pub(super) next_hop: NextHop,
+    pub(super) next_hop: NextHop<A>,
     /// Where its addresses are not known: those that may be among them.
-    pub(super) possible: Option<AddressSet>,
+    pub(super) possible: Option<AddressSet<A>>,
 }
 
 /// A service endpoint of a subnet.
 #[derive(Clone, Debug)]
-pub(super) struct Service {
+pub(super) struct Service<A: Address = Ipv4> {
     pub(super) tag: ServiceTag,
     /// Addresses that it covers.
-    certain: AddressSet,
+    certain: AddressSet<A>,
     /// Addresses that it may cover.
-    possible: AddressSet,
+    possible: AddressSet<A>,
 }
 
 /// The addresses that a tag has, or else those that it may have.
-pub(super) fn addresses(design: &Design, tag: ServiceTag) -> Result<&[Prefix], AddressSet> {
+pub(super) fn addresses<A: Address>(design: &Design, tag: ServiceTag) -> Result<&[Prefix<A>], AddressSet<A>> {
     let around = || tag.around().and_then(|around| design.tag_addresses.of(around));
     let possible = || around().map_or_else(public, |known| AddressSet::covering(known.iter().copied()));
     design.tag_addresses.of(tag).ok_or_else(possible)
 }
 
 /// The service endpoints of a subnet in `vnet`, given as bits.
-pub(super) fn services(design: &Design, vnet: VnetId, endpoints: u16) -> Vec<Service> {
+pub(super) fn services<A: Address>(design: &Design, vnet: VnetId, endpoints: u16) -> Vec<Service<A>> {
     let service = |endpoint: ServiceEndpoint| {
         let tag = endpoint.tag()?;
         let set = |tag| match addresses(design, tag) {
@@ -57,7 +57,7 @@ pub(super) fn services(design: &Design, vnet: VnetId, endpoints: u16) -> Vec<Ser
 }
 
 /// What a next hop becomes where a route for a tag may have been the one that decides.
-pub(super) fn doubted(decided: Option<NextHop>, tag: ServiceTag, other: NextHop) -> Option<NextHop> {
+pub(super) fn doubted<A: Address>(decided: Option<NextHop<A>>, tag: ServiceTag, other: NextHop<A>) -> Option<NextHop<A>> {
     match decided {
         Some(NextHop::Undecided(_)) => decided,
         Some(next_hop) if next_hop == other => decided,
@@ -69,7 +69,7 @@ pub(super) fn doubted(decided: Option<NextHop>, tag: ServiceTag, other: NextHop)
 ///
 /// A route for one address cannot be beaten by a tag, because explicit prefixes win over equal ones of tags (4.6). Service
 /// endpoints win over every user-defined and learned route (1.6). Numbers are sections of the specification.
-pub(super) fn lay_over(map: &mut PrefixMap<NextHop>, user: &UserRoutes, services: &[Service]) {
+pub(super) fn lay_over<A: Address>(map: &mut PrefixMap<NextHop<A>, A>, user: &UserRoutes<A>, services: &[Service<A>]) {
     for route in &user.tags {
         if let Some(possible) = &route.possible {
             map.overlay(&possible.difference(&user.hosts), &|decided| doubted(decided, route.tag, route.next_hop));
@@ -83,9 +83,9 @@ pub(super) fn lay_over(map: &mut PrefixMap<NextHop>, user: &UserRoutes, services
     }
 }
 
-impl Service {
+impl<A: Address> Service<A> {
     /// Whether the endpoint covers an address; nothing where that is not known.
-    pub(super) fn covers(&self, address: Ipv4) -> Option<bool> {
+    pub(super) fn covers(&self, address: A) -> Option<bool> {
         if self.possible.contains(address) { None } else { Some(self.certain.contains(address)) }
     }
 }

@@ -7,17 +7,17 @@ use crate::design::{self, Design, Destination, TableId};
 
 /// The routes of one table, sorted by prefix; computed once for all subnets that use the table.
 #[derive(Clone, Debug, Default)]
-pub struct UserRoutes {
-    pub(super) routes: Vec<Route>,
+pub struct UserRoutes<A: Address = Ipv4> {
+    pub(super) routes: Vec<Route<A>>,
     /// The routes for service tags, in the order of the table.
-    pub(super) tags: Vec<TagRoute>,
+    pub(super) tags: Vec<TagRoute<A>>,
     /// The addresses that have an explicit route of their own, which no tag can beat (4.6); asked for beside tags only.
-    pub(super) hosts: AddressSet,
+    pub(super) hosts: AddressSet<A>,
     /// Indices of the routes whose next hop differs from that of the route around them.
     turns: Vec<u32>,
 }
 
-impl UserRoutes {
+impl<A: Address> UserRoutes<A> {
     /// The complete routes of a table, tags written out where they are known; of two with the same prefix (which Azure refuses) the first counts.
     pub(super) fn of(design: &Design, table: TableId) -> Self {
         let written = &design[table].routes;
@@ -26,15 +26,15 @@ impl UserRoutes {
         for (index, route) in (0..).zip(written) {
             let Some(written) = design.next_hop(route) else { continue };
             let next_hop = next_hop(written, table, index);
-            match route.address_prefix {
-                Destination::Prefix(prefix) => routes.push(user_route(prefix, next_hop, index)),
-                Destination::Tag(tag) => tags.push(TagRoute { tag, index, next_hop, possible: addresses(design, tag).err() }),
+            match &route.address_prefix {
+                Destination::Prefix(prefix) => routes.extend(prefix.of().map(|prefix| user_route(prefix, next_hop, index))),
+                &Destination::Tag(tag) => tags.push(TagRoute { tag, index, next_hop, possible: addresses(design, tag).err() }),
             }
         }
         let mut hosts = AddressSet::default();
         if !tags.is_empty() {
             let explicit = routes.iter().map(|route| route.prefix);
-            hosts = AddressSet::covering(explicit.filter(|prefix| prefix.length() == Ipv4::BITS));
+            hosts = AddressSet::covering(explicit.filter(|prefix| prefix.length() == A::BITS));
         }
         // Of equal prefixes the explicit one counts, then that of the narrower tag (4.6).
         for rank in 0..4 {
@@ -52,7 +52,7 @@ impl UserRoutes {
     ///
     /// A route that repeats the next hop of the route around it decides nothing new, unless a given route stands between the two.
     /// Tables of 400 routes to one firewall are the rule, so this is most of them.
-    pub(super) fn deciding(&self, given: impl Iterator<Item = Prefix>) -> Vec<u32> {
+    pub(super) fn deciding(&self, given: impl Iterator<Item = Prefix<A>>) -> Vec<u32> {
         let mut deciding = self.turns.clone();
         for prefix in given.filter(|prefix| prefix.length() > 0) {
             let first = self.routes.partition_point(|route| route.prefix < prefix);
@@ -63,13 +63,13 @@ impl UserRoutes {
     }
 }
 
-pub(super) fn user_route(prefix: Prefix, next_hop: NextHop, index: u32) -> Route {
+pub(super) fn user_route<A: Address>(prefix: Prefix<A>, next_hop: NextHop<A>, index: u32) -> Route<A> {
     Route { prefix, source: RouteSource::User, state: RouteState::Active, next_hop, origin: Origin::User { index } }
 }
 
 /// The indices of the routes of a sorted list whose next hop is not that of the route around them.
-fn turns(routes: &[Route]) -> Vec<u32> {
-    let mut around: Vec<&Route> = Vec::new();
+fn turns<A: Address>(routes: &[Route<A>]) -> Vec<u32> {
+    let mut around: Vec<&Route<A>> = Vec::new();
     let mut turns = Vec::new();
     for (index, route) in routes.iter().enumerate() {
         while around.pop_if(|outer| !outer.prefix.covers(route.prefix)).is_some() {}
@@ -81,7 +81,7 @@ fn turns(routes: &[Route]) -> Vec<u32> {
     turns
 }
 
-fn next_hop(written: design::NextHop, table: TableId, index: u32) -> NextHop {
+fn next_hop<A: Address>(written: design::NextHop<A>, table: TableId, index: u32) -> NextHop<A> {
     match written {
         design::NextHop::VirtualNetworkGateway => NextHop::VirtualNetworkGateway,
         design::NextHop::VnetLocal => NextHop::VnetLocal,

@@ -1,24 +1,24 @@
 //! The packets that an intent speaks of: where they start, and which addresses they carry.
 
-use crate::address::{AddressSet, Ipv4, Prefix};
+use crate::address::{Address, AddressSet, Ipv4, Ipv6, Prefix};
 use crate::design::{Design, Endpoint, Forwarder, Intent, SiteId, SubnetId};
 use crate::flow::{Disposition, Position};
 use crate::route::{none_blocks, public};
 
 /// Senders at one position.
 #[derive(Clone, Debug)]
-pub struct Senders {
+pub struct Senders<A: Address = Ipv4> {
     /// Where they are.
     pub at: Position,
     /// Their addresses.
-    pub addresses: AddressSet,
+    pub addresses: AddressSet<A>,
 }
 
 /// Destinations, and where their packets must end to have arrived.
 #[derive(Clone, Debug)]
-pub struct Target {
+pub struct Target<A: Address = Ipv4> {
     /// The addresses.
-    pub addresses: AddressSet,
+    pub addresses: AddressSet<A>,
     /// What they belong to.
     pub place: Place,
 }
@@ -36,16 +36,16 @@ pub enum Place {
     Anywhere,
 }
 
-impl Senders {
+impl<A: Address> Senders<A> {
     /// One sender on the Internet.
-    pub(super) fn internet(address: Ipv4) -> Self {
+    pub(super) fn internet(address: A) -> Self {
         Self { at: Position::Internet, addresses: AddressSet::one(address) }
     }
 }
 
-impl Target {
+impl<A: Address> Target<A> {
     /// One address on the Internet.
-    pub(super) fn internet(address: Ipv4) -> Self {
+    pub(super) fn internet(address: A) -> Self {
         Self { addresses: AddressSet::one(address), place: Place::Internet }
     }
 }
@@ -69,48 +69,49 @@ impl Place {
 }
 
 /// Azure's own DNS and DHCP answer here, whatever routes say (specification 1.12).
-const PLATFORM: Ipv4 = Ipv4::new(168, 63, 129, 16);
+const PLATFORM: [Prefix; 1] = [Prefix::v4([168, 63, 129, 16], 32)];
 
 /// Every public address that the design does not own and Azure does not keep for itself.
 ///
 /// Azure drops some public blocks by system routes with next hop None (specification 2.3); nobody means them by "the Internet".
-pub fn internet(design: &Design) -> AddressSet {
-    let mut owned = vec![Prefix::host(PLATFORM)];
-    owned.extend(none_blocks(design));
+pub fn internet<A: Address>(design: &Design) -> AddressSet<A> {
+    let mut owned = A::choose(&PLATFORM, &[]).to_vec();
+    owned.extend_from_slice(none_blocks(design));
     for vnet in &design.virtual_networks {
-        owned.extend_from_slice(&vnet.address_space);
+        owned.extend(vnet.prefixes());
     }
     for site in &design.on_premises {
-        owned.extend_from_slice(&site.address_prefixes);
+        owned.extend(site.prefixes());
     }
     for ip in &design.public_ip_addresses {
-        owned.extend(ip.ip_address.map(Prefix::host));
+        owned.extend(ip.address().map(Prefix::host));
     }
     public().difference(&AddressSet::covering(owned))
 }
 
 /// The addresses that an end means, place by place; of a prefix, those of every place that has some.
-fn places(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<(Position, AddressSet)> {
+fn places<A: Address>(design: &Design, end: &Endpoint, internet: &AddressSet<A>) -> Vec<(Position, AddressSet<A>)> {
     let subnet = |id: SubnetId| (Position::Subnet(id), design[id].usable());
-    let site = |id: SiteId| (Position::Site(id), AddressSet::covering(design[id].address_prefixes.iter().copied()));
-    let host = |at: Position, address: Option<Ipv4>| address.map(|it| (at, AddressSet::one(it))).into_iter().collect();
+    let site = |id: SiteId| (Position::Site(id), AddressSet::covering(design[id].prefixes()));
+    let host = |at: Position, address: Option<A>| address.map(|it| (at, AddressSet::one(it))).into_iter().collect();
     let forwarder = |it: Forwarder| host(Position::Forwarder(it), design.forwarder_address(it));
     match end {
         Endpoint::Prefix(prefix) => {
-            let near = design.subnet_ids().filter(|id| design[*id].prefixes().any(|it| it.overlaps(*prefix)));
+            let Some(prefix) = prefix.of() else { return Vec::new() };
+            let near = design.subnet_ids().filter(|id| design[*id].prefixes().any(|it| it.overlaps(prefix)));
             let mut places: Vec<_> = near.map(subnet).collect();
             places.extend(design.site_ids().map(site));
             places.push((Position::Internet, internet.clone()));
-            let wanted = AddressSet::covering([*prefix]);
+            let wanted = AddressSet::covering([prefix]);
             places.iter_mut().for_each(|(_, addresses)| *addresses = addresses.intersection(&wanted));
             places
         }
         Endpoint::Firewall(id) => forwarder(Forwarder::Firewall(*id)),
         Endpoint::Appliance(id) => forwarder(Forwarder::Appliance(*id, 0)),
-        Endpoint::PrivateEndpoint(id) => host(Position::PrivateEndpoint(*id), Some(design[*id].private_ip_address)),
+        Endpoint::PrivateEndpoint(id) => host(Position::PrivateEndpoint(*id), design[*id].address()),
         Endpoint::NetworkInterface(id) => {
             let at = design[*id].subnet.subnet().map(Position::Subnet);
-            at.map(|at| (at, AddressSet::one(design[*id].private_ip_address))).into_iter().collect()
+            at.map_or_else(Vec::new, |at| host(at, design[*id].address()))
         }
         Endpoint::Internet => vec![(Position::Internet, internet.clone())],
         Endpoint::Tag(tag) => {
@@ -126,7 +127,7 @@ fn places(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<(Positi
 }
 
 /// The senders of an intent.
-pub(super) fn senders(design: &Design, intent: &Intent, internet: &AddressSet) -> Vec<Senders> {
+pub(super) fn senders<A: Address>(design: &Design, intent: &Intent, internet: &AddressSet<A>) -> Vec<Senders<A>> {
     let mut all = Vec::new();
     for end in &intent.from.resolved {
         all.append(&mut senders_of(design, end, internet));
@@ -136,7 +137,7 @@ pub(super) fn senders(design: &Design, intent: &Intent, internet: &AddressSet) -
 }
 
 /// The senders that an end means.
-pub fn senders_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<Senders> {
+pub fn senders_of<A: Address>(design: &Design, end: &Endpoint, internet: &AddressSet<A>) -> Vec<Senders<A>> {
     let mut all = Vec::new();
     for (at, addresses) in places(design, end, internet) {
         match at {
@@ -150,11 +151,11 @@ pub fn senders_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec
 }
 
 /// The addresses of a subnet that machines can have: usable, and not a private endpoint's or a forwarder's.
-fn machines(design: &Design, id: SubnetId, usable: AddressSet) -> AddressSet {
+fn machines<A: Address>(design: &Design, id: SubnetId, usable: AddressSet<A>) -> AddressSet<A> {
     let mut taken = Vec::new();
-    let mut take = |address: Option<Ipv4>| taken.extend(address.filter(|it| usable.contains(*it)).map(Prefix::host));
+    let mut take = |address: Option<A>| taken.extend(address.filter(|it| usable.contains(*it)).map(Prefix::host));
     for endpoint in design.private_endpoints_in(id.vnet) {
-        take(Some(design[endpoint].private_ip_address));
+        take(design[endpoint].address());
     }
     for forwarder in design.forwarders_in(id.vnet) {
         take(design.forwarder_address(forwarder));
@@ -163,7 +164,7 @@ fn machines(design: &Design, id: SubnetId, usable: AddressSet) -> AddressSet {
 }
 
 /// The targets of an intent, without its exceptions.
-pub(super) fn targets(design: &Design, intent: &Intent, internet: &AddressSet) -> Vec<Target> {
+pub(super) fn targets<A: Address>(design: &Design, intent: &Intent, internet: &AddressSet<A>) -> Vec<Target<A>> {
     let all_of = |ends: &[Endpoint]| {
         let mut all = Vec::new();
         for end in ends {
@@ -182,15 +183,15 @@ pub(super) fn targets(design: &Design, intent: &Intent, internet: &AddressSet) -
 }
 
 /// The destinations that an intent does not speak of.
-pub(super) fn exceptions(design: &Design, intent: &Intent, internet: &AddressSet) -> AddressSet {
+pub(super) fn exceptions<A: Address>(design: &Design, intent: &Intent, internet: &AddressSet<A>) -> AddressSet<A> {
     let all = intent.except.resolved.iter().flat_map(|end| targets_of(design, end, internet));
     all.fold(AddressSet::default(), |sum, target| sum.union(&target.addresses))
 }
 
 /// The targets that an end means.
-pub fn targets_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec<Target> {
+pub fn targets_of<A: Address>(design: &Design, end: &Endpoint, internet: &AddressSet<A>) -> Vec<Target<A>> {
     if let Endpoint::Prefix(prefix) = end {
-        return vec![Target { addresses: AddressSet::covering([*prefix]), place: Place::Anywhere }];
+        return prefix.of().map(|it| Target { addresses: AddressSet::covering([it]), place: Place::Anywhere }).into_iter().collect();
     }
     let mut all = Vec::new();
     for (at, addresses) in places(design, end, internet) {
@@ -208,7 +209,9 @@ pub fn targets_of(design: &Design, end: &Endpoint, internet: &AddressSet) -> Vec
 }
 
 /// The address that people recognise, else the lowest.
-pub fn pick(addresses: &AddressSet) -> Option<Ipv4> {
+pub fn pick<A: Address>(addresses: &AddressSet<A>) -> Option<A> {
     const WELL_KNOWN: Ipv4 = Ipv4::new(8, 8, 8, 8);
-    if addresses.contains(WELL_KNOWN) { Some(WELL_KNOWN) } else { addresses.lowest() }
+    const WELL_KNOWN_V6: Ipv6 = Ipv6::new([0x2001, 0x4860, 0x4860, 0, 0, 0, 0, 0x8888]);
+    let known = A::from_v4(WELL_KNOWN).or_else(|| A::from_v6(WELL_KNOWN_V6));
+    known.filter(|known| addresses.contains(*known)).or_else(|| addresses.lowest())
 }

@@ -2,6 +2,7 @@
 
 use super::class::Place;
 use super::judge::Reason;
+use crate::address::Address;
 use crate::design::{Design, Intent, Waypoint};
 use crate::flow::{Disposition, Instance, Network, Outcome, Position, Trace};
 
@@ -65,7 +66,7 @@ impl Expectation {
     }
 
     /// What requests alone say; for expectations about replies, what is already decided without them.
-    pub(super) fn of_request(self, design: &Design, place: Place, request: &Outcome<'_>) -> Finding {
+    pub(super) fn of_request<A: Address>(self, design: &Design, place: Place, request: &Outcome<'_, A>) -> Finding {
         if undecided(request.disposition).is_some() {
             return Finding::Open;
         }
@@ -80,7 +81,13 @@ impl Expectation {
     }
 
     /// What requests that arrived and their replies say.
-    pub(super) fn of_reply(self, network: &Network<'_>, start: Position, request: &Outcome<'_>, reply: &Outcome<'_>) -> Finding {
+    pub(super) fn of_reply<A: Address>(
+        self,
+        network: &Network<'_, A>,
+        start: Position,
+        request: &Outcome<'_, A>,
+        reply: &Outcome<'_, A>,
+    ) -> Finding {
         let end = reply.disposition;
         if undecided(end).is_some() {
             return Finding::Open;
@@ -97,7 +104,7 @@ impl Expectation {
     }
 
     /// Whether one traced packet meets the expectation; the replay of a witness.
-    pub(super) fn met_by(self, design: &Design, place: Place, both_ways: bool, trace: &Trace) -> bool {
+    pub(super) fn met_by<A: Address>(self, design: &Design, place: Place, both_ways: bool, trace: &Trace<A>) -> bool {
         let forward = &trace.forward;
         let arrived = place.arrived(design, forward.disposition);
         let reply = trace.reply.as_ref().filter(|_| both_ways);

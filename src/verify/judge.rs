@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::class::{Place, Senders, Target, exceptions, internet, pick, senders, targets};
 use super::expectation::{Expectation, Finding, undecided};
 use super::tag::{Worlds, open_tags};
-use crate::address::{AddressSet, Ipv4};
+use crate::address::{Address, AddressSet, Ipv4};
 use crate::design::{Intent, ServiceTag};
 use crate::flow::{
     Budget, Disposition, Exhausted, Header, Network, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk, walk_class,
@@ -55,18 +55,18 @@ pub enum Reason {
 
 /// A packet that breaks an expectation, replayed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Witness {
+pub struct Witness<A: Address = Ipv4> {
     /// Where it starts.
     pub start: Position,
     /// Its addresses, and what it carries.
-    pub header: Header,
+    pub header: Header<A>,
     /// The service tag that one of the addresses is taken to belong to: it goes this way in the tag's first [`World`].
     pub tag: Option<ServiceTag>,
 }
 
 /// The verdict on one expectation of one intent.
 #[derive(Clone, Debug)]
-pub struct Judgement {
+pub struct Judgement<A: Address = Ipv4> {
     /// Index of the intent.
     pub intent: usize,
     /// What was expected.
@@ -74,7 +74,7 @@ pub struct Judgement {
     /// What is known.
     pub verdict: Verdict,
     /// The packet that breaks it.
-    pub witness: Option<Witness>,
+    pub witness: Option<Witness<A>>,
     /// Why it is undecided.
     pub reason: Option<Reason>,
     /// How many senders and destinations the class has.
@@ -82,7 +82,7 @@ pub struct Judgement {
 }
 
 /// Judges every intent of the design.
-pub fn verify(network: &Network<'_>) -> Vec<Judgement> {
+pub fn verify<A: Address>(network: &Network<'_, A>) -> Vec<Judgement<A>> {
     let internet = internet(network.design);
     let budget = Budget::new(STEPS);
     let mut worlds = Worlds::new(network, &internet);
@@ -93,14 +93,14 @@ pub fn verify(network: &Network<'_>) -> Vec<Judgement> {
     judgements
 }
 
-fn judge(
-    network: &Network<'_>,
+fn judge<A: Address>(
+    network: &Network<'_, A>,
     index: usize,
     intent: &Intent,
-    internet: &AddressSet,
-    worlds: &mut Worlds<'_>,
+    internet: &AddressSet<A>,
+    worlds: &mut Worlds<'_, A>,
     budget: &Budget,
-) -> Vec<Judgement> {
+) -> Vec<Judgement<A>> {
     let design = network.design;
     let (senders, targets) = (senders(design, intent, internet), targets(design, intent, internet));
     let size = (senders.iter().map(|it| it.addresses.size()).sum(), targets.iter().map(|it| it.addresses.size()).sum());
@@ -137,21 +137,24 @@ fn judge(
     sheet
 }
 
+/// Where packets start and where they go.
+type Ends<A> = (Vec<Senders<A>>, Vec<Target<A>>);
+
 /// Judges the packets of an intent that have an address of a tag at one end; `ends` says which these are for one address.
-fn judge_tag(
-    worlds: &mut Worlds<'_>,
+fn judge_tag<A: Address>(
+    worlds: &mut Worlds<'_, A>,
     intent: &Intent,
     tag: ServiceTag,
-    ends: &dyn Fn(Ipv4) -> Option<(Vec<Senders>, Vec<Target>)>,
-    sheet: &mut [Judgement],
+    ends: &dyn Fn(A) -> Option<Ends<A>>,
+    sheet: &mut [Judgement<A>],
     budget: &Budget,
 ) {
-    let mut answers: Vec<Vec<Judgement>> = Vec::new();
+    let mut answers: Vec<Vec<Judgement<A>>> = Vec::new();
     let mut reason = Reason::ServiceTag(tag);
     for world in worlds.of(tag, budget) {
         let network = world.network();
         for address in &world.addresses {
-            let mut answer: Vec<Judgement> = sheet.to_vec();
+            let mut answer: Vec<Judgement<A>> = sheet.to_vec();
             for judgement in &mut answer {
                 (judgement.verdict, judgement.witness, judgement.reason) = (Verdict::Holds, None, None);
             }
@@ -176,12 +179,12 @@ fn judge_tag(
     }
 }
 
-fn judge_classes(
-    network: &Network<'_>,
+fn judge_classes<A: Address>(
+    network: &Network<'_, A>,
     intent: &Intent,
-    senders: &[Senders],
-    targets: &[Target],
-    sheet: &mut [Judgement],
+    senders: &[Senders<A>],
+    targets: &[Target<A>],
+    sheet: &mut [Judgement<A>],
     budget: &Budget,
 ) -> Result<(), Exhausted> {
     let both_ways = intent.both_ways;
@@ -204,8 +207,8 @@ fn judge_classes(
 }
 
 /// What the packets of one class have in common.
-struct Class<'n, 'd> {
-    network: &'n Network<'d>,
+struct Class<'n, 'd, A: Address = Ipv4> {
+    network: &'n Network<'d, A>,
     place: Place,
     start: Position,
     both_ways: bool,
@@ -213,13 +216,13 @@ struct Class<'n, 'd> {
 }
 
 /// What the packets of an intent carry.
-struct Carried {
-    all: AddressSet,
+struct Carried<A: Address = Ipv4> {
+    all: AddressSet<A>,
     /// All of it, or what goes to the first port.
     first: Traffic,
 }
 
-impl Carried {
+impl<A: Address> Carried<A> {
     fn of(intent: &Intent) -> Self {
         let mut ports = intent.ports.iter().map(|port| Traffic::new(intent.protocol, u16::try_from(*port).ok()));
         let first = ports.next().unwrap_or(Traffic::new(intent.protocol, None));
@@ -228,20 +231,20 @@ impl Carried {
     }
 }
 
-impl Class<'_, '_> {
-    fn request(&self, judgement: &mut Judgement, request: &Outcome<'_>) {
+impl<A: Address> Class<'_, '_, A> {
+    fn request(&self, judgement: &mut Judgement<A>, request: &Outcome<'_, A>) {
         let finding = judgement.expectation.of_request(self.network.design, self.place, request);
         self.record(judgement, finding, request);
     }
 
-    fn reply(&self, judgement: &mut Judgement, request: &Outcome<'_>, reply: &Outcome<'_>) {
+    fn reply(&self, judgement: &mut Judgement<A>, request: &Outcome<'_, A>, reply: &Outcome<'_, A>) {
         if judgement.expectation.asks_for_replies(self.both_ways) {
             let finding = judgement.expectation.of_reply(self.network, self.start, request, reply);
             self.record(judgement, finding, reply);
         }
     }
 
-    fn record(&self, judgement: &mut Judgement, finding: Finding, packets: &Outcome<'_>) {
+    fn record(&self, judgement: &mut Judgement<A>, finding: Finding, packets: &Outcome<'_, A>) {
         match finding {
             Finding::Met => {}
             Finding::Open => judgement.open(undecided(packets.disposition).unwrap_or(Reason::NotConfirmed)),
@@ -263,7 +266,7 @@ impl Class<'_, '_> {
     }
 
     /// A packet of a class.
-    fn witness(&self, packets: &Outcome<'_>) -> Option<Witness> {
+    fn witness(&self, packets: &Outcome<'_, A>) -> Option<Witness<A>> {
         let header = Header {
             source: pick(&packets.senders)?,
             destination: pick(&packets.destinations)?,
@@ -273,22 +276,22 @@ impl Class<'_, '_> {
     }
 
     /// Whether the replay of a packet breaks the expectation as well.
-    fn confirms(&self, expectation: Expectation, witness: &Witness) -> bool {
+    fn confirms(&self, expectation: Expectation, witness: &Witness<A>) -> bool {
         let trace = if expectation.asks_for_replies(self.both_ways) {
             trace(self.network, witness.start, witness.header)
         } else {
             Trace::one_way(walk(self.network, witness.start, witness.header, None))
         };
         // Of equal next hops the replay may take one over which the design does not decide.
-        let open = |walk: &Walk| walk.disposition == Disposition::DroppedAmbiguousSecurityRule || undecided(walk.disposition).is_some();
+        let open = |walk: &Walk<A>| walk.disposition == Disposition::DroppedAmbiguousSecurityRule || undecided(walk.disposition).is_some();
         let open = open(&trace.forward) || trace.reply.as_ref().is_some_and(open);
         !open && !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
     }
 }
 
-impl Judgement {
+impl<A: Address> Judgement<A> {
     /// A packet to a public address is perhaps one of a tag that the intent does not speak of.
-    fn doubt(&mut self, tag: ServiceTag, internet: &AddressSet) {
+    fn doubt(&mut self, tag: ServiceTag, internet: &AddressSet<A>) {
         if self.witness.is_some_and(|witness| internet.contains(witness.header.destination)) {
             self.verdict = Verdict::Undecided;
             self.witness = None;

@@ -6,14 +6,14 @@
 
 use super::class::{internet, pick};
 use crate::address::{Address, AddressSet, Ipv4, Prefix};
-use crate::design::{Design, Endpoint, SecurityAddress, ServiceTag};
+use crate::design::{Design, Endpoint, OnPremises, SecurityAddress, ServiceTag};
 use crate::flow::{Budget, Network};
 use crate::route::{Routes, work};
 
 /// The tag of an end, if its addresses were not told.
 pub fn open_tag(design: &Design, end: &Endpoint) -> Option<ServiceTag> {
     match end {
-        Endpoint::Tag(tag) if design.tag_addresses.of(*tag).is_none() => Some(*tag),
+        Endpoint::Tag(tag) if !design.tag_addresses.knows(*tag) => Some(*tag),
         _ => None,
     }
 }
@@ -24,23 +24,23 @@ pub(super) fn open_tags(design: &Design, ends: &[Endpoint]) -> Vec<ServiceTag> {
 }
 
 /// The worlds of every tag that was asked about.
-pub(super) struct Worlds<'n> {
-    network: &'n Network<'n>,
-    internet: &'n AddressSet,
-    known: Vec<(ServiceTag, Vec<World>)>,
+pub(super) struct Worlds<'n, A: Address = Ipv4> {
+    network: &'n Network<'n, A>,
+    internet: &'n AddressSet<A>,
+    known: Vec<(ServiceTag, Vec<World<A>>)>,
 }
 
-impl<'n> Worlds<'n> {
-    pub(super) fn new(network: &'n Network<'n>, internet: &'n AddressSet) -> Self {
+impl<'n, A: Address> Worlds<'n, A> {
+    pub(super) fn new(network: &'n Network<'n, A>, internet: &'n AddressSet<A>) -> Self {
         Self { network, internet, known: Vec::new() }
     }
 
     /// The worlds of a tag; none where there are too many to look at.
-    pub(super) fn of(&mut self, tag: ServiceTag, budget: &Budget) -> &[World] {
+    pub(super) fn of(&mut self, tag: ServiceTag, budget: &Budget) -> &[World<A>] {
         let known = self.known.iter().position(|(known, _)| *known == tag);
         let index = known.unwrap_or_else(|| {
             // The routes of each world are computed anew.
-            let affordable = budget.spend(work(self.network.design).saturating_mul(4)).is_ok();
+            let affordable = budget.spend(work::<A>(self.network.design).saturating_mul(4)).is_ok();
             let worlds = if affordable { World::all(self.network, tag, self.internet) } else { Vec::new() };
             self.known.push((tag, worlds));
             self.known.len() - 1
@@ -51,11 +51,11 @@ impl<'n> Worlds<'n> {
 
 /// A design in which a service tag has certain addresses.
 #[derive(Debug)]
-pub struct World {
+pub struct World<A: Address = Ipv4> {
     design: Design,
-    routes: Routes,
+    routes: Routes<A>,
     /// One address of every kind.
-    pub addresses: Vec<Ipv4>,
+    pub addresses: Vec<A>,
 }
 
 /// More kinds of addresses, or lengths of prefixes, are not looked at: the tag leaves the answer open.
@@ -64,18 +64,18 @@ const MOST: usize = 16;
 /// So many prefixes are not even sorted into kinds.
 const MOST_PREFIXES: usize = 256;
 
-/// No service has a shorter prefix: registries have given nobody more than 256 million addresses in one block.
+/// No service has a shorter prefix: registries have given nobody a larger block, of either family.
 const SHORTEST: u8 = 8;
 
-impl World {
+impl<A: Address> World<A> {
     /// The worlds of a tag, the one in which its prefixes are longest first; none where there are too many to look at.
-    pub fn all(network: &Network<'_>, tag: ServiceTag, internet: &AddressSet) -> Vec<Self> {
+    pub fn all(network: &Network<'_, A>, tag: ServiceTag, internet: &AddressSet<A>) -> Vec<Self> {
         let prefixes = telling(network, internet);
         if prefixes.len() > MOST_PREFIXES {
             return Vec::new();
         }
         let addresses = kinds(&prefixes, internet);
-        let mut lengths: Vec<u8> = vec![Ipv4::BITS];
+        let mut lengths: Vec<u8> = vec![A::BITS];
         lengths.extend(prefixes.iter().map(|prefix| prefix.length()).filter(|length| *length >= SHORTEST));
         lengths.sort_unstable_by(|a, b| b.cmp(a));
         lengths.dedup();
@@ -83,7 +83,7 @@ impl World {
             return Vec::new();
         }
         let world = |length: u8| {
-            let prefixes: Vec<Prefix> = addresses.iter().map(|address| Prefix::holding(*address, length)).collect();
+            let prefixes: Vec<Prefix<A>> = addresses.iter().map(|address| Prefix::holding(*address, length)).collect();
             let mut design = network.design.clone();
             design.tag_addresses.tell(tag, &prefixes);
             Self { routes: Routes::of(&design), design, addresses: addresses.clone() }
@@ -92,20 +92,20 @@ impl World {
     }
 
     /// The first of the worlds of a tag, in which counterexamples are replayed.
-    pub fn first(network: &Network<'_>, tag: ServiceTag) -> Option<Self> {
+    pub fn first(network: &Network<'_, A>, tag: ServiceTag) -> Option<Self> {
         Self::all(network, tag, &internet(network.design)).into_iter().next()
     }
 
     /// The network of this world.
-    pub fn network(&self) -> Network<'_> {
+    pub fn network(&self) -> Network<'_, A> {
         Network::new(&self.design, &self.routes)
     }
 }
 
 /// The prefixes by which the design can tell public addresses apart, sorted.
-fn telling(network: &Network<'_>, internet: &AddressSet) -> Vec<Prefix> {
+fn telling<A: Address>(network: &Network<'_, A>, internet: &AddressSet<A>) -> Vec<Prefix<A>> {
     let design = network.design;
-    let mut prefixes: Vec<Prefix> = design.on_premises.iter().flat_map(|site| site.address_prefixes.iter().copied()).collect();
+    let mut prefixes: Vec<Prefix<A>> = design.on_premises.iter().flat_map(OnPremises::prefixes).collect();
     for effective in network.routes.all() {
         prefixes.extend(effective.routes().map(|route| route.prefix));
     }
@@ -123,9 +123,9 @@ fn telling(network: &Network<'_>, internet: &AddressSet) -> Vec<Prefix> {
 }
 
 /// An address of every kind: one that no prefix holds, and for each prefix one that no longer one holds.
-fn kinds(prefixes: &[Prefix], internet: &AddressSet) -> Vec<Ipv4> {
+fn kinds<A: Address>(prefixes: &[Prefix<A>], internet: &AddressSet<A>) -> Vec<A> {
     let outside = internet.difference(&AddressSet::covering(prefixes.iter().copied()));
-    let mut addresses: Vec<Ipv4> = pick(&outside).into_iter().collect();
+    let mut addresses: Vec<A> = pick(&outside).into_iter().collect();
     for prefix in prefixes {
         let longer = prefixes.iter().filter(|other| other.length() > prefix.length()).copied();
         let own = AddressSet::covering([*prefix]).intersection(internet).difference(&AddressSet::covering(longer));

@@ -133,7 +133,7 @@ impl AddressPlan {
     fn compare(&self, compiled: &Compiled, subnet: &str, faults: &mut Vec<String>) {
         let design = compiled.design();
         let id = design.subnet_ids().find(|id| design.subnet_path(*id) == subnet).unwrap();
-        let (all, usable) = (AddressSet::covering(design[id].prefixes()), design[id].usable());
+        let (all, usable) = (AddressSet::covering(design[id].prefixes::<Ipv4>()), design[id].usable());
         let kept = all.difference(&usable);
         let each = kept.intervals().iter().flat_map(|interval| (interval.first.0..=interval.last.0).map(Ipv4));
         let reserved: Vec<String> = each.map(|address| address.to_string()).collect();

@@ -68,9 +68,11 @@ fn document(networks: &[Network], peerings: &[Peering], old: bool) -> Value {
             let mut subnet = json!({ "name": format!("s{s}"), "addressPrefixes": [format!("10.{i}.{}.0/24", s + 1)] });
             table.iter().for_each(|table| subnet["routeTable"] = format!("RT{table}").into());
             group.iter().for_each(|group| subnet["networkSecurityGroup"] = format!("nsg{group}").into());
-            interfaces.push(json!({ "name": format!("nic{i}-{s}"), "subnet": format!("v{i}/s{s}"), "existing": (i + s) % 5 == 4,
+            let mut interface = json!({ "name": format!("nic{i}-{s}"), "subnet": format!("v{i}/s{s}"), "existing": (i + s) % 5 == 4,
                 "privateIpAddress": format!("10.{i}.{}.4", s + 1), "applicationSecurityGroups": group.iter().map(|it| format!("asg{it}")).collect::<Vec<_>>(),
-                "enableIPForwarding": table.is_some() }));
+                "enableIPForwarding": table.is_some() });
+            table.iter().for_each(|group| interface["networkSecurityGroup"] = format!("NSG{}", group % GROUPS).into());
+            interfaces.push(interface);
             subnets.push(subnet);
         }
         let mut vnet = json!({ "name": format!("v{i}"), "addressSpace": [format!("10.{i}.0.0/16")], "existing": network.existing, "subnets": subnets });
@@ -86,7 +88,9 @@ fn document(networks: &[Network], peerings: &[Peering], old: bool) -> Value {
         "publicIpAddresses": addresses, "peerings": links(networks, peerings),
         "routeTables": (0..TABLES).map(|i| json!({ "name": format!("rt{i}"), "existing": i == 2, "routes":
             [{ "name": "r", "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.0.0.4" }] })).collect::<Vec<_>>(),
-        "networkSecurityGroups": (0..GROUPS).map(|i| json!({ "name": format!("nsg{i}") })).collect::<Vec<_>>(),
+        "networkSecurityGroups": (0..GROUPS).map(|i| json!({ "name": format!("nsg{i}"), "securityRules": [{ "name": "r", "priority": 100, "direction": "Inbound",
+            "access": "Deny", "protocol": "*", "sourceApplicationSecurityGroups": [format!("ASG{i}")], "sourcePortRange": "*", "destinationAddressPrefix": "*",
+            "destinationPortRange": "*" }] })).collect::<Vec<_>>(),
     });
     if old {
         design["apiVersion"] = "2024-05-01".into();

@@ -13,7 +13,7 @@ impl Estate {
             .filter(|(block, _)| block.holds(to))
             .map(|(block, i)| (block.length, self.gateways[gateway].connections[i].to))
             .collect();
-        let inward = self.advertised(gateway).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
+        let inward = self.inward(gateway).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
         let longest = tunnels.iter().map(|(length, _)| *length).max();
         // R13: its own tunnels come before what a route server passes on.
         let exchanged = self.exchanged(gateway).iter().filter(|(block, _)| block.holds(to)).map(|(block, _)| block.length).max();

@@ -122,10 +122,26 @@ impl Estate {
         prefixes.into_iter().map(|block| (block, None)).collect()
     }
 
-    /// What a gateway advertises: its network and the peers that use its transit (3.2).
+    /// What a gateway advertises: its network and the peers that use its transit; or the summary that its network has instead of
+    /// itself and of what it covers of the peers (3.2).
     pub fn advertised(&self, gateway: usize) -> Vec<Block> {
+        let home = &self.nets[self.gateways[gateway].net];
+        if home.summary.is_empty() {
+            return home.space.iter().copied().chain(self.transit(gateway)).collect();
+        }
+        let peers = self.transit(gateway).into_iter().filter(|block| !home.summary.iter().any(|whole| block.within(*whole)));
+        home.summary.iter().copied().chain(peers).collect()
+    }
+
+    /// What a gateway reaches inside Azure.
+    pub fn inward(&self, gateway: usize) -> Vec<Block> {
+        let home = &self.nets[self.gateways[gateway].net];
+        home.space.iter().copied().chain(self.transit(gateway)).collect()
+    }
+
+    fn transit(&self, gateway: usize) -> Vec<Block> {
         let home = self.gateways[gateway].net;
         let spokes = self.connected(home).into_iter().filter(|link| self.uses_transit(link.to, home));
-        self.nets[home].space.iter().copied().chain(spokes.flat_map(|link| self.blocks_over(link))).collect()
+        spokes.flat_map(|link| self.blocks_over(link)).collect()
     }
 }

@@ -45,7 +45,8 @@
 //!   endpoint; else it arrives, and unless route tables apply the reply is handed to the device that sent it on (3.4).
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
 //! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
-//! - W15. An appliance that a route of its own announcement leads to has a way that the design does not state.
+//! - W15. What a network interface with IP forwarding does as a next hop is not decided: no appliance says what its machine does.
+//! - W16. An appliance that a route of its own announcement leads to has a way that the design does not state.
 //!
 //! Security groups
 //! - S1. Which addresses a tag other than VirtualNetwork, Internet and AzureLoadBalancer holds is known as it is for routes (T1).
@@ -61,11 +62,14 @@
 //! - T2. Where tags leave it open which next hop decides, the packet's way is not decided, and nothing is said about it.
 //! - T3. Of Storage and Sql a service endpoint certainly covers the network's own region, and perhaps the others (3.3).
 //! - S6. Whether VirtualNetwork has the addresses of a tag in the subnet's routes is not known.
+//! - S8. A network interface of a machine is its address: what leaves its subnet from it, or arrives there for it, meets its group too.
+//! - S9. A rule that names an application security group without members perhaps matches nothing (9.9).
 //! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
-//! - S8. Whether VirtualNetwork has what appliances advertise is not known.
+//! - S10. Whether VirtualNetwork has what appliances advertise is not known.
 
 mod endpoints;
 mod gateways;
+mod interfaces;
 mod learned;
 mod model;
 mod read;

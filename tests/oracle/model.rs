@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::interfaces::Interface;
 use super::security::Rule;
 use super::servers::Server;
 
@@ -61,6 +62,7 @@ pub struct Estate {
     /// Firewalls, then appliances.
     pub devices: Vec<Device>,
     pub endpoints: Vec<Endpoint>,
+    pub interfaces: Vec<Interface>,
     pub public_addresses: Vec<u32>,
     /// The known blocks of service tags, whose names are in lower case.
     pub tags: BTreeMap<String, Vec<Block>>,
@@ -73,6 +75,8 @@ pub struct Net {
     pub name: String,
     pub region: Option<String>,
     pub space: Vec<Block>,
+    /// What its gateways advertise in its place.
+    pub summary: Vec<Block>,
     pub subnets: Vec<Subnet>,
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::model::*;
-use super::{security, servers};
+use super::{interfaces, security, servers};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -57,6 +57,7 @@ impl Estate {
                 name: text(it, "name"),
                 region: region.map(|region| region.replace(' ', "").to_lowercase()),
                 space: blocks(it, "addressSpace"),
+                summary: blocks(it, "summarizedGatewayPrefixes"),
                 subnets: subnets.collect(),
             });
         }
@@ -189,6 +190,8 @@ impl Estate {
             let (net, subnet) = subnet(&text(it, "subnet"));
             estate.endpoints.push(Endpoint { net, subnet, address: number(&text(it, "privateIpAddress")) });
         }
+        let group = |it: &Value| it.as_str().and_then(|name| named(document, "networkSecurityGroups", name));
+        estate.interfaces = interfaces::read(document, subnet, group);
         let known = list(document, "publicIpAddresses").iter().filter_map(|it| it["ipAddress"].as_str());
         estate.public_addresses = known.map(number).collect();
         estate

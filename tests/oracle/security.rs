@@ -17,6 +17,9 @@ pub struct Rule {
     protocol: String,
     from: String,
     to: String,
+    /// Application security groups, in the place of `from` and `to`.
+    from_groups: Vec<String>,
+    to_groups: Vec<String>,
     ports: (u16, u16),
     /// Whether it asks for source ports.
     source_port: bool,
@@ -36,6 +39,8 @@ pub fn read(group: &Value) -> Vec<Rule> {
                 protocol: text(it, "protocol"),
                 from: text(it, "sourceAddressPrefix"),
                 to: text(it, "destinationAddressPrefix"),
+                from_groups: names(it, "sourceApplicationSecurityGroups"),
+                to_groups: names(it, "destinationApplicationSecurityGroups"),
                 ports: if ports == "*" { (0, u16::MAX) } else { (first.parse().unwrap(), last.parse().unwrap()) },
                 source_port: text(it, "sourcePortRange") != "*",
             }
@@ -43,6 +48,10 @@ pub fn read(group: &Value) -> Vec<Rule> {
         .collect();
     rules.sort_by_key(|rule| rule.priority);
     rules
+}
+
+fn names(rule: &Value, key: &str) -> Vec<String> {
+    list(rule, key).iter().map(|it| it.as_str().unwrap().to_owned()).collect()
 }
 
 /// What is sure of two things.
@@ -84,23 +93,26 @@ impl Estate {
             }
             _ => return Ok(()),
         };
-        let Some(group) = self.nets[net].subnets[subnet].group else { return Ok(()) };
-        let allowed = match request {
-            Some((request, _)) if request.asked.contains(&place) => return Ok(()),
-            // S4
-            Some(_) => None,
-            None => {
-                journey.asked.push(place);
-                self.allows(group, net, subnet, inbound, from, to, journey.payload)
-            }
-        };
-        let end = match allowed {
-            Some(true) => return Ok(()),
-            Some(false) => "DroppedBySecurityRule",
-            None => "DroppedAmbiguousSecurityRule",
-        };
-        journey.steps.push((place, None));
-        Err(End::Dropped(end))
+        let machine = matches!(place, Place::Subnet(..)).then_some(if inbound { to } else { from });
+        for group in self.groups_met(net, subnet, machine, inbound) {
+            let allowed = match request {
+                Some((request, _)) if request.asked.contains(&place) => return Ok(()),
+                // S4
+                Some(_) => None,
+                None => {
+                    journey.asked.push(place);
+                    self.allows(group, net, subnet, inbound, from, to, journey.payload)
+                }
+            };
+            let end = match allowed {
+                Some(true) => continue,
+                Some(false) => "DroppedBySecurityRule",
+                None => "DroppedAmbiguousSecurityRule",
+            };
+            journey.steps.push((place, None));
+            return Err(End::Dropped(end));
+        }
+        Ok(())
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -110,9 +122,13 @@ impl Estate {
             return Some(true);
         }
         let means = |word: &str, address: u32| self.means(word, net, subnet, address);
+        let side = |word: &str, groups: &[String], address: u32| match groups {
+            [] => means(word, address),
+            groups => self.in_groups(groups, address),
+        };
         let own = self.groups[group].iter().filter(|rule| rule.inbound == inbound);
-        let mut answers: Vec<(Option<bool>, bool)> =
-            own.map(|rule| (both(both(means(&rule.from, from), means(&rule.to, to)), rule.carries(payload)), rule.allow)).collect();
+        let ends = |rule: &Rule| both(side(&rule.from, &rule.from_groups, from), side(&rule.to, &rule.to_groups, to));
+        let mut answers: Vec<(Option<bool>, bool)> = own.map(|rule| (both(ends(rule), rule.carries(payload)), rule.allow)).collect();
         // 9.3
         answers.push((both(means("VirtualNetwork", from), means("VirtualNetwork", to)), true));
         answers.push((if inbound { means("AzureLoadBalancer", from) } else { means("Internet", to) }, true));
@@ -151,7 +167,7 @@ impl Estate {
                 blocks.extend(explicit.iter().map(|route| route.block));
                 // S6
                 let tagged = tags.iter().any(|route| self.tag_holds(route.tag.as_deref().unwrap(), address) != Some(false));
-                // S8
+                // S10
                 let said = self.servers_serving(net).into_iter().flat_map(|server| self.said(server)).map(|said| said.block);
                 let (defaults, said): (Vec<Block>, Vec<Block>) = said.partition(|block| block.length == 0);
                 blocks.extend(defaults);

@@ -239,7 +239,7 @@ impl Estate {
             To::Advertised { server, index } => {
                 let several = &self.said(server)[index].next_hops;
                 let next = several[self.draw() % several.len()];
-                // W15
+                // W16
                 if let (Place::Device(here, _), Ok((there, _))) = (place, self.next_hop(net, Some(next), None))
                     && here == there
                 {
@@ -319,7 +319,7 @@ impl Estate {
                 let over = |link: &&Link| self.blocks_over(link).iter().any(|block| block.holds(address));
                 let own = self.in_space(net, address).then_some(net);
                 let home = own.or_else(|| links.iter().copied().find(over).map(|link| link.to)).ok_or(unreachable)?;
-                self.device_at(home, address).ok_or(silent)?
+                self.device_at(home, address).ok_or(End::Dropped(self.machine_at(home, address)))?
             }
             (None, None) => return Err(unreachable),
         };

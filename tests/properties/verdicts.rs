@@ -109,9 +109,10 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
         reason,
         Reason::NoPacket
             | Reason::AmbiguousGateway
+            | Reason::Machine
+            | Reason::PrivateEndpoint
             | Reason::SeveralNextHops
             | Reason::BeyondAppliance
-            | Reason::PrivateEndpoint
             | Reason::ServiceTag(_)
             | Reason::SecurityRule
     );
@@ -157,6 +158,10 @@ impl Class<'_> {
                 own.then_some(Place::Device(device, 0)).into_iter().collect()
             }
             Meaning::Endpoint(_) => Vec::new(),
+            Meaning::Interface(interface) => {
+                let own = &estate.interfaces[interface];
+                (own.address == address).then_some(Place::Subnet(own.net, own.subnet)).into_iter().collect()
+            }
             Meaning::Block(block) if block.holds(address) => {
                 let subnets = self.all_subnets().into_iter().filter_map(from_subnet);
                 subnets.chain((0..estate.sites.len()).filter_map(from_site)).chain(internet()).collect()
@@ -192,6 +197,10 @@ impl Class<'_> {
             Meaning::Endpoint(endpoint) => {
                 let endpoint = &estate.endpoints[endpoint];
                 host(endpoint.address, endpoint.net, endpoint.subnet)
+            }
+            Meaning::Interface(interface) => {
+                let interface = &estate.interfaces[interface];
+                host(interface.address, interface.net, interface.subnet)
             }
             Meaning::Block(block) => block.holds(address).then_some(Goal::Anywhere).into_iter().collect(),
         }
@@ -230,6 +239,7 @@ impl Class<'_> {
             return match kind.as_str() {
                 "firewall" => Meaning::Device(named("firewalls", name)),
                 "appliance" => Meaning::Device(firewalls + named("appliances", name)),
+                "networkInterface" => Meaning::Interface(named("networkInterfaces", name)),
                 _ => Meaning::Endpoint(named("privateEndpoints", name)),
             };
         }
@@ -317,6 +327,7 @@ enum Meaning {
     Sites(Vec<usize>),
     Device(usize),
     Endpoint(usize),
+    Interface(usize),
     Internet,
     Block(Block),
 }

@@ -13,7 +13,7 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 25] = [
+const ENDS: [&str; 26] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -38,6 +38,7 @@ const ENDS: [&str; 25] = [
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
     "UndecidedBeyondAppliance",
+    "UndecidedMachine",
     "UndecidedServiceTag",
 ];
 

@@ -62,7 +62,7 @@ pub fn traffic((protocol, port): Payload) -> Traffic {
 
 /// The first payload among the crate's traffic.
 pub fn payload(traffic: Traffic) -> Payload {
-    let number = traffic.set().lowest().unwrap().0;
+    let number = traffic.set::<Ipv4>().lowest().unwrap().0;
     let protocol = PROTOCOLS[number as usize >> 16];
     (protocol, (number < 0x20000).then_some(number as u16))
 }

@@ -15,13 +15,14 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use crate::address::Ipv4;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("vnet-prefix-length", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for network in &design.virtual_networks {
-        for (i, prefix) in network.address_space.iter().enumerate().filter(|(_, prefix)| !(2..=29).contains(&prefix.length())) {
+        for (i, prefix) in network.placed::<Ipv4>().filter(|(_, prefix)| !(2..=29).contains(&prefix.length())) {
             let size = if prefix.length() < 2 { "large" } else { "small" };
             let message = format!("{prefix} is too {size} for a virtual network");
             found.push(rule.report(network.at.field(&format!("addressSpace/{i}")), message).hint("write a prefix between /2 and /29"));

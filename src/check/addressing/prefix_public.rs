@@ -30,7 +30,7 @@ const PRIVATE: [(Ipv4, u8); 4] =
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let private = |prefix: Prefix| PRIVATE.iter().any(|(first, length)| Prefix::holding(*first, *length).covers(prefix));
     for network in design.virtual_networks.iter().filter(|network| !network.existing()) {
-        for (index, prefix) in network.address_space.iter().enumerate().filter(|(_, prefix)| !private(**prefix)) {
+        for (index, prefix) in network.placed().filter(|(_, prefix)| !private(*prefix)) {
             let message = format!("{prefix} of `{}` is not a block for private use", network.name);
             found.push(rule.report(network.at.field(&format!("addressSpace/{index}")), message).hint("use private addresses"));
         }

@@ -33,9 +33,9 @@ const RESERVED: [(Ipv4, u8, &str); 5] = [
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for network in &design.virtual_networks {
         // What is larger than any network may be is reported for that.
-        for (i, prefix) in network.address_space.iter().enumerate().filter(|(_, prefix)| prefix.length() >= 2) {
+        for (i, prefix) in network.placed::<Ipv4>().filter(|(_, prefix)| prefix.length() >= 2) {
             let reserved = RESERVED.iter().map(|(address, length, use_)| (Prefix::holding(*address, *length), use_));
-            if let Some((range, use_)) = reserved.into_iter().find(|(range, _)| range.overlaps(*prefix)) {
+            if let Some((range, use_)) = reserved.into_iter().find(|(range, _)| range.overlaps(prefix)) {
                 let message = format!("{prefix} shares addresses with {range}, which is for {use_}");
                 found.push(
                     rule.report(network.at.field(&format!("addressSpace/{i}")), message)

@@ -16,6 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, holder};
+use crate::address::Ipv4;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("vnet-prefixes-overlap", Severity::Error, run);
@@ -23,11 +24,11 @@ pub(in crate::check) const RULE: Rule = Rule::design("vnet-prefixes-overlap", Se
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
         let (network, kept) = (&design[vnet], design.space(vnet));
-        if kept.len() == network.address_space.len() {
+        if kept.len() == network.prefixes::<Ipv4>().count() {
             continue;
         }
-        for (position, prefix) in (0u32..).zip(&network.address_space) {
-            let Some((outer, first)) = holder(kept, prefix.first()).filter(|(_, first)| *first != position) else { continue };
+        for (position, prefix) in network.placed::<Ipv4>() {
+            let Some((outer, first)) = holder(kept, prefix.first()).filter(|(_, first)| *first as usize != position) else { continue };
             let path = network.at.field(&format!("addressSpace/{position}"));
             let message = format!("{prefix} lies inside {outer}, which `{}` has already", network.name);
             found.push(

@@ -30,8 +30,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     }
     let spaces = maximal(parts);
     for site in &design.on_premises {
-        for (index, prefix) in site.address_prefixes.iter().enumerate() {
-            let Some((space, vnet)) = holder(&spaces, prefix.first()).filter(|(space, _)| space.covers(*prefix)) else { continue };
+        for (index, prefix) in site.placed() {
+            let Some((space, vnet)) = holder(&spaces, prefix.first()).filter(|(space, _)| space.covers(prefix)) else { continue };
             let network = &design[VnetId(vnet)];
             let message = format!("{prefix} of site `{}` belongs to {space} of virtual network `{}`", site.name, network.name);
             found.push(

@@ -17,6 +17,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::repeated_keys;
 use super::super::survey::Survey;
+use crate::address::Ipv4;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("site-prefix-twice", Severity::Warning, run);
@@ -24,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("site-prefix-twice", Severi
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut all = Vec::new();
     for site in design.site_ids() {
-        all.extend(design[site].address_prefixes.iter().enumerate().map(|(index, prefix)| (site, index, *prefix)));
+        all.extend(design[site].placed::<Ipv4>().map(|(index, prefix)| (site, index, prefix)));
     }
     let keys: Vec<u64> = all.iter().map(|(.., prefix)| prefix.rank()).collect();
     for (second, first) in repeated_keys(&keys) {

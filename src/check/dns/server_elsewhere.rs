@@ -33,7 +33,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 }
 
 fn known(design: &Survey<'_>, vnet: VnetId, server: Ipv4) -> bool {
-    let at_site = || design.on_premises.iter().any(|site| site.address_prefixes.iter().any(|prefix| prefix.contains(server)));
+    let at_site = || design.on_premises.iter().any(|site| site.prefixes().any(|prefix| prefix.contains(server)));
     let near = || design.neighbours(vnet).iter().any(|peer| design.in_space(*peer, server));
     server == AZURE || design.in_space(vnet, server) || near() || at_site()
 }

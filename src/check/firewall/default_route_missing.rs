@@ -16,6 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use crate::address::Ipv4;
 use crate::design::{NextHop, Route, SubnetId, reserved};
 use crate::diagnostic::Severity;
 use crate::json::{Json, Object};
@@ -26,7 +27,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for (id, subnet, alone) in design.tables_of(&|subnet| must_lead_to_internet(design, subnet)) {
         let table = &design[id];
         let default = table.routes.iter().find(|route| route.address_prefix.is_default());
-        if default.is_some_and(|route| design.next_hop(route) == Some(NextHop::Internet)) {
+        if default.is_some_and(|route| design.next_hop::<Ipv4>(route) == Some(NextHop::Internet)) {
             continue;
         }
         let message = format!("route table `{}` of AzureFirewallSubnet has no default route to the Internet", table.name);

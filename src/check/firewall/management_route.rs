@@ -15,6 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use crate::address::Ipv4;
 use crate::design::{NextHop, reserved};
 use crate::diagnostic::Severity;
 
@@ -26,7 +27,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let removable = alone && (design[id].routes.len() > 1 || design[id].disable_bgp_route_propagation);
         for route in &design[id].routes {
             // A route that is not complete is reported for that.
-            let Some(next_hop) = design.next_hop(route) else { continue };
+            let Some(next_hop) = design.next_hop::<Ipv4>(route) else { continue };
             if route.address_prefix.is_default() && next_hop == NextHop::Internet {
                 continue;
             }

@@ -13,5 +13,9 @@ pub(super) mod sku_legacy;
 pub(super) mod sku_one_zone;
 pub(super) mod sku_unknown;
 pub(super) mod subnet_missing;
+pub(super) mod summary_api_version;
+pub(super) mod summary_incomplete;
+pub(super) mod summary_overlap;
+pub(super) mod summary_unused;
 
 mod sku;

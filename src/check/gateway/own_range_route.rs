@@ -19,8 +19,8 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::address::Prefix;
-use crate::design::{Design, Destination, NextHop, Resource, Route, reserved};
+use crate::address::{Ipv4, Prefix};
+use crate::design::{Design, NextHop, Resource, Route, reserved};
 use crate::diagnostic::Severity;
 use crate::json::Object;
 
@@ -35,7 +35,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             // The longest route around the subnet, if it beats the one of the network; and every route inside.
             let mut around: Option<(Prefix, &Route)> = None;
             for route in &design[table].routes {
-                let Destination::Prefix(prefix) = route.address_prefix else { continue };
+                let Some(prefix) = route.address_prefix.prefix() else { continue };
                 if prefix.covers(own) && prefix.length() >= space.length() {
                     around = around.filter(|(longest, _)| longest.length() >= prefix.length()).or(Some((prefix, route)));
                 } else if own.covers(prefix) && !is_local(design, route) {
@@ -62,7 +62,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 
 fn is_local(design: &Design, route: &Route) -> bool {
     // What is not complete is reported for that.
-    design.next_hop(route).is_none_or(|next_hop| next_hop == NextHop::VnetLocal)
+    design.next_hop::<Ipv4>(route).is_none_or(|next_hop| next_hop == NextHop::VnetLocal)
 }
 
 #[cfg(test)]

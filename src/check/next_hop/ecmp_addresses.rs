@@ -32,7 +32,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         }
         let path = route.at.field("nextHopIpAddresses");
         let message = format!("route `{}` has {} next hop addresses, not 2 to 64", route.name, addresses.len());
-        found.push(match (addresses, route.next_hop_ip_address) {
+        found.push(match (addresses, &route.next_hop_ip_address) {
             ([one], None) => rule
                 .report(path.clone(), message)
                 .hint("a route to one appliance has the type VirtualAppliance")

@@ -51,7 +51,7 @@ fn translates(snat: Snat) -> bool {
 
 /// The first of a route's appliances that drops replies to requests that it has not seen, where there is another one beside it.
 fn stateful(design: &Survey<'_>, route: &Route) -> Option<Forwarder> {
-    let all: Vec<Forwarder> = route.equal_next_hops().iter().filter_map(|address| forwarder(design, *address)).collect();
+    let all: Vec<Forwarder> = route.equal_next_hops().iter().filter_map(|address| forwarder(design, address.of()?)).collect();
     let drops = |it: &&Forwarder| match **it {
         Forwarder::Firewall(id) => !translates(design[id].snat),
         Forwarder::Appliance(id, _) => design[id].stateful && !translates(design[id].snat),
@@ -67,7 +67,7 @@ fn forwarder(design: &Survey<'_>, address: Ipv4) -> Option<Forwarder> {
 fn all_appliances(design: &Survey<'_>, route: &Route) -> Option<Vec<ApplianceId>> {
     let mut all = Vec::new();
     for address in route.equal_next_hops() {
-        let Forwarder::Appliance(id, _) = forwarder(design, *address)? else { return None };
+        let Forwarder::Appliance(id, _) = forwarder(design, address.of()?)? else { return None };
         if !all.contains(&id) {
             all.push(id);
         }

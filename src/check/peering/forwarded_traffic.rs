@@ -18,7 +18,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::is_new;
 use super::super::survey::{Survey, Target};
-use crate::design::{Destination, Forwarder, LinkId, Route, VnetId};
+use crate::design::{Forwarder, LinkId, Route, VnetId};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-forwarded-traffic", Severity::Error, run);
@@ -77,10 +77,7 @@ fn refusing(design: &Survey<'_>, vnet: VnetId, target: Target) -> Option<(LinkId
 
 /// Whether a route is for the appliance's own network, whose machines answer for themselves.
 fn is_for(design: &Survey<'_>, route: &Route, home: VnetId) -> bool {
-    match route.address_prefix {
-        Destination::Prefix(prefix) => design.space(home).iter().any(|(space, _)| space.covers(prefix)),
-        Destination::Tag(_) => false,
-    }
+    route.address_prefix.prefix().is_some_and(|prefix| design.space(home).iter().any(|(space, _)| space.covers(prefix)))
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 /// The lowest usable address of the owner's subnet that nothing in the network has; only the first few are looked at.
 fn free_address(design: &Survey<'_>, owned: &Owned) -> Option<Ipv4> {
     let taken = |address: &Ipv4| design.owners(*address).iter().any(|other| other.subnet.vnet == owned.subnet.vnet);
-    let first = design[owned.subnet].prefixes().next()?;
+    let first = design[owned.subnet].prefixes::<Ipv4>().next()?;
     let usable = (4..100).filter_map(|count| first.first().offset(count)).take_while(|address| *address < first.last());
     usable.into_iter().find(|address| !taken(address))
 }

@@ -25,7 +25,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for owned in design.owned().iter().filter(|owned| owned.stated(design)) {
         let subnet = &design[owned.subnet];
         // A subnet without any address is reported for that.
-        if subnet.contains(owned.address) || subnet.prefixes().next().is_none() {
+        if subnet.contains(owned.address) || subnet.all_prefixes().next().is_none() {
             continue;
         }
         let path = owned.address_pointer(design);

@@ -11,7 +11,7 @@ use super::survey::Survey;
 use crate::design::{Resource, SubnetId};
 
 /// Whether two texts name one region: `East US` is `eastus`.
-fn same_region(one: &str, other: &str) -> bool {
+pub(super) fn same_region(one: &str, other: &str) -> bool {
     let letters = |text: &str| text.bytes().filter(|byte| *byte != b' ').map(|byte| byte.to_ascii_lowercase()).collect::<Vec<_>>();
     one.eq_ignore_ascii_case(other) || letters(one) == letters(other)
 }

@@ -27,7 +27,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let Some(user) = design.users(table).iter().find(|user| machines(user)) else { continue };
         let table = &design[table];
         for route in table.routes.iter().filter(|route| route.next_hop.is_none() && route.next_hop_type == Some(NextHopType::Internet)) {
-            let Destination::Prefix(prefix) = route.address_prefix else { continue };
+            let Destination::Prefix(prefix) = &route.address_prefix else { continue };
             let message = format!("route `{}` leads {prefix} from `{}` straight to the Internet", route.name, design.subnet_path(*user));
             let finding = rule.report(route.at.pointer(), message).related(design[*user].at.field("routeTable"));
             let finding = finding.hint("send it to the firewall, or say why not");

@@ -25,7 +25,7 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("security-group-trusts-network", Severity::Warning, run).in_landing_zones();
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for id in design.security_group_ids().filter(|id| !design.group_users(*id).is_empty() && !design[*id].existing()) {
+    for id in design.security_group_ids().filter(|id| design.is_carried(*id) && !design[*id].existing()) {
         let inbound = Group::of(&design[id], Direction::Inbound);
         let all = Packets { sources: virtual_network(), destinations: AddressSet::all(), traffic: everything() };
         if inbound.left_for(inbound.rules.len(), all).is_some_and(|left| !left.is_empty()) {

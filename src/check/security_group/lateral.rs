@@ -25,7 +25,7 @@ use crate::json::{Json, Object};
 pub(in crate::check) const RULE: Rule = Rule::design("security-group-lateral-traffic", Severity::Warning, run).in_landing_zones();
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for id in design.security_group_ids().filter(|id| !design.group_users(*id).is_empty() && !design[*id].existing()) {
+    for id in design.security_group_ids().filter(|id| design.is_carried(*id) && !design[*id].existing()) {
         let group = &design[id];
         let outbound = Group::of(group, Direction::Outbound);
         let sessions = carried(SecurityProtocol::Tcp, 22, 22).union(&carried(SecurityProtocol::Tcp, 3389, 3389));

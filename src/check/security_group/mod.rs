@@ -1,5 +1,6 @@
 //! Rules about network security groups.
 
+pub(super) mod application_group_and_prefix;
 pub(super) mod count;
 pub(super) mod count_high;
 pub(super) mod default_network_rule;
@@ -36,6 +37,8 @@ struct Matching<'r> {
     one: Option<String>,
     /// Whether several are given, and whether the one is among them.
     several: Option<bool>,
+    /// The property for application security groups, if they can stand here, and whether some are given.
+    groups: Option<(&'static str, bool)>,
     rule: &'r SecurityRule,
 }
 
@@ -48,15 +51,26 @@ fn matching(rule: &SecurityRule) -> [Matching<'_>; 4] {
         one: &Option<T>,
         several: &[T],
         text: impl Fn(&T) -> String,
+        groups: Option<(&'static str, bool)>,
     ) -> Matching<'r> {
         let among = (!several.is_empty()).then(|| one.as_ref().is_some_and(|one| several.contains(one)));
-        Matching { singular, plural, one: one.as_ref().map(text), several: among, rule }
+        Matching { singular, plural, one: one.as_ref().map(text), several: among, groups, rule }
     }
     let address = |it: &crate::design::SecurityAddress| it.0.clone();
     let ports = |it: &crate::design::PortRange| it.to_string();
+    let sources = ("sourceApplicationSecurityGroups", !rule.source_application_security_groups.is_empty());
+    let destinations = ("destinationApplicationSecurityGroups", !rule.destination_application_security_groups.is_empty());
     [
-        of(rule, "sourceAddressPrefix", "sourceAddressPrefixes", &rule.source_address_prefix, &rule.source_address_prefixes, address),
-        of(rule, "sourcePortRange", "sourcePortRanges", &rule.source_port_range, &rule.source_port_ranges, ports),
+        of(
+            rule,
+            "sourceAddressPrefix",
+            "sourceAddressPrefixes",
+            &rule.source_address_prefix,
+            &rule.source_address_prefixes,
+            address,
+            Some(sources),
+        ),
+        of(rule, "sourcePortRange", "sourcePortRanges", &rule.source_port_range, &rule.source_port_ranges, ports, None),
         of(
             rule,
             "destinationAddressPrefix",
@@ -64,8 +78,9 @@ fn matching(rule: &SecurityRule) -> [Matching<'_>; 4] {
             &rule.destination_address_prefix,
             &rule.destination_address_prefixes,
             address,
+            Some(destinations),
         ),
-        of(rule, "destinationPortRange", "destinationPortRanges", &rule.destination_port_range, &rule.destination_port_ranges, ports),
+        of(rule, "destinationPortRange", "destinationPortRanges", &rule.destination_port_range, &rule.destination_port_ranges, ports, None),
     ]
 }
 

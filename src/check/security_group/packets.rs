@@ -4,7 +4,7 @@
 //! names. A rule can match for sure or perhaps; whatever is said of packets here holds for every meaning of the tags.
 
 use crate::address::{Address, AddressSet, Interval, Ipv4, Prefix, Share};
-use crate::design::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
+use crate::design::{Access, Direction, NetworkSecurityGroup, PortRange, Reference, SecurityAddress, SecurityProtocol, SecurityRule};
 
 /// A set of packets: every sender with every destination and everything carried.
 #[derive(Clone, Debug)]
@@ -116,7 +116,9 @@ impl<'r> Group<'r> {
         let mut it = Self { tags: vec!["internet".to_owned(), "virtualnetwork".to_owned()], rules: Vec::new() };
         for rule in of_direction {
             let from = it.addresses(&rule.source_address_prefix, &rule.source_address_prefixes);
+            let from = from.union(&it.groups(&rule.source_application_security_groups));
             let to = it.addresses(&rule.destination_address_prefix, &rule.destination_address_prefixes);
+            let to = to.union(&it.groups(&rule.destination_application_security_groups));
             let (most, least) = traffic(rule);
             let any_port = rule.source_port_range.iter().chain(&rule.source_port_ranges).any(|ports| *ports == PortRange::ALL);
             let sure = any_port.then(|| Packets { sources: from.clone(), destinations: to.clone(), traffic: least });
@@ -144,6 +146,16 @@ impl<'r> Group<'r> {
             tags = tags.union(&internet());
         }
         explicit.union(&tags)
+    }
+
+    /// Application security groups are tags too: what they hold a rule does not say.
+    fn groups(&mut self, groups: &[Reference]) -> AddressSet {
+        let mut all = AddressSet::default();
+        for group in groups {
+            // No tag has a space in its name.
+            all = all.union(&AddressSet::one(self.tag(&format!("group {}", group.name))));
+        }
+        all
     }
 
     /// The address that stands for a tag.

@@ -1,7 +1,8 @@
 //! `security-rule-property-missing`: a security rule does not say which addresses or ports it matches.
 //!
 //! # What it checks
-//! Every security rule has source and destination addresses and source and destination ports, each in the singular or the plural.
+//! Every security rule has source and destination addresses and source and destination ports, each in the singular or the plural;
+//! application security groups can stand in the place of addresses.
 //!
 //! # Why it matters
 //! Azure refuses the rule.
@@ -22,7 +23,10 @@ pub(in crate::check) const RULE: Rule = Rule::design("security-rule-property-mis
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for security_rule in design.network_security_groups.iter().flat_map(|group| &group.security_rules) {
-        for missing in matching(security_rule).iter().filter(|it| it.one.is_none() && it.several.is_none()) {
+        for missing in matching(security_rule)
+            .iter()
+            .filter(|it| it.one.is_none() && it.several.is_none() && it.groups.is_none_or(|(_, given)| !given))
+        {
             let message = format!("rule `{}` has neither `{}` nor `{}`", missing.rule.name, missing.singular, missing.plural);
             found.push(rule.report(security_rule.at.pointer(), message).hint("write one of the two; `*` matches everything"));
         }
@@ -46,6 +50,14 @@ mod tests {
                 format!("{path} `destinationAddressPrefix` nor `destinationAddressPrefixes`"),
             ],
         );
+    }
+
+    #[test]
+    fn application_security_groups_are_addresses() {
+        let rule = ANY.replace(r#""sourceAddressPrefix": "*""#, r#""sourceApplicationSecurityGroups": ["asg"]"#);
+        let document = group(&[(100, &rule)]).replacen('{', r#"{ "applicationSecurityGroups": [{ "name": "asg" }], "#, 1);
+        assert!(findings(&RULE, &document).is_empty());
+        assert_eq!(findings(&RULE, &document.replace(r#"Groups": ["asg"]"#, r#"Groups": []"#)).len(), 1);
     }
 
     #[test]

@@ -26,7 +26,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     if design.network_security_groups.is_empty() || design.subnet_ids().any(misspelt) {
         return;
     }
-    for id in design.security_group_ids().filter(|id| design.group_users(*id).is_empty() && !design[*id].existing()) {
+    for id in design.security_group_ids().filter(|id| !design.is_carried(*id) && !design[*id].existing()) {
         let path = design[id].at.pointer();
         let finding = rule.report(path.clone(), format!("nothing carries security group `{}`", design[id].name));
         found.push(finding.hint("name it in the `networkSecurityGroup` of the subnets that it is for").removing(path));
@@ -51,6 +51,13 @@ mod tests {
     #[test]
     fn a_group_with_a_subnet_is_silent() {
         assert!(findings(&RULE, &design(r#""networkSecurityGroup": "NSG""#, false)).is_empty());
+    }
+
+    #[test]
+    fn a_group_with_a_network_interface_is_silent() {
+        let interface = r#""networkInterfaces": [{ "name": "vm", "subnet": "vnet/app", "privateIpAddress": "10.0.1.4", "networkSecurityGroup": "nsg" }], "#;
+        let document = design("", false).replacen(r#""networkSecurityGroups""#, &format!(r#"{interface}"networkSecurityGroups""#), 1);
+        assert!(findings(&RULE, &document).is_empty());
     }
 
     #[test]

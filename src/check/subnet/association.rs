@@ -17,7 +17,9 @@ pub(super) fn without_table(finding: Diagnostic, design: &Survey<'_>, id: Subnet
 pub(super) fn without_security_group(finding: Diagnostic, design: &Survey<'_>, id: SubnetId) -> Diagnostic {
     let finding = finding.removing(design[id].at.field("networkSecurityGroup"));
     match design[id].network_security_group.as_ref().and_then(|group| group.security_group()) {
-        Some(group) if design.group_users(group).len() == 1 && !design[group].existing() => finding.removing(design[group].at.pointer()),
+        Some(group) if design.group_users(group).len() == 1 && !design.is_on_interface(group) && !design[group].existing() => {
+            finding.removing(design[group].at.pointer())
+        }
         _ => finding,
     }
 }

@@ -24,13 +24,13 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let network = &design[vnet];
         // A network without any address is reported for that.
         for subnet in network.subnets.iter().filter(|_| !network.address_space.is_empty()) {
-            for (i, prefix) in subnet.prefixes().enumerate() {
+            for (i, prefix) in subnet.placed() {
                 if holder(design.space(vnet), prefix.first()).is_none_or(|(space, _)| !space.covers(prefix)) {
                     let message = format!("subnet `{}` with {prefix} lies outside the address space of `{}`", subnet.name, network.name);
                     found.push(
                         rule.report(subnet.prefix_pointer(i), message)
                             .related(network.at.field("addressSpace"))
-                            .hint(format!("the address space is {}", few(&mut network.address_space.iter().copied())))
+                            .hint(format!("the address space is {}", few(&mut network.prefixes())))
                             .arm("NetcfgInvalidSubnet"),
                     );
                 }

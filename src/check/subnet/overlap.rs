@@ -25,7 +25,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let mut owners = Vec::new();
         let mut parts = Vec::new();
         for subnet in &network.subnets {
-            for (index, prefix) in subnet.prefixes().enumerate() {
+            for (index, prefix) in subnet.placed() {
                 parts.push((prefix, owners.len() as u32));
                 owners.push((subnet, index));
             }

@@ -16,6 +16,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, enlarged};
+use crate::address::Ipv4;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("subnet-prefix-length", Severity::Error, run);
@@ -23,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("subnet-prefix-length", Sev
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for id in design.subnet_ids() {
         let subnet = &design[id];
-        for (i, prefix) in subnet.prefixes().enumerate().filter(|(_, prefix)| !(2..=29).contains(&prefix.length())) {
+        for (i, prefix) in subnet.placed::<Ipv4>().filter(|(_, prefix)| !(2..=29).contains(&prefix.length())) {
             let size = if prefix.length() < 2 { "large" } else { "small" };
             let path = subnet.prefix_pointer(i);
             let finding = rule

@@ -24,7 +24,7 @@ const USUAL: u8 = 24;
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
-        for id in design.subnets_of(vnet).filter(|id| design[*id].prefixes().next().is_none()) {
+        for id in design.subnets_of(vnet).filter(|id| design[*id].all_prefixes().next().is_none()) {
             if found.is_full() {
                 return;
             }

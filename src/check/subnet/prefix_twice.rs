@@ -21,14 +21,14 @@ pub(in crate::check) const RULE: Rule = Rule::design("subnet-prefix-twice", Seve
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for subnet in design.subnet_ids().map(|id| &design[id]) {
-        let Some(single) = subnet.address_prefix.filter(|_| !subnet.address_prefixes.is_empty()) else { continue };
+        let Some(single) = subnet.address_prefix.as_ref().filter(|_| !subnet.address_prefixes.is_empty()) else { continue };
         let path = subnet.at.field("addressPrefix");
         let finding = rule
             .report(path.clone(), format!("subnet `{}` has both `addressPrefix` and `addressPrefixes`", subnet.name))
             .related(subnet.at.field("addressPrefixes"))
             .hint("move the single prefix into the list")
             .removing(path);
-        found.push(if subnet.address_prefixes.contains(&single) {
+        found.push(if subnet.address_prefixes.contains(single) {
             finding
         } else {
             finding.adding(subnet.at.field("addressPrefixes/0"), single.to_string())

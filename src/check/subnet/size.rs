@@ -3,6 +3,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, enlarged};
+use crate::address::Ipv4;
 use crate::design::SubnetId;
 
 /// Reports every subnet `name` that is smaller than `/most`, and larger than nothing.
@@ -18,7 +19,7 @@ pub(super) fn report_small(rule: &Rule, design: &Survey<'_>, name: &str, most: u
 pub(super) fn report_if_small(rule: &Rule, design: &Survey<'_>, id: SubnetId, most: u8, found: &mut Findings) {
     let subnet = &design[id];
     // The lengths up to the smallest subnet there is.
-    for (i, prefix) in subnet.prefixes().enumerate().filter(|(_, prefix)| prefix.length() > most && prefix.length() <= 29) {
+    for (i, prefix) in subnet.placed::<Ipv4>().filter(|(_, prefix)| prefix.length() > most && prefix.length() <= 29) {
         let path = subnet.prefix_pointer(i);
         let message = format!("{prefix} is too small for {} of `{}`", subnet.name, design[id.vnet].name);
         let finding = rule.report(path.clone(), message).hint(format!("it needs /{most} or more"));

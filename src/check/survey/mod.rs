@@ -30,6 +30,8 @@ pub(super) struct Survey<'d> {
     table_networks: Vec<Vec<VnetId>>,
     /// Per security group: the subnets that use it, ascending.
     group_users: Vec<Vec<SubnetId>>,
+    /// Per security group: whether a network interface has it.
+    on_interfaces: Vec<bool>,
     /// Per network: its address prefixes, ascending, without those inside another.
     spaces: Vec<Vec<(Prefix, u32)>>,
     /// Per network: the prefixes of its subnets with those subnets' positions, ascending, without those inside another.
@@ -78,6 +80,7 @@ impl<'d> Survey<'d> {
             table_users: vec![Vec::new(); design.route_tables.len()],
             table_networks: vec![Vec::new(); design.route_tables.len()],
             group_users: vec![Vec::new(); design.network_security_groups.len()],
+            on_interfaces: vec![false; design.network_security_groups.len()],
             spaces: Vec::with_capacity(networks),
             subnets: Vec::with_capacity(networks),
             called: Default::default(),
@@ -87,6 +90,9 @@ impl<'d> Survey<'d> {
             managed: vec![false; networks],
             misled: Vec::new(),
         };
+        for group in design.network_interfaces.iter().filter_map(|interface| interface.network_security_group.as_ref()?.security_group()) {
+            survey.on_interfaces.get_mut(group.0 as usize).into_iter().for_each(|used| *used = true);
+        }
         for firewall in design.firewalls.iter().filter(|firewall| firewall.management_subnet) {
             let vnet = firewall.virtual_network.vnet().and_then(|vnet| survey.managed.get_mut(vnet.0 as usize));
             vnet.into_iter().for_each(|managed| *managed = true);
@@ -100,7 +106,7 @@ impl<'d> Survey<'d> {
             neighbours.dedup();
         }
         for network in &design.virtual_networks {
-            survey.spaces.push(maximal(network.address_space.iter().copied().zip(0..).collect()));
+            survey.spaces.push(maximal(network.placed().map(|(index, prefix)| (prefix, index as u32)).collect()));
             let mut prefixes = Vec::new();
             for (subnet, position) in network.subnets.iter().zip(0..) {
                 prefixes.extend(subnet.prefixes().map(|prefix| (prefix, position)));
@@ -158,6 +164,16 @@ impl<'d> Survey<'d> {
     /// The subnets that use a security group, ascending.
     pub(super) fn group_users(&self, group: SecurityGroupId) -> &[SubnetId] {
         self.group_users.get(group.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a subnet or a network interface has a security group.
+    pub(super) fn is_carried(&self, group: SecurityGroupId) -> bool {
+        !self.group_users(group).is_empty() || self.is_on_interface(group)
+    }
+
+    /// Whether a network interface has a security group.
+    pub(super) fn is_on_interface(&self, group: SecurityGroupId) -> bool {
+        self.on_interfaces.get(group.0 as usize).copied().unwrap_or_default()
     }
 
     /// The networks whose subnets use a route table, ascending.

@@ -1,6 +1,6 @@
 //! What the routes of one table say, read once: 400 routes, but two or three next hops.
 
-use crate::address::{Ipv4, sort_by_rank};
+use crate::address::{AnyAddress, Ipv4, sort_by_rank};
 use crate::design::{Design, Forwarder, NextHopType, Route, RouteTable};
 
 /// The appliance that a route sends packets to, as the route names it.
@@ -19,12 +19,12 @@ impl Target {
             return design.named_forwarder(named).map(Self::Named);
         }
         let appliance = route.next_hop_type == Some(NextHopType::VirtualAppliance);
-        route.next_hop_ip_address.filter(|_| appliance).map(Self::Address)
+        route.next_hop_ip_address.as_ref().filter(|_| appliance)?.of().map(Self::Address)
     }
 
     /// Every appliance that `route` may send packets to.
     pub(in crate::check) fn all(design: &Design, route: &Route) -> impl Iterator<Item = Self> {
-        Self::of(design, route).into_iter().chain(route.equal_next_hops().iter().copied().map(Self::Address))
+        Self::of(design, route).into_iter().chain(route.equal_next_hops().iter().filter_map(AnyAddress::of).map(Self::Address))
     }
 
     /// A number in the order of targets.
@@ -39,7 +39,7 @@ impl Target {
     /// The JSON pointer of the member of `route` that says so.
     pub(in crate::check) fn pointer(self, route: &Route) -> String {
         match self {
-            Self::Address(address) => match route.equal_next_hops().iter().position(|it| *it == address) {
+            Self::Address(address) => match route.equal_next_hops().iter().position(|it| it.of() == Some(address)) {
                 Some(position) => route.at.field(&format!("nextHopIpAddresses/{position}")),
                 None => route.at.field("nextHopIpAddress"),
             },
@@ -75,7 +75,7 @@ impl Reading {
                 None => {
                     reading.gateway |= leads_to_gateway(route);
                     reading.several |= route.next_hop_type == Some(NextHopType::VirtualApplianceEcmp);
-                    reading.targets.extend(route.equal_next_hops().iter().copied().map(Target::Address));
+                    reading.targets.extend(route.equal_next_hops().iter().filter_map(AnyAddress::of).map(Target::Address));
                 }
             }
         }

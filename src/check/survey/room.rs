@@ -10,11 +10,11 @@ pub(in crate::check) fn free_block(design: &Design, vnet: VnetId, length: u8, ad
     for subnet in &network.subnets {
         taken.extend(subnet.prefixes());
     }
-    let free = covering(network.address_space.clone()).difference(&covering(taken));
+    let free = covering(network.prefixes().collect()).difference(&covering(taken));
     let holds = |block: &Prefix| block.length() <= length && address.is_none_or(|address| block.contains(address));
     let block = free.prefixes().into_iter().find(holds)?;
     let block = Prefix::holding(address.unwrap_or(block.first()), length);
-    network.address_space.iter().any(|prefix| prefix.covers(block)).then_some(block)
+    network.prefixes().any(|prefix| prefix.covers(block)).then_some(block)
 }
 
 fn covering(prefixes: Vec<Prefix>) -> AddressSet {
@@ -29,7 +29,7 @@ pub(in crate::check) fn enlarged(design: &Design, id: SubnetId, length: u8) -> O
     let mut prefixes = design[id].prefixes();
     let (Some(prefix), None) = (prefixes.next(), prefixes.next()) else { return None };
     let block = Prefix::holding(prefix.first(), length);
-    let inside = network.address_space.iter().any(|space| space.covers(block));
+    let inside = network.prefixes().any(|space| space.covers(block));
     let mut others = design.subnets_of(id.vnet).filter(|other| *other != id).flat_map(|other| design[other].prefixes());
     (block.first() == prefix.first() && inside && !others.any(|other| other.overlaps(block))).then_some(block)
 }

@@ -49,9 +49,14 @@ impl Linker<'_> {
         for endpoint in &mut design.private_endpoints {
             self.subnet(&mut endpoint.subnet, endpoint.at);
         }
+        for rule in design.network_security_groups.iter_mut().flat_map(|group| &mut group.security_rules) {
+            self.application_groups(&mut rule.source_application_security_groups, rule.at, "sourceApplicationSecurityGroups");
+            self.application_groups(&mut rule.destination_application_security_groups, rule.at, "destinationApplicationSecurityGroups");
+        }
         for interface in &mut design.network_interfaces {
             self.subnet(&mut interface.subnet, interface.at);
             self.fill_given(&mut interface.public_ip_address, Kind::PublicIpAddress, interface.at, "publicIpAddress");
+            self.fill_given(&mut interface.network_security_group, Kind::NetworkSecurityGroup, interface.at, "networkSecurityGroup");
             self.application_groups(&mut interface.application_security_groups, interface.at, "applicationSecurityGroups");
         }
         for intent in intents {

@@ -76,7 +76,7 @@ pub(crate) fn address_invalid(at: &At<'_>, text: &str) -> Diagnostic {
 pub(crate) fn address_prefix_invalid(at: &At<'_>, text: &str, fault: PrefixFault) -> Diagnostic {
     let why = match fault {
         PrefixFault::NotAPrefix => "there is no `/` and a prefix length",
-        PrefixFault::Address => "the part before `/` is not an IPv4 address",
+        PrefixFault::Address | PrefixFault::Spelling(_) => "the part before `/` is not an IPv4 address",
         PrefixFault::Length | PrefixFault::HostBits(_) => "the part after `/` is not a whole number from 0 to 32",
     };
     error("address-prefix-invalid", at, format!("`{}` is not an address prefix: {why}", shown(text)))

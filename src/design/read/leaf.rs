@@ -1,7 +1,7 @@
 //! Strings, booleans and numbers.
 
 use super::{At, Definitions, Read, Schema, Target, fault};
-use crate::address::{Address, Ipv4, Prefix, PrefixFault};
+use crate::address::{Address, AnyAddress, AnyPrefix, Ipv4, Prefix, PrefixFault};
 use crate::design::name::Name;
 
 /// A value written as a JSON string.
@@ -74,6 +74,22 @@ impl Text for Ipv4 {
     }
 }
 
+impl Text for AnyAddress {
+    const EXPECTED: &'static str = "an IP address";
+
+    fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
+        Ipv4::from_text(text, at).map(Self::from)
+    }
+}
+
+impl Text for AnyPrefix {
+    const EXPECTED: &'static str = Prefix::EXPECTED;
+
+    fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
+        Prefix::from_text(text, at).map(Self::from)
+    }
+}
+
 impl Text for Prefix {
     const EXPECTED: &'static str = "an address prefix";
 
@@ -96,7 +112,7 @@ impl Text for Prefix {
     }
 }
 
-text_read!(String, Name, Ipv4, Prefix);
+text_read!(String, Name, Ipv4, AnyAddress, AnyPrefix);
 
 impl Schema for String {
     fn schema(_: &mut Definitions) -> serde_json::Value {
@@ -119,7 +135,13 @@ impl Schema for Ipv4 {
     }
 }
 
-impl Schema for Prefix {
+impl Schema for AnyAddress {
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        Ipv4::schema(definitions)
+    }
+}
+
+impl Schema for AnyPrefix {
     fn schema(_: &mut Definitions) -> serde_json::Value {
         let pattern = format!(r"^({OCTET}\.){{3}}{OCTET}/(3[0-2]|[12]?\d)$");
         serde_json::json!({ "type": "string", "pattern": pattern, "examples": ["10.20.1.0/24"] })

@@ -2,20 +2,20 @@
 
 use std::borrow::Cow;
 
-use crate::address::{AddressSet, Ipv4, PrefixMap, Share};
+use crate::address::{Address, AddressSet, Ipv4, PrefixMap, Share};
 use crate::design::Forwarder;
 use crate::flow::network::{Instance, Position};
 
 /// One side of a header: addresses of the class, or the address of a forwarder that translates.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Side<'s> {
-    Class(Cow<'s, AddressSet>),
-    Forwarder(Forwarder, Ipv4),
+pub(super) enum Side<'s, A: Address = Ipv4> {
+    Class(Cow<'s, AddressSet<A>>),
+    Forwarder(Forwarder, A),
 }
 
-impl Side<'_> {
+impl<A: Address> Side<'_, A> {
     /// The same side, for as long as this one is there.
-    pub(super) fn borrowed(&self) -> Side<'_> {
+    pub(super) fn borrowed(&self) -> Side<'_, A> {
         match self {
             Self::Class(addresses) => Side::Class(Cow::Borrowed(addresses)),
             Self::Forwarder(forwarder, address) => Side::Forwarder(*forwarder, *address),
@@ -23,7 +23,7 @@ impl Side<'_> {
     }
 
     /// Whether a packet of the class can have this address here.
-    pub(super) fn holds(&self, wanted: Ipv4) -> bool {
+    pub(super) fn holds(&self, wanted: A) -> bool {
         match self {
             Self::Class(addresses) => addresses.contains(wanted),
             Self::Forwarder(_, address) => *address == wanted,
@@ -49,17 +49,17 @@ pub(super) enum End {
 
 /// Packets that have gone the same way so far.
 #[derive(Clone, Debug)]
-pub(super) struct Class<'s> {
-    pub(super) source: Side<'s>,
-    pub(super) target: Side<'s>,
+pub(super) struct Class<'s, A: Address = Ipv4> {
+    pub(super) source: Side<'s, A>,
+    pub(super) target: Side<'s, A>,
     /// Protocols and ports, as numbers.
-    pub(super) traffic: Side<'s>,
+    pub(super) traffic: Side<'s, A>,
     /// Where security groups let the packets pass.
     pub(super) guards: Vec<Position>,
     /// Whether a security group perhaps stopped them before.
     pub(super) doubtful: bool,
     /// Forward: sides of the sender that were replaced. Reply: those that are still to be put back.
-    pub(super) replaced: Vec<(Forwarder, Side<'s>)>,
+    pub(super) replaced: Vec<(Forwarder, Side<'s, A>)>,
     pub(super) passes: Vec<Instance>,
     /// The forwarder that sent the class on to a private endpoint, which answers through it.
     pub(super) handed_over: Option<Forwarder>,
@@ -70,11 +70,11 @@ pub(super) struct Class<'s> {
 }
 
 /// A class on its way: it changes hands at every step.
-pub(super) type Packets<'s> = Box<Class<'s>>;
+pub(super) type Packets<'s, A = Ipv4> = Box<Class<'s, A>>;
 
-impl<'s> Class<'s> {
+impl<'s, A: Address> Class<'s, A> {
     /// A class before its first step.
-    pub(super) fn new(source: Side<'s>, target: Side<'s>, traffic: Side<'s>, replaced: Vec<(Forwarder, Side<'s>)>) -> Self {
+    pub(super) fn new(source: Side<'s, A>, target: Side<'s, A>, traffic: Side<'s, A>, replaced: Vec<(Forwarder, Side<'s, A>)>) -> Self {
         Self {
             source,
             target,
@@ -103,7 +103,7 @@ impl<'s> Class<'s> {
         before
     }
 
-    fn side(&mut self, end: End) -> &mut Side<'s> {
+    fn side(&mut self, end: End) -> &mut Side<'s, A> {
         match end {
             End::Source => &mut self.source,
             End::Target => &mut self.target,
@@ -112,7 +112,7 @@ impl<'s> Class<'s> {
     }
 
     /// The packets of a class that have some of its addresses on one side.
-    fn with(&self, end: End, addresses: AddressSet) -> Packets<'s> {
+    fn with(&self, end: End, addresses: AddressSet<A>) -> Packets<'s, A> {
         let mut part = self.clone();
         *part.side(end) = Side::Class(Cow::Owned(addresses));
         Box::new(part)
@@ -120,7 +120,7 @@ impl<'s> Class<'s> {
 }
 
 /// Parts a class by what its destinations map to.
-pub(super) fn split<'s, T: Copy + Eq>(map: &PrefixMap<T>, class: Packets<'s>) -> Vec<(Option<T>, Packets<'s>)> {
+pub(super) fn split<'s, T: Copy + Eq, A: Address>(map: &PrefixMap<T, A>, class: Packets<'s, A>) -> Vec<(Option<T>, Packets<'s, A>)> {
     let uniform = match &class.target {
         Side::Forwarder(_, address) => Some(map.lookup(*address)),
         Side::Class(destinations) => map.uniform(destinations),
@@ -134,7 +134,11 @@ pub(super) fn split<'s, T: Copy + Eq>(map: &PrefixMap<T>, class: Packets<'s>) ->
 }
 
 /// The parts of a class inside and outside `set` with their addresses on one side.
-pub(super) fn part<'s>(mut class: Packets<'s>, end: End, set: &AddressSet) -> (Option<Packets<'s>>, Option<Packets<'s>>) {
+pub(super) fn part<'s, A: Address>(
+    mut class: Packets<'s, A>,
+    end: End,
+    set: &AddressSet<A>,
+) -> (Option<Packets<'s, A>>, Option<Packets<'s, A>>) {
     let addresses = match class.side(end) {
         Side::Forwarder(_, address) if set.contains(*address) => return (Some(class), None),
         Side::Forwarder(..) => return (None, Some(class)),
@@ -151,7 +155,7 @@ pub(super) fn part<'s>(mut class: Packets<'s>, end: End, set: &AddressSet) -> (O
 }
 
 /// The part of a class whose sender is `address`, and the rest.
-pub(super) fn part_sender<'s>(class: Packets<'s>, address: Ipv4) -> (Option<Packets<'s>>, Option<Packets<'s>>) {
+pub(super) fn part_sender<'s, A: Address>(class: Packets<'s, A>, address: A) -> (Option<Packets<'s, A>>, Option<Packets<'s, A>>) {
     // Almost always nobody has it.
     if class.source.holds(address) { part(class, End::Source, &AddressSet::one(address)) } else { (None, Some(class)) }
 }

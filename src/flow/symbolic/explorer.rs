@@ -2,30 +2,30 @@
 
 use super::class::{Class, End, Packets, Side, part, part_sender, split};
 use super::{Budget, Exhausted, Outcome};
-use crate::address::{AddressSet, Ipv4, PrefixMap};
+use crate::address::{Address, AddressSet, Ipv4, PrefixMap};
 use crate::design::{Direction, Forwarder, GatewayId, Snat, SubnetId, VnetId};
 use crate::flow::disposition::Disposition;
 use crate::flow::network::{Instance, Network, Position};
 use crate::flow::steps::Step;
 use crate::route::NextHop;
 
-pub(super) struct Explorer<'n, 'd, 's> {
-    pub(super) network: &'n Network<'d>,
+pub(super) struct Explorer<'n, 'd, 's, A: Address = Ipv4> {
+    pub(super) network: &'n Network<'d, A>,
     /// In replies: the requests, and where they came from.
-    pub(super) request: Option<(&'s Outcome<'s>, Position)>,
+    pub(super) request: Option<(&'s Outcome<'s, A>, Position)>,
     pub(super) budget: &'n Budget,
-    open: Vec<(Position, Packets<'s>)>,
-    outcomes: Vec<Outcome<'s>>,
+    open: Vec<(Position, Packets<'s, A>)>,
+    outcomes: Vec<Outcome<'s, A>>,
     /// Whether the budget was used up at a security group.
     pub(super) exhausted: bool,
 }
 
-impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
-    pub(super) fn new(network: &'n Network<'d>, request: Option<(&'s Outcome<'s>, Position)>, budget: &'n Budget) -> Self {
+impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
+    pub(super) fn new(network: &'n Network<'d, A>, request: Option<(&'s Outcome<'s, A>, Position)>, budget: &'n Budget) -> Self {
         Self { network, request, budget, open: Vec::new(), outcomes: Vec::new(), exhausted: false }
     }
 
-    pub(super) fn run(mut self, start: Position, class: Class<'s>) -> Result<Vec<Outcome<'s>>, Exhausted> {
+    pub(super) fn run(mut self, start: Position, class: Class<'s, A>) -> Result<Vec<Outcome<'s, A>>, Exhausted> {
         self.open.push((start, Box::new(class)));
         while let Some((at, mut class)) = self.open.pop() {
             self.budget.spend(1)?;
@@ -44,7 +44,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     /// Packets end here, if nothing that depends on where they come from speaks against it.
-    pub(super) fn end(&mut self, class: Packets<'s>, disposition: Disposition) {
+    pub(super) fn end(&mut self, class: Packets<'s, A>, disposition: Disposition) {
         match disposition {
             Disposition::DeliveredToPrivateEndpoint(endpoint) => self.hand_over(class, endpoint),
             _ => self.guarded_end(class, disposition),
@@ -52,15 +52,15 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     /// Packets end here: past the security group, if they are delivered.
-    pub(super) fn guarded_end(&mut self, class: Packets<'s>, disposition: Disposition) {
-        let guard = disposition.position().and_then(|at| Some((at, self.network.rules_at(at)?)));
-        let Some((at, rules)) = guard else { return self.ended(class, disposition) };
-        for class in self.guarded(class, at, &rules, Direction::Inbound) {
+    pub(super) fn guarded_end(&mut self, class: Packets<'s, A>, disposition: Disposition) {
+        let guard = disposition.position().and_then(|at| Some((at, self.network.guards_at(at)?)));
+        let Some((at, guards)) = guard else { return self.ended(class, disposition) };
+        for class in self.guarded(class, at, &guards, Direction::Inbound) {
             self.ended(class, disposition);
         }
     }
 
-    fn ended(&mut self, mut class: Packets<'s>, disposition: Disposition) {
+    fn ended(&mut self, mut class: Packets<'s, A>, disposition: Disposition) {
         let (sent, answered) = if self.request.is_some() { (&class.target, &class.source) } else { (&class.source, &class.target) };
         // A reply that was dropped before its translation was undone still stands for all senders of the request.
         let original = class.replaced.first().map_or(sent, |(_, side)| side);
@@ -72,7 +72,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     /// A class inside a forwarder, parted by the interface it leaves from: the one whose subnet holds the destination.
-    fn through(&mut self, class: Packets<'s>, entered: Forwarder) -> Result<(), Exhausted> {
+    fn through(&mut self, class: Packets<'s, A>, entered: Forwarder) -> Result<(), Exhausted> {
         let design = self.network.design;
         let mut rest = class;
         if let Forwarder::Appliance(id, _) = entered
@@ -94,7 +94,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     /// A class that leaves a forwarder, with its address in the sender's place where it translates.
-    fn send(&mut self, class: Packets<'s>, leaving: Forwarder) -> Result<(), Exhausted> {
+    fn send(&mut self, class: Packets<'s, A>, leaving: Forwarder) -> Result<(), Exhausted> {
         let at = Position::Forwarder(leaving);
         if self.request.is_some() {
             return self.route(class, at);
@@ -119,15 +119,15 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     /// What leaves a position: past its security group, then as its routes say.
-    fn route(&mut self, class: Packets<'s>, at: Position) -> Result<(), Exhausted> {
-        let Some(rules) = self.network.rules_at(at) else { return self.routed(class, at) };
-        for class in self.guarded(class, at, &rules, Direction::Outbound) {
+    fn route(&mut self, class: Packets<'s, A>, at: Position) -> Result<(), Exhausted> {
+        let Some(guards) = self.network.guards_at(at) else { return self.routed(class, at) };
+        for class in self.guarded(class, at, &guards, Direction::Outbound) {
             self.routed(class, at)?;
         }
         Ok(())
     }
 
-    fn routed(&mut self, class: Packets<'s>, at: Position) -> Result<(), Exhausted> {
+    fn routed(&mut self, class: Packets<'s, A>, at: Position) -> Result<(), Exhausted> {
         if let (Position::PrivateEndpoint(_), Some(forwarder)) = (at, self.request.and_then(|(request, _)| request.class.handed_over)) {
             self.enter(class, forwarder);
             return Ok(());
@@ -141,9 +141,13 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         for (next_hop, class) in parts {
             match next_hop {
                 Some(NextHop::VirtualApplianceEcmp { table, index }) => {
-                    self.each_of(class, at, effective.vnet, self.network.design.equal_next_hops(table, index))?;
+                    let addresses: Vec<A> = self.network.design.equal_next_hops(table, index).collect();
+                    self.each_of(class, at, effective.vnet, &addresses)?;
                 }
-                Some(NextHop::Advertised(id)) => self.each_advertiser(class, at, effective.vnet, &self.network.design[id].next_hops)?,
+                Some(NextHop::Advertised(id)) => {
+                    let addresses: Vec<A> = self.network.design[id].next_hops().collect();
+                    self.each_advertiser(class, at, effective.vnet, &addresses)?;
+                }
                 _ => self.forward(class, at, effective.vnet, next_hop),
             }
         }
@@ -152,7 +156,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
 
     /// A class that may go to any of these appliances goes to each of them.
     #[inline(never)]
-    fn each_of(&mut self, mut class: Packets<'s>, at: Position, vnet: VnetId, addresses: &[Ipv4]) -> Result<(), Exhausted> {
+    fn each_of(&mut self, mut class: Packets<'s, A>, at: Position, vnet: VnetId, addresses: &[A]) -> Result<(), Exhausted> {
         self.budget.spend(addresses.len() as u64)?;
         class.chosen = true;
         for address in addresses {
@@ -163,9 +167,9 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
 
     /// The same with appliances that advertise the destination; one that has the packets already knows another way.
     #[inline(never)]
-    fn each_advertiser(&mut self, class: Packets<'s>, at: Position, vnet: VnetId, addresses: &[Ipv4]) -> Result<(), Exhausted> {
+    fn each_advertiser(&mut self, class: Packets<'s, A>, at: Position, vnet: VnetId, addresses: &[A]) -> Result<(), Exhausted> {
         let several = addresses.len() > 1;
-        let others: Vec<Ipv4> = addresses.iter().copied().filter(|address| !self.network.is_at(at, vnet, *address)).collect();
+        let others: Vec<A> = addresses.iter().copied().filter(|address| !self.network.is_at(at, vnet, *address)).collect();
         if others.len() < addresses.len() {
             let mut class = class.clone();
             class.chosen |= several;
@@ -180,7 +184,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         }
     }
 
-    fn forward(&mut self, class: Packets<'s>, at: Position, vnet: VnetId, next_hop: Option<NextHop>) {
+    fn forward(&mut self, class: Packets<'s, A>, at: Position, vnet: VnetId, next_hop: Option<NextHop<A>>) {
         let gateway = matches!(at, Position::Gateway(_));
         match next_hop {
             None => self.end(class, Disposition::DroppedNoRoute),
@@ -219,7 +223,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     /// From a network to a gateway there, or over gateway transit to one of a peer.
-    fn towards_gateway(&mut self, class: Packets<'s>, vnet: VnetId, gateway: Option<GatewayId>) {
+    fn towards_gateway(&mut self, class: Packets<'s, A>, vnet: VnetId, gateway: Option<GatewayId>) {
         let Some(gateway) = gateway else { return self.end(class, Disposition::DroppedNoGateway) };
         let home = self.network.design.gateway_vnet(gateway).unwrap_or(vnet);
         if let Some(mut class) = self.cross(class, vnet, home, false) {
@@ -229,7 +233,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     /// The part of the class that crosses a peering; the rest ends.
-    fn cross(&mut self, class: Packets<'s>, from: VnetId, to: VnetId, gateway: bool) -> Option<Packets<'s>> {
+    fn cross(&mut self, class: Packets<'s, A>, from: VnetId, to: VnetId, gateway: bool) -> Option<Packets<'s, A>> {
         if from == to {
             return Some(class);
         }
@@ -247,7 +251,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         if crossing.forwarded || gateway {
             return Some(class);
         }
-        let space = AddressSet::covering(self.network.design[from].address_space.iter().copied());
+        let space = AddressSet::covering(self.network.design[from].prefixes());
         let (native, forwarded) = part(class, End::Source, &space);
         if let Some(class) = forwarded {
             self.end(class, Disposition::DroppedForwardedTraffic);
@@ -257,10 +261,10 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
 
     /// The part of the class that does not come from a subnet of the network that a peering leaves out; the rest ends.
     #[inline(never)]
-    fn keep_listed(&mut self, class: Packets<'s>, from: VnetId, listed: &[SubnetId]) -> Option<Packets<'s>> {
+    fn keep_listed(&mut self, class: Packets<'s, A>, from: VnetId, listed: &[SubnetId]) -> Option<Packets<'s, A>> {
         let design = self.network.design;
         let listed = AddressSet::covering(listed.iter().flat_map(|subnet| design[*subnet].prefixes()));
-        let others = AddressSet::covering(design[from].address_space.iter().copied()).difference(&listed);
+        let others = AddressSet::covering(design[from].prefixes()).difference(&listed);
         let (unlisted, kept) = part(class, End::Source, &others);
         if let Some(class) = unlisted {
             self.end(class, Disposition::DroppedPeeringAccess);
@@ -268,12 +272,12 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         kept
     }
 
-    fn arrive(&mut self, class: Packets<'s>, vnet: VnetId) {
+    fn arrive(&mut self, class: Packets<'s, A>, vnet: VnetId) {
         self.follow(class, self.network.arrivals.get(vnet.0 as usize), Disposition::DroppedNoSuchAddress);
     }
 
     /// Parts a class by what its place does with each destination, and `otherwise` with those that it does not know.
-    fn follow(&mut self, class: Packets<'s>, place: Option<&PrefixMap<Step>>, otherwise: Disposition) {
+    fn follow(&mut self, class: Packets<'s, A>, place: Option<&PrefixMap<Step, A>>, otherwise: Disposition) {
         let Some(place) = place else { return self.end(class, otherwise) };
         for (step, mut class) in split(place, class) {
             match step.unwrap_or(Err(otherwise)) {
@@ -293,11 +297,11 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     /// Whether replies are for a forwarder because it translated the requests last.
-    fn restores(&self, class: &Class<'s>, forwarder: Forwarder) -> bool {
+    fn restores(&self, class: &Class<'s, A>, forwarder: Forwarder) -> bool {
         self.request.is_some() && class.replaced.last().is_some_and(|(at, _)| Instance::from(*at) == forwarder.into())
     }
 
-    fn enter(&mut self, class: Packets<'s>, forwarder: Forwarder) {
+    fn enter(&mut self, class: Packets<'s, A>, forwarder: Forwarder) {
         let instance = Instance::from(forwarder);
         let mine = matches!(class.target, Side::Forwarder(at, _) if Instance::from(at) == instance);
         if self.request.is_some() && mine && !class.replaced.is_empty() {
@@ -319,15 +323,15 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
     }
 
     /// A class that a forwarder passes on, its destination translated back if `restored`.
-    fn pass(&mut self, class: Packets<'s>, forwarder: Forwarder, restored: bool) {
+    fn pass(&mut self, class: Packets<'s, A>, forwarder: Forwarder, restored: bool) {
         let at = Position::Forwarder(forwarder);
-        let Some(rules) = self.network.rules_at(at) else { return self.passed(class, forwarder, restored) };
-        for class in self.guarded(class, at, &rules, Direction::Inbound) {
+        let Some(guards) = self.network.guards_at(at) else { return self.passed(class, forwarder, restored) };
+        for class in self.guarded(class, at, &guards, Direction::Inbound) {
             self.passed(class, forwarder, restored);
         }
     }
 
-    fn passed(&mut self, mut class: Packets<'s>, forwarder: Forwarder, restored: bool) {
+    fn passed(&mut self, mut class: Packets<'s, A>, forwarder: Forwarder, restored: bool) {
         let instance = Instance::from(forwarder);
         class.passes.push(instance);
         if self.request.is_some_and(|(request, _)| self.network.stateful(instance) && !request.passes.contains(&instance)) {
@@ -339,7 +343,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         self.open.push((Position::Forwarder(forwarder), class));
     }
 
-    fn leave(&mut self, class: Packets<'s>, at: Position, end: Disposition) {
+    fn leave(&mut self, class: Packets<'s, A>, at: Position, end: Disposition) {
         let (outside, inside) = part(class, End::Target, &self.network.public);
         if let Some(class) = inside {
             self.end(class, Disposition::DroppedPrivateAddressToInternet);
@@ -357,7 +361,7 @@ impl<'n, 'd, 's> Explorer<'n, 'd, 's> {
         }
     }
 
-    fn leave_internet(&mut self, class: Packets<'s>) {
+    fn leave_internet(&mut self, class: Packets<'s, A>) {
         let Some((_, sender)) = self.request else {
             let (outside, inside) = part(class, End::Target, &self.network.outside);
             if let Some(class) = inside {

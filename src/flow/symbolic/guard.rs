@@ -2,23 +2,44 @@
 
 use super::class::{End, Packets, part};
 use super::explorer::Explorer;
-use crate::address::AddressSet;
+use crate::address::{Address, AddressSet};
 use crate::design::{Access, Direction};
 use crate::flow::disposition::Disposition;
+use crate::flow::guards::Guards;
 use crate::flow::network::Position;
 use crate::flow::security::{Rule, Rules};
 
-impl<'s> Explorer<'_, '_, 's> {
-    /// The parts of a class that the rules at a position let pass; the rest ends.
-    pub(super) fn guarded(&mut self, class: Packets<'s>, at: Position, rules: &Rules, direction: Direction) -> Vec<Packets<'s>> {
-        let mut passed = Vec::new();
+impl<'s, A: Address> Explorer<'_, '_, 's, A> {
+    /// The parts of a class that the groups at a position let pass, one after the other; the rest ends.
+    pub(super) fn guarded(&mut self, class: Packets<'s, A>, at: Position, guards: &Guards<A>, direction: Direction) -> Vec<Packets<'s, A>> {
+        let end = if direction == Direction::Inbound { End::Target } else { End::Source };
+        let mut inside = vec![class];
+        for layer in guards.layers(at, direction) {
+            let mut passed = Vec::new();
+            for class in inside {
+                let (held, others) = match &layer.holders {
+                    Some(holders) => part(class, end, holders),
+                    None => (Some(class), None),
+                };
+                passed.extend(others);
+                if let Some(class) = held {
+                    self.ask(class, at, &layer.rules, direction, &mut passed);
+                }
+            }
+            inside = passed;
+        }
+        inside
+    }
+
+    /// The parts of a class that the rules of one group let pass.
+    fn ask(&mut self, class: Packets<'s, A>, at: Position, rules: &Rules<A>, direction: Direction, passed: &mut Vec<Packets<'s, A>>) {
         if let Some((request, _)) = self.request {
             if request.class.guards.contains(&at) {
                 passed.push(class);
             } else {
                 passed.push(self.doubted(class, at));
             }
-            return passed;
+            return;
         }
         // Each class with the next rule to ask, and what earlier rules perhaps say.
         let mut open = vec![(class, rules.of(direction), None::<Access>)];
@@ -47,11 +68,10 @@ impl<'s> Explorer<'_, '_, 's> {
                 }
             }
         }
-        passed
     }
 
     /// A class that perhaps ends here goes both ways, and from now on proves nothing but what it does in both.
-    fn doubted(&mut self, mut class: Packets<'s>, at: Position) -> Packets<'s> {
+    fn doubted(&mut self, mut class: Packets<'s, A>, at: Position) -> Packets<'s, A> {
         self.end(class.clone(), Disposition::DroppedAmbiguousSecurityRule);
         class.guards.push(at);
         class.doubtful = true;
@@ -59,12 +79,16 @@ impl<'s> Explorer<'_, '_, 's> {
     }
 }
 
-fn sure(rule: &Rule) -> [&AddressSet; 3] {
+fn sure<A: Address>(rule: &Rule<A>) -> [&AddressSet<A>; 3] {
     [&rule.sources.sure, &rule.destinations.sure, &rule.traffic.sure]
 }
 
 /// The part of a class that a rule's sets hold; `others` gets the rest.
-fn apart<'s>(class: Packets<'s>, sets: [&AddressSet; 3], mut others: impl FnMut(Packets<'s>)) -> Option<Packets<'s>> {
+fn apart<'s, A: Address>(
+    class: Packets<'s, A>,
+    sets: [&AddressSet<A>; 3],
+    mut others: impl FnMut(Packets<'s, A>),
+) -> Option<Packets<'s, A>> {
     let mut rest = class;
     for (end, set) in [End::Source, End::Target, End::Traffic].into_iter().zip(sets) {
         let (inside, outside) = part(rest, end, set);

@@ -15,7 +15,7 @@ use self::class::{Class, Packets, Side};
 use self::explorer::Explorer;
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
-use crate::address::AddressSet;
+use crate::address::{Address, AddressSet, Ipv4};
 
 /// A bound on work, so that no design can make an answer take forever.
 #[derive(Debug)]
@@ -42,22 +42,22 @@ impl Budget {
 
 /// Packets that all ended the same way: requests, or the replies to requests that all went one way.
 #[derive(Clone, Debug)]
-pub struct Outcome<'s> {
+pub struct Outcome<'s, A: Address = Ipv4> {
     /// The senders of the requests, as they were at the start.
-    pub senders: Cow<'s, AddressSet>,
+    pub senders: Cow<'s, AddressSet<A>>,
     /// The destinations of the requests, as they were at the start.
-    pub destinations: Cow<'s, AddressSet>,
+    pub destinations: Cow<'s, AddressSet<A>>,
     /// What they carry, as [`Traffic`](super::Traffic) numbers it.
-    pub traffic: Cow<'s, AddressSet>,
+    pub traffic: Cow<'s, AddressSet<A>>,
     /// How the packets ended.
     pub disposition: Disposition,
     /// What they passed.
     pub passes: Vec<Instance>,
     /// The class as it ended.
-    class: Packets<'s>,
+    class: Packets<'s, A>,
 }
 
-impl Outcome<'_> {
+impl<A: Address> Outcome<'_, A> {
     /// Whether the packets perhaps ended before: at a security group, where another outcome has them too.
     pub fn is_doubtful(&self) -> bool {
         self.class.doubtful
@@ -70,26 +70,26 @@ impl Outcome<'_> {
 }
 
 /// Where each packet from `senders` to `destinations` that carries some of `traffic` goes.
-pub fn walk_class<'s>(
-    network: &Network<'_>,
+pub fn walk_class<'s, A: Address>(
+    network: &Network<'_, A>,
     start: Position,
-    senders: &'s AddressSet,
-    destinations: &'s AddressSet,
-    traffic: &'s AddressSet,
+    senders: &'s AddressSet<A>,
+    destinations: &'s AddressSet<A>,
+    traffic: &'s AddressSet<A>,
     budget: &Budget,
-) -> Result<Vec<Outcome<'s>>, Exhausted> {
+) -> Result<Vec<Outcome<'s, A>>, Exhausted> {
     let side = |addresses| Side::Class(Cow::Borrowed(addresses));
     let class = Class::new(side(senders), side(destinations), side(traffic), Vec::new());
     Explorer::new(network, None, budget).run(start, class)
 }
 
 /// Where the replies to delivered requests go; `start` is where the requests came from.
-pub fn replies<'o>(
-    network: &Network<'_>,
+pub fn replies<'o, A: Address>(
+    network: &Network<'_, A>,
     start: Position,
-    request: &'o Outcome<'o>,
+    request: &'o Outcome<'o, A>,
     budget: &Budget,
-) -> Result<Vec<Outcome<'o>>, Exhausted> {
+) -> Result<Vec<Outcome<'o, A>>, Exhausted> {
     let Some(at) = request.disposition.position() else { return Ok(Vec::new()) };
     let replaced = request.class.replaced.iter().map(|(at, side)| (*at, side.borrowed())).collect();
     let answered = Side::Class(Cow::Borrowed(&*request.destinations));

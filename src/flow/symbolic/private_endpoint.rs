@@ -2,15 +2,16 @@
 
 use super::class::{End, Packets, part};
 use super::explorer::Explorer;
+use crate::address::Address;
 use crate::address::{AddressSet, Prefix};
 use crate::design::PrivateEndpointId;
 use crate::flow::disposition::Disposition;
 use crate::flow::network::Position;
 use crate::flow::private_endpoint::HandedOver;
 
-impl<'s> Explorer<'_, '_, 's> {
+impl<'s, A: Address> Explorer<'_, '_, 's, A> {
     /// A class that has reached a private endpoint, as far as routes say.
-    pub(super) fn hand_over(&mut self, class: Packets<'s>, endpoint: PrivateEndpointId) {
+    pub(super) fn hand_over(&mut self, class: Packets<'s, A>, endpoint: PrivateEndpointId) {
         let end = Disposition::DeliveredToPrivateEndpoint(endpoint);
         let (Some(Position::Forwarder(entered)), before) = class.last_places() else { return self.guarded_end(class, end) };
         if self.request.is_some() {

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::groups::group;
+use super::groups::{APPLICATION_GROUPS, group};
 use super::intents::intents;
+use super::interfaces::interfaces;
 use super::servers::servers;
 use super::tags::{service_endpoints, tag};
 use super::tape::Tape;
@@ -46,7 +47,7 @@ pub(super) struct Plan {
     /// Whether a subnet has the label `some`.
     pub(super) labelled: bool,
     tables: usize,
-    groups: usize,
+    pub(super) groups: usize,
     firewalls: Vec<Value>,
     appliances: Vec<Value>,
     endpoints: Vec<Value>,
@@ -57,7 +58,8 @@ pub(super) struct Plan {
     /// Prefixes that routes and gateways are likely to name.
     blocks: Vec<Block>,
     /// Addresses of firewalls and appliances.
-    hops: Vec<u32>,
+    pub(super) hops: Vec<u32>,
+    interfaces: Vec<Value>,
 }
 
 /// A random design with a few intents.
@@ -73,6 +75,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     for _ in 0..tape.below(4) {
         plan.endpoint(tape);
     }
+    plan.interfaces = interfaces(&mut plan, tape);
     for i in 0..tape.below(4) {
         let prefixes: Vec<&str> = (0..1 + tape.below(2)).map(|_| POOL[(tape.below(POOL.len()) + 8) % POOL.len()]).collect();
         plan.blocks.extend(prefixes.iter().map(|prefix| Block::read(prefix)));
@@ -90,6 +93,8 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
         "peerings": peerings,
         "routeTables": tables,
         "networkSecurityGroups": groups,
+        "networkInterfaces": plan.interfaces,
+        "applicationSecurityGroups": (0..APPLICATION_GROUPS).map(|i| json!({ "name": format!("asg{i}") })).collect::<Vec<_>>(),
         "publicIpAddresses": [{ "name": "pip0", "ipAddress": "20.0.0.1" }, { "name": "pip1", "ipAddress": "52.0.0.200" }, { "name": "pip2" }],
         "firewalls": plan.firewalls,
         "appliances": plan.appliances,
@@ -124,6 +129,7 @@ impl Plan {
             "firewall" => &self.firewalls,
             "appliance" => &self.appliances,
             "privateEndpoint" => &self.endpoints,
+            "networkInterface" => &self.interfaces,
             _ => &self.gateways,
         };
         list.iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
@@ -186,13 +192,16 @@ impl Plan {
         }
         let mut network = json!({ "name": format!("v{net}"), "subnets": subnets });
         network["addressSpace"] = space.iter().map(Block::to_string).collect();
+        if tape.once_in(8) {
+            network["summarizedGatewayPrefixes"] = json!([tape.pick(&["10.0.0.0/8", "10.0.0.0/15", "10.1.0.0/16"])]);
+        }
         if tape.once_in(4) {
             network["location"] = json!(["westus", "East US"][tape.below(2)]);
         }
         self.networks.push(network);
     }
 
-    fn take(&mut self, net: usize, address: u32) -> bool {
+    pub(super) fn take(&mut self, net: usize, address: u32) -> bool {
         let free = !self.taken.contains(&(net, address));
         if free {
             self.taken.push((net, address));

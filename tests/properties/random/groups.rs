@@ -8,6 +8,9 @@ use super::tape::Tape;
 /// Ports at which rules begin and end.
 pub const PORTS: [u16; 6] = [0, 22, 443, 444, 8000, u16::MAX];
 
+/// How many application security groups there are; some stay empty.
+pub(super) const APPLICATION_GROUPS: usize = 3;
+
 /// A group with a few rules.
 pub(super) fn group(plan: &Plan, index: usize, tape: &mut Tape<'_>) -> Value {
     let rules: Vec<Value> = (0..tape.below(5)).map(|i| rule(plan, i, tape)).collect();
@@ -17,7 +20,7 @@ pub(super) fn group(plan: &Plan, index: usize, tape: &mut Tape<'_>) -> Value {
 fn rule(plan: &Plan, index: usize, tape: &mut Tape<'_>) -> Value {
     let protocol = ["*", "*", "*", "Tcp", "Udp", "Icmp", "Esp"][tape.below(7)];
     let ports = ["*", "*", "*", "443", "22-443", "444-8000"][tape.below(6)];
-    json!({
+    let mut rule = json!({
         "name": format!("r{index}"),
         // Some are asked in another order than they are written in.
         "priority": 1000 - 100 * index + 150 * tape.below(4) + index,
@@ -28,7 +31,15 @@ fn rule(plan: &Plan, index: usize, tape: &mut Tape<'_>) -> Value {
         "sourcePortRange": if tape.once_in(12) { "5000" } else { "*" },
         "destinationAddressPrefix": address(plan, tape),
         "destinationPortRange": ports,
-    })
+    });
+    for side in ["source", "destination"] {
+        if tape.once_in(6) {
+            let groups: Vec<String> = (0..1 + tape.below(2)).map(|_| format!("asg{}", tape.below(APPLICATION_GROUPS))).collect();
+            rule.as_object_mut().unwrap().remove(&format!("{side}AddressPrefix"));
+            rule[format!("{side}ApplicationSecurityGroups")] = json!(groups);
+        }
+    }
+    rule
 }
 
 fn address(plan: &Plan, tape: &mut Tape<'_>) -> String {

@@ -52,7 +52,7 @@ fn endpoints(plan: &Plan, tape: &mut Tape<'_>) -> Value {
 }
 
 fn endpoint(plan: &Plan, tape: &mut Tape<'_>) -> Value {
-    let kind = ["firewall", "appliance", "privateEndpoint"][tape.below(3)];
+    let kind = ["firewall", "appliance", "privateEndpoint", "networkInterface"][tape.below(4)];
     let names = plan.names(kind);
     match tape.below(9) {
         0 | 1 if !plan.subnets.is_empty() => {

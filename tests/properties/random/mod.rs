@@ -6,6 +6,7 @@
 mod design;
 mod groups;
 mod intents;
+mod interfaces;
 mod packets;
 mod servers;
 mod tags;

@@ -32,7 +32,8 @@ pub fn hosts(estate: &Estate) -> Vec<u32> {
     let ports = estate.devices.iter().flat_map(|device| &device.ports).map(|port| port.address);
     let endpoints = estate.endpoints.iter().map(|endpoint| endpoint.address);
     let sites = estate.sites.iter().flat_map(|site| &site.blocks).map(|block| block.first + 1);
-    machines.chain(ports).chain(endpoints).chain(sites).chain([0x0808_0808]).collect()
+    let interfaces = estate.interfaces.iter().map(|it| it.address);
+    machines.chain(interfaces).chain(ports).chain(endpoints).chain(sites).chain([0x0808_0808]).collect()
 }
 
 /// The first and last address of every block of the design, and those just outside.

@@ -1,0 +1,173 @@
+//! What service tags and application security groups hold, seen from one subnet (specification 9.4).
+
+use super::network::Network;
+use crate::address::{Address, AddressSet, Ipv4, Ipv6, Prefix, Share};
+use crate::design::{Design, Destination, NextHopType, Reference, Route, SecurityAddress, ServiceTag, SubnetId, VirtualNetworkTagHolds};
+
+/// The virtual address of the host: DNS, DHCP, health probes.
+const HOST: [Prefix; 1] = [Prefix::v4([168, 63, 129, 16], 32)];
+
+/// From where health probes come over IPv6. Source: Microsoft Learn, "Azure Load Balancer health probes".
+pub(super) const HOST_V6: [Prefix<Ipv6>; 1] = [Prefix::v6([0xfe80, 0, 0, 0, 0, 0x1234, 0x5678, 0x9abc], 128)];
+
+/// The virtual address of the host, and that of the instance's metadata.
+pub(super) const PLATFORM: [Prefix; 2] = [HOST[0], Prefix::v4([169, 254, 169, 254], 32)];
+
+/// A set of which the design may not say everything.
+#[derive(Clone, Debug)]
+pub(super) struct Extent<A: Address = Ipv4> {
+    /// What it holds at most.
+    pub(super) possible: AddressSet<A>,
+    /// What it holds at least.
+    pub(super) sure: AddressSet<A>,
+}
+
+impl<A: Address> Extent<A> {
+    pub(super) fn exactly(set: AddressSet<A>) -> Self {
+        Self { possible: set.clone(), sure: set }
+    }
+
+    pub(super) fn all() -> Self {
+        Self::exactly(AddressSet::all())
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.possible = self.possible.union(&other.possible);
+        self.sure = self.sure.union(&other.sure);
+    }
+
+    /// How sure it is that something of `set` is meant.
+    pub(super) fn share(&self, set: &AddressSet<A>) -> Share {
+        match set.share(&self.possible) {
+            Share::None => Share::None,
+            _ if set.share(&self.sure) == Share::All => Share::All,
+            _ => Share::Some,
+        }
+    }
+}
+
+/// What the service tags that the design decides hold for one subnet.
+pub(super) struct Tags<A: Address = Ipv4> {
+    pub(super) network: Extent<A>,
+    pub(super) internet: Extent<A>,
+    pub(super) balancer: Extent<A>,
+}
+
+impl<A: Address> Tags<A> {
+    pub(super) fn of(network: &Network<'_, A>, subnet: SubnetId) -> Self {
+        let design = network.design;
+        let mut prefixes = A::choose(&HOST, &HOST_V6).to_vec();
+        let balancer = AddressSet::covering(prefixes.iter().copied());
+        prefixes.extend(design[subnet.vnet].prefixes());
+        let mut perhaps = Vec::new();
+        for link in design.connected_links(subnet.vnet) {
+            // A link without access takes the peer out of the tag (Microsoft Learn, "Create, change, or delete a peering").
+            if !design[link].allow_virtual_network_access {
+                continue;
+            }
+            // What the tag has of a network of which only subnets are peered is not documented, but for the peered ones themselves.
+            match &design[link].subnets {
+                Some(listed) if !listed.local.contains(&subnet) => perhaps.push(design[link].to),
+                Some(_) => {
+                    perhaps.push(design[link].to);
+                    prefixes.append(&mut design.prefixes_over(link));
+                }
+                None => prefixes.extend(design[design[link].to].prefixes()),
+            }
+        }
+        for gateway in design.gateways_serving(subnet.vnet) {
+            prefixes.extend(network.learned_prefixes(gateway));
+        }
+        let mut tags = AddressSet::default();
+        if let Some(table) = design.table_of(subnet) {
+            for route in &design[table].routes {
+                match &route.address_prefix {
+                    Destination::Prefix(prefix) => prefixes.extend(prefix.of()),
+                    // Whether the addresses of a route's service tag belong to it is not documented.
+                    &Destination::Tag(tag) => tags = tags.union(&service(network, Some(tag)).possible),
+                }
+            }
+        }
+        // Nor is whether what appliances advertise does.
+        let servers = design.route_servers_serving(subnet.vnet);
+        for prefix in servers.flat_map(|server| design.announcements_to(server)).filter_map(|id| design[id].prefix()) {
+            if prefix.length() == 0 {
+                prefixes.push(prefix);
+            } else {
+                tags = tags.union(&AddressSet::covering([prefix]));
+            }
+        }
+        let (everything, perhaps_everything) = default_routes(design, subnet, &prefixes);
+        prefixes.retain(|prefix| prefix.length() > 0);
+        let sure = AddressSet::covering(prefixes.iter().copied());
+        let internet = Extent { possible: network.public.clone(), sure: network.public.difference(&sure).difference(&tags) };
+        let spaces = perhaps.iter().flat_map(|peer| design[*peer].prefixes());
+        let sure = if everything { AddressSet::all() } else { sure };
+        let possible = if perhaps_everything { AddressSet::all() } else { sure.union(&AddressSet::covering(spaces)).union(&tags) };
+        Self { network: Extent { possible, sure }, internet, balancer: Extent::exactly(balancer) }
+    }
+
+    /// The addresses that one side of a rule names: prefixes, tags, and application security groups.
+    pub(super) fn extent<'a>(
+        &self,
+        network: &Network<'_, A>,
+        addresses: impl Iterator<Item = &'a SecurityAddress>,
+        groups: &[Reference],
+    ) -> Extent<A> {
+        let mut extent = Extent::exactly(AddressSet::default());
+        let mut empty = false;
+        for group in groups.iter().filter_map(Reference::application_security_group) {
+            let members = network.application_groups.get(group.0 as usize).cloned().unwrap_or_default();
+            empty |= members.is_empty();
+            extent.add(&Extent::exactly(members));
+        }
+        for written in addresses {
+            let text = written.0.as_str();
+            let is = |tag: &str| text.eq_ignore_ascii_case(tag);
+            match written.prefix() {
+                Some(prefix) => extent.add(&Extent::exactly(AddressSet::covering([prefix]))),
+                // Of the other family.
+                None if text.contains(['/', ':']) || text.starts_with(|c: char| c.is_ascii_digit()) => {}
+                None if text == "*" => extent.add(&Extent::all()),
+                None if is("VirtualNetwork") => extent.add(&self.network),
+                None if is("Internet") => extent.add(&self.internet),
+                None if is("AzureLoadBalancer") => extent.add(&self.balancer),
+                None => extent.add(&service(network, ServiceTag::parse(text))),
+            }
+        }
+        // A rule that names a group without members was seen not to work at all (specification 9.9).
+        if empty { Extent { sure: AddressSet::default(), ..extent } } else { extent }
+    }
+}
+
+/// Whether default routes put every address into VirtualNetwork: for sure, and perhaps.
+///
+/// Microsoft says that the tag "may also contain default routes"; effective rules show it for user-defined ones to an appliance (specification 9.4).
+fn default_routes<A: Address>(design: &Design, subnet: SubnetId, prefixes: &[Prefix<A>]) -> (bool, bool) {
+    let to_appliance = |route: &Route| {
+        route.address_prefix.prefix() == Some(Prefix::<A>::ALL)
+            && matches!(route.next_hop_type, None | Some(NextHopType::VirtualAppliance | NextHopType::VirtualApplianceEcmp))
+    };
+    let appliance = design.table_of(subnet).is_some_and(|table| design[table].routes.iter().any(to_appliance));
+    let any = prefixes.iter().any(|prefix| prefix.length() == 0);
+    match design.options.virtual_network_tag_holds {
+        VirtualNetworkTagHolds::DefaultRouteToAppliance => (appliance, any),
+        VirtualNetworkTagHolds::AnyDefaultRoute => (any, any),
+        VirtualNetworkTagHolds::NoDefaultRoute => (false, false),
+    }
+}
+
+/// What a tag of a service holds: what the host told, and else some public addresses, of a region only what its service has.
+fn service<A: Address>(network: &Network<'_, A>, tag: Option<ServiceTag>) -> Extent<A> {
+    let told = |tag| network.design.tag_addresses.of(tag).map(|prefixes| AddressSet::covering(prefixes.iter().copied()));
+    if let Some(exactly) = tag.and_then(told) {
+        return Extent::exactly(exactly);
+    }
+    let possible = match (tag, tag.and_then(ServiceTag::around).and_then(told)) {
+        (_, Some(around)) => around.intersection(&network.public),
+        (Some(_), None) => network.public.clone(),
+        // Of a tag that only security rules name, no more is known than that it has no private addresses.
+        (None, None) => network.private.complement(),
+    };
+    Extent { possible, sure: AddressSet::default() }
+}

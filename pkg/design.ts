@@ -37,6 +37,10 @@ export interface Design {
    */
   name?: string;
   /**
+   * NAT gateways.
+   */
+  natGateways?: NatGateway[];
+  /**
    * Network interfaces of machines.
    */
   networkInterfaces?: NetworkInterface[];
@@ -306,6 +310,45 @@ export interface NamedEndpoint {
    * Name of a private endpoint.
    */
   privateEndpoint?: string;
+}
+/**
+ * A NAT gateway: the public addresses with which the machines of its subnets reach the Internet.
+ */
+export interface NatGateway {
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Public IP addresses by name.
+   */
+  publicIpAddresses?: string[];
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
 }
 /**
  * A network interface of a virtual machine.
@@ -1044,6 +1087,10 @@ export interface Subnet {
    */
   addressPrefixes?: string[];
   /**
+   * Whether Azure lets machines without a public address of their own reach the Internet; the API version's default.
+   */
+  defaultOutboundAccess?: boolean;
+  /**
    * The service that the subnet is delegated to, such as `Microsoft.Databricks/workspaces`.
    */
   delegation?: string;
@@ -1055,6 +1102,10 @@ export interface Subnet {
    * Name of the subnet.
    */
   name: string;
+  /**
+   * The NAT gateway through which the subnet reaches the Internet.
+   */
+  natGateway?: string;
   /**
    * The network security group.
    */

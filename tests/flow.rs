@@ -33,9 +33,9 @@ fn network(number: u8) -> Value {
         { "name": "GatewaySubnet", "addressPrefix": format!("10.{number}.255.0/27") } ] })
 }
 
-/// A design of the first networks, with routes in `rt`.
+/// A design of the first networks, with routes in `rt`, made with an API version that gives subnets default outbound access.
 fn design(networks: u8, routes: Value) -> Value {
-    json!({ "virtualNetworks": (1..=networks).map(network).collect::<Vec<_>>(), "routeTables": [{ "name": "rt", "routes": routes }],
+    json!({ "apiVersion": "2024-05-01", "virtualNetworks": (1..=networks).map(network).collect::<Vec<_>>(), "routeTables": [{ "name": "rt", "routes": routes }],
         "appliances": [], "virtualNetworkGateways": [], "onPremises": [{ "name": "site", "addressPrefixes": ["192.168.0.0/16"] }] })
 }
 
@@ -265,7 +265,25 @@ fn an_appliance_must_translate_what_it_sends_to_the_internet() {
     };
     assert_eq!(end(&over("Never"), "vnet1/app", "8.8.8.8"), "DroppedNotTranslated");
     let translated = trace(&over("Public"), "vnet1/app", "8.8.8.8");
-    assert_eq!((&translated["forward"]["egressAs"], &translated["answered"]), (&json!("nva1"), &json!(true)));
+    assert_eq!((&translated["forward"]["egressAs"], &translated["answered"]), (&json!("default outbound access"), &json!(true)));
+}
+
+#[test]
+fn nothing_leaves_to_the_internet_without_a_public_address() {
+    let private = |member: &str, value: Value, gateways: Value| {
+        let mut one = with(with(design(1, json!([])), "natGateways", gateways), "apiVersion", json!("2025-07-01"));
+        one["virtualNetworks"][0]["subnets"][0][member] = value;
+        one
+    };
+    assert_eq!(end(&private("labels", json!([]), json!([])), "vnet1/app", "8.8.8.8"), "DroppedNoEgress");
+    let service = private("delegation", json!("Microsoft.Databricks/workspaces"), json!([]));
+    assert_eq!(end(&service, "vnet1/app", "8.8.8.8"), "UndecidedEgress");
+    let translated = private("natGateway", json!("nat"), json!([{ "name": "nat", "publicIpAddresses": ["pip"] }]));
+    let translated = with(translated, "publicIpAddresses", json!([{ "name": "pip" }]));
+    assert_eq!(end(&translated, "vnet1/app", "8.8.8.8"), "DeliveredToInternet");
+    let query = TraceQuery { from: "vnet1/app".to_owned(), to: "8.8.8.8".to_owned(), protocol: Some("Icmp".to_owned()), port: None };
+    let ping = serde_json::to_value(compile(translated.to_string().as_bytes()).trace(&query).unwrap()).unwrap();
+    assert_eq!(ping["forward"]["disposition"], "DroppedProtocolNotTranslated");
 }
 
 // Specification 3.4, the topologies of mddazure/azure-privatelink-routing; more in the cases.

@@ -10,7 +10,7 @@ use routewright::compile::compile;
 use serde_json::{Value, json};
 
 fn design(rules: Value, routes: Value) -> Value {
-    json!({ "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.1.0.0/16"], "subnets": [
+    json!({ "apiVersion": "2024-05-01", "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.1.0.0/16"], "subnets": [
             { "name": "app", "addressPrefix": "10.1.1.0/24", "networkSecurityGroup": "nsg", "routeTable": "rt" },
             { "name": "db", "addressPrefix": "10.1.2.0/24" },
             { "name": "nva", "addressPrefix": "10.1.3.0/24" } ] }],

@@ -14,7 +14,8 @@ fn training() -> Value {
     json!({
         "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.0.0.0/16"], "subnets": [
             { "name": "AzureFirewallSubnet", "addressPrefix": "10.0.1.0/26" },
-            { "name": "gpu", "addressPrefix": "10.0.2.0/24", "routeTable": "rt", "networkSecurityGroup": "nsg" } ] }],
+            { "name": "gpu", "addressPrefix": "10.0.2.0/24", "routeTable": "rt", "networkSecurityGroup": "nsg",
+              "defaultOutboundAccess": true } ] }],
         "firewalls": [{ "name": "fw", "virtualNetwork": "vnet" }],
         "networkSecurityGroups": [{ "name": "nsg", "securityRules": [] }],
         "routeTables": [{ "name": "rt", "routes": [

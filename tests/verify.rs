@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 /// The spoke sends everything to the firewall, and GatewaySubnet sends what is for the spoke there too.
 fn hub_and_spoke() -> Value {
     json!({
+        "apiVersion": "2024-05-01",
         "virtualNetworks": [
             { "name": "hub", "addressSpace": ["10.0.0.0/16"], "subnets": [
                 { "name": "AzureFirewallSubnet", "addressPrefix": "10.0.1.0/26" },

@@ -2,6 +2,7 @@
 // Classes are imported from their own files: the package index would load every resource of Azure.
 import { ApplicationSecurityGroup } from "@pulumi/azure-native/network/applicationSecurityGroup.js";
 import { AzureFirewall } from "@pulumi/azure-native/network/azureFirewall.js";
+import { NatGateway } from "@pulumi/azure-native/network/natGateway.js";
 import { NetworkInterface } from "@pulumi/azure-native/network/networkInterface.js";
 import { NetworkSecurityGroup } from "@pulumi/azure-native/network/networkSecurityGroup.js";
 import { PublicIPAddress } from "@pulumi/azure-native/network/publicIPAddress.js";
@@ -33,6 +34,7 @@ export type IdsOutput =
   | "subnetIds"
   | "virtualNetworkPeeringIds"
   | "publicIPAddressIds"
+  | "natGatewayIds"
   | "azureFirewallIds"
   | "virtualNetworkGatewayIds"
   | "virtualHubIds"
@@ -80,6 +82,11 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     resource: PublicIPAddress,
     nameInputs: ["publicIpAddressName"],
     ids: "publicIPAddressIds",
+  },
+  "Microsoft.Network/natGateways": {
+    resource: NatGateway,
+    nameInputs: ["natGatewayName"],
+    ids: "natGatewayIds",
   },
   "Microsoft.Network/azureFirewalls": {
     resource: AzureFirewall,

@@ -32,6 +32,7 @@ export class Network extends ComponentResource {
   readonly subnetIds: NamedIds;
   readonly virtualNetworkPeeringIds: NamedIds;
   readonly publicIPAddressIds: NamedIds;
+  readonly natGatewayIds: NamedIds;
   readonly azureFirewallIds: NamedIds;
   readonly virtualNetworkGatewayIds: NamedIds;
   /** Route servers, which Azure Resource Manager knows as virtual hubs. */
@@ -56,6 +57,7 @@ export class Network extends ComponentResource {
     this.subnetIds = output(ids.subnetIds);
     this.virtualNetworkPeeringIds = output(ids.virtualNetworkPeeringIds);
     this.publicIPAddressIds = output(ids.publicIPAddressIds);
+    this.natGatewayIds = output(ids.natGatewayIds);
     this.azureFirewallIds = output(ids.azureFirewallIds);
     this.virtualNetworkGatewayIds = output(ids.virtualNetworkGatewayIds);
     this.virtualHubIds = output(ids.virtualHubIds);

@@ -2,6 +2,7 @@
 //!
 //! Put into words when it is asked for; the stages before know no words but the design's own.
 
+mod egress;
 mod query;
 mod routes;
 mod security;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::egress::{egress_as, no_way_out, way_out};
 use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row};
 use super::security::{SecurityDecisionRow, add_decisions};
 use crate::address::Address;
@@ -96,7 +97,7 @@ fn walk_row<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> WalkRow {
         disposition: walk.disposition,
         delivered: walk.disposition.is_delivered(),
         passes: walk.passes.iter().map(|instance| network.instance_name(*instance).to_owned()).collect(),
-        egress_as: walk.translations.last().map(|translation| network.design.forwarder_name(translation.at).to_string()),
+        egress_as: egress_as(network.design, walk),
     }
 }
 
@@ -181,7 +182,8 @@ fn ending<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> HopRow {
             hop(position(design, Position::Forwarder(forwarder)), "delivered to the appliance itself")
         }
         Disposition::DeliveredToOnPremises(site) => hop(position(design, Position::Site(site)), "delivered to the site"),
-        Disposition::DeliveredToInternet => hop(position(design, Position::Internet), "delivered to the Internet"),
+        Disposition::DeliveredToInternet => hop(position(design, Position::Internet), &way_out(design, walk)),
+        Disposition::DroppedNoEgress => hop((String::new(), ""), &no_way_out(design, walk)),
         Disposition::DeliveredToService(tag) => hop((tag.to_string(), "Service"), "delivered to the service over its service endpoint"),
         dropped => {
             let last = walk.hops.last().map_or((String::new(), "Internet"), |hop| position(design, hop.at));
@@ -208,6 +210,9 @@ fn drop_reason(disposition: Disposition) -> &'static str {
             "a private endpoint takes from an appliance no packet of the appliance's own network that is not translated"
         }
         Disposition::DroppedNotTranslated => "nothing translated the sender's address, so the Internet cannot answer it",
+        Disposition::DroppedNoEgress => "nothing gives it a public address",
+        Disposition::DroppedProtocolNotTranslated => "a NAT gateway translates TCP and UDP alone",
+        Disposition::UndecidedEgress => "the design does not say what gives it a public address",
         Disposition::DroppedNoSession => "it is stateful and has not seen the request",
         Disposition::DroppedBySecurityRule => "a security rule denies it",
         Disposition::DroppedAmbiguousSecurityRule => "the design does not say which security rule it matches",

@@ -5,6 +5,7 @@ use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
 use super::name::Name;
+use super::nat_gateway::NatGateway;
 use super::options::Options;
 use super::peering::Peering;
 use super::resource::Tags;
@@ -40,6 +41,8 @@ record! {
         "networkSecurityGroups" => network_security_groups: default Vec<NetworkSecurityGroup> = Vec::new();
         /// Public IP addresses.
         "publicIpAddresses" => public_ip_addresses: default Vec<PublicIpAddress> = Vec::new();
+        /// NAT gateways.
+        "natGateways" => nat_gateways: default Vec<NatGateway> = Vec::new();
         /// Azure Firewalls.
         "firewalls" => firewalls: default Vec<Firewall> = Vec::new();
         /// Network virtual appliances.
@@ -60,6 +63,6 @@ record! {
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "natGateways", "loadBalancers", "virtualHubs", "networkManager",
+        "loadBalancers", "virtualHubs", "networkManager",
     }
 }

@@ -20,6 +20,8 @@ ids! {
     SecurityGroupId;
     /// Names a public IP address.
     PublicIpId;
+    /// Names a NAT gateway.
+    NatGatewayId;
     /// Names a firewall.
     FirewallId;
     /// Names an appliance.

@@ -20,6 +20,7 @@ mod link;
 mod model;
 mod name;
 mod names;
+mod nat_gateway;
 mod options;
 mod peering;
 mod place;
@@ -38,13 +39,14 @@ pub use decode::{Decoded, decode};
 pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint, endpoint_named};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
-    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NetworkInterfaceId,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId,
     PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};
 pub use model::Design;
 pub use name::Name;
+pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
 pub use options::{BastionRouteTable, Level, NoneRoutesRemovedBy, Options, Profile, Suppression, VirtualNetworkTagHolds};
 pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;

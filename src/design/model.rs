@@ -6,13 +6,14 @@ use super::announcement::Announcement;
 use super::appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::id::{
-    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NetworkInterfaceId,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId,
     PrivateEndpointId, PublicIpId, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
 };
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
 use super::name::Name;
 use super::names::{Kind, Names};
+use super::nat_gateway::NatGateway;
 use super::options::Options;
 use super::peering::Link;
 use super::resource::Tags;
@@ -48,6 +49,8 @@ pub struct Design {
     pub network_security_groups: Vec<NetworkSecurityGroup>,
     /// Public IP addresses.
     pub public_ip_addresses: Vec<PublicIpAddress>,
+    /// NAT gateways.
+    pub nat_gateways: Vec<NatGateway>,
     /// Azure Firewalls.
     pub firewalls: Vec<Firewall>,
     /// Network virtual appliances.
@@ -138,6 +141,7 @@ lists! {
     LinkId => links: Link, link_ids;
     SecurityGroupId => network_security_groups: NetworkSecurityGroup, security_group_ids;
     PublicIpId => public_ip_addresses: PublicIpAddress, public_ip_ids;
+    NatGatewayId => nat_gateways: NatGateway, nat_gateway_ids;
     FirewallId => firewalls: Firewall, firewall_ids;
     ApplianceId => appliances: Appliance, appliance_ids;
     GatewayId => virtual_network_gateways: VirtualNetworkGateway, gateway_ids;

@@ -1,8 +1,8 @@
 //! References by name.
 
 use super::id::{
-    ApplianceId, ApplicationSecurityGroupId, FirewallId, GatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
-    Waypoint,
+    ApplianceId, ApplicationSecurityGroupId, FirewallId, GatewayId, NatGatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId,
+    TableId, VnetId, Waypoint,
 };
 use super::name::Name;
 use super::names::Kind;
@@ -60,6 +60,11 @@ impl Reference {
     /// The public IP address meant.
     pub fn public_ip(&self) -> Option<PublicIpId> {
         self.index().map(PublicIpId)
+    }
+
+    /// The NAT gateway meant.
+    pub fn nat_gateway(&self) -> Option<NatGatewayId> {
+        self.index().map(NatGatewayId)
     }
 
     /// The application security group meant.

@@ -48,6 +48,10 @@ record! {
         "routeTable" => route_table: optional Reference;
         /// The network security group.
         "networkSecurityGroup" => network_security_group: optional Reference;
+        /// The NAT gateway through which the subnet reaches the Internet.
+        "natGateway" => nat_gateway: optional Reference;
+        /// Whether Azure lets machines without a public address of their own reach the Internet; the API version's default.
+        "defaultOutboundAccess" => default_outbound_access: optional bool;
         /// The service that the subnet is delegated to, such as `Microsoft.Databricks/workspaces`.
         "delegation" => delegation: optional String;
         /// Whether route tables and security groups apply to the private endpoints in the subnet.
@@ -57,7 +61,7 @@ record! {
         /// Groups of subnets that intents name as `#label`.
         "labels" => labels: default Vec<Name> = Vec::new();
     }
-    later { "natGateway", "defaultOutboundAccess", "workloads" }
+    later { "workloads" }
 }
 
 words! {
@@ -174,6 +178,8 @@ mod tests {
             address_prefixes: Vec::new(),
             route_table: None,
             network_security_group: None,
+            nat_gateway: None,
+            default_outbound_access: None,
             delegation: None,
             private_endpoint_network_policies: None,
             service_endpoints: Vec::new(),

@@ -10,6 +10,7 @@ pub(super) fn list(plan: &mut Plan) {
     all(plan, Kind::RouteTable, &design.route_tables);
     all(plan, Kind::SecurityGroup, &design.network_security_groups);
     all(plan, Kind::PublicIp, &design.public_ip_addresses);
+    all(plan, Kind::NatGateway, &design.nat_gateways);
     all(plan, Kind::VirtualNetwork, &design.virtual_networks);
     for vnet in design.vnet_ids().filter(|vnet| design[*vnet].existing) {
         subnets(plan, vnet);
@@ -46,7 +47,8 @@ fn subnets(plan: &mut Plan, vnet: VnetId) {
 
         let table = subnet.route_table.as_ref().filter(|table| table.table().is_some_and(|id| !design[id].existing));
         let group = subnet.network_security_group.as_ref().filter(|group| group.security_group().is_some_and(|id| !design[id].existing));
-        for (member, reference) in [("routeTable", table), ("networkSecurityGroup", group)] {
+        let nat_gateway = subnet.nat_gateway.as_ref().filter(|it| it.nat_gateway().is_some_and(|id| !design[id].existing));
+        for (member, reference) in [("routeTable", table), ("networkSecurityGroup", group), ("natGateway", nat_gateway)] {
             if let Some(reference) = reference {
                 let name = format!("{} of {}/{}", reference.name, network.name, subnet.name);
                 plan.skip(subnet.at.field(member), &name, &format!("`{}` is existing: its owner must make this association", network.name));

@@ -1,6 +1,6 @@
 //! The kinds of resources that can be referred to, and how their keys are made.
 
-use crate::design::{ApplicationSecurityGroupId, Design, GatewayId, SecurityGroupId, SubnetId, TableId, VnetId};
+use crate::design::{ApplicationSecurityGroupId, Design, GatewayId, NatGatewayId, SecurityGroupId, SubnetId, TableId, VnetId};
 
 /// A kind of resource.
 #[derive(Clone, Copy)]
@@ -8,6 +8,7 @@ pub(super) enum Kind {
     RouteTable,
     SecurityGroup,
     PublicIp,
+    NatGateway,
     VirtualNetwork,
     Subnet,
     Peering,
@@ -32,6 +33,7 @@ impl Kind {
             Self::RouteTable => "Microsoft.Network/routeTables",
             Self::SecurityGroup => "Microsoft.Network/networkSecurityGroups",
             Self::PublicIp => "Microsoft.Network/publicIPAddresses",
+            Self::NatGateway => "Microsoft.Network/natGateways",
             Self::VirtualNetwork => "Microsoft.Network/virtualNetworks",
             Self::Subnet => "Microsoft.Network/virtualNetworks/subnets",
             Self::Peering => "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
@@ -72,6 +74,10 @@ pub(super) fn table_key(design: &Design, id: TableId) -> String {
 
 pub(super) fn group_key(design: &Design, id: SecurityGroupId) -> String {
     Kind::SecurityGroup.key(&[design[id].name.as_str()])
+}
+
+pub(super) fn nat_gateway_key(design: &Design, id: NatGatewayId) -> String {
+    Kind::NatGateway.key(&[design[id].name.as_str()])
 }
 
 pub(super) fn application_group_key(design: &Design, id: ApplicationSecurityGroupId) -> String {

@@ -10,6 +10,7 @@ mod firewall;
 mod gateway;
 mod keys;
 mod kind;
+mod nat_gateway;
 mod network_interface;
 mod not_emitted;
 mod order;
@@ -29,12 +30,6 @@ pub use template::template;
 use crate::design::Design;
 use plan::Plan;
 
-/// The API version of the definitions, unless the design states one.
-///
-/// The newest stable version of Microsoft.Network in Azure/azure-resource-manager-schemas, read on 2026-11-23.
-/// Subnets of networks that are new with it still have default outbound access.
-pub const DEFAULT_API_VERSION: &str = "2025-07-01";
-
 /// Turns a design into resource definitions. Equal designs give equal emissions.
 ///
 /// Meant for a design without errors; in others, what refers to nothing is left out.
@@ -48,6 +43,7 @@ pub fn emit(design: &Design) -> Emission {
     network_interface::emit_application_groups(&mut plan);
     security_group::emit(&mut plan);
     public_ip::emit(&mut plan);
+    nat_gateway::emit(&mut plan);
     virtual_network::emit(&mut plan);
     subnet::emit(&mut plan);
     network_interface::emit(&mut plan);

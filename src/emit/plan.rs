@@ -1,6 +1,5 @@
 //! What has been decided so far: the writes in the order of deployment, and everything that is not written.
 
-use super::DEFAULT_API_VERSION;
 use super::definition::{Emission, ExistingResource, NotEmitted, ResourceDefinition, Scope};
 use super::kind::{Kind, application_group_key};
 use super::order::order;
@@ -81,7 +80,7 @@ impl<'d> Plan<'d> {
         let key = kind.key(name);
         let definition = ResourceDefinition {
             resource_type: kind.resource_type(),
-            api_version: self.design.api_version.clone().unwrap_or_else(|| DEFAULT_API_VERSION.to_owned()),
+            api_version: self.design.api_version().to_owned(),
             name: segments(name),
             scope: self.scope(owner),
             body: Object::new().with("properties", properties),

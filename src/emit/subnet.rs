@@ -3,7 +3,7 @@
 //! An association that is written by itself is undone by the next write of the subnet, and refused where a policy
 //! demands a route table from the first moment (hashicorp/terraform-provider-azurerm issues 7586 and 9022).
 
-use super::kind::{Kind, group_key, table_key, vnet_key};
+use super::kind::{Kind, group_key, nat_gateway_key, table_key, vnet_key};
 use super::plan::{Plan, reference};
 use crate::design::{Subnet, SubnetId};
 use crate::json::{Json, Object};
@@ -16,7 +16,9 @@ pub(super) fn emit(plan: &mut Plan) {
         let mut write = plan.child(Kind::Subnet, &name, network, design[subnet].at.pointer(), properties(plan, subnet));
         write.needs(vnet_key(design, subnet.vnet));
         // Source: the locks around every subnet operation in hashicorp/terraform-provider-azurerm, subnet_resource.go.
-        for key in [Some(vnet_key(design, subnet.vnet)), table(plan, subnet), group(plan, subnet)].into_iter().flatten() {
+        for key in
+            [Some(vnet_key(design, subnet.vnet)), table(plan, subnet), group(plan, subnet), nat_gateway(plan, subnet)].into_iter().flatten()
+        {
             write.locks(key);
         }
         plan.push(write);
@@ -35,6 +37,8 @@ fn properties(plan: &Plan, id: SubnetId) -> Object {
         .with_some("routeTable", table(plan, id).map(reference))
         .with_some("networkSecurityGroup", group(plan, id).map(reference))
         .with_some("serviceEndpoints", service_endpoints(subnet))
+        .with_some("natGateway", nat_gateway(plan, id).map(reference))
+        .with_some("defaultOutboundAccess", subnet.default_outbound_access)
         .with_some("delegations", subnet.delegation.as_deref().map(delegations))
         .with_some("privateEndpointNetworkPolicies", policies)
 }
@@ -55,4 +59,8 @@ fn table(plan: &Plan, id: SubnetId) -> Option<String> {
 
 fn group(plan: &Plan, id: SubnetId) -> Option<String> {
     Some(group_key(plan.design, plan.design[id].network_security_group.as_ref()?.security_group()?))
+}
+
+fn nat_gateway(plan: &Plan, id: SubnetId) -> Option<String> {
+    Some(nat_gateway_key(plan.design, plan.design.nat_gateway_of(id)?))
 }

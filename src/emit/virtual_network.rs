@@ -3,7 +3,7 @@
 //! Since API version 2023-11-01 a write without `subnets` leaves the subnets alone (Azure/bicep-types-az issue 1687);
 //! one with an empty list removes them all.
 
-use super::kind::{Kind, group_key, table_key};
+use super::kind::{Kind, group_key, nat_gateway_key, table_key};
 use super::plan::{Plan, texts};
 use crate::json::Object;
 
@@ -22,13 +22,16 @@ pub(super) fn emit(plan: &mut Plan) {
             properties = properties.with("summarizedGatewayPrefixes", Object::new().with("addressPrefixes", summary));
         }
         let mut write = plan.resource(Kind::VirtualNetwork, network.name.as_str(), network, properties);
-        // A network that is written again takes the tables and groups of its subnets with it.
+        // A network that is written again takes the tables, groups and NAT gateways of its subnets with it.
         for subnet in design.subnets_of(vnet) {
             if let Some(table) = design.table_of(subnet) {
                 write.locks(table_key(design, table));
             }
             if let Some(group) = design[subnet].network_security_group.as_ref().and_then(|it| it.security_group()) {
                 write.locks(group_key(design, group));
+            }
+            if let Some(gateway) = design.nat_gateway_of(subnet) {
+                write.locks(nat_gateway_key(design, gateway));
             }
         }
         plan.push(write);

@@ -18,7 +18,7 @@ pub enum Disposition {
     DeliveredToAppliance(Forwarder),
     /// A gateway sent the packet to the site that taught it the longest prefix holding the destination.
     DeliveredToOnPremises(SiteId),
-    /// A route with next hop Internet decided, and the destination is a public address; or the packet is on the Internet already and not for the design.
+    /// A route with next hop Internet decided, the destination is a public address, and something gives the packet one too; or the packet is on the Internet already and not for the design.
     DeliveredToInternet,
     /// The route of a service endpoint decided: the packet reaches an Azure service, which sees the sender's private address.
     DeliveredToService(ServiceTag),
@@ -50,6 +50,10 @@ pub enum Disposition {
     DroppedUntranslatedToPrivateEndpoint,
     /// The packet would leave to the Internet from a forwarder with the address of another machine, which nothing has translated.
     DroppedNotTranslated,
+    /// The packet would leave to the Internet, and nothing gives it a public address: its subnet has no NAT gateway and no default outbound access, and the sender has no public IP address.
+    DroppedNoEgress,
+    /// The packet would leave to the Internet through a NAT gateway, and is neither TCP nor UDP, which is all that NAT gateways translate.
+    DroppedProtocolNotTranslated,
     /// A reply is to pass a stateful firewall or appliance that has not passed the request on.
     DroppedNoSession,
     /// The first security rule that matches denies the packet: where it leaves its subnet or an appliance, or where it arrives.
@@ -60,6 +64,8 @@ pub enum Disposition {
     DroppedLoop,
     /// Two gateways, or two connections of one gateway, are equally good: which one is used is not decided by the design.
     DroppedAmbiguousGateway,
+    /// The design does not say what gives the packet a public address: a service runs in its subnet, which has neither NAT gateway nor default outbound access; the NAT gateway has no address; or a packet that is neither TCP nor UDP has a NAT gateway and another address.
+    UndecidedEgress,
     /// A forwarder sends the packet on to a private endpoint without translating it, which is recorded for other networks than this: not after another forwarder of the same network, nor where policies let route tables apply.
     UndecidedPrivateEndpoint,
     /// A route for a service tag, or a service endpoint, decides if the destination is one of its addresses, and these are not known; without it the packet would go another way.
@@ -94,14 +100,17 @@ impl Disposition {
             | Self::DroppedPrivateAddressFromInternet
             | Self::DroppedUntranslatedToPrivateEndpoint
             | Self::DroppedNotTranslated
+            | Self::DroppedNoEgress
+            | Self::DroppedProtocolNotTranslated
             | Self::DroppedNoSession
             | Self::DroppedBySecurityRule
             | Self::DroppedAmbiguousSecurityRule
             | Self::DroppedLoop
             | Self::DroppedAmbiguousGateway
+            | Self::UndecidedEgress
+            | Self::UndecidedPrivateEndpoint
             | Self::UndecidedServiceTag(_)
             | Self::UndecidedBeyondAppliance
-            | Self::UndecidedPrivateEndpoint
             | Self::UndecidedMachine => false,
         }
     }
@@ -129,11 +138,14 @@ impl Disposition {
             Self::DroppedPrivateAddressFromInternet => "DroppedPrivateAddressFromInternet",
             Self::DroppedUntranslatedToPrivateEndpoint => "DroppedUntranslatedToPrivateEndpoint",
             Self::DroppedNotTranslated => "DroppedNotTranslated",
+            Self::DroppedNoEgress => "DroppedNoEgress",
+            Self::DroppedProtocolNotTranslated => "DroppedProtocolNotTranslated",
             Self::DroppedNoSession => "DroppedNoSession",
             Self::DroppedBySecurityRule => "DroppedBySecurityRule",
             Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
+            Self::UndecidedEgress => "UndecidedEgress",
             Self::UndecidedPrivateEndpoint => "UndecidedPrivateEndpoint",
             Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
             Self::UndecidedBeyondAppliance => "UndecidedBeyondAppliance",

@@ -4,6 +4,7 @@
 //! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
 
 mod disposition;
+mod egress;
 mod exchange;
 mod guards;
 mod network;
@@ -17,6 +18,7 @@ mod trace;
 mod traffic;
 
 pub use disposition::Disposition;
+pub use egress::Egress;
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};
 pub use security::{Decision, RuleName};

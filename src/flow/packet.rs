@@ -1,6 +1,7 @@
 //! A packet, its way, and its reply's way, as data.
 
 use super::disposition::Disposition;
+use super::egress::Egress;
 use super::network::{Instance, Position};
 use super::security::Decision;
 use super::traffic::Traffic;
@@ -79,6 +80,8 @@ pub struct Walk<A: Address = Ipv4> {
     pub handed_over: Option<Forwarder>,
     /// What security groups said, in order.
     pub security: Vec<Decision>,
+    /// What gave the packet a public address, if it left to the Internet.
+    pub egress: Option<Egress>,
 }
 
 /// A packet and its reply.

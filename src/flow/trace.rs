@@ -56,6 +56,7 @@ pub fn walk<A: Address>(network: &Network<'_, A>, start: Position, header: Heade
             translations: Vec::new(),
             handed_over: None,
             security: Vec::new(),
+            egress: None,
         },
     };
     let mut seen = Vec::new();
@@ -323,7 +324,15 @@ impl<A: Address> Walker<'_, '_, '_, A> {
             Position::Forwarder(forwarder) if own_address(self.network, forwarder) != self.header.source => {
                 Err(Disposition::DroppedNotTranslated)
             }
-            _ => Err(end),
+            // The address to which the request came is that from which it is answered.
+            _ if self.request.is_some_and(|(_, sender)| sender == Position::Internet) => Err(end),
+            _ => {
+                // A service endpoint needs no public address (specification 3.3).
+                if end == Disposition::DeliveredToInternet {
+                    self.walk.egress = Some(self.network.egress(position, self.header.source, self.header.traffic)?);
+                }
+                Err(end)
+            }
         }
     }
 

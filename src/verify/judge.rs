@@ -37,6 +37,8 @@ pub enum Reason {
     TooLarge,
     /// Two gateways are equally good.
     AmbiguousGateway,
+    /// What gives packets a public address is not known.
+    Egress,
     /// Over one of several equally good next hops the packets break it, and not over the one that the replay takes.
     SeveralNextHops,
     /// An appliance sends packets on over a way that the design does not state.

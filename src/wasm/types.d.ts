@@ -125,6 +125,9 @@ export type Disposition =
   | "DroppedForwardedTraffic"
   | "DroppedPrivateAddressFromInternet"
   | "DroppedNotTranslated"
+  | "DroppedNoEgress"
+  | "DroppedProtocolNotTranslated"
+  | "UndecidedEgress"
   | "DroppedNoSession"
   | "DroppedBySecurityRule"
   | "DroppedAmbiguousSecurityRule"
@@ -163,7 +166,7 @@ export interface Walk {
   delivered: boolean;
   /** Firewalls, appliances and gateways passed, in order. */
   passes: string[];
-  /** The instance whose address the packet carries when it leaves, if translated. */
+  /** What the receiver sees instead of the sender: the name of a NAT gateway, public IP address, firewall or appliance, or `default outbound access`. */
   egressAs?: string;
 }
 

@@ -107,6 +107,9 @@ impl Way {
         if forward["delivered"] != self.delivered || trace["answered"] != self.answered || forward["disposition"] != *self.disposition {
             faults.push(format!("the packet goes another way: {trace:#}"));
         }
+        if self.egress_as.as_deref().is_some_and(|name| forward["egressAs"] != name) {
+            faults.push(format!("the packet leaves as {}", forward["egressAs"]));
+        }
     }
 }
 

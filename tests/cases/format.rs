@@ -85,6 +85,8 @@ pub struct Way {
     pub delivered: bool,
     pub answered: bool,
     pub disposition: String,
+    /// What the receiver sees instead of the sender.
+    pub egress_as: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -79,7 +79,8 @@ impl Case {
                 let answered = if way.answered { "and is answered" } else { "and is not answered" };
                 let port = port.map(|port| format!("to port {port} ")).unwrap_or_default();
                 let carried = protocol.as_ref().map(|protocol| format!("of {protocol} {port}")).unwrap_or_default();
-                format!("A packet {carried}from `{from}` to `{to}` ends as `{}` {answered}.", way.disposition)
+                let leaves = way.egress_as.map_or_else(String::new, |name| format!(" It leaves as `{name}`."));
+                format!("A packet {carried}from `{from}` to `{to}` ends as `{}` {answered}.{leaves}", way.disposition)
             }
             Query::Check => self.answer::<Errors>().shown(),
             Query::AddressPlan(subnet) => {

@@ -50,6 +50,7 @@ fn document(networks: &[Network], peerings: &[Peering], old: bool) -> Value {
     let mut firewalls = Vec::new();
     let mut interfaces = Vec::new();
     let mut gateways = Vec::new();
+    let mut nat_gateways = Vec::new();
     for (i, network) in networks.iter().enumerate() {
         let mut subnets = Vec::new();
         if let Some((management, addresses)) = network.firewall {
@@ -68,12 +69,20 @@ fn document(networks: &[Network], peerings: &[Peering], old: bool) -> Value {
             let mut subnet = json!({ "name": format!("s{s}"), "addressPrefixes": [format!("10.{i}.{}.0/24", s + 1)] });
             table.iter().for_each(|table| subnet["routeTable"] = format!("RT{table}").into());
             group.iter().for_each(|group| subnet["networkSecurityGroup"] = format!("nsg{group}").into());
+            // Every other network has a NAT gateway, which its first two subnets use.
+            if s < 2 && i % 2 == 0 {
+                subnet["natGateway"] = format!("nat{i}").into();
+                subnet["defaultOutboundAccess"] = network.group.into();
+            }
             let mut interface = json!({ "name": format!("nic{i}-{s}"), "subnet": format!("v{i}/s{s}"), "existing": (i + s) % 5 == 4,
                 "privateIpAddress": format!("10.{i}.{}.4", s + 1), "applicationSecurityGroups": group.iter().map(|it| format!("asg{it}")).collect::<Vec<_>>(),
                 "enableIPForwarding": table.is_some() });
             table.iter().for_each(|group| interface["networkSecurityGroup"] = format!("NSG{}", group % GROUPS).into());
             interfaces.push(interface);
             subnets.push(subnet);
+        }
+        if i % 2 == 0 {
+            nat_gateways.push(json!({ "name": format!("nat{i}"), "publicIpAddresses": public_ips(format!("nat{i}"), 1 + i as u8 / 2) }));
         }
         let mut vnet = json!({ "name": format!("v{i}"), "addressSpace": [format!("10.{i}.0.0/16")], "existing": network.existing, "subnets": subnets });
         if network.group {
@@ -84,6 +93,7 @@ fn document(networks: &[Network], peerings: &[Peering], old: bool) -> Value {
     }
     let mut design = json!({
         "location": "eastus", "resourceGroup": "rg", "virtualNetworks": vnets, "firewalls": firewalls, "virtualNetworkGateways": gateways,
+        "natGateways": nat_gateways,
         "networkInterfaces": interfaces, "applicationSecurityGroups": (0..GROUPS).map(|i| json!({ "name": format!("asg{i}") })).collect::<Vec<_>>(),
         "publicIpAddresses": addresses, "peerings": links(networks, peerings),
         "routeTables": (0..TABLES).map(|i| json!({ "name": format!("rt{i}"), "existing": i == 2, "routes":

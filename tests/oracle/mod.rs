@@ -48,6 +48,14 @@
 //! - W15. What a network interface with IP forwarding does as a next hop is not decided: no appliance says what its machine does.
 //! - W16. An appliance that a route of its own announcement leads to has a way that the design does not state.
 //!
+//! Egress
+//! - E1. A firewall has a public address, whether or not the design names it. What Azure runs itself in the subnets with reserved names
+//!   has one too; of a service that a subnet is delegated to it is not known.
+//! - E2. A subnet of an existing network that says nothing has default outbound access.
+//! - E3. What is neither TCP nor UDP does not pass a NAT gateway; whether it leaves by another address then is not known.
+//! - E4. A NAT gateway without an address: what leaves through it is not known.
+//! - E5. What came from the Internet is answered from where it came to.
+//!
 //! Security groups
 //! - S1. Which addresses a tag other than VirtualNetwork, Internet and AzureLoadBalancer holds is known as it is for routes (T1).
 //! - S2. Groups do not stop packets to 168.63.129.16 and 169.254.169.254.
@@ -67,6 +75,7 @@
 //! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
 //! - S10. Whether VirtualNetwork has what appliances advertise is not known.
 
+mod egress;
 mod endpoints;
 mod gateways;
 mod interfaces;

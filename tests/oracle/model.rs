@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::egress::Ways;
 use super::interfaces::Interface;
 use super::security::Rule;
 use super::servers::Server;
@@ -64,6 +65,7 @@ pub struct Estate {
     pub endpoints: Vec<Endpoint>,
     pub interfaces: Vec<Interface>,
     pub public_addresses: Vec<u32>,
+    pub ways: Ways,
     /// The known blocks of service tags, whose names are in lower case.
     pub tags: BTreeMap<String, Vec<Block>>,
     /// Which of several equal next hops a flow's hash picks: the first, or drawn anew at every hop from this seed (4.7).

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::egress::Ways;
 use super::model::*;
 use super::{interfaces, security, servers};
 
@@ -40,7 +41,7 @@ impl Estate {
             known.as_str().map(number)
         };
         let groups = list(document, "networkSecurityGroups").iter().map(security::read).collect();
-        let mut estate = Self { groups, ..Self::default() };
+        let mut estate = Self { groups, ways: Ways::read(document), ..Self::default() };
         for it in list(document, "virtualNetworks") {
             let region = it["location"].as_str().or(document["location"].as_str());
             let subnets = list(it, "subnets").iter().map(|it| Subnet {

@@ -262,8 +262,10 @@ impl Estate {
                 Place::Device(device, port) if self.devices[device].ports[port].address != packet.source => {
                     End::Dropped("DroppedNotTranslated")
                 }
+                // E5
                 _ if row.to == To::Service => End::At(Place::Service),
-                _ => End::At(Place::Internet),
+                _ if request.is_some_and(|(_, sender)| sender == Place::Internet) => End::At(Place::Internet),
+                _ => self.has_way_out(place, packet.source, journey.payload).map_or_else(End::Dropped, |()| End::At(Place::Internet)),
             }),
             To::Learned(gateway) => {
                 cross(self.gateways[gateway].net)?;

@@ -109,6 +109,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
         reason,
         Reason::NoPacket
             | Reason::AmbiguousGateway
+            | Reason::Egress
             | Reason::Machine
             | Reason::PrivateEndpoint
             | Reason::SeveralNextHops

@@ -13,7 +13,7 @@ const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 26] = [
+const ENDS: [&str; 29] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -29,6 +29,7 @@ const ENDS: [&str; 26] = [
     "DroppedLoop",
     "DroppedNextHopNotForwarding",
     "DroppedNextHopUnreachable",
+    "DroppedNoEgress",
     "DroppedNoGateway",
     "DroppedNoSession",
     "DroppedNoSuchAddress",
@@ -37,7 +38,9 @@ const ENDS: [&str; 26] = [
     "DroppedPeeringAccess",
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
+    "DroppedProtocolNotTranslated",
     "UndecidedBeyondAppliance",
+    "UndecidedEgress",
     "UndecidedMachine",
     "UndecidedServiceTag",
 ];

@@ -61,6 +61,7 @@ test("ids come out by the names of the design", async () => {
     routeTableIds: { rt: idOf("training/routeTables/rt") },
     virtualNetworkIds: { hub: idOf("training/virtualNetworks/hub") },
     subnetIds: { "hub/app": idOf("training/virtualNetworks/hub/subnets/app") },
+    natGatewayIds: {},
     azureFirewallIds: {},
     diagnostics: [],
   });

@@ -33,6 +33,7 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
         route_tables: document.route_tables,
         network_security_groups: document.network_security_groups,
         public_ip_addresses: document.public_ip_addresses,
+        nat_gateways: document.nat_gateways,
         firewalls: document.firewalls,
         appliances: document.appliances,
         virtual_network_gateways: document.virtual_network_gateways,

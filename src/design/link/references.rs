@@ -18,6 +18,10 @@ impl Linker<'_> {
         for subnet in design.virtual_networks.iter_mut().flat_map(|network| &mut network.subnets) {
             self.fill_given(&mut subnet.route_table, Kind::RouteTable, subnet.at, "routeTable");
             self.fill_given(&mut subnet.network_security_group, Kind::NetworkSecurityGroup, subnet.at, "networkSecurityGroup");
+            self.fill_given(&mut subnet.nat_gateway, Kind::NatGateway, subnet.at, "natGateway");
+        }
+        for gateway in &mut design.nat_gateways {
+            self.public_ips(&mut gateway.public_ip_addresses, gateway.at);
         }
         for route in design.route_tables.iter_mut().flat_map(|table| &mut table.routes) {
             if let Some(next_hop) = &mut route.next_hop {

@@ -353,11 +353,17 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             Position::Forwarder(forwarder) => part_sender(class, self.network.address_of(forwarder).unwrap_or_default()),
             _ => (Some(class), None),
         };
-        if let Some(class) = own {
-            self.end(class, end);
-        }
         if let Some(class) = foreign {
             self.end(class, Disposition::DroppedNotTranslated);
+        }
+        let Some(class) = own else { return };
+        if self.request.is_some_and(|(_, sender)| sender == Position::Internet) {
+            return self.end(class, end);
+        }
+        match end {
+            Disposition::DeliveredToInternet => self.leave_with_address(class, at),
+            // A service endpoint needs no public address (specification 3.3).
+            _ => self.end(class, end),
         }
     }
 

@@ -4,6 +4,7 @@
 //! its packets part; an [`Outcome`] is a class whose packets all ended the same way.
 
 mod class;
+mod egress;
 mod explorer;
 mod guard;
 mod private_endpoint;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::egress::add_ways_out;
 use super::groups::{APPLICATION_GROUPS, group};
 use super::intents::intents;
 use super::interfaces::interfaces;
@@ -87,7 +88,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     let tables: Vec<Value> = (0..plan.tables).map(|i| plan.table(i, tape)).collect();
     let groups: Vec<Value> = (0..plan.groups).map(|i| group(&plan, i, tape)).collect();
     let intents = intents(&plan, tape);
-    json!({
+    let mut document = json!({
         "location": "eastus",
         "virtualNetworks": plan.networks,
         "peerings": peerings,
@@ -103,7 +104,9 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
         "onPremises": plan.sites,
         "routeServers": servers,
         "intents": intents,
-    })
+    });
+    add_ways_out(&mut document, tape);
+    document
 }
 
 fn overlap(a: Block, b: Block) -> bool {

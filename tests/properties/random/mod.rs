@@ -4,6 +4,7 @@
 //! are a simpler design. Addresses come from a few blocks, so that things collide.
 
 mod design;
+mod egress;
 mod groups;
 mod intents;
 mod interfaces;

@@ -1,0 +1,144 @@
+//! What gives packets a public address on their way to the Internet, once a route has sent them there (specification 10.1).
+//!
+//! A NAT gateway comes before the public IP addresses of the sender, and these before default outbound access, which private
+//! subnets do not have.
+
+use super::disposition::Disposition;
+use super::network::{Network, Position};
+use super::traffic::{Traffic, with_ports};
+use crate::address::{Address, AddressSet, Ipv4, Share};
+use crate::design::{FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, Reference, SubnetId};
+
+/// What gives a packet its public address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Egress {
+    /// A NAT gateway.
+    NatGateway(NatGatewayId),
+    /// The sender's own public IP address.
+    PublicIp(PublicIpId),
+    /// One of the public addresses of a firewall.
+    Firewall(FirewallId),
+    /// A service that Azure runs in the subnet.
+    Service,
+    /// Azure itself, with an address that may change.
+    DefaultOutboundAccess,
+}
+
+/// What gives the packets of one place a public address.
+pub(super) struct Ways<A: Address> {
+    /// The NAT gateway, for TCP and UDP; not known where it has no address.
+    nat_gateway: Option<Result<NatGatewayId, Disposition>>,
+    /// The senders with a public IP address of their own.
+    pub(super) own: Vec<(A, PublicIpId)>,
+    /// What the other senders have.
+    others: Result<Egress, Disposition>,
+}
+
+/// The numbers of TCP and UDP.
+pub(super) fn translatable<A: Address>() -> AddressSet<A> {
+    with_ports(true, true, &[PortRange::ALL])
+}
+
+impl<A: Address> Ways<A> {
+    /// Whether TCP and UDP go another way than the other protocols.
+    pub(super) fn part_protocols(&self) -> bool {
+        self.nat_gateway.is_some()
+    }
+
+    /// What gives TCP and UDP from a place with a NAT gateway, or anything from another place, its public address.
+    pub(super) fn of_translatable(&self, source: Option<A>) -> Result<Egress, Disposition> {
+        match self.nat_gateway {
+            Some(nat_gateway) => nat_gateway.map(Egress::NatGateway),
+            None => self.without(source),
+        }
+    }
+
+    /// The same for packets that are neither TCP nor UDP.
+    pub(super) fn of_other(&self, source: Option<A>) -> Result<Egress, Disposition> {
+        match (self.nat_gateway, self.without(source)) {
+            (None, way) => way,
+            // Default outbound access is for what has no explicit way, and this has one.
+            (Some(_), Ok(Egress::DefaultOutboundAccess) | Err(Disposition::DroppedNoEgress)) => {
+                Err(Disposition::DroppedProtocolNotTranslated)
+            }
+            (Some(_), _) => Err(Disposition::UndecidedEgress),
+        }
+    }
+
+    /// What `source`, or a sender without an address of its own, has beside the NAT gateway.
+    fn without(&self, source: Option<A>) -> Result<Egress, Disposition> {
+        let own = self.own.iter().find(|(address, _)| Some(*address) == source);
+        own.map_or(self.others, |(_, id)| Ok(Egress::PublicIp(*id)))
+    }
+}
+
+fn is_v4<A: Address>() -> bool {
+    A::BITS == Ipv4::BITS
+}
+
+impl<A: Address> Network<'_, A> {
+    /// What gives packets that leave `position` to the Internet a public address.
+    pub(super) fn ways(&self, position: Position) -> Ways<A> {
+        let design = self.design;
+        let subnet = match position {
+            Position::Subnet(subnet) => Some(subnet),
+            Position::PrivateEndpoint(endpoint) => design[endpoint].subnet.subnet(),
+            Position::Forwarder(forwarder) => self.subnet_of(forwarder),
+            Position::Gateway(_) | Position::Site(_) | Position::Internet => None,
+        };
+        let Some(subnet) = subnet else { return Ways { nat_gateway: None, own: Vec::new(), others: Ok(Egress::Service) } };
+        let nat_gateway = design.nat_gateway_of(subnet).and_then(|id| {
+            let gateway = &design[id];
+            // The SKU that is written is for IPv4; whether somebody else's is not known (specification 10.4).
+            if !is_v4::<A>() {
+                return gateway.existing.then_some(Err(Disposition::UndecidedEgress));
+            }
+            let known = gateway.existing || !gateway.public_ip_addresses.is_empty();
+            Some(if known { Ok(id) } else { Err(Disposition::UndecidedEgress) })
+        });
+        let (mut own, mut others) = (Vec::new(), self.without_address(subnet));
+        match position {
+            // A firewall that the design gives no address is given one (docs/emission.md).
+            Position::Forwarder(Forwarder::Firewall(id)) => others = Ok(Egress::Firewall(id)),
+            Position::Subnet(_) => {
+                for interface in design.network_interfaces_in(subnet.vnet).map(|id| &design[id]) {
+                    let public = interface.public_ip_address.as_ref().and_then(Reference::public_ip);
+                    let here = interface.subnet.subnet() == Some(subnet);
+                    own.extend(interface.address().zip(public.filter(|_| here)));
+                }
+            }
+            Position::Forwarder(forwarder @ Forwarder::Appliance(id, index)) => {
+                let public = design.interface(id, index).and_then(|interface| interface.public_ip_address.as_ref()?.public_ip());
+                own.extend(self.address_of(forwarder).zip(public));
+            }
+            _ => {}
+        }
+        Ways { nat_gateway, own, others }
+    }
+
+    /// What a machine of a subnet has that has no public address, beside the NAT gateway.
+    fn without_address(&self, subnet: SubnetId) -> Result<Egress, Disposition> {
+        let design = self.design;
+        // Nothing of IPv6 reaches the Internet that was not asked for (specification 10.7).
+        if is_v4::<A>() && design.has_default_outbound_access(subnet) {
+            return Ok(Egress::DefaultOutboundAccess);
+        }
+        match (design.is_for_machines(subnet), &design[subnet].delegation) {
+            (true, _) => Err(Disposition::DroppedNoEgress),
+            // Whether the service has addresses of its own is the service's affair (specification 10.3).
+            (false, Some(_)) => Err(Disposition::UndecidedEgress),
+            (false, None) => Ok(Egress::Service),
+        }
+    }
+
+    /// What gives one packet that leaves `position` to the Internet a public address.
+    pub(super) fn egress(&self, position: Position, source: A, traffic: Traffic) -> Result<Egress, Disposition> {
+        let ways = self.ways(position);
+        // A question that leaves the protocol open means one that can pass.
+        if traffic.set::<A>().share(&translatable()) == Share::None {
+            ways.of_other(Some(source))
+        } else {
+            ways.of_translatable(Some(source))
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What gives packets a public address where a route sends them to the Internet (10.1 to 10.4).
+
+use serde_json::Value;
+
+use super::model::{Estate, number};
+use super::read::{list, text};
+use super::security::Payload;
+use super::walk::Place;
+
+/// What the document says of ways out.
+#[derive(Debug, Default)]
+pub struct Ways {
+    /// Per NAT gateway: whether it has an address.
+    gateways: Vec<bool>,
+    /// By network and subnet.
+    subnets: Vec<Vec<Subnet>>,
+    /// Network, subnet and private address of each machine with a public IP address.
+    machines: Vec<(usize, usize, u32)>,
+    /// By device and port: whether it has a public IP address.
+    ports: Vec<Vec<bool>>,
+}
+
+#[derive(Debug)]
+struct Subnet {
+    gateway: Option<usize>,
+    open: bool,
+    delegated: bool,
+    /// Whether Azure itself runs what stands there.
+    reserved: bool,
+}
+
+const RESERVED: [&str; 5] =
+    ["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet", "RouteServerSubnet"];
+
+impl Ways {
+    pub fn read(document: &Value) -> Self {
+        let all = |key: &str| list(document, key).iter();
+        let gateway = |name: &str| all("natGateways").position(|it| text(it, "name").eq_ignore_ascii_case(name)).unwrap();
+        // 10.3: what a new network gets depends on the version with which it is made, and the newest is one of the later ones.
+        let old = document["apiVersion"].as_str().is_some_and(|version| version < "2025-07-01");
+        let subnet = |it: &Value, existing: bool| Subnet {
+            gateway: it["natGateway"].as_str().map(gateway),
+            open: it["defaultOutboundAccess"].as_bool().unwrap_or(old || existing),
+            delegated: it["delegation"].is_string(),
+            reserved: RESERVED.iter().any(|name| name.eq_ignore_ascii_case(&text(it, "name"))),
+        };
+        let machine = |it: &Value| {
+            let path = text(it, "subnet").to_lowercase();
+            let (net, subnet) = path.split_once('/').unwrap();
+            let named = |it: &Value, name: &str| text(it, "name").to_lowercase() == name;
+            let net = all("virtualNetworks").position(|it| named(it, net)).unwrap();
+            let subnet = list(&document["virtualNetworks"][net], "subnets").iter().position(|it| named(it, subnet)).unwrap();
+            it["publicIpAddress"].is_string().then(|| (net, subnet, number(&text(it, "privateIpAddress"))))
+        };
+        let firewalls = all("firewalls").map(|_| vec![true]);
+        let ports = |it: &Value| list(it, "networkInterfaces").iter().map(|port| port["publicIpAddress"].is_string()).collect();
+        Self {
+            gateways: all("natGateways").map(|it| it["existing"] == true || !list(it, "publicIpAddresses").is_empty()).collect(),
+            subnets: all("virtualNetworks")
+                .map(|net| list(net, "subnets").iter().map(|it| subnet(it, net["existing"] == true)).collect())
+                .collect(),
+            machines: all("networkInterfaces").filter_map(machine).collect(),
+            ports: firewalls.chain(all("appliances").map(ports)).collect(),
+        }
+    }
+}
+
+impl Estate {
+    /// Whether what leaves a place for the Internet gets a public address, or why not.
+    pub fn has_way_out(&self, place: Place, source: u32, (protocol, _): Payload) -> Result<(), &'static str> {
+        let (net, subnet, own) = match place {
+            Place::Subnet(net, subnet) => (net, subnet, self.ways.machines.contains(&(net, subnet, source))),
+            Place::Endpoint(endpoint) => (self.endpoints[endpoint].net, self.endpoints[endpoint].subnet, false),
+            Place::Device(device, port) => {
+                let its = &self.devices[device].ports[port];
+                (its.net, its.subnet, self.ways.ports[device][port])
+            }
+            Place::Gateway(_) | Place::Site(_) | Place::Internet | Place::Service => return Ok(()),
+        };
+        let subnet = &self.ways.subnets[net][subnet];
+        // Beside a NAT gateway: an own address, what Azure runs, Azure's own address for whoever has no other.
+        let beside = if own || subnet.reserved && !subnet.open && !subnet.delegated {
+            Ok(())
+        } else if subnet.open {
+            Err("default")
+        } else {
+            Err(if subnet.delegated { "UndecidedEgress" } else { "DroppedNoEgress" })
+        };
+        match (subnet.gateway, protocol) {
+            (Some(gateway), "Tcp" | "Udp") => {
+                if self.ways.gateways[gateway] {
+                    Ok(())
+                } else {
+                    Err("UndecidedEgress")
+                }
+            }
+            // 10.4
+            (Some(_), _) if beside == Err("default") || beside == Err("DroppedNoEgress") => Err("DroppedProtocolNotTranslated"),
+            (Some(_), _) => Err("UndecidedEgress"),
+            (None, _) => beside.or_else(|reason| if reason == "default" { Ok(()) } else { Err(reason) }),
+        }
+    }
+}

@@ -269,25 +269,6 @@ fn an_appliance_must_translate_what_it_sends_to_the_internet() {
 }
 
 #[test]
-fn nothing_leaves_to_the_internet_without_a_public_address() {
-    let private = |member: &str, value: Value, gateways: Value| {
-        let mut one = with(with(design(1, json!([])), "natGateways", gateways), "apiVersion", json!("2025-07-01"));
-        one["virtualNetworks"][0]["subnets"][0][member] = value;
-        one
-    };
-    assert_eq!(end(&private("labels", json!([]), json!([])), "vnet1/app", "8.8.8.8"), "DroppedNoEgress");
-    let service = private("delegation", json!("Microsoft.Databricks/workspaces"), json!([]));
-    assert_eq!(end(&service, "vnet1/app", "8.8.8.8"), "UndecidedEgress");
-    let translated = private("natGateway", json!("nat"), json!([{ "name": "nat", "publicIpAddresses": ["pip"] }]));
-    let translated = with(translated, "publicIpAddresses", json!([{ "name": "pip" }]));
-    assert_eq!(end(&translated, "vnet1/app", "8.8.8.8"), "DeliveredToInternet");
-    let query = TraceQuery { from: "vnet1/app".to_owned(), to: "8.8.8.8".to_owned(), protocol: Some("Icmp".to_owned()), port: None };
-    let ping = serde_json::to_value(compile(translated.to_string().as_bytes()).trace(&query).unwrap()).unwrap();
-    assert_eq!(ping["forward"]["disposition"], "DroppedProtocolNotTranslated");
-}
-
-// Specification 3.4, the topologies of mddazure/azure-privatelink-routing; more in the cases.
-#[test]
 fn a_private_endpoint_takes_nothing_untranslated_from_the_appliances_own_network() {
     let over = |policies: &str, snat: &str| {
         let endpoint = json!([{ "name": "pe", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9" }]);

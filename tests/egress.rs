@@ -1,0 +1,109 @@
+//! What packets leave to the Internet as, and what comes in from there (specification 10).
+//!
+//! One network, 10.1.0.0/16, whose subnet `app` each test changes.
+
+// What helps a test may fail as the test does.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use routewright::answer::TraceQuery;
+use routewright::compile::compile;
+use serde_json::{Value, json};
+
+/// The network; `app` has these members beside name and prefix, and the design these.
+fn design(subnet: Value, more: Value) -> Value {
+    let mut design = json!({ "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.1.0.0/16"], "subnets": [
+            { "name": "app", "addressPrefix": "10.1.1.0/24" },
+            { "name": "AzureFirewallSubnet", "addressPrefix": "10.1.2.0/26" } ] }],
+        "publicIpAddresses": [{ "name": "pip-nat", "ipAddress": "20.0.0.1" }, { "name": "pip-vm", "ipAddress": "20.0.0.2" },
+            { "name": "pip-fw", "ipAddress": "20.0.0.3" }],
+        "natGateways": [{ "name": "nat", "publicIpAddresses": ["pip-nat"] }] });
+    let app = &mut design["virtualNetworks"][0]["subnets"][0];
+    app.as_object_mut().unwrap().extend(subnet.as_object().unwrap().clone());
+    design.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    design
+}
+
+fn trace_of(design: &Value, from: &str, to: &str, protocol: &str) -> Value {
+    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some(protocol.to_owned()), port: None };
+    serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
+}
+
+/// How a packet from `app` to the Internet ends, and as what it leaves.
+fn leaves(design: &Value, protocol: &str) -> (String, Value) {
+    let trace = trace_of(design, "vnet/app", "8.8.8.8", protocol);
+    (trace["forward"]["disposition"].as_str().unwrap().to_owned(), trace["forward"]["egressAs"].clone())
+}
+
+fn verdict(design: &Value, intent: Value) -> Value {
+    let mut design = design.clone();
+    let mut named = json!({ "name": "intent", "from": "vnet/app", "to": "Internet" });
+    named.as_object_mut().unwrap().extend(intent.as_object().unwrap().clone());
+    design["intents"] = json!([named]);
+    serde_json::to_value(compile(design.to_string().as_bytes()).verdicts()).unwrap()[0].clone()
+}
+
+fn machine() -> Value {
+    json!({ "networkInterfaces": [{ "name": "vm", "subnet": "vnet/app", "privateIpAddress": "10.1.1.4", "publicIpAddress": "pip-vm" }] })
+}
+
+#[test]
+fn a_private_subnet_has_no_way_out_of_its_own() {
+    let stated = design(json!({ "defaultOutboundAccess": false }), json!({ "apiVersion": "2024-05-01" }));
+    assert_eq!(leaves(&stated, "Tcp").0, "DroppedNoEgress");
+    let by_default = trace_of(&design(json!({}), json!({})), "vnet/app", "8.8.8.8", "Tcp");
+    assert_eq!(by_default["forward"]["disposition"], "DroppedNoEgress");
+    let because = by_default["forward"]["hops"][0]["because"].as_str().unwrap();
+    assert!(because.contains("by default with API version 2025-07-01"), "{because}");
+    let open = design(json!({ "defaultOutboundAccess": true }), json!({}));
+    assert_eq!(leaves(&open, "Tcp"), ("DeliveredToInternet".to_owned(), json!("default outbound access")));
+}
+
+#[test]
+fn a_nat_gateway_comes_before_what_the_sender_has() {
+    let both = design(json!({ "natGateway": "nat", "defaultOutboundAccess": true }), machine());
+    assert_eq!(leaves(&both, "Udp"), ("DeliveredToInternet".to_owned(), json!("nat")));
+    let own = design(json!({}), machine());
+    assert_eq!(leaves(&own, "Tcp"), ("DeliveredToInternet".to_owned(), json!("pip-vm")));
+}
+
+#[test]
+fn a_nat_gateway_translates_tcp_and_udp_alone() {
+    let translated = design(json!({ "natGateway": "nat" }), json!({}));
+    assert_eq!(leaves(&translated, "Icmp").0, "DroppedProtocolNotTranslated");
+    assert_eq!(leaves(&translated, "Any").0, "DeliveredToInternet");
+    // The machine could leave by its own address; Azure does not say.
+    assert_eq!(leaves(&design(json!({ "natGateway": "nat" }), machine()), "Icmp").0, "UndecidedEgress");
+    let of = |protocol: &str| verdict(&translated, json!({ "protocol": protocol, "delivered": true }))["result"].clone();
+    assert_eq!((of("Tcp"), of("Icmp")), (json!("holds"), json!("violated")));
+    let any = verdict(&translated, json!({ "delivered": true }));
+    assert_eq!((&any["result"], &any["witness"]["packet"]["protocol"]), (&json!("violated"), &json!("Icmp")));
+}
+
+#[test]
+fn a_proof_knows_which_machines_have_an_address() {
+    let one = design(json!({}), machine());
+    let broken = verdict(&one, json!({ "delivered": true }));
+    assert_eq!((&broken["result"], &broken["witness"]["packet"]["source"]), (&json!("violated"), &json!("10.1.1.5")));
+    assert_eq!(verdict(&one, json!({ "from": { "networkInterface": "vm" }, "delivered": true }))["result"], "holds");
+    assert_eq!(verdict(&one, json!({ "delivered": false }))["result"], "violated");
+}
+
+#[test]
+fn what_a_service_in_the_subnet_leaves_as_is_not_known() {
+    let service = design(json!({ "delegation": "Microsoft.Databricks/workspaces" }), json!({}));
+    assert_eq!(leaves(&service, "Tcp").0, "UndecidedEgress");
+    let open = verdict(&service, json!({ "delivered": true }));
+    assert_eq!(open["result"], "undecided");
+    assert_eq!(open["because"], "the design does not say what gives some packets a public address on their way out");
+}
+
+#[test]
+fn a_nat_gateway_on_the_subnet_of_a_firewall_is_what_the_firewall_leaves_as() {
+    let table = json!([{ "name": "rt", "routes": [{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }] }]);
+    let firewall =
+        json!({ "firewalls": [{ "name": "fw", "virtualNetwork": "vnet", "publicIpAddresses": ["pip-fw"] }], "routeTables": table });
+    let mut inspected = design(json!({ "routeTable": "rt", "natGateway": "nat" }), firewall);
+    assert_eq!(leaves(&inspected, "Tcp"), ("DeliveredToInternet".to_owned(), json!("fw")));
+    inspected["virtualNetworks"][0]["subnets"][1]["natGateway"] = json!("nat");
+    assert_eq!(leaves(&inspected, "Tcp"), ("DeliveredToInternet".to_owned(), json!("nat")));
+}

@@ -33,7 +33,7 @@ fn dispositions() -> Vec<(String, String)> {
 
 fn page() -> String {
     let mut page = "# How packets end\n\nGenerated from the comments in [src/flow/disposition.rs](../src/flow/disposition.rs); \
-        each ending has an example in [tests/flow.rs](../tests/flow.rs) or [tests/egress.rs](../tests/egress.rs).\n"
+        each ending has an example in [tests/flow.rs](../tests/flow.rs), [tests/egress.rs](../tests/egress.rs) or [tests/route_server.rs](../tests/route_server.rs).\n"
         .to_owned();
     for heading in ["Delivered", "Dropped", "Undecided"] {
         page.push_str(&format!("\n## {heading}\n\n| disposition | exact condition |\n|---|---|\n"));
@@ -57,11 +57,12 @@ fn the_page_is_made_of_the_comments() {
 
 #[test]
 fn every_disposition_has_a_condition_and_an_example() {
-    let examples = ["flow", "egress"].map(|name| fs::read_to_string(root().join(format!("tests/{name}.rs"))).unwrap()).concat();
+    let examples =
+        ["flow", "egress", "route_server"].map(|name| fs::read_to_string(root().join(format!("tests/{name}.rs"))).unwrap()).concat();
     let dispositions = dispositions();
     assert!(dispositions.len() > 15, "{dispositions:?}");
     for (name, condition) in dispositions {
         assert!(condition.len() > 20 && condition.ends_with('.') && !condition.contains('|'), "{name}: {condition}");
-        assert!(examples.contains(&format!("\"{name}\"")), "neither tests/flow.rs nor tests/egress.rs has an example of {name}");
+        assert!(examples.contains(&format!("\"{name}\"")), "no test has an example of {name}");
     }
 }

@@ -381,35 +381,3 @@ fn a_security_group_may_deny_or_leave_it_open() {
     assert_eq!(end(&closed("Internet"), "vnet1/app", "8.8.8.8"), "DroppedBySecurityRule");
     assert_eq!(end(&closed("Storage"), "vnet1/app", "8.8.8.8"), "DroppedAmbiguousSecurityRule");
 }
-
-/// The first network with a route server, whose peer advertises these prefixes.
-fn with_route_server(design: Value, branch: bool, prefixes: &[&str]) -> Value {
-    let advertises: Vec<Value> = prefixes.iter().map(|prefix| json!({ "addressPrefix": prefix })).collect();
-    let server = json!([{ "name": "rs", "virtualNetwork": "vnet1", "branchToBranch": branch,
-        "peers": [{ "appliance": "nva1", "advertises": advertises }] }]);
-    with(with(design, "appliances", json!([appliance(1, json!({}))])), "routeServers", server)
-}
-
-#[test]
-fn what_an_appliance_advertises_goes_to_it_and_then_the_design_says_no_more() {
-    let design = with_route_server(design(1, json!([])), false, &["172.20.0.0/16"]);
-    assert_eq!(trace(&design, "vnet1/app", "172.20.1.1")["forward"]["passes"], json!(["nva1"]));
-    assert_eq!(end(&design, "vnet1/app", "172.20.1.1"), "UndecidedBeyondAppliance");
-}
-
-#[test]
-fn sites_of_two_gateways_reach_each_other_over_a_route_server_that_passes_routes_on() {
-    let sites = json!([{ "name": "site", "addressPrefixes": ["192.168.0.0/16"] }, { "name": "far", "addressPrefixes": ["172.16.0.0/16"] }]);
-    let mut gateways = vpn(1, json!([{ "to": "site", "bgp": true }]));
-    gateways["activeActive"] = json!(true);
-    let express = json!({ "name": "er", "type": "ExpressRoute", "virtualNetwork": "vnet1", "connections": [{ "to": "far" }] });
-    let plain = with(with(design(1, json!([])), "onPremises", sites), "virtualNetworkGateways", json!([gateways, express]));
-    let exchanging = with_route_server(plain.clone(), true, &["172.20.0.0/16"]);
-    let through = trace(&exchanging, "site", "172.16.0.4");
-    assert_eq!((&through["forward"]["passes"], &through["answered"]), (&json!(["vpn1", "er"]), &json!(true)));
-    assert_eq!(trace(&exchanging, "far", "172.20.0.4")["forward"]["passes"], json!(["er", "nva1"]));
-    for apart in [plain.clone(), with_route_server(plain, false, &["172.20.0.0/16"])] {
-        assert_eq!(end(&apart, "site", "172.16.0.4"), "DroppedNotAdvertised");
-        assert_eq!(end(&apart, "far", "172.20.0.4"), "DroppedNotAdvertised");
-    }
-}

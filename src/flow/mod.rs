@@ -8,6 +8,7 @@ mod egress;
 mod exchange;
 mod guards;
 mod network;
+mod outside;
 mod packet;
 mod private_endpoint;
 mod security;

@@ -10,7 +10,7 @@ use super::private_endpoint::HandedOver;
 use super::security::{Decision, Rules};
 use super::steps::Step;
 use crate::address::{Address, Ipv4};
-use crate::design::{Access, Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
+use crate::design::{Access, Direction, Forwarder, GatewayId, Snat, SubnetId, VnetId};
 use crate::route::{NextHop, Route, is_private, is_public};
 
 /// Traces a packet from `start`, and its reply.
@@ -81,18 +81,18 @@ pub fn walk<A: Address>(network: &Network<'_, A>, start: Position, header: Heade
     }
 }
 
-struct Walker<'n, 'd, 'r, A: Address = Ipv4> {
-    network: &'n Network<'d, A>,
+pub(super) struct Walker<'n, 'd, 'r, A: Address = Ipv4> {
+    pub(super) network: &'n Network<'d, A>,
     request: Option<(&'r Walk<A>, Position)>,
     /// The addresses now.
-    header: Header<A>,
+    pub(super) header: Header<A>,
     /// In a reply: the translations of the request that are still to be undone, the last one first.
     pending: Vec<Translation<A>>,
-    walk: Walk<A>,
+    pub(super) walk: Walk<A>,
 }
 
 impl<A: Address> Walker<'_, '_, '_, A> {
-    fn note(&mut self, at: Position, route: Option<Route<A>>, note: Note<A>) {
+    pub(super) fn note(&mut self, at: Position, route: Option<Route<A>>, note: Note<A>) {
         self.walk.hops.push(Hop { at, route, note });
     }
 
@@ -334,63 +334,6 @@ impl<A: Address> Walker<'_, '_, '_, A> {
                 Err(end)
             }
         }
-    }
-
-    /// The packet reaches a gateway from inside Azure.
-    fn reach_gateway(&mut self, gateway: GatewayId) -> Step {
-        self.walk.passes.push(Instance::Gateway(gateway));
-        let destination = self.header.destination;
-        let index = gateway.0 as usize;
-        let inward = self.network.inward.get(index).into_iter().flatten().filter(|prefix| prefix.contains(destination));
-        let inward = inward.map(|prefix| prefix.length()).max();
-        let exchanged = self.network.exchanged.get(index).into_iter().flatten().map(|(prefix, _)| *prefix);
-        let exchanged = exchanged.filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max();
-        let learned = || self.network.tunnels.get(index).into_iter().flatten().filter(|(prefix, _)| prefix.contains(destination));
-        let longest = learned().map(|(prefix, _)| prefix.length()).max();
-        let at = Position::Gateway(gateway);
-        if inward.is_some() && inward >= longest || exchanged > longest {
-            self.note(at, None, Note::TurnedInward);
-            return Ok(at);
-        }
-        let mut remotes = learned().filter(|(prefix, _)| Some(prefix.length()) == longest).map(|(_, remote)| *remote);
-        let Some(remote) = remotes.next() else {
-            self.note(at, None, Note::Ended);
-            return Err(Disposition::DroppedGatewayHasNoRoute);
-        };
-        if remotes.any(|other| other != remote) {
-            self.note(at, None, Note::Ended);
-            return Err(Disposition::DroppedAmbiguousGateway);
-        }
-        self.note(at, None, Note::Tunnelled(remote));
-        match remote {
-            Remote::Site(site) => Err(Disposition::DeliveredToOnPremises(site)),
-            Remote::Gateway(far) => {
-                self.walk.passes.push(Instance::Gateway(far));
-                Ok(Position::Gateway(far))
-            }
-        }
-    }
-
-    /// A site sends to the gateway that advertises the longest prefix for the destination, ExpressRoute before VPN.
-    fn leave_site(&mut self, site: SiteId) -> Step {
-        let destination = self.header.destination;
-        let gateways = self.network.site_gateways.get(site.0 as usize).into_iter().flatten().copied();
-        let offers = gateways.filter_map(|gateway| {
-            let advertised = self.network.advertised.get(gateway.0 as usize)?.iter();
-            let offered = self.network.offered_to(site, gateway);
-            let longest = advertised.chain(offered).filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max()?;
-            Some(((longest, self.network.design[gateway].gateway_type == GatewayType::ExpressRoute), gateway))
-        });
-        let offers: Vec<_> = offers.collect();
-        let best = offers.iter().map(|(rank, _)| *rank).max();
-        let mut chosen = offers.iter().filter(|(rank, _)| Some(*rank) == best);
-        let (Some((_, gateway)), None) = (chosen.next(), chosen.next()) else {
-            self.note(Position::Site(site), None, Note::Ended);
-            return Err(if best.is_some() { Disposition::DroppedAmbiguousGateway } else { Disposition::DroppedNotAdvertised });
-        };
-        self.note(Position::Site(site), None, Note::Advertised(*gateway));
-        self.walk.passes.push(Instance::Gateway(*gateway));
-        Ok(Position::Gateway(*gateway))
     }
 
     /// From the Internet only replies come in.

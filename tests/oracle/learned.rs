@@ -129,7 +129,9 @@ impl Estate {
         if home.summary.is_empty() {
             return home.space.iter().copied().chain(self.transit(gateway)).collect();
         }
-        let peers = self.transit(gateway).into_iter().filter(|block| !home.summary.iter().any(|whole| block.within(*whole)));
+        // What is the network's own is its own, whoever else has it.
+        let hidden = |block: &Block| home.space.contains(block) || home.summary.iter().any(|whole| block.within(*whole));
+        let peers = self.transit(gateway).into_iter().filter(|block| !hidden(block));
         home.summary.iter().copied().chain(peers).collect()
     }
 

@@ -5,6 +5,7 @@
 
 mod design;
 mod egress;
+mod gateways;
 mod groups;
 mod intents;
 mod interfaces;

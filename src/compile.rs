@@ -62,8 +62,8 @@ pub fn compile_with(document: &[u8], service_tags: &str) -> Compiled {
     }
     let routes = ipv4::routes(&design);
     let network = ipv4::network(&design, &routes);
-    found.append(&mut check_properties(&network));
     let judgements = ipv4::verify(&network);
+    found.append(&mut check_properties(&network, &judgements));
     let (mut shown, suppressed) = suppress(&design.options, found, whole);
     diagnostics.append(&mut shown);
     Compiled { design, diagnostics, suppressed, routes: Some(routes), judgements }

@@ -3,9 +3,10 @@
 //! They are generic over the address family, and generic code is compiled with the crate that first says for which family. For IPv4
 //! that is here, in the crate that is compiled for speed.
 
-use crate::design::Design;
-use crate::flow::Network;
-use crate::route::Routes;
+use crate::address::{AddressSet, Prefix};
+use crate::design::{Design, Endpoint, SubnetId};
+use crate::flow::{Header, Network, Position, Trace, Walk};
+use crate::route::{EffectiveRoutes, NextHop, Routes};
 use crate::verify::Judgement;
 
 /// How many routes [`routes`] would look at, at most.
@@ -30,4 +31,29 @@ pub fn network<'d>(design: &'d Design, routes: &'d Routes) -> Network<'d> {
 #[inline(never)]
 pub fn verify(network: &Network<'_>) -> Vec<Judgement> {
     crate::verify::verify(network)
+}
+
+/// Traces a packet, and its reply.
+#[inline(never)]
+pub fn trace(network: &Network<'_>, start: Position, header: Header) -> Trace {
+    crate::flow::trace(network, start, header)
+}
+
+/// Walks one packet.
+#[inline(never)]
+pub fn walk(network: &Network<'_>, start: Position, header: Header) -> Walk {
+    crate::flow::walk(network, start, header, None)
+}
+
+/// The addresses that machines of a subnet can have.
+#[inline(never)]
+pub fn machines(design: &Design, subnet: SubnetId) -> AddressSet {
+    let senders = crate::verify::senders_of(design, &Endpoint::Subnet(subnet), &AddressSet::default());
+    senders.into_iter().next().map(|senders| senders.addresses).unwrap_or_default()
+}
+
+/// Whether nothing would go another way if the table of `pair`, which names no service tag, had these routes instead.
+#[inline(never)]
+pub fn unchanged_by(design: &Design, pair: &EffectiveRoutes, instead: &[(Prefix, NextHop)]) -> bool {
+    Routes::unchanged_by(design, pair, instead)
 }

@@ -17,7 +17,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("flow", &["address", "design", "route"]),
     ("verify", &["address", "design", "route", "flow"]),
     ("ipv4", &["address", "design", "route", "flow", "verify"]),
-    ("property", &["address", "json", "diagnostic", "design", "route", "flow"]),
+    ("property", &["address", "json", "diagnostic", "design", "route", "flow", "verify", "ipv4"]),
     ("suppress", &["diagnostic", "design", "check", "property"]),
     ("answer", &["address", "diagnostic", "design", "route", "flow", "verify"]),
     ("emit", &["address", "json", "design"]),

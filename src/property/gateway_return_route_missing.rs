@@ -20,7 +20,7 @@ use crate::design::{Forwarder, GatewayId, SubnetId, reserved};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Instance, Network};
 
-pub(super) const PROPERTY: Property = Property { code: "gateway-return-route-missing", severity: Severity::Error, run };
+pub(super) const PROPERTY: Property = Property::new("gateway-return-route-missing", Severity::Error, run);
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
@@ -75,7 +75,7 @@ fn inspecting(network: &Network<'_>, subnet: SubnetId, gateway: GatewayId) -> Op
 #[cfg(test)]
 mod tests {
     use super::PROPERTY;
-    use crate::property::{findings, hub_and_spoke};
+    use crate::property::testing::{findings, hub_and_spoke};
 
     const SPOKE: &str = r#""disableBgpRoutePropagation": true, "routes": [{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }]"#;
 

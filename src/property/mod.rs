@@ -2,13 +2,31 @@
 //!
 //! Each file's header is its page, as for the rules of [`crate::check`].
 
+mod aggregation;
+mod asymmetric_path;
+mod dead_route;
+mod default_route_uninspected;
+mod dns_unreachable;
+mod forwarding_loop;
 mod gateway_return_route_missing;
+mod hairpin;
+mod intent;
+mod minimal;
+mod nested;
+mod not_translated;
+mod peering_bypasses_appliance;
 mod private_endpoint_bypasses_appliance;
 mod propagation_bypasses_appliance;
+mod redundant_route;
+mod shadowed_route;
+mod tables;
+#[cfg(test)]
+mod testing;
 
-use crate::design::Profile;
+use crate::design::{Profile, SubnetId, reserved};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
+use crate::verify::Judgement;
 
 /// A built-in property.
 pub struct Property {
@@ -16,56 +34,90 @@ pub struct Property {
     pub code: &'static str,
     /// How bad a finding is.
     pub severity: Severity,
-    run: fn(&Property, &Network<'_>, &mut Vec<Diagnostic>),
+    /// The first profile in which a property that does not report errors speaks.
+    pub profile: Profile,
+    run: Run,
 }
 
+/// What a property looks at.
+#[derive(Clone, Copy)]
+enum Run {
+    /// Routes and flows.
+    Network(fn(&Property, &Network<'_>, &mut Vec<Diagnostic>)),
+    /// What is known of the intents, too.
+    Intents(fn(&Property, &Network<'_>, &[Judgement], &mut Vec<Diagnostic>)),
+}
+
+/// The most findings that one property gives.
+///
+/// A bound, because one mistake in a generator can stand in very many tables, and nobody reads further.
+const MOST: usize = 1_000;
+
 impl Property {
+    /// A property of routes and flows.
+    const fn new(code: &'static str, severity: Severity, run: fn(&Self, &Network<'_>, &mut Vec<Diagnostic>)) -> Self {
+        Self { code, severity, profile: Profile::Recommended, run: Run::Network(run) }
+    }
+
+    /// A property of intents.
+    const fn of_intents(code: &'static str, severity: Severity, run: fn(&Self, &Network<'_>, &[Judgement], &mut Vec<Diagnostic>)) -> Self {
+        Self { code, severity, profile: Profile::Recommended, run: Run::Intents(run) }
+    }
+
+    /// The property, speaking in the profile `landing-zone` alone.
+    const fn in_landing_zones(self) -> Self {
+        Self { profile: Profile::LandingZone, ..self }
+    }
+
     fn report(&self, path: impl Into<String>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.code, self.severity, path, message)
     }
 }
 
 /// Every built-in property, sorted by code.
-pub const PROPERTIES: &[Property] =
-    &[gateway_return_route_missing::PROPERTY, private_endpoint_bypasses_appliance::PROPERTY, propagation_bypasses_appliance::PROPERTY];
+pub const PROPERTIES: &[Property] = &[
+    asymmetric_path::PROPERTY,
+    default_route_uninspected::PROPERTY,
+    dns_unreachable::PROPERTY,
+    forwarding_loop::PROPERTY,
+    gateway_return_route_missing::PROPERTY,
+    intent::black_hole::PROPERTY,
+    intent::security_rule::PROPERTY,
+    intent::forwarded_traffic::PROPERTY,
+    intent::peering_access::PROPERTY,
+    intent::not_transitive::PROPERTY,
+    not_translated::PROPERTY,
+    peering_bypasses_appliance::PROPERTY,
+    private_endpoint_bypasses_appliance::PROPERTY,
+    propagation_bypasses_appliance::PROPERTY,
+    dead_route::PROPERTY,
+    redundant_route::PROPERTY,
+    shadowed_route::PROPERTY,
+    aggregation::PROPERTY,
+    hairpin::PROPERTY,
+];
 
 /// Checks every built-in property.
-pub fn check_properties(network: &Network<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub fn check_properties(network: &Network<'_>, judgements: &[Judgement]) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
     for property in PROPERTIES {
-        let asked = network.design.options.severity_of(property.code, property.severity, Profile::Recommended);
-        if let Some(severity) = asked {
-            (property.run)(&Property { severity, ..*property }, network, &mut found);
+        let asked = network.design.options.severity_of(property.code, property.severity, property.profile);
+        let Some(severity) = asked else { continue };
+        let (property, mut found) = (Property { severity, ..*property }, Vec::new());
+        match property.run {
+            Run::Network(run) => run(&property, network, &mut found),
+            Run::Intents(run) => run(&property, network, judgements, &mut found),
         }
+        if found.len() > MOST {
+            found.truncate(MOST);
+            found.push(property.report("", format!("the first {MOST} findings of this rule are shown; there are more")));
+        }
+        all.append(&mut found);
     }
-    found
+    all
 }
 
-/// What a property finds in a well-formed document, as `path: message`.
-#[cfg(test)]
-fn findings(property: &Property, document: &str) -> Vec<String> {
-    let decoded = crate::design::decode(document.as_bytes());
-    assert_eq!(decoded.diagnostics, [], "the document of a property's test must be well-formed");
-    let routes = crate::route::Routes::of(&decoded.design);
-    let mut found = Vec::new();
-    (property.run)(property, &Network::new(&decoded.design, &routes), &mut found);
-    found.into_iter().map(|finding| format!("{}: {}", finding.path, finding.message)).collect()
-}
-
-/// Hub with firewall and VPN gateway, one spoke: the network that the tests of these properties vary.
-#[cfg(test)]
-fn hub_and_spoke(spoke_table: &str, gateway_table: &str) -> String {
-    format!(
-        r#"{{ "virtualNetworks": [
-             {{ "name": "hub", "addressSpace": ["10.0.0.0/16"], "subnets": [
-                {{ "name": "GatewaySubnet", "addressPrefix": "10.0.0.0/27", "routeTable": "rt-gateway" }},
-                {{ "name": "AzureFirewallSubnet", "addressPrefix": "10.0.1.0/26" }} ] }},
-             {{ "name": "spoke", "addressSpace": ["10.1.0.0/16"], "subnets": [
-                {{ "name": "app", "addressPrefix": "10.1.0.0/24", "routeTable": "rt-spoke" }} ] }} ],
-           "peerings": [ {{ "between": ["hub", "spoke"], "gatewayTransit": "hub", "allowForwardedTraffic": true }} ],
-           "firewalls": [ {{ "name": "fw", "virtualNetwork": "hub" }} ],
-           "onPremises": [ {{ "name": "dc", "addressPrefixes": ["192.168.1.0/24"] }} ],
-           "virtualNetworkGateways": [ {{ "name": "vpn", "type": "Vpn", "virtualNetwork": "hub", "connections": [ {{ "to": "dc" }} ] }} ],
-           "routeTables": [ {{ "name": "rt-spoke", {spoke_table} }}, {{ "name": "rt-gateway", "routes": [{gateway_table}] }} ] }}"#
-    )
+/// Whether a subnet is for machines, and not for one of Azure's own services.
+fn for_machines(network: &Network<'_>, subnet: SubnetId) -> bool {
+    !reserved::ALL.iter().any(|name| network.design[subnet].is(name))
 }

@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop};
 
-pub(super) const PROPERTY: Property = Property { code: "private-endpoint-bypasses-appliance", severity: Severity::Warning, run };
+pub(super) const PROPERTY: Property = Property::new("private-endpoint-bypasses-appliance", Severity::Warning, run);
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
@@ -77,8 +77,8 @@ fn bypassing(network: &Network<'_>, effective: &EffectiveRoutes) -> Vec<PrivateE
             if effective.map.lookup(address) != Some(NextHop::PrivateEndpoint(endpoint)) {
                 continue;
             }
-            let around = |prefix: &Prefix| prefix.contains(address);
-            let Some(space) = design[vnet].prefixes().find(around) else { continue };
+            let around = design[vnet].prefixes().filter(|prefix: &Prefix| prefix.contains(address));
+            let Some(space) = around.max_by_key(|space| space.length()) else { continue };
             let meant = effective.routes().any(|route| {
                 let appliance = matches!(route.next_hop, NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. });
                 appliance && route.prefix.contains(address) && route.prefix.length() >= space.length()
@@ -94,7 +94,7 @@ fn bypassing(network: &Network<'_>, effective: &EffectiveRoutes) -> Vec<PrivateE
 #[cfg(test)]
 mod tests {
     use super::PROPERTY;
-    use crate::property::findings;
+    use crate::property::testing::findings;
 
     fn design(prefix: &str, policies: &str) -> String {
         format!(

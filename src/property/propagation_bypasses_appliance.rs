@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Route};
 
-pub(super) const PROPERTY: Property = Property { code: "propagation-bypasses-appliance", severity: Severity::Error, run };
+pub(super) const PROPERTY: Property = Property::new("propagation-bypasses-appliance", Severity::Error, run);
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
@@ -65,7 +65,7 @@ fn bypass(effective: &EffectiveRoutes) -> Option<Route> {
 #[cfg(test)]
 mod tests {
     use super::PROPERTY;
-    use crate::property::{findings, hub_and_spoke};
+    use crate::property::testing::{findings, hub_and_spoke};
 
     const DEFAULT: &str = r#"{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }"#;
 

@@ -184,6 +184,16 @@ impl<A: Address> EffectiveRoutes<A> {
         self.given.iter().chain(&self.user.routes)
     }
 
+    /// The system routes, then the learned ones, each by prefix.
+    pub fn given(&self) -> &[Route<A>] {
+        &self.given
+    }
+
+    /// The user-defined routes by prefix.
+    pub fn user(&self) -> &[Route<A>] {
+        &self.user.routes
+    }
+
     /// The learned routes that are in use.
     pub fn learned_in_use(&self) -> impl Iterator<Item = &Route<A>> {
         self.given.iter().filter(|route| route.source == RouteSource::VirtualNetworkGateway && route.state == RouteState::Active)

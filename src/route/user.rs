@@ -43,9 +43,14 @@ impl<A: Address> UserRoutes<A> {
                 routes.extend(known.iter().map(|prefix| user_route(*prefix, route.next_hop, route.index)));
             }
         }
+        Self { tags, hosts, ..Self::of_routes(routes) }
+    }
+
+    /// Routes for prefixes; of equal ones the first counts.
+    pub(super) fn of_routes(mut routes: Vec<Route<A>>) -> Self {
         sort(&mut routes);
         routes.dedup_by_key(|route| route.prefix);
-        Self { turns: turns(&routes), routes, tags, hosts }
+        Self { turns: turns(&routes), routes, ..Self::default() }
     }
 
     /// Indices of the routes that can decide anywhere beside the routes of `given`; in no order, and some of them twice.

@@ -1,0 +1,45 @@
+//! Route tables as their subnets see them.
+
+use crate::address::Prefix;
+use crate::design::{Design, Destination, Resource, Route as Written, SubnetId, TableId};
+use crate::diagnostic::Diagnostic;
+use crate::flow::Network;
+use crate::route::{EffectiveRoutes, Origin, Route};
+
+/// Per route table: the effective routes of each network that uses it.
+pub(super) fn uses<'n>(network: &Network<'n>) -> Vec<Vec<&'n EffectiveRoutes>> {
+    let mut uses: Vec<Vec<_>> = network.design.table_ids().map(|_| Vec::new()).collect();
+    for effective in network.routes.all() {
+        if let Some(uses) = effective.table.and_then(|table| uses.get_mut(table.0 as usize)) {
+            uses.push(effective);
+        }
+    }
+    uses
+}
+
+/// The first subnet with these routes.
+pub(super) fn first_user(design: &Design, effective: &EffectiveRoutes) -> Option<SubnetId> {
+    design.subnets_of(effective.vnet).find(|subnet| design.table_of(*subnet) == effective.table)
+}
+
+/// The route of the table that an effective route comes from, where it is one for a prefix.
+pub(super) fn written<'d>(design: &'d Design, table: TableId, route: &Route) -> Option<&'d Written> {
+    let Origin::User { index } = route.origin else { return None };
+    design[table].routes.get(index as usize).filter(|written| matches!(written.address_prefix, Destination::Prefix(_)))
+}
+
+/// The prefixes of routes.
+pub(super) fn prefixes(routes: &[Route]) -> Vec<Prefix> {
+    routes.iter().map(|route| route.prefix).collect()
+}
+
+/// Adds the change that removes routes from a table; none where somebody else owns the table, or where nothing would be left of it.
+pub(super) fn without(finding: Diagnostic, design: &Design, table: TableId, mut routes: Vec<&Written>) -> Diagnostic {
+    let table = &design[table];
+    if table.existing() || routes.len() >= table.routes.len() && !table.disable_bgp_route_propagation {
+        return finding;
+    }
+    // From the last to the first, so that none changes the place of those that follow.
+    crate::address::sort_by_rank(&mut routes, |route| u64::MAX - u64::from(route.at.index()));
+    routes.into_iter().fold(finding, |finding, route| finding.removing(route.at.pointer()))
+}

@@ -379,6 +379,10 @@ export interface NetworkInterface {
    */
   name: string;
   /**
+   * Its network security group by name, asked besides that of the subnet.
+   */
+  networkSecurityGroup?: string;
+  /**
    * Its private address.
    */
   privateIpAddress: string;
@@ -465,6 +469,10 @@ export interface SecurityRule {
    */
   destinationAddressPrefixes?: string[];
   /**
+   * Application security groups by name, in the place of prefixes.
+   */
+  destinationApplicationSecurityGroups?: string[];
+  /**
    * Port, range of ports or `*`.
    */
   destinationPortRange?: string;
@@ -496,6 +504,10 @@ export interface SecurityRule {
    * Several of them.
    */
   sourceAddressPrefixes?: string[];
+  /**
+   * Application security groups by name, in the place of prefixes.
+   */
+  sourceApplicationSecurityGroups?: string[];
   /**
    * Port, range of ports or `*`.
    */
@@ -1067,6 +1079,10 @@ export interface VirtualNetwork {
    * Subscription id; the one deployed to by default.
    */
   subscription?: string;
+  /**
+   * What the gateways of the network tell other ends in place of its prefixes, and of those of peers that these cover.
+   */
+  summarizedGatewayPrefixes?: string[];
   /**
    * Tags; the design's own by default.
    */

@@ -7,7 +7,7 @@ import { isUsageError } from "../engine.js";
 import { ExitStatus, Misuse } from "../exit.js";
 import { statusWithIntents } from "../findings.js";
 import { type Format, openDesign, type Opened, reportErrors } from "../open.js";
-import { formatOption } from "../options.js";
+import { formatOption, serviceTagsOption } from "../options.js";
 import { renderOutcome, renderProgress } from "../render/deployment.js";
 import { renderJson } from "../render/json.js";
 import { printable } from "../render/printable.js";
@@ -17,6 +17,7 @@ interface DeployCommandOptions {
   rehearse?: true;
   subscription?: string;
   format: Format;
+  serviceTags?: string;
 }
 
 /** Where to, and what to do afterwards. */
@@ -32,10 +33,11 @@ export function deployCommand(context: Context): Command {
     .argument("<file>", "design document; - is standard input")
     .addOption(new Option("--rehearse", "into a rehearsal of Azure on loopback that ends with the command").conflicts("subscription"))
     .option("--subscription <id>", "into this subscription, with the credential of `az login` or the environment")
+    .addOption(serviceTagsOption())
     .addOption(formatOption())
-    .action(async (file: string, { rehearse, subscription, format }: DeployCommandOptions) => {
+    .action(async (file: string, { rehearse, subscription, format, serviceTags }: DeployCommandOptions) => {
       if (!rehearse && subscription === undefined) throw new Misuse("say where to deploy: --rehearse or --subscription ID");
-      const opened = await openDesign(file, context);
+      const opened = await openDesign(file, context, serviceTags);
       const { diagnostics, verdicts } = opened.compiled;
       let status = statusWithIntents(opened.compiled);
       let deployment: DeployResult | DeployReport | null = null;

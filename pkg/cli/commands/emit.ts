@@ -7,6 +7,7 @@ import { reason } from "../document.js";
 import type { CompiledDesign, NotEmitted } from "../engine.js";
 import { ExitStatus, Misuse } from "../exit.js";
 import { openDesign, reportErrors } from "../open.js";
+import { serviceTagsOption } from "../options.js";
 import { plural } from "../render/diagnostic.js";
 import { renderJson } from "../render/json.js";
 import { printable } from "../render/printable.js";
@@ -23,8 +24,9 @@ export function emitCommand(context: Context): Command {
     .addOption(new Option("--format <format>", "an ARM template, or resource definitions (json is the same)")
       .choices(EMIT_FORMATS).default("arm"))
     .option("--out <file>", "write to this file instead of standard output")
-    .action(async (file: string, { format, out }: { format: EmitFormat; out?: string }) => {
-      const opened = await openDesign(file, context);
+    .addOption(serviceTagsOption())
+    .action(async (file: string, { format, out, serviceTags }: { format: EmitFormat; out?: string; serviceTags?: string }) => {
+      const opened = await openDesign(file, context, serviceTags);
       const { compiled } = opened;
       if (compiled.ok) {
         await deliver(render(compiled, format), out, context);

@@ -18,12 +18,18 @@ export function renderWalk(title: string, { packet, hops, disposition, delivered
   const lines = hops.map(({ at, because }, index) =>
     `${String(index + 1).padStart(numberWidth)}  ${style.bold(printable(at))}: ${printable(because)}`);
   const end = [
-    (delivered ? style.green : style.red)(disposition),
+    endPaint(delivered, disposition, style)(disposition),
     ...(passes.length > 0 ? [`passes ${passes.map(printable).join(", ")}`] : []),
     ...(egressAs === undefined ? [] : [`leaves as ${printable(egressAs)}`]),
   ].join(", ");
   const body = [...lines, `${" ".repeat(numberWidth)}  ${end}`];
   return `${style.bold(title)}: ${renderPacket(packet)}\n${body.map((line) => `  ${line}\n`).join("")}`;
+}
+
+/** What the design leaves open is no loss. */
+function endPaint(delivered: boolean, disposition: Walk["disposition"], style: Style): (text: string) => string {
+  if (delivered) return style.green;
+  return disposition.startsWith("Undecided") ? style.yellow : style.red;
 }
 
 export function renderPacket({ source, destination, protocol, destinationPort }: Packet): string {

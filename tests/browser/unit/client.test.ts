@@ -62,6 +62,28 @@ describe("the engine's client", () => {
     expect(await answers[2]).toEqual({ revision: 3 });
   });
 
+  it("sends service tags once, to each worker", async () => {
+    const tags = { values: [] };
+    const given = (port: number): unknown[] =>
+      ports[port]!.requests.map((request) => (request.kind === "compile" ? request.serviceTags : "none"));
+    const asked = async (port: number, index: number, serviceTags: typeof tags | null): Promise<void> => {
+      const answer = settled(client.compile(index, "{}", serviceTags));
+      ports[port]!.reply(index, { outcome: "answer" });
+      await answer;
+    };
+    void settled(client.compile(0, "{}", tags));
+    ports[0]!.reply(0, { outcome: "answer" });
+    await Promise.resolve();
+    await asked(0, 1, tags);
+    await asked(0, 2, null);
+    expect(given(0)).toEqual([tags, undefined, null]);
+    const lost = settled(client.compile(3, "{}", tags));
+    ports[0]!.reply(3, { outcome: "failed", message: "unreachable" });
+    await lost;
+    void settled(client.compile(4, "{}", tags));
+    expect(given(1)).toEqual([tags]);
+  });
+
   it("answers questions in whatever order they come back", async () => {
     const routes = settled(client.routes(1, "v/s"));
     const trace = settled(client.trace(1, { from: "v/s", to: "Internet" }));

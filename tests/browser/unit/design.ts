@@ -49,3 +49,41 @@ export const DESIGN = `{
   ]
 }
 `;
+
+/** Machines with addresses and groups of their own, in a subnet that carries all that one can. */
+export const MACHINES = JSON.stringify({
+  virtualNetworks: [
+    {
+      name: "v",
+      addressSpace: ["10.0.0.0/16"],
+      subnets: [
+        {
+          name: "front",
+          addressPrefix: "10.0.1.0/24",
+          routeTable: "rt-lost",
+          networkSecurityGroup: "nsg",
+          natGateway: "nat",
+          defaultOutboundAccess: false,
+        },
+        { name: "back", addressPrefix: "10.0.2.0/24" },
+      ],
+    },
+  ],
+  networkSecurityGroups: [
+    { name: "nsg", securityRules: [{ name: "sql", sourceApplicationSecurityGroups: ["asg-web"] }] },
+  ],
+  applicationSecurityGroups: [{ name: "asg-web" }],
+  natGateways: [{ name: "nat", publicIpAddresses: ["pip"] }],
+  publicIpAddresses: [{ name: "pip" }],
+  networkInterfaces: [
+    {
+      name: "web",
+      subnet: "v/front",
+      privateIpAddress: "10.0.1.10",
+      publicIpAddress: "pip",
+      applicationSecurityGroups: ["asg-web"],
+    },
+    { name: "db", subnet: "v/back", privateIpAddress: "10.0.2.10" },
+  ],
+  intents: [{ name: "sql", from: { networkInterface: "web" }, to: { networkInterface: "db" }, delivered: true }],
+});

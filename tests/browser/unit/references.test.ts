@@ -4,7 +4,7 @@ import { removeObject, alsoRemoved } from "../../../www/src/actions/removeObject
 import { renameObject } from "../../../www/src/actions/renameObject.ts";
 import { find, readModel } from "../../../www/src/document/model.ts";
 import { kindsNamedAt } from "../../../www/src/document/references.ts";
-import { DESIGN, valueOf } from "./design.ts";
+import { DESIGN, MACHINES, valueOf } from "./design.ts";
 
 const document = { text: DESIGN, positions: { "virtualNetwork:vnet-spoke": { x: 1, y: 2 } }, fileName: "a.json" };
 
@@ -77,6 +77,17 @@ describe("deleting", () => {
     ]);
   });
 
+  it("a group takes the mentions of rules and machines along, and a subnet its machines", () => {
+    const machines = { text: MACHINES, positions: {}, fileName: "a.json" };
+    const without = (id: string): ReturnType<typeof JSON.parse> => valueOf(removeObject.apply(machines, id).text);
+    const group = without("applicationSecurityGroup:asg-web");
+    expect(group.networkInterfaces[0].applicationSecurityGroups).toEqual([]);
+    expect(group.networkSecurityGroups[0].securityRules[0].sourceApplicationSecurityGroups).toEqual([]);
+    expect(without("subnet:v/front").networkInterfaces.map(({ name }: { name: string }) => name)).toEqual(["db"]);
+    expect(without("natGateway:nat").virtualNetworks[0].subnets[0]).not.toHaveProperty("natGateway");
+    expect(without("publicIpAddress:pip").natGateways[0].publicIpAddresses).toEqual([]);
+  });
+
   it("leaves routes that name it, for the engine to report", () => {
     const value = after("firewall:fw");
     expect(value.routeTables[0].routes[0].nextHop).toEqual({ firewall: "fw" });
@@ -98,6 +109,8 @@ describe("completion of names", () => {
     expect(kindsNamedAt(["virtualNetworks", 0, "subnets", 2, "routeTable"])).toEqual(["routeTable"]);
     expect(kindsNamedAt(["routeTables", 0, "routes", 0, "nextHop", "firewall"])).toEqual(["firewall"]);
     expect(kindsNamedAt(["intents", 0, "to", "privateEndpoint"])).toEqual(["privateEndpoint"]);
+    expect(kindsNamedAt(["intents", 0, "to", "networkInterface"])).toEqual(["networkInterface"]);
+    expect(kindsNamedAt(["networkInterfaces", 0, "applicationSecurityGroups", 0])).toEqual(["applicationSecurityGroup"]);
     expect(kindsNamedAt(["intents", 0, "from", 1])).toContain("subnet");
     expect(kindsNamedAt(["virtualNetworks", 0, "name"])).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { layOut, rectangles } from "../../../www/src/canvas/layout.ts";
 import { allBoxes, sceneOf } from "../../../www/src/canvas/scene.ts";
 import { arrange } from "../../../www/src/canvas/sizes.ts";
 import { readModel } from "../../../www/src/document/model.ts";
-import { DESIGN } from "./design.ts";
+import { DESIGN, MACHINES } from "./design.ts";
 
 const scene = sceneOf(readModel(DESIGN));
 const box = (id: string) => allBoxes(scene).find((each) => each.id === id)!;
@@ -61,6 +61,33 @@ describe("the scene", () => {
     ]);
     const dangling = sceneOf(readModel('{"virtualNetworks":[{"name":"v","subnets":[{"name":"s","routeTable":"x"}]}]}'));
     expect(allBoxes(dangling).find(({ id }) => id === "subnet:v/s")?.badges[0]?.id).toBeNull();
+  });
+
+  it("shows machines in their subnets, by address and groups, and what the Internet sees of them", () => {
+    const machines = sceneOf(readModel(MACHINES));
+    const web = allBoxes(machines).find(({ id }) => id === "networkInterface:web")!;
+    expect([web.parent, web.subtitle]).toEqual(["subnet:v/front", "10.0.1.10 · asg-web"]);
+    expect(machines.lines.map(({ kind, target }) => [kind, target])).toEqual([
+      ["publicAddress", "networkInterface:web"],
+    ]);
+  });
+
+  it("says how a subnet reaches the Internet", () => {
+    const front = allBoxes(sceneOf(readModel(MACHINES))).find(({ id }) => id === "subnet:v/front")!;
+    expect(front.subtitle).toBe("10.0.1.0/24 · private");
+    expect(front.badges.map(({ kind, id }) => [kind, id])).toEqual([
+      ["routeTable", null],
+      ["networkSecurityGroup", "networkSecurityGroup:nsg"],
+      ["natGateway", "natGateway:nat"],
+    ]);
+  });
+
+  it("has room for all that a subnet carries", () => {
+    const { rects } = drawn(MACHINES);
+    const machine = rects.get("networkInterface:web")!;
+    const subnet = rects.get("subnet:v/front")!;
+    // 52 of title, and two rows of badges: boxes.css lays them out.
+    expect(machine.y - subnet.y).toBe(52 + 2 * 28);
   });
 
   it("draws peerings, connections and public addresses", () => {

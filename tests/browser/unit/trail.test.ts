@@ -6,8 +6,8 @@ import { sceneOf } from "../../../www/src/canvas/scene.ts";
 import { arrange } from "../../../www/src/canvas/sizes.ts";
 import { trailOf } from "../../../www/src/canvas/trail.ts";
 import { readModel } from "../../../www/src/document/model.ts";
-import type { Hop, Trace, Walk } from "../../../www/src/engine/answers.ts";
-import { DESIGN } from "./design.ts";
+import type { Hop, SecurityDecision, Trace, Walk } from "../../../www/src/engine/answers.ts";
+import { DESIGN, MACHINES } from "./design.ts";
 
 const model = readModel(DESIGN);
 const scene = sceneOf(model);
@@ -38,10 +38,44 @@ describe("a trail", () => {
     const trail = trailOf(model, trace(there, back), rects);
     expect(trail.arrows.map(({ way, index }) => `${way} ${index}`)).toEqual(["forward 0", "forward 1", "reply 0"]);
     expect(trail.ends).toEqual([
-      { way: "forward", box: "internet", delivered: true },
-      { way: "reply", box: "firewall:fw", delivered: false },
+      { way: "forward", box: "internet", outcome: "delivered" },
+      { way: "reply", box: "firewall:fw", outcome: "dropped" },
     ]);
     expect([...trail.boxes].sort()).toEqual(["firewall:fw", "internet", "subnet:vnet-spoke/work"]);
+  });
+
+  it("starts and ends at the machines that have the packet's addresses", () => {
+    const machines = readModel(MACHINES);
+    const there: Walk = {
+      ...walk(true, ["Subnet", "v/front"], ["Subnet", "v/back"]),
+      packet: { source: "10.0.1.10", destination: "10.0.2.99", protocol: "Any" },
+    };
+    const trail = trailOf(machines, trace(there), new Map());
+    expect([...trail.boxes]).toEqual(["networkInterface:web", "subnet:v/back"]);
+  });
+
+  it("says which rule stops the packet, and whose address the receiver sees", () => {
+    const denied = walk(false, ["Subnet", "vnet-spoke/work"]);
+    const rule = (name: string, access: "Allow" | "Deny" | "Unknown"): SecurityDecision => ({
+      group: "nsg",
+      rule: name,
+      direction: "Outbound",
+      access,
+    });
+    denied.hops[0]!.securityRules = [rule("web", "Allow"), rule("rest", "Deny"), rule("tag", "Unknown")];
+    const seen = { ...walk(true, ["Subnet", "vnet-spoke/work"], ["Internet", "Internet"]), egressAs: "nat" };
+    const notes = (there: Walk): string[][] =>
+      trailOf(model, trace(there), rects).notes.map(({ box, tone, text }) => [box, tone, text]);
+    expect(notes(denied)).toEqual([
+      ["subnet:vnet-spoke/work", "error", "nsg / rest"],
+      ["subnet:vnet-spoke/work", "warning", "nsg / tag"],
+    ]);
+    expect(notes(seen)).toEqual([["internet", "plain", "as nat"]]);
+  });
+
+  it("ends openly where the design does not say what happens", () => {
+    const open: Walk = { ...walk(false, ["Subnet", "vnet-spoke/work"]), disposition: "UndecidedServiceTag" };
+    expect(trailOf(model, trace(open), rects).ends).toMatchObject([{ outcome: "unknown" }]);
   });
 
   it("has the way there beside the way back", () => {
@@ -89,7 +123,7 @@ describe("a trail", () => {
     const gone = walk(false, ["Subnet", "vnet-gone/x"], ["Firewall", "fw"]);
     const { arrows, ends } = trailOf(model, trace(gone), rects);
     expect(arrows).toEqual([]);
-    expect(ends).toEqual([{ way: "forward", box: "firewall:fw", delivered: false }]);
+    expect(ends).toEqual([{ way: "forward", box: "firewall:fw", outcome: "dropped" }]);
   });
 });
 
@@ -98,7 +132,7 @@ describe("an end of a path", () => {
     ["Internet", "internet"],
     ["vnet-spoke/work", "subnet:vnet-spoke/work"],
     ["office", "site:office"],
-    ["10.20.2.4", "privateEndpoint:pe"],
+    ["pe", "privateEndpoint:pe"],
     ["8.8.8.8", null],
   ])("%s is the box %s", (end, box) => {
     expect(boxOfEndpoint(model, end)).toBe(box);

@@ -6,6 +6,7 @@ import { restartEngine } from "./engine.ts";
 import { showCommands, showHelp } from "./help.ts";
 import { redoAction, undoAction } from "./history.ts";
 import { addActions, clearSelection, deleteSelected, tidyLayout } from "./objects.ts";
+import { forgetServiceTags, openServiceTags } from "./serviceTags.ts";
 import { clearPath, startTrace } from "./path.ts";
 import { fitDrawing, panelActions, themeActions, toggleCode, wrapLines } from "./view.ts";
 
@@ -14,6 +15,8 @@ export const ACTIONS: readonly Action[] = [
   openFile,
   saveDocument,
   copyShareLink,
+  openServiceTags,
+  forgetServiceTags,
   ...exampleActions,
   undoAction,
   redoAction,

@@ -2,8 +2,7 @@
 
 import { witnessPath } from "../engine/session.ts";
 import type { TraceQuery, Verdict } from "../engine/answers.ts";
-import type { Item } from "../document/model.ts";
-import { text } from "../objects/kind.ts";
+import { endpointOf } from "../document/ends.ts";
 import { INTERNET, type PathState } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import { modelOf, noticed } from "../state/transitions.ts";
@@ -53,22 +52,7 @@ export function pickEnd(store: Store, id: string): void {
   const item = modelOf(document.text).byId.get(id);
   const end = id === INTERNET ? "Internet" : item === undefined ? null : endpointOf(item);
   if (end === null) {
-    store.setState((state) => noticed(state, "info", "Pick a subnet, a private endpoint, a site or the Internet."));
+    store.setState((state) => noticed(state, "info", "Pick a subnet, something that stands in one, a site or the Internet."));
   } else if (traceFrom === null) store.setState({ traceFrom: end, side: "path" });
   else followPath(store, { from: traceFrom, to: end });
-}
-
-/** How a path's end is named to the engine; null for what no packet starts or ends at. */
-export function endpointOf(item: Item): string | null {
-  switch (item.kind) {
-    case "subnet":
-      return item.reference;
-    case "site":
-      return item.name;
-    case "privateEndpoint":
-    case "firewall":
-      return text(item.value, "privateIpAddress") || null;
-    default:
-      return null;
-  }
 }

@@ -34,9 +34,12 @@ function removals(model: Model, item: Item): string[] {
             ? [`${holder}/connections/${inside[1] ?? ""}`]
             : [pointer];
       case "privateEndpoints":
+      case "networkInterfaces":
       case "appliances":
         return inside.at(-1) === "subnet" ? [holder] : [pointer];
       case "virtualNetworks":
+      case "networkSecurityGroups":
+      case "natGateways":
         return [pointer];
       default:
         return [];

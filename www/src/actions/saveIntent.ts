@@ -1,6 +1,7 @@
 // Turns the path on the drawing into an intent, so that it is proven from now on.
 
 import { appendTo } from "../document/edit.ts";
+import { intentEnd } from "../document/ends.ts";
 import { ofKind, readModel } from "../document/model.ts";
 import type { Trace, TraceQuery } from "../engine/answers.ts";
 import type { Edit } from "./edit.ts";
@@ -13,15 +14,16 @@ export interface Followed {
 export const saveIntent: Edit<Followed> = {
   label: ({ query }) => `Add intent ${query.from} to ${query.to}`,
   apply: (document, { query, trace }) => {
-    const taken = new Set(ofKind(readModel(document.text), "intent").map(({ name }) => name.toLowerCase()));
+    const model = readModel(document.text);
+    const taken = new Set(ofKind(model, "intent").map(({ name }) => name.toLowerCase()));
     const stem = `${slug(query.from)}-to-${slug(query.to)}`;
     let name = stem;
     for (let copy = 2; taken.has(name); copy += 1) name = `${stem}-${copy}`;
     const inspector = trace.forward.hops.find(({ kind }) => kind === "Firewall" || kind === "Appliance")?.at;
     const intent = {
       name,
-      from: query.from,
-      to: query.to,
+      from: intentEnd(model, query.from),
+      to: intentEnd(model, query.to),
       ...(query.protocol === undefined || query.protocol === "Any" ? {} : { protocol: query.protocol }),
       ...(query.port === undefined ? {} : { ports: [query.port] }),
       delivered: trace.forward.delivered,

@@ -1,14 +1,23 @@
 // The path of a packet over the drawing: numbered arrows there and back, and how each way ends.
 
 import { ViewportPortal } from "@xyflow/react";
-import { Check, X } from "lucide-react";
+import { Check, CircleHelp, X, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { focusHop } from "../actions/path.ts";
 import type { PathState } from "../state/state.ts";
+import type { Outcome } from "../engine/outcome.ts";
 import { useStoreApi } from "../state/store.ts";
+import { KIND_ICONS } from "../widgets/icons.ts";
 import type { Rect } from "./geometry.ts";
 import type { Arrow, Trail } from "./trail.ts";
+import type { TrailNote } from "./trailNotes.ts";
 import "./trail.css";
+
+const ENDS: Readonly<Record<Outcome, { icon: LucideIcon; tone: string; words: string }>> = {
+  delivered: { icon: Check, tone: "good", words: "arrives" },
+  dropped: { icon: X, tone: "bad", words: "ends" },
+  unknown: { icon: CircleHelp, tone: "unknown", words: "perhaps ends" },
+};
 
 export function TrailOverlay({
   trail,
@@ -52,23 +61,53 @@ export function TrailOverlay({
       {trail.arrows.map((arrow) => (
         <HopBadge key={`${arrow.way}-${arrow.index}`} arrow={arrow} focused={focused(arrow)} />
       ))}
-      {trail.ends.map(({ way, box, delivered }) => {
+      {trail.ends.map(({ way, box, outcome }) => {
         const rect = rectangles.get(box);
         if (rect === undefined) return null;
-        const Icon = delivered ? Check : X;
+        const { icon: Icon, tone, words } = ENDS[outcome];
         const x = rect.x + rect.width - (way === "forward" ? 12 : 36);
         return (
           <span
             key={way}
-            className={`trail-end trail-end-${way} ${delivered ? "trail-end-good" : "trail-end-bad"}`}
+            className={`trail-end trail-end-${way} trail-end-${tone}`}
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${rect.y}px)` }}
-            title={`${way === "forward" ? "The packet" : "The reply"} ${delivered ? "arrives" : "ends"} here`}
+            title={`${way === "forward" ? "The packet" : "The reply"} ${words} here`}
           >
             <Icon size={12} strokeWidth={3} aria-hidden />
           </span>
         );
       })}
+      {trail.notes.map((note, index) => (
+        <Note key={index} note={note} rect={rectangles.get(note.box)} above={trail.notes.slice(0, index)} />
+      ))}
     </ViewportPortal>
+  );
+}
+
+const NOTE_HEIGHT = 24;
+
+/** Below its box, and below the notes that are there already. */
+function Note({
+  note: { way, box, kind, tone, text, title },
+  rect,
+  above,
+}: {
+  note: TrailNote;
+  rect: Rect | undefined;
+  above: readonly TrailNote[];
+}): ReactNode {
+  if (rect === undefined) return null;
+  const Icon = KIND_ICONS[kind === "rule" ? "networkSecurityGroup" : "publicIpAddress"];
+  const y = rect.y + rect.height + NOTE_HEIGHT / 2 + above.filter((other) => other.box === box).length * NOTE_HEIGHT;
+  return (
+    <span
+      className={`trail-note trail-note-${tone}`}
+      style={{ transform: `translate(-50%, -50%) translate(${rect.x + rect.width / 2}px, ${y}px)` }}
+      title={`${way === "forward" ? "There" : "Back"}: ${title}`}
+    >
+      <Icon size={12} aria-hidden />
+      {text}
+    </span>
   );
 }
 

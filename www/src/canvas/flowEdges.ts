@@ -3,7 +3,8 @@
 import type { Edge } from "@xyflow/react";
 import type { Marks } from "../document/problems.ts";
 import { strokeBetween, type Rect, type Stroke } from "./geometry.ts";
-import type { Line, LineKind, Scene } from "./scene.ts";
+import type { Line, LineKind } from "./lines.ts";
+import type { Scene } from "./scene.ts";
 
 export interface LineData extends Record<string, unknown> {
   readonly line: Line;

@@ -5,7 +5,8 @@ import { graphlib, layout as dagre } from "@dagrejs/dagre";
 import type { Point, Positions } from "../document/history.ts";
 import type { Rect } from "./geometry.ts";
 import type { Arranged } from "./sizes.ts";
-import type { Line, Scene } from "./scene.ts";
+import type { Line } from "./lines.ts";
+import type { Scene } from "./scene.ts";
 
 const BETWEEN_RANKS = 104;
 const BETWEEN_BOXES = 48;

@@ -2,13 +2,19 @@
 // between them. Pure, and plain data: two scenes that look alike are written alike.
 
 import { childItems, find, ofKind, type Item, type Model } from "../document/model.ts";
-import { list, objects, text, type JsonObject, type Kind } from "../objects/kind.ts";
+import { KINDS } from "../objects/index.ts";
+import { list, text, type JsonObject, type Kind } from "../objects/kind.ts";
 import { INTERNET } from "../state/state.ts";
+import { linesOf, type Line } from "./lines.ts";
 
 export type BoxKind = "virtualNetwork" | "subnet" | "device" | "site" | "internet";
 
+/** What a subnet carries, beside what stands in it. */
+const BADGES = ["routeTable", "networkSecurityGroup", "natGateway"] as const;
+type BadgeKind = (typeof BADGES)[number];
+
 export interface Badge {
-  readonly kind: "routeTable" | "networkSecurityGroup";
+  readonly kind: BadgeKind;
   readonly name: string;
   /** Id of the object; null when the name refers to nothing. */
   readonly id: string | null;
@@ -24,20 +30,6 @@ export interface Box {
   readonly object: Kind | null;
   readonly badges: readonly Badge[];
   readonly children: readonly Box[];
-}
-
-export type LineKind = "peering" | "connection" | "publicAddress";
-
-export interface Line {
-  readonly id: string;
-  readonly kind: LineKind;
-  readonly source: string;
-  readonly target: string;
-  readonly label: string;
-  /** Drawn dashed: a link without its partner carries nothing. */
-  readonly incomplete: boolean;
-  /** The object that it stands for. */
-  readonly name: string;
 }
 
 export interface Scene {
@@ -57,7 +49,7 @@ export function sceneOf(model: Model): Scene {
   if (model.items.length === 0) return { boxes: [], lines: [] };
   return {
     boxes: [internetBox, ...sites, ...networks, ...homeless],
-    lines: [...peeringLines(model), ...connectionLines(model), ...publicLines(model)],
+    lines: linesOf(model),
   };
 }
 
@@ -85,7 +77,8 @@ function box(
 function networkBox(model: Model, network: Item, devices: ReadonlyMap<string, readonly Box[]>): Box {
   const subnets = childItems(model, network).map((subnet) => {
     const prefix = firstOf([...list(subnet.value, "addressPrefix"), ...list(subnet.value, "addressPrefixes")]);
-    return box(subnet, "subnet", prefix, devices.get(subnet.id) ?? [], badgesOf(model, subnet.value));
+    const closed = subnet.value["defaultOutboundAccess"] === false ? `${prefix} · private` : prefix;
+    return box(subnet, "subnet", closed, devices.get(subnet.id) ?? [], badgesOf(model, subnet.value));
   });
   return box(network, "virtualNetwork", firstOf(list(network.value, "addressSpace")), [
     ...subnets,
@@ -100,128 +93,32 @@ function firstOf(prefixes: readonly string[]): string {
 }
 
 function badgesOf(model: Model, subnet: JsonObject): Badge[] {
-  return (["routeTable", "networkSecurityGroup"] as const).flatMap((kind) => {
+  return BADGES.flatMap((kind) => {
     const name = text(subnet, kind);
     return name === "" ? [] : [{ kind, name, id: find(model, kind, name)?.id ?? null }];
   });
 }
 
-/** Firewalls, gateways, appliances and private endpoints, by the box in which each stands. */
+/** What stands in subnets, by the box in which each stands. */
 function devicesByPlace(model: Model): Map<string, Box[]> {
   const places = new Map<string, Box[]>();
   for (const item of model.items) {
-    const place = placeOf(model, item);
-    if (place === null) continue;
-    const device = { ...box(item, "device", deviceSubtitle(item)), parent: place };
+    const described = KINDS[item.kind].device;
+    if (described === undefined) continue;
+    const place = placeOf(model, described.stands(item.value));
+    const device = { ...box(item, "device", described.line(item.value)), parent: place };
     places.set(place, [...(places.get(place) ?? []), device]);
   }
   return places;
 }
 
-/** Id of the subnet or virtual network that holds the device; null for what is not a device. */
-function placeOf(model: Model, item: Item): string | null {
-  switch (item.kind) {
-    case "firewall":
-      return specialSubnet(model, item, FIREWALL_SUBNET);
-    case "gateway":
-      return specialSubnet(model, item, GATEWAY_SUBNET);
-    case "privateEndpoint":
-      return find(model, "subnet", text(item.value, "subnet"))?.id ?? NOWHERE;
-    case "appliance": {
-      const subnet = objects(item.value, "networkInterfaces")[0];
-      return (subnet && find(model, "subnet", text(subnet, "subnet"))?.id) ?? NOWHERE;
-    }
-    default:
-      return null;
-  }
-}
-
 /** A device whose place the design does not have stands by itself. */
 const NOWHERE = "nowhere";
 
-function specialSubnet(model: Model, item: Item, name: string): string {
-  const network = text(item.value, "virtualNetwork");
-  return find(model, "subnet", `${network}/${name}`)?.id ?? find(model, "virtualNetwork", network)?.id ?? NOWHERE;
-}
-
-function deviceSubtitle(item: Item): string {
-  switch (item.kind) {
-    case "gateway":
-      return text(item.value, "type") === "ExpressRoute" ? "ExpressRoute gateway" : "VPN gateway";
-    case "firewall":
-      return text(item.value, "privateIpAddress") || "Azure Firewall";
-    case "appliance":
-      return (
-        objects(item.value, "networkInterfaces")
-          .map((nic) => text(nic, "privateIpAddress"))
-          .filter(Boolean)[0] ?? "Appliance"
-      );
-    default:
-      return text(item.value, "privateIpAddress") || text(item.value, "groupId") || "Private endpoint";
-  }
-}
-
-function peeringLines(model: Model): Line[] {
-  const drawn = new Set<string>();
-  return ofKind(model, "peering").flatMap((peering) => {
-    const both = list(peering.value, "between");
-    const ends = both.length === 2 ? both : [text(peering.value, "from"), text(peering.value, "to")];
-    const [source, target] = ends.map((name) => find(model, "virtualNetwork", name)?.id);
-    if (source === undefined || target === undefined || source === target) return [];
-    const pair = [source, target].sort().join(" ");
-    if (drawn.has(pair)) return [];
-    drawn.add(pair);
-    const incomplete = both.length !== 2 && !hasPartner(model, ends[1] ?? "", ends[0] ?? "");
-    const transit = text(peering.value, "gatewayTransit") !== "" || peering.value["allowGatewayTransit"] === true;
-    const label = incomplete ? "one-sided" : transit ? "transit" : "peering";
-    return [{ id: peering.id, kind: "peering" as const, source, target, label, incomplete, name: peering.name }];
-  });
-}
-
-function hasPartner(model: Model, from: string, to: string): boolean {
-  const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
-  return ofKind(model, "peering").some(({ value }) => same(text(value, "from"), from) && same(text(value, "to"), to));
-}
-
-function connectionLines(model: Model): Line[] {
-  return ofKind(model, "gateway").flatMap((gateway) =>
-    objects(gateway.value, "connections").flatMap((connection) => {
-      const name = text(connection, "to");
-      const other = find(model, "site", name) ?? find(model, "gateway", name);
-      if (other === undefined) return [];
-      const label = text(gateway.value, "type") === "ExpressRoute" ? "ExpressRoute" : "VPN";
-      const id = `connection:${gateway.id}:${other.id}`;
-      return [
-        {
-          id,
-          kind: "connection" as const,
-          source: gateway.id,
-          target: other.id,
-          label,
-          incomplete: false,
-          name: gateway.name,
-        },
-      ];
-    }),
-  );
-}
-
-function publicLines(model: Model): Line[] {
-  return model.items
-    .filter(({ kind, value }) => kind === "firewall" || (kind === "appliance" && hasPublicAddress(value)))
-    .map((item) => ({
-      id: `public:${item.id}`,
-      kind: "publicAddress" as const,
-      source: INTERNET,
-      target: item.id,
-      label: "",
-      incomplete: false,
-      name: item.name,
-    }));
-}
-
-function hasPublicAddress(appliance: JsonObject): boolean {
-  return objects(appliance, "networkInterfaces").some((nic) => text(nic, "publicIpAddress") !== "");
+/** Id of the box that holds the device: the subnet, or its virtual network where that has no such subnet. */
+function placeOf(model: Model, subnet: string): string {
+  const network = subnet.slice(0, subnet.indexOf("/"));
+  return find(model, "subnet", subnet)?.id ?? find(model, "virtualNetwork", network)?.id ?? NOWHERE;
 }
 
 /** Every box, outer ones first. */

@@ -22,6 +22,8 @@ const SUBNET = { width: 224, header: 52, badges: 28, padding: 12, gap: 8 };
 const DEVICE: Size = { width: SUBNET.width - 2 * SUBNET.padding, height: 44 };
 const OUTSIDE: Size = { width: 200, height: 64 };
 
+const BADGES_IN_A_ROW = 2;
+
 /** A virtual network grows to the right before it grows too long. */
 const ROWS = 5;
 
@@ -43,7 +45,7 @@ function leaf(box: Box, size: Size, at: Point): Arranged {
 }
 
 function arrangeSubnet(box: Box, at: Point): Arranged {
-  const top = SUBNET.header + (box.badges.length > 0 ? SUBNET.badges : 0);
+  const top = SUBNET.header + Math.ceil(box.badges.length / BADGES_IN_A_ROW) * SUBNET.badges;
   const children = box.children.map((device, index) =>
     leaf(device, DEVICE, { x: SUBNET.padding, y: top + index * (DEVICE.height + SUBNET.gap) }),
   );

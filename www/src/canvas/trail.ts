@@ -1,10 +1,13 @@
 // A traced path as it is drawn: one arrow from each hop to the next, and how the walk ends. Pure.
 
 import type { Hop, Trace, Walk } from "../engine/answers.ts";
+import { outcomeOf, type Outcome } from "../engine/outcome.ts";
 import type { Way } from "../state/state.ts";
 import { INTERNET } from "../state/state.ts";
 import { find, ofKind, type Model } from "../document/model.ts";
+import { text, type Kind } from "../objects/kind.ts";
 import { strokeBetween, type Rect, type Stroke } from "./geometry.ts";
+import { notesOf, type TrailNote } from "./trailNotes.ts";
 
 export interface Arrow {
   readonly way: Way;
@@ -18,11 +21,12 @@ export interface Arrow {
 export interface TrailEnd {
   readonly way: Way;
   readonly box: string;
-  readonly delivered: boolean;
+  readonly outcome: Outcome;
 }
 
 export interface Trail {
   readonly arrows: readonly Arrow[];
+  readonly notes: readonly TrailNote[];
   readonly ends: readonly TrailEnd[];
   /** Ids of the boxes that take part. */
   readonly boxes: ReadonlySet<string>;
@@ -38,15 +42,17 @@ export function trailOf(model: Model, trace: Trace, rectangles: ReadonlyMap<stri
   ];
   const arrows: Arrow[] = [];
   const ends: TrailEnd[] = [];
+  const notes: TrailNote[] = [];
   const boxes = new Set<string>();
   for (const [way, walk] of walks) {
     if (walk === null) continue;
-    const stops = walk.hops.map((hop) => boxOfHop(model, hop));
+    const stops = stopsOf(model, walk);
+    notes.push(...notesOf(way, walk, stops));
     stops.forEach((stop, index) => {
       if (stop === null) return;
       boxes.add(stop);
       const next = stops[index + 1];
-      if (next === undefined) ends.push({ way, box: stop, delivered: walk.delivered });
+      if (next === undefined) ends.push({ way, box: stop, outcome: outcomeOf(walk) });
       else if (next !== null && next !== stop) {
         const from = rectangles.get(stop);
         const to = rectangles.get(next);
@@ -65,7 +71,7 @@ export function trailOf(model: Model, trace: Trace, rectangles: ReadonlyMap<stri
       }
     });
   }
-  return { arrows, ends, boxes };
+  return { arrows, notes, ends, boxes };
 }
 
 /** Where along its arrow a badge goes: before the middle, or the next place where no other badge is. */
@@ -109,22 +115,41 @@ function passedBefore(stops: readonly (string | null)[], index: number): number 
   return Math.min(turns, 2);
 }
 
+/** What stands for a hop on the drawing; Azure's own services are reached over public addresses. */
+const KIND_OF_HOP: Readonly<Record<Hop["kind"], Kind | typeof INTERNET>> = {
+  Internet: INTERNET,
+  Service: INTERNET,
+  Subnet: "subnet",
+  Firewall: "firewall",
+  Appliance: "appliance",
+  Gateway: "gateway",
+  OnPremises: "site",
+  PrivateEndpoint: "privateEndpoint",
+};
+
 /** Id of the box at which the hop happens. */
 function boxOfHop(model: Model, hop: Hop): string | null {
-  switch (hop.kind) {
-    case "Internet":
-      return INTERNET;
-    case "Subnet":
-      return find(model, "subnet", hop.at)?.id ?? null;
-    case "Firewall":
-      return find(model, "firewall", hop.at)?.id ?? null;
-    case "Appliance":
-      return find(model, "appliance", hop.at)?.id ?? null;
-    case "Gateway":
-      return find(model, "gateway", hop.at)?.id ?? null;
-    case "OnPremises":
-      return find(model, "site", hop.at)?.id ?? null;
-    case "PrivateEndpoint":
-      return find(model, "privateEndpoint", hop.at)?.id ?? null;
-  }
+  const kind = KIND_OF_HOP[hop.kind];
+  return kind === INTERNET ? INTERNET : (find(model, kind, hop.at)?.id ?? null);
+}
+
+/** The box of a machine that has the address, where a walk starts or ends at it; else that of the subnet. */
+function boxOfEnd(model: Model, hop: Hop, address: string): string | null {
+  const machine =
+    hop.kind !== "Subnet"
+      ? undefined
+      : ofKind(model, "networkInterface").find(
+          ({ value }) =>
+            text(value, "privateIpAddress") === address &&
+            text(value, "subnet").toLowerCase() === hop.at.toLowerCase(),
+        );
+  return machine?.id ?? boxOfHop(model, hop);
+}
+
+/** The boxes through which a walk goes, in order. */
+function stopsOf(model: Model, { hops, packet }: Walk): (string | null)[] {
+  return hops.map((hop, index) => {
+    if (index === 0) return boxOfEnd(model, hop, packet.source);
+    return index === hops.length - 1 ? boxOfEnd(model, hop, packet.destination) : boxOfHop(model, hop);
+  });
 }

@@ -6,8 +6,8 @@ import { useEffect, useMemo, useRef, type RefObject } from "react";
 import { useDesigner } from "../state/store.ts";
 import type { Scene } from "./scene.ts";
 
-/** The tools stand above the drawing. */
-const WHOLE = { padding: { top: "56px", right: "16px", bottom: "16px", left: "16px" }, maxZoom: 1.1 } as const;
+/** The tools stand above the drawing, and paths between boxes above each other bulge to its right. */
+const WHOLE = { padding: { top: "56px", right: "56px", bottom: "16px", left: "16px" }, maxZoom: 1.1 } as const;
 
 export function useFit(scene: Scene, room: RefObject<HTMLElement | null>): { userMoved(): void } {
   const flow = useReactFlow();

@@ -17,6 +17,10 @@ interface ReferencePlace {
 const PLACES: readonly ReferencePlace[] = [
   place("virtualNetworks/*/subnets/*/routeTable", ["routeTable"]),
   place("virtualNetworks/*/subnets/*/networkSecurityGroup", ["networkSecurityGroup"]),
+  place("networkSecurityGroups/*/securityRules/*/sourceApplicationSecurityGroups/*", ["applicationSecurityGroup"]),
+  place("networkSecurityGroups/*/securityRules/*/destinationApplicationSecurityGroups/*", ["applicationSecurityGroup"]),
+  place("virtualNetworks/*/subnets/*/natGateway", ["natGateway"]),
+  place("natGateways/*/publicIpAddresses/*", ["publicIpAddress"]),
   place("peerings/*/between/*", ["virtualNetwork"]),
   place("peerings/*/from", ["virtualNetwork"]),
   place("peerings/*/to", ["virtualNetwork"]),
@@ -31,10 +35,14 @@ const PLACES: readonly ReferencePlace[] = [
   place("appliances/*/networkInterfaces/*/subnet", ["subnet"]),
   place("appliances/*/networkInterfaces/*/publicIpAddress", ["publicIpAddress"]),
   place("privateEndpoints/*/subnet", ["subnet"]),
+  place("networkInterfaces/*/subnet", ["subnet"]),
+  place("networkInterfaces/*/networkSecurityGroup", ["networkSecurityGroup"]),
+  place("networkInterfaces/*/publicIpAddress", ["publicIpAddress"]),
+  place("networkInterfaces/*/applicationSecurityGroups/*", ["applicationSecurityGroup"]),
   ...["from", "to", "except", "through", "avoid"].flatMap((end) => [
     place(`intents/*/${end}`, ["subnet", "site", "firewall", "appliance", "gateway"], "endpoint"),
     place(`intents/*/${end}/*`, ["subnet", "site", "firewall", "appliance", "gateway"], "endpoint"),
-    ...(["firewall", "appliance", "privateEndpoint"] as const).flatMap((kind) => [
+    ...(["firewall", "appliance", "privateEndpoint", "networkInterface"] as const).flatMap((kind) => [
       place(`intents/*/${end}/${kind}`, [kind]),
       place(`intents/*/${end}/*/${kind}`, [kind]),
     ]),

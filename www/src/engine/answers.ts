@@ -1,5 +1,6 @@
 // What the engine answers. The contract itself is owned by the engine.
 
+export type { ServiceTags } from "../../../pkg/service-tags.ts";
 export type {
   Diagnostic,
   Disposition,
@@ -9,6 +10,7 @@ export type {
   JsonPatchOperation,
   Packet,
   Protocol,
+  SecurityDecision,
   Severity,
   SubnetRoutes,
   Summary,

@@ -1,6 +1,7 @@
 // The page's side of the worker: one document is compiled at a time, one that was overtaken is
 // never started, and an answer about an older document is dropped.
 
+import type { ServiceTags } from "./answers.ts";
 import type { Answer, AnswerOf, AskOf, QuestionKind, Reply, Request } from "./messages.ts";
 
 /** A question that no longer matters: the document has changed since it was asked. */
@@ -28,7 +29,9 @@ export class EngineClient {
   #waiting = new Map<number, Waiting>();
   #nextId = 0;
   #compiling = false;
-  #next: { text: string; revision: number; waiting: Waiting } | null = null;
+  #next: { text: string; revision: number; serviceTags: ServiceTags | null; waiting: Waiting } | null = null;
+  /** The service tags that the worker has: megabytes, which are sent once. */
+  #told: ServiceTags | null = null;
   readonly #start: () => Port;
 
   constructor(start: () => Port) {
@@ -36,10 +39,10 @@ export class EngineClient {
   }
 
   /** Rejects with `StaleError` when a newer document came before this one was answered. */
-  compile(revision: number, text: string): Promise<Answer> {
+  compile(revision: number, text: string, serviceTags: ServiceTags | null = null): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#next?.waiting.reject(new StaleError());
-      this.#next = { text, revision, waiting: { resolve: resolve as Waiting["resolve"], reject } };
+      this.#next = { text, revision, serviceTags, waiting: { resolve: resolve as Waiting["resolve"], reject } };
       this.#compileNext();
     });
   }
@@ -54,10 +57,13 @@ export class EngineClient {
 
   #compileNext(): void {
     if (this.#compiling || this.#next === null) return;
-    const { text, revision, waiting } = this.#next;
+    const { text, revision, serviceTags, waiting } = this.#next;
     this.#next = null;
     this.#compiling = true;
-    this.#ask("compile", revision, { text })
+    this.#port ??= this.#open();
+    const ask = serviceTags === this.#told ? { text } : { text, serviceTags };
+    this.#told = serviceTags;
+    this.#ask("compile", revision, ask)
       .finally(() => {
         this.#compiling = false;
       })
@@ -79,6 +85,7 @@ export class EngineClient {
 
   #open(): Port {
     const port = this.#start();
+    this.#told = null;
     port.onmessage = ({ data }) => this.#receive(data);
     port.onerror = ({ message }) => this.#fail(message);
     return port;

@@ -1,7 +1,7 @@
 // What the page and the worker say to each other. Every question names the revision of the
 // document it is about, so that an answer about an older one is recognised.
 
-import type { Diagnostic, SubnetRoutes, Summary, Trace, TraceQuery, Verdict } from "./answers.ts";
+import type { Diagnostic, ServiceTags, SubnetRoutes, Summary, Trace, TraceQuery, Verdict } from "./answers.ts";
 
 /** What is known of every document as soon as it is compiled. */
 export interface Answer {
@@ -9,13 +9,16 @@ export interface Answer {
   readonly ok: boolean;
   readonly summary: Summary;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the design's options take back, each with its reason. */
+  readonly suppressed: readonly Diagnostic[];
   readonly verdicts: readonly Verdict[];
   /** How long the engine took, in milliseconds. */
   readonly elapsed: number;
 }
 
 interface Questions {
-  compile: { ask: { text: string }; answer: Answer };
+  /** `serviceTags` where they are others than in the question before; null takes them back. */
+  compile: { ask: { text: string; serviceTags?: ServiceTags | null }; answer: Answer };
   routes: { ask: { subnet: string }; answer: SubnetRoutes };
   trace: { ask: { query: TraceQuery }; answer: Trace };
 }

@@ -15,9 +15,9 @@ export function connectEngine(store: Store, client: EngineClient): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const compile = (): void => {
-    const { revision, document } = store.getState();
+    const { revision, document, serviceTags } = store.getState();
     store.setState((state) => ({ engine: state.engine.phase === "starting" ? state.engine : { phase: "working" } }));
-    client.compile(revision, document.text).then(
+    client.compile(revision, document.text, serviceTags?.tags).then(
       (answer) => store.setState((state) => answered(state, answer)),
       (error: Error) => {
         if (!(error instanceof StaleError))
@@ -92,7 +92,8 @@ export function witnessPath(verdict: Verdict): PathState | null {
     query: {
       from: source,
       to: destination,
-      protocol,
+      // A protocol that has no name of its own cannot be asked for.
+      protocol: protocol === "Other" ? "Any" : protocol,
       ...(destinationPort === undefined ? {} : { port: destinationPort }),
     },
     trace: { status: "answered", value: witness.trace },

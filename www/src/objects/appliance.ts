@@ -1,7 +1,11 @@
 // A network virtual appliance: a machine that forwards packets.
-import { text, type Field, type ObjectKind } from "./kind.ts";
+import { objects, text, type Field, type JsonObject, type ObjectKind } from "./kind.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "nva", required: true };
+
+function addressesOf(value: JsonObject): string[] {
+  return objects(value, "networkInterfaces").flatMap((nic) => text(nic, "privateIpAddress") || []);
+}
 
 export const appliance: ObjectKind = {
   kind: "appliance",
@@ -24,6 +28,12 @@ export const appliance: ObjectKind = {
     { key: "stateful", label: "Stateful", type: "flag", default: true },
     { key: "snat", label: "Source translation", type: "choice", choices: ["Public", "Always", "Never"] },
   ],
+  device: {
+    stands: (value) => text(objects(value, "networkInterfaces")[0] ?? {}, "subnet"),
+    line: (value) => addressesOf(value)[0] ?? "Appliance",
+    isPublic: (value) => objects(value, "networkInterfaces").some((nic) => text(nic, "publicIpAddress") !== ""),
+  },
+  detail: (value) => addressesOf(value).join(", "),
   create: ({ name, subnet, privateIpAddress }) => ({
     name,
     networkInterfaces: [{ subnet, privateIpAddress, enableIPForwarding: true }],

@@ -1,5 +1,5 @@
 // An Azure Firewall: it stands in AzureFirewallSubnet of its virtual network.
-import { filled, type Field, type ObjectKind } from "./kind.ts";
+import { filled, text, type Field, type ObjectKind } from "./kind.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "fw-hub", required: true };
 const NETWORK: Field = {
@@ -20,7 +20,14 @@ export const firewall: ObjectKind = {
     NAME,
     NETWORK,
     { key: "privateIpAddress", label: "Private address", type: "text", placeholder: "first of AzureFirewallSubnet" },
+    { key: "publicIpAddresses", label: "Public IP addresses", type: "several", of: "publicIpAddress" },
     { key: "snat", label: "Source translation", type: "choice", choices: ["Public", "Always", "Never"] },
   ],
+  device: {
+    stands: (value) => `${text(value, "virtualNetwork")}/AzureFirewallSubnet`,
+    line: (value) => text(value, "privateIpAddress") || "Azure Firewall",
+    isPublic: () => true,
+  },
+  detail: (value) => text(value, "privateIpAddress"),
   create: ({ name, virtualNetwork }) => filled({ name, virtualNetwork }),
 };

@@ -22,6 +22,7 @@ export const gateway: ObjectKind = {
     TYPE,
     NETWORK,
     { key: "sku", label: "SKU", type: "text", placeholder: "VpnGw1AZ" },
+    { key: "publicIpAddresses", label: "Public IP addresses", type: "several", of: "publicIpAddress" },
     { key: "activeActive", label: "Active-active", type: "flag", default: false },
     {
       key: "connections",
@@ -30,6 +31,11 @@ export const gateway: ObjectKind = {
       line: (entry) => ({ title: text(entry, "to"), detail: list(entry, "learns").join(", ") }),
     },
   ],
+  device: {
+    stands: (value) => `${text(value, "virtualNetwork")}/GatewaySubnet`,
+    line: (value) => (text(value, "type") === "ExpressRoute" ? "ExpressRoute gateway" : "VPN gateway"),
+  },
+  detail: (value) => text(value, "type"),
   create: ({ name, type, virtualNetwork, to }) =>
     filled({ name, type, virtualNetwork, connections: to === undefined ? undefined : [{ to }] }),
 };

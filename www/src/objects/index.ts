@@ -1,9 +1,12 @@
 // Every kind of object, in the order in which the outline lists them.
 import { appliance } from "./appliance.ts";
+import { applicationSecurityGroup } from "./applicationSecurityGroup.ts";
 import { firewall } from "./firewall.ts";
 import { gateway } from "./gateway.ts";
 import { intent } from "./intent.ts";
 import type { Kind, ObjectKind } from "./kind.ts";
+import { natGateway } from "./natGateway.ts";
+import { networkInterface } from "./networkInterface.ts";
 import { networkSecurityGroup } from "./networkSecurityGroup.ts";
 import { peering } from "./peering.ts";
 import { privateEndpoint } from "./privateEndpoint.ts";
@@ -23,8 +26,11 @@ export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
   firewall,
   gateway,
   appliance,
+  natGateway,
+  networkInterface,
   privateEndpoint,
   networkSecurityGroup,
+  applicationSecurityGroup,
   publicIpAddress,
   site,
   intent,

@@ -17,8 +17,8 @@ const DELIVERED: Field = {
   yes: "Must arrive",
   no: "Must not arrive",
 };
-const THROUGH: Field = { key: "through", label: "Through", type: "endpoint", placeholder: "fw-hub" };
-const AVOID: Field = { key: "avoid", label: "Avoids", type: "endpoint", placeholder: "Internet" };
+const THROUGH: Field = { key: "through", label: "Through", type: "endpoint", passed: true, placeholder: "fw-hub" };
+const AVOID: Field = { key: "avoid", label: "Avoids", type: "endpoint", passed: true, placeholder: "Internet" };
 
 export const intent: ObjectKind = {
   kind: "intent",
@@ -30,9 +30,12 @@ export const intent: ObjectKind = {
     NAME,
     FROM,
     TO,
+    { key: "except", label: "Except", type: "endpoint", placeholder: "192.168.9.0/24" },
+    { key: "protocol", label: "Protocol", type: "choice", choices: ["Any", "Tcp", "Udp", "Icmp"], default: "Any" },
     DELIVERED,
     THROUGH,
     AVOID,
+    { key: "bothWays", label: "Of the replies too", type: "flag", default: false, help: "What Through and Avoids say." },
     { key: "symmetric", label: "Same way back", type: "flag", default: false },
     { key: "answered", label: "Answered", type: "flag", default: false },
   ],

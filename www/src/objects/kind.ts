@@ -14,6 +14,9 @@ export type Kind =
   | "privateEndpoint"
   | "site"
   | "publicIpAddress"
+  | "natGateway"
+  | "networkInterface"
+  | "applicationSecurityGroup"
   | "intent";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -29,7 +32,8 @@ interface FieldBase {
 }
 
 export type Field =
-  | (FieldBase & { readonly type: "text" })
+  /** A line of text; one that may be a service tag is offered them. */
+  | (FieldBase & { readonly type: "text"; readonly tags?: boolean })
   /** A list of words: prefixes, names. */
   | (FieldBase & { readonly type: "list" })
   | (FieldBase & { readonly type: "flag"; readonly default: boolean })
@@ -38,12 +42,24 @@ export type Field =
   | (FieldBase & { readonly type: "tristate"; readonly yes: string; readonly no: string })
   /** The name of another object of the design. */
   | (FieldBase & { readonly type: "reference"; readonly of: Kind })
+  /** The names of other objects, or words of a closed list. */
+  | (FieldBase & { readonly type: "several"; readonly of: Kind | readonly string[] })
   /** A next hop: by name, or a type and perhaps an address. */
   | (FieldBase & { readonly type: "nextHop" })
-  /** One end of an intent: a subnet, a prefix, `Internet`, `OnPremises`, a list, or an object. */
-  | (FieldBase & { readonly type: "endpoint" })
+  /** One end of an intent: a subnet, a prefix, `Internet`, `OnPremises`, a list, or an object; or what a packet passes. */
+  | (FieldBase & { readonly type: "endpoint"; readonly passed?: boolean })
   /** A list of small objects, one line each; changed in the code. */
   | (FieldBase & { readonly type: "records"; line(entry: JsonObject): { title: string; detail: string } });
+
+/** An object that is drawn as a box inside a subnet. */
+export interface Device {
+  /** The subnet, as `vnet/subnet`. */
+  stands(value: JsonObject): string;
+  /** The line below its name. */
+  line(value: JsonObject): string;
+  /** Whether it has a public address of its own. */
+  isPublic?(value: JsonObject): boolean;
+}
 
 export interface ObjectKind {
   readonly kind: Kind;
@@ -58,6 +74,9 @@ export interface ObjectKind {
   fields(value: JsonObject): readonly Field[];
   /** How the object is called, when `name` does not say it. */
   title?(value: JsonObject): string;
+  readonly device?: Device;
+  /** What lists of objects say beside the name. */
+  detail?(value: JsonObject): string;
   /** Turns what the form asked for into a new object. */
   create(answers: JsonObject): JsonObject;
 }

@@ -5,8 +5,12 @@ const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "ns
 
 function ruleLine(rule: JsonObject): { title: string; detail: string } {
   const all = (...keys: string[]): string => keys.flatMap((key) => list(rule, key)).join(", ") || "*";
-  const from = all("sourceAddressPrefix", "sourceAddressPrefixes");
-  const to = all("destinationAddressPrefix", "destinationAddressPrefixes");
+  const from = all("sourceAddressPrefix", "sourceAddressPrefixes", "sourceApplicationSecurityGroups");
+  const to = all(
+    "destinationAddressPrefix",
+    "destinationAddressPrefixes",
+    "destinationApplicationSecurityGroups",
+  );
   const ports = all("destinationPortRange", "destinationPortRanges");
   return {
     title: text(rule, "name"),

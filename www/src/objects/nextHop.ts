@@ -34,7 +34,7 @@ export function nextHopOptions(model: Model): { choice: string; label: string }[
 export function readNextHop(route: JsonObject): NextHopChoice {
   const named = route["nextHop"];
   if (isJsonObject(named)) {
-    const [kind, name] = Object.entries(named)[0] ?? ["", ""];
+    const [kind, name] = Object.entries(named).find(([key]) => key !== "interface") ?? ["", ""];
     return { choice: `${kind}:${String(name)}`, address: "" };
   }
   const type = text(route, "nextHopType");

@@ -1,5 +1,5 @@
 // A private endpoint: a service's own address inside a subnet.
-import { filled, type Field, type ObjectKind } from "./kind.ts";
+import { filled, text, type Field, type ObjectKind } from "./kind.ts";
 
 const FIELDS: readonly Field[] = [
   { key: "name", label: "Name", type: "text", placeholder: "pe-blob", required: true },
@@ -16,6 +16,11 @@ export const privateEndpoint: ObjectKind = {
   collection: "privateEndpoints",
   asks: FIELDS,
   fields: () => FIELDS,
+  device: {
+    stands: (value) => text(value, "subnet"),
+    line: (value) => text(value, "privateIpAddress") || text(value, "groupId") || "Private endpoint",
+  },
+  detail: (value) => text(value, "privateIpAddress"),
   create: ({ name, subnet, privateIpAddress, service, groupId }) =>
     filled({ name, subnet, privateIpAddress, service, groupId }),
 };

@@ -1,5 +1,5 @@
 // A public address of the design; Azure chooses it when it is left open.
-import { filled, type Field, type ObjectKind } from "./kind.ts";
+import { filled, text, type Field, type ObjectKind } from "./kind.ts";
 
 const FIELDS: readonly Field[] = [
   { key: "name", label: "Name", type: "text", placeholder: "pip-fw", required: true },
@@ -13,5 +13,6 @@ export const publicIpAddress: ObjectKind = {
   collection: "publicIpAddresses",
   asks: FIELDS,
   fields: () => FIELDS,
+  detail: (value) => text(value, "ipAddress"),
   create: ({ name, ipAddress }) => filled({ name, ipAddress }),
 };

@@ -1,5 +1,5 @@
 // A site on premises, reached through a gateway.
-import { filled, type Field, type ObjectKind } from "./kind.ts";
+import { filled, list, type Field, type ObjectKind } from "./kind.ts";
 
 const FIELDS: readonly Field[] = [
   { key: "name", label: "Name", type: "text", placeholder: "dc1", required: true },
@@ -20,5 +20,6 @@ export const site: ObjectKind = {
   collection: "onPremises",
   asks: FIELDS,
   fields: () => FIELDS,
+  detail: (value) => list(value, "addressPrefixes").join(", "),
   create: ({ name, addressPrefixes }) => filled({ name, addressPrefixes }),
 };

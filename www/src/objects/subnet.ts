@@ -1,6 +1,8 @@
 // A subnet; its route table and security group are its own properties, as in Azure.
-import { filled, type Field, type ObjectKind } from "./kind.ts";
+import { filled, list, type Field, type ObjectKind } from "./kind.ts";
+import { wordsOf } from "./words.ts";
 
+const SERVICE_ENDPOINTS = wordsOf("Subnet", "serviceEndpoints");
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "workload", required: true };
 const PREFIX: Field = {
   key: "addressPrefix",
@@ -24,6 +26,16 @@ export const subnet: ObjectKind = {
     Array.isArray(value["addressPrefixes"]) ? PREFIXES : PREFIX,
     TABLE,
     { key: "networkSecurityGroup", label: "Network security group", type: "reference", of: "networkSecurityGroup" },
+    { key: "natGateway", label: "NAT gateway", type: "reference", of: "natGateway" },
+    {
+      key: "defaultOutboundAccess",
+      label: "Default outbound access",
+      type: "tristate",
+      yes: "Azure lends a public address",
+      no: "Private",
+    },
+    { key: "serviceEndpoints", label: "Service endpoints", type: "several", of: SERVICE_ENDPOINTS },
+    { key: "delegation", label: "Delegated to", type: "text", placeholder: "Microsoft.Databricks/workspaces" },
     {
       key: "privateEndpointNetworkPolicies",
       label: "Policies for private endpoints",
@@ -32,5 +44,6 @@ export const subnet: ObjectKind = {
     },
     { key: "labels", label: "Labels", type: "list", help: "Intents name a group of subnets as #label." },
   ],
+  detail: (value) => [...list(value, "addressPrefix"), ...list(value, "addressPrefixes")].join(", "),
   create: ({ name, addressPrefix, routeTable }) => filled({ name, addressPrefix, routeTable }),
 };

@@ -1,5 +1,5 @@
 // A virtual network: an address space in one region, with its subnets.
-import { filled, type Field, type ObjectKind } from "./kind.ts";
+import { filled, list, type Field, type ObjectKind } from "./kind.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "vnet-spoke", required: true };
 const SPACE: Field = {
@@ -18,5 +18,6 @@ export const virtualNetwork: ObjectKind = {
   collection: "virtualNetworks",
   asks: [NAME, SPACE],
   fields: () => [NAME, SPACE, { key: "location", label: "Location", type: "text", placeholder: "as the design" }],
+  detail: (value) => list(value, "addressSpace").join(", "),
   create: ({ name, addressSpace }) => filled({ name, addressSpace }),
 };

@@ -1,6 +1,6 @@
 // The line at the bottom: what the engine found, how long it took, and that nothing was sent.
 
-import { CircleAlert, CircleCheck, LoaderCircle, Lock } from "lucide-react";
+import { CircleAlert, CircleCheck, LoaderCircle, Lock, Tags } from "lucide-react";
 import type { ReactNode } from "react";
 import { useDesigner, useModel } from "../state/store.ts";
 import { text } from "../objects/kind.ts";
@@ -9,6 +9,7 @@ export function StatusBar(): ReactNode {
   const engine = useDesigner((state) => state.engine);
   const summary = useDesigner((state) => state.answer?.summary);
   const elapsed = useDesigner((state) => state.answer?.elapsed);
+  const serviceTags = useDesigner((state) => state.serviceTags?.fileName);
   const model = useModel();
   const place = [text(model.root, "location"), text(model.root, "resourceGroup")].filter(Boolean).join(" · ");
   return (
@@ -36,13 +37,19 @@ export function StatusBar(): ReactNode {
             ) : (
               <CircleAlert size={12} aria-hidden className="tone-error" />
             )}
-            {count(summary.errors, "error")}, {count(summary.warnings, "warning")}, {summary.holds} of{" "}
+            {count(summary.errors, "error")}, {count(summary.warnings, "warning")}
+            {summary.suppressed > 0 && ` (${summary.suppressed} suppressed)`}, {summary.holds} of{" "}
             {summary.holds + summary.violated + summary.undecided} expectations hold
           </>
         )}
       </span>
       {engine.phase === "ready" && elapsed !== undefined && <span>checked in {milliseconds(elapsed)}</span>}
       <span className="statusbar-space" />
+      {serviceTags !== undefined && (
+        <span className="cut" title={`Service tags have the addresses of ${serviceTags}`}>
+          <Tags size={12} aria-hidden /> {serviceTags}
+        </span>
+      )}
       {place !== "" && <span className="cut">{place}</span>}
       <span>
         <Lock size={12} aria-hidden /> Nothing leaves this page

@@ -19,6 +19,7 @@ import type { Action } from "../actions/action.ts";
 import { copyShareLink, exampleActions, newDesign, openFile, saveDocument } from "../actions/files.ts";
 import { showCommands, showHelp } from "../actions/help.ts";
 import { redoAction, undoAction } from "../actions/history.ts";
+import { forgetServiceTags, openServiceTags } from "../actions/serviceTags.ts";
 import { setTheme, themeActions, toggleCode } from "../actions/view.ts";
 import { text } from "../objects/kind.ts";
 import type { ThemeChoice } from "../state/state.ts";
@@ -34,6 +35,7 @@ export function TopBar(): ReactNode {
   const store = useStoreApi();
   const model = useModel();
   const fileName = useDesigner((state) => state.document.fileName);
+  const serviceTags = useDesigner((state) => state.serviceTags);
   const codeShown = useDesigner((state) => state.codeShown);
   const theme = useDesigner((state) => state.theme);
   const undoLabel = useDesigner((state) => state.history.past.at(-1)?.label);
@@ -57,6 +59,10 @@ export function TopBar(): ReactNode {
         }
         sections={() => [
           { entries: [entry(newDesign), entry(openFile), entry(saveDocument), entry(copyShareLink)] },
+          {
+            title: "Service tags",
+            entries: [entry(openServiceTags), ...(serviceTags === null ? [] : [entry(forgetServiceTags)])],
+          },
           {
             title: "Examples",
             entries: exampleActions.map((action) => ({

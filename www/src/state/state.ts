@@ -1,7 +1,7 @@
 // Everything the page is a function of, in one value with one owner. What can be derived from it
 // (the objects of the design, the layout, the ranges of problems) is not stored.
 
-import type { SubnetRoutes, Trace, TraceQuery } from "../engine/answers.ts";
+import type { ServiceTags, SubnetRoutes, Trace, TraceQuery } from "../engine/answers.ts";
 import type { Answer } from "../engine/messages.ts";
 import { NO_HISTORY, type DesignDocument, type History } from "../document/history.ts";
 import type { Kind } from "../objects/kind.ts";
@@ -67,6 +67,8 @@ export interface DesignerState {
   readonly history: History;
   /** Counts the texts that the document had; answers name the one they are about. */
   readonly revision: number;
+  /** What Microsoft publishes of service tags, from a file of the user's; null while none was opened. */
+  readonly serviceTags: { readonly fileName: string; readonly tags: ServiceTags } | null;
   readonly engine: EngineStatus;
   readonly answer: Answer | null;
   readonly selection: Selection | null;
@@ -91,6 +93,7 @@ export function initialState(start: { document: DesignDocument; theme: ThemeChoi
     ...start,
     history: NO_HISTORY,
     revision: 0,
+    serviceTags: null,
     engine: { phase: "starting" },
     answer: null,
     selection: null,

@@ -3,6 +3,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, type ReactNode } from "react";
 import { selectObject } from "../../actions/select.ts";
+import { KINDS } from "../../objects/index.ts";
 import { useStoreApi } from "../../state/store.ts";
 import { KIND_ICONS } from "../../widgets/icons.ts";
 import type { BoxNode } from "../flowNodes.ts";
@@ -44,7 +45,7 @@ function BadgeChip({ badge, marks, picking }: { badge: Badge; marks: Marks | und
   const store = useStoreApi();
   const Icon = KIND_ICONS[badge.kind];
   const { id } = badge;
-  const kind = badge.kind === "routeTable" ? "Route table" : "Network security group";
+  const kind = KINDS[badge.kind].label;
   return (
     <button
       type="button"

@@ -1,7 +1,8 @@
 // Every problem that the engine finds, live; each selects its place in the drawing and in the code.
+// Below them, when asked for, what the design's options suppress, with the reason.
 
-import { CircleAlert, CircleCheck, Info, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
-import { useMemo, type ReactNode } from "react";
+import { ChevronRight, CircleAlert, CircleCheck, Info, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
+import { useMemo, useState, type ReactNode } from "react";
 import { applyFix } from "../../actions/applyFix.ts";
 import { perform } from "../../actions/edit.ts";
 import { selectPlace } from "../../actions/select.ts";
@@ -23,28 +24,48 @@ export function Problems(): ReactNode {
   const selectedPath = useDesigner((state) =>
     state.selection?.origin === "problems" ? state.selection.pointer : null,
   );
+  const suppressed = useDesigner((state) => state.answer?.suppressed) ?? NONE;
+  const [opened, setOpened] = useState(false);
   const onKeyDown = useListKeys();
   if (diagnostics === undefined) return <Waiting title="The design is being checked" />;
-  if (sorted.length === 0) {
-    return (
-      <Empty icon={CircleCheck} title="No problems">
-        No rule finds anything wrong. Whether traffic does what it should is under Intents.
-      </Empty>
-    );
-  }
+  const rows = (found: readonly Diagnostic[]): ReactNode =>
+    found.map((diagnostic, index) => (
+      <ProblemRow
+        key={`${index} ${diagnostic.code} ${diagnostic.path}`}
+        diagnostic={diagnostic}
+        first={index === 0 && found === sorted}
+        selected={diagnostic.path === selectedPath}
+      />
+    ));
   return (
-    <ul className="rows" onKeyDown={onKeyDown}>
-      {sorted.map((diagnostic, index) => (
-        <ProblemRow
-          key={`${index} ${diagnostic.code} ${diagnostic.path}`}
-          diagnostic={diagnostic}
-          first={index === 0}
-          selected={diagnostic.path === selectedPath}
-        />
-      ))}
-    </ul>
+    <div onKeyDown={onKeyDown}>
+      {sorted.length === 0 ? (
+        <Empty icon={CircleCheck} title="No problems">
+          No rule finds anything wrong. Whether traffic does what it should is under Intents.
+        </Empty>
+      ) : (
+        <ul className="rows">{rows(sorted)}</ul>
+      )}
+      {suppressed.length > 0 && (
+        <>
+          <button
+            type="button"
+            className="suppressed-toggle"
+            data-list-item
+            aria-expanded={opened}
+            onClick={() => setOpened(!opened)}
+          >
+            <ChevronRight size={14} aria-hidden className={opened ? "chevron-open" : ""} />
+            {suppressed.length} suppressed
+          </button>
+          {opened && <ul className="rows rows-suppressed">{rows(suppressed)}</ul>}
+        </>
+      )}
+    </div>
   );
 }
+
+const NONE: readonly Diagnostic[] = [];
 
 function ProblemRow({
   diagnostic,
@@ -57,7 +78,7 @@ function ProblemRow({
 }): ReactNode {
   const store = useStoreApi();
   const model = useModel();
-  const { code, severity, message, hint, path, fix, armErrorCode } = diagnostic;
+  const { code, severity, message, hint, path, fix, armErrorCode, suppressed } = diagnostic;
   const Icon = ICONS[severity];
   return (
     <li className={`row ${selected ? "row-selected" : ""}`}>
@@ -73,10 +94,14 @@ function ProblemRow({
           <span>
             <Prose text={message} />
           </span>
-          {hint !== undefined && (
-            <span className="row-detail">
-              <Prose text={hint} />
-            </span>
+          {suppressed !== undefined ? (
+            <span className="row-detail">Suppressed: {suppressed}</span>
+          ) : (
+            hint !== undefined && (
+              <span className="row-detail">
+                <Prose text={hint} />
+              </span>
+            )
           )}
         </span>
         <span className="problem-place">
@@ -88,7 +113,7 @@ function ProblemRow({
         </span>
       </button>
       <span className="row-action">
-        {fix !== undefined && (
+        {fix !== undefined && suppressed === undefined && (
           <Button icon={Wrench} className="button-small" onClick={() => perform(store, applyFix, diagnostic)}>
             Fix
           </Button>

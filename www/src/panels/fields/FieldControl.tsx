@@ -1,12 +1,15 @@
 // One property of an object as a control. Text is taken over when it is left or confirmed with Enter.
 
 import { useId, type ReactNode } from "react";
+import { endText, endValue, intentEnds, passedNames } from "../../document/ends.ts";
 import { ofKind } from "../../document/model.ts";
 import type { Field, JsonObject } from "../../objects/kind.ts";
 import { list, text } from "../../objects/kind.ts";
+import { SERVICE_TAGS } from "../../objects/words.ts";
 import { useModel } from "../../state/store.ts";
 import { Records } from "./Records.tsx";
 import { NextHopControl } from "./NextHopControl.tsx";
+import { SeveralControl } from "./SeveralControl.tsx";
 import { TextControl } from "./TextControl.tsx";
 import "./fields.css";
 
@@ -57,6 +60,7 @@ function Control({
           live={live}
           first={first}
           placeholder={field.placeholder}
+          {...(field.tags === true ? { suggestions: SERVICE_TAGS } : {})}
           onCommit={(typed) => set(typed === "" ? undefined : typed)}
         />
       );
@@ -76,21 +80,16 @@ function Control({
       return (
         <TextControl
           id={id}
-          value={endpointText(value[key])}
+          value={endText(value[key])}
           live={live}
           first={first}
           placeholder={field.placeholder}
-          suggestions={[
-            ...ofKind(model, "subnet").map(({ reference }) => reference),
-            "Internet",
-            "OnPremises",
-            ...(["site", "firewall", "appliance", "gateway"] as const).flatMap((kind) =>
-              ofKind(model, kind).map(({ name }) => name),
-            ),
-          ]}
-          onCommit={(typed) => set(endpointValue(typed))}
+          suggestions={field.passed === true ? [...passedNames(model), "Internet"] : intentEnds(model)}
+          onCommit={(typed) => set(endValue(typed))}
         />
       );
+    case "several":
+      return <SeveralControl id={id} field={field} value={value} onChange={set} focus={focus} />;
     case "flag":
       return (
         <input
@@ -122,7 +121,7 @@ function Control({
           focus={focus}
           value={text(value, key)}
           options={field.choices.map((choice) => [choice, choice])}
-          empty="Azure's default"
+          empty={field.default === undefined ? "Azure's default" : `${field.default} (default)`}
           onChange={(chosen) => set(chosen === "" ? undefined : chosen)}
         />
       );
@@ -179,19 +178,4 @@ function lines(typed: string): string[] | undefined {
     .map((item) => item.trim())
     .filter(Boolean);
   return items.length === 0 ? undefined : items;
-}
-
-/** Lists and objects are shown, and typed, as JSON. */
-function endpointText(value: unknown): string {
-  return value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function endpointValue(typed: string): unknown {
-  if (typed === "") return undefined;
-  if (!/^[[{]/.test(typed)) return typed;
-  try {
-    return JSON.parse(typed) as unknown;
-  } catch {
-    return typed;
-  }
 }

@@ -6,9 +6,8 @@ import { askFor } from "../../actions/objects.ts";
 import { selectObject } from "../../actions/select.ts";
 import { childItems, type Item, type Model } from "../../document/model.ts";
 import { usesOf } from "../../document/references.ts";
-import { childrenOf } from "../../objects/index.ts";
-import { inSentence, list, text } from "../../objects/kind.ts";
-import { nextHopText } from "../../objects/nextHop.ts";
+import { childrenOf, KINDS } from "../../objects/index.ts";
+import { inSentence } from "../../objects/kind.ts";
 import { useModel, useStoreApi } from "../../state/store.ts";
 import { IconButton } from "../../widgets/Button.tsx";
 import { KIND_ICONS } from "../../widgets/icons.ts";
@@ -81,23 +80,7 @@ export function ItemList({ items }: { items: readonly Item[] }): ReactNode {
 }
 
 function detailOf(item: Item): string {
-  switch (item.kind) {
-    case "route":
-      return `${text(item.value, "addressPrefix")} → ${nextHopText(item.value)}`;
-    case "virtualNetwork":
-      return list(item.value, "addressSpace").join(", ");
-    case "subnet":
-      return [...list(item.value, "addressPrefix"), ...list(item.value, "addressPrefixes")].join(", ");
-    case "site":
-      return list(item.value, "addressPrefixes").join(", ");
-    case "privateEndpoint":
-    case "firewall":
-      return text(item.value, "privateIpAddress");
-    case "gateway":
-      return text(item.value, "type");
-    default:
-      return "";
-  }
+  return KINDS[item.kind].detail?.(item.value) ?? "";
 }
 
 /** The objects whose text names this one, each once, in the order of the document. */

@@ -12,6 +12,7 @@ import { useModel, useStoreApi } from "../../state/store.ts";
 import { IconButton } from "../../widgets/Button.tsx";
 import { FieldControl } from "../fields/FieldControl.tsx";
 import { ItemList } from "./Children.tsx";
+import { OptionsSection } from "./OptionsSection.tsx";
 
 const FIELDS: readonly Field[] = [
   { key: "name", label: "Name", type: "text" },
@@ -41,6 +42,7 @@ export function Overview(): ReactNode {
           />
         ))}
       </div>
+      <OptionsSection />
       {TOP_KINDS.map((kind) => (
         <KindSection key={kind.kind} kind={kind} items={ofKind(model, kind.kind)} />
       ))}

@@ -2,7 +2,8 @@
 
 import { ArrowDownToLine, ArrowUpFromLine } from "lucide-react";
 import type { ReactNode } from "react";
-import { endpointOf, followPath } from "../../actions/path.ts";
+import { followPath } from "../../actions/path.ts";
+import { endpointOf } from "../../document/ends.ts";
 import type { Item } from "../../document/model.ts";
 import { useDesigner, useStoreApi } from "../../state/store.ts";
 import { Button } from "../../widgets/Button.tsx";

@@ -3,7 +3,7 @@
 import { ArrowLeftRight } from "lucide-react";
 import { useEffect, useId, useState, type FormEvent, type ReactNode } from "react";
 import { followPath } from "../../actions/path.ts";
-import { ofKind } from "../../document/model.ts";
+import { pathEnds } from "../../document/ends.ts";
 import type { Protocol, TraceQuery } from "../../engine/answers.ts";
 import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
 import { Button, IconButton } from "../../widgets/Button.tsx";
@@ -28,12 +28,6 @@ export function PathForm(): ReactNode {
     const { from, to, protocol, port } = ends;
     followPath(store, { from: from.trim(), to: to.trim(), protocol, ...(port === "" ? {} : { port: Number(port) }) });
   };
-  const known = [
-    ...ofKind(model, "subnet").map(({ reference }) => reference),
-    ...ofKind(model, "site").map(({ name }) => name),
-    "Internet",
-    "OnPremises",
-  ];
   const end = (key: "from" | "to", label: string): ReactNode => (
     <>
       <label htmlFor={`${listId}-${key}`}>{label}</label>
@@ -44,7 +38,7 @@ export function PathForm(): ReactNode {
         required
         spellCheck={false}
         autoComplete="off"
-        placeholder={key === "from" ? "vnet/subnet" : "Internet, a site, 8.8.8.8"}
+        placeholder={key === "from" ? "vnet/subnet" : "Internet, Storage, 8.8.8.8"}
         value={ends[key]}
         onChange={(event) => setEnds({ ...ends, [key]: event.target.value })}
         {...(key === "from" ? { "data-focus-first": true } : {})}
@@ -87,7 +81,7 @@ export function PathForm(): ReactNode {
         />
       </div>
       <datalist id={listId}>
-        {known.map((name) => (
+        {pathEnds(model).map((name) => (
           <option key={name} value={name} />
         ))}
       </datalist>

@@ -7,6 +7,7 @@ import { perform } from "../../actions/edit.ts";
 import { clearPath } from "../../actions/path.ts";
 import { saveIntent } from "../../actions/saveIntent.ts";
 import type { Trace, TraceQuery } from "../../engine/answers.ts";
+import { outcomeOf, type Outcome } from "../../engine/outcome.ts";
 import type { PathState } from "../../state/state.ts";
 import { useDesigner, useStoreApi } from "../../state/store.ts";
 import { Button } from "../../widgets/Button.tsx";
@@ -79,9 +80,9 @@ function TraceView({ trace, hop }: { trace: Trace; hop: PathState["hop"] }): Rea
   return (
     <>
       <div className="path-facts">
-        <Fact good={forward.delivered} words={forward.delivered ? "Delivered" : "Not delivered"} />
-        {forward.delivered && <Fact good={answered} words={answered ? "Answered" : "Not answered"} />}
-        {reply !== null && <Fact good={symmetric} words={symmetric ? "Same way back" : "Another way back"} />}
+        <Fact {...OUTCOMES[outcomeOf(forward)]} />
+        {forward.delivered && <Fact tone={answered ? "ok" : "error"} words={answered ? "Answered" : "Not answered"} />}
+        {reply !== null && <Fact tone={symmetric ? "ok" : "error"} words={symmetric ? "Same way back" : "Another way back"} />}
       </div>
       <WalkView way="forward" title="There" walk={forward} focused={hop?.way === "forward" ? hop.index : null} />
       {reply !== null && (
@@ -91,6 +92,17 @@ function TraceView({ trace, hop }: { trace: Trace; hop: PathState["hop"] }): Rea
   );
 }
 
-function Fact({ good, words }: { good: boolean; words: string }): ReactNode {
-  return <span className={`count ${good ? "count-ok" : "count-error"}`}>{words}</span>;
+interface FactProps {
+  readonly tone: "ok" | "error" | "warning";
+  readonly words: string;
+}
+
+const OUTCOMES: Readonly<Record<Outcome, FactProps>> = {
+  delivered: { tone: "ok", words: "Delivered" },
+  dropped: { tone: "error", words: "Not delivered" },
+  unknown: { tone: "warning", words: "Not known" },
+};
+
+function Fact({ tone, words }: FactProps): ReactNode {
+  return <span className={`count count-${tone}`}>{words}</span>;
 }

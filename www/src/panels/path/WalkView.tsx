@@ -1,15 +1,23 @@
 // One direction of a path: its hops in order, each with the deciding route, and how it ends.
 
-import { Check, X } from "lucide-react";
+import { Check, CircleHelp, X, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { focusHop } from "../../actions/path.ts";
 import { selectPlace } from "../../actions/select.ts";
 import { userRoutePointer } from "../../document/userRoutes.ts";
 import type { Hop, Walk } from "../../engine/answers.ts";
+import { outcomeOf, type Outcome } from "../../engine/outcome.ts";
 import type { Way } from "../../state/state.ts";
 import { useModel, useStoreApi } from "../../state/store.ts";
 import { Prose } from "../../widgets/Prose.tsx";
+import { DecisionLine } from "./DecisionLine.tsx";
 import { DISPOSITIONS } from "./dispositions.ts";
+
+const ENDS: Readonly<Record<Outcome, { icon: LucideIcon; tone: string }>> = {
+  delivered: { icon: Check, tone: "ok" },
+  dropped: { icon: X, tone: "error" },
+  unknown: { icon: CircleHelp, tone: "warning" },
+};
 
 export function WalkView({
   way,
@@ -22,6 +30,7 @@ export function WalkView({
   walk: Walk;
   focused: number | null;
 }): ReactNode {
+  const { icon: Icon, tone } = ENDS[outcomeOf(walk)];
   const { source, destination, protocol, destinationPort } = walk.packet;
   return (
     <section className={`walk walk-${way}`} aria-label={title}>
@@ -37,11 +46,11 @@ export function WalkView({
           <HopRow key={index} way={way} hop={hop} index={index} focused={index === focused} />
         ))}
       </ol>
-      <p className={`walk-end ${walk.delivered ? "tone-ok" : "tone-error"}`}>
-        {walk.delivered ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}
+      <p className={`walk-end tone-${tone}`}>
+        <Icon size={16} aria-hidden />
         <span>
           {DISPOSITIONS[walk.disposition]}
-          {walk.egressAs !== undefined && <span className="muted">, with the address of {walk.egressAs}</span>}
+          {walk.egressAs !== undefined && <span className="muted">, seen as {walk.egressAs}</span>}
         </span>
       </p>
     </section>
@@ -81,6 +90,9 @@ function HopRow({ way, hop, index, focused }: { way: Way; hop: Hop; index: numbe
             )}
           </p>
         )}
+        {hop.securityRules?.map((decision, index) => (
+          <DecisionLine key={index} decision={decision} />
+        ))}
       </div>
     </li>
   );

@@ -8,6 +8,7 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DeliveredToAppliance: "Delivered to the appliance itself",
   DeliveredToOnPremises: "Delivered on premises",
   DeliveredToInternet: "Delivered to the Internet",
+  DeliveredToService: "Delivered to the Azure service",
   DroppedByNoneRoute: "Dropped by a route to None",
   DroppedNoRoute: "Dropped: no route for the address",
   DroppedNotTranslated: "Dropped: nothing translated the sender's address",
@@ -32,5 +33,6 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   UndecidedBeyondAppliance: "Not known: the appliance sends it on over a way of its own",
   DroppedUntranslatedToPrivateEndpoint: "Dropped: a private endpoint wants it translated",
   UndecidedPrivateEndpoint: "Not known: untranslated to a private endpoint",
+  UndecidedServiceTag: "Not known: which addresses a service tag has",
   UndecidedMachine: "Not known: what the machine forwards",
 };

@@ -1,0 +1,62 @@
+// The ends of intents and paths: what is offered, and how it is written.
+import { describe, expect, it } from "vitest";
+import { saveIntent } from "../../../www/src/actions/saveIntent.ts";
+import { endText, endValue, intentEnd, intentEnds, pathEnds } from "../../../www/src/document/ends.ts";
+import { readModel } from "../../../www/src/document/model.ts";
+import { securityRulePointer } from "../../../www/src/document/securityRules.ts";
+import type { Trace } from "../../../www/src/engine/answers.ts";
+import { MACHINES, valueOf } from "./design.ts";
+
+const model = readModel(MACHINES);
+
+describe("an end of an intent", () => {
+  it.each([
+    ["v/front", "v/front"],
+    ["Storage.EastUS", "Storage.EastUS"],
+    ["fd00:20::/48", "fd00:20::/48"],
+    [{ networkInterface: "web" }, "networkInterface: web"],
+    [["v/*", "Internet"], '["v/*","Internet"]'],
+    [{ privateEndpoint: "a", firewall: "b" }, '{"privateEndpoint":"a","firewall":"b"}'],
+    [undefined, ""],
+  ])("%j is typed as %j", (value, text) => {
+    expect(endText(value)).toBe(text);
+    expect(endValue(text)).toEqual(value);
+  });
+
+  it("that is half typed stays as it is", () => {
+    expect(endValue('["v/front"')).toBe('["v/front"');
+  });
+});
+
+describe("what is offered", () => {
+  it("names machines by what they are in an intent, and by their names in a path", () => {
+    expect(intentEnds(model)).toContain("networkInterface: web");
+    expect(pathEnds(model)).toContain("web");
+  });
+
+  it("has subnets, networks and service tags", () => {
+    for (const end of ["v/front", "v/*", "Internet", "Storage", "AzureActiveDirectory"]) {
+      expect(intentEnds(model)).toContain(end);
+      expect(pathEnds(model)).toContain(end);
+    }
+  });
+});
+
+describe("a path that is kept as an intent", () => {
+  it("names a machine as intents do", () => {
+    expect(intentEnd(model, "WEB")).toEqual({ networkInterface: "web" });
+    expect(intentEnd(model, "v/back")).toBe("v/back");
+    const trace = { forward: { hops: [], delivered: true } } as unknown as Trace;
+    const document = { text: MACHINES, positions: {}, fileName: "a.json" };
+    const { text } = saveIntent.apply(document, { query: { from: "web", to: "v/back" }, trace });
+    expect(valueOf(text).intents[1]).toMatchObject({ from: { networkInterface: "web" }, to: "v/back" });
+  });
+});
+
+describe("a security rule that decides", () => {
+  it("is found in its group; a default rule leads to the group", () => {
+    expect(securityRulePointer(model, { group: "NSG", rule: "SQL" })).toBe("/networkSecurityGroups/0/securityRules/0");
+    expect(securityRulePointer(model, { group: "nsg", rule: "DenyAllInBound" })).toBe("/networkSecurityGroups/0");
+    expect(securityRulePointer(model, { group: "other", rule: "sql" })).toBeNull();
+  });
+});

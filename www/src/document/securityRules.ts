@@ -1,0 +1,18 @@
+// Where the document declares a security rule that the engine names; Azure's default rules stand nowhere.
+
+import type { SecurityDecision } from "../engine/answers.ts";
+import { objects, text } from "../objects/kind.ts";
+import { find, type Model } from "./model.ts";
+
+/** The rule's own place; of a default rule, that of its group. Null where the design has no such group. */
+export function securityRulePointer(
+  model: Model,
+  { group, rule }: Pick<SecurityDecision, "group" | "rule">,
+): string | null {
+  const item = find(model, "networkSecurityGroup", group);
+  if (item === undefined) return null;
+  const index = objects(item.value, "securityRules").findIndex(
+    (each) => text(each, "name").toLowerCase() === rule.toLowerCase(),
+  );
+  return index < 0 ? item.pointer : `${item.pointer}/securityRules/${index}`;
+}

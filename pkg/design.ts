@@ -183,6 +183,10 @@ export interface ApplicationSecurityGroup {
  */
 export interface Firewall {
   /**
+   * What it lets pass by name where no network rule matches. Which addresses are meant is not known: what depends on it is undecided.
+   */
+  applicationRules?: ApplicationRule[];
+  /**
    * Part of the network and of every proof, owned by someone else, never written.
    */
   existing?: boolean;
@@ -202,6 +206,10 @@ export interface Firewall {
    * Name of the resource; compared without regard to case, as Azure does.
    */
   name: string;
+  /**
+   * What it lets pass; everything that it is given where there are neither these rules nor application rules, else only what a rule allows.
+   */
+  networkRules?: FirewallRule[];
   /**
    * Its private address; the first usable one of AzureFirewallSubnet by default.
    */
@@ -232,6 +240,68 @@ export interface Firewall {
    * The network whose AzureFirewallSubnet it stands in.
    */
   virtualNetwork: string;
+}
+/**
+ * An application rule of a firewall: it allows or denies names, of which a design does not know the addresses.
+ */
+export interface ApplicationRule {
+  /**
+   * Allow or Deny.
+   */
+  action: "Allow" | "Deny";
+  /**
+   * Name of the rule.
+   */
+  name: string;
+  /**
+   * The TCP ports, one by one; 80 and 443 by default.
+   */
+  ports?: number[];
+  /**
+   * From 100 to 65000.
+   */
+  priority: number;
+  /**
+   * Prefixes, addresses or `*`.
+   */
+  sources: string[];
+  /**
+   * The names, such as `*.example.com`.
+   */
+  targetFqdns: string[];
+}
+/**
+ * A network rule of a firewall.
+ */
+export interface FirewallRule {
+  /**
+   * Allow or Deny.
+   */
+  action: "Allow" | "Deny";
+  /**
+   * Prefixes, addresses, service tags or `*`.
+   */
+  destinations: string[];
+  /**
+   * Name of the rule.
+   */
+  name: string;
+  /**
+   * Ports, ranges of ports or `*`.
+   */
+  ports: string[];
+  /**
+   * From 100 to 65000; the lowest number that matches decides, and rules of one number do the same.
+   */
+  priority: number;
+  /**
+   * The protocols.
+   */
+  protocols: ("Any" | "Tcp" | "Udp" | "Icmp")[];
+  /**
+   * Prefixes, addresses or `*`.
+   */
+  sources: string[];
 }
 /**
  * A statement about every packet of a class.
@@ -565,6 +635,14 @@ export interface Options {
    */
   bastionRouteTable?: "Refused" | "RefusedWithDefaultRoute";
   /**
+   * What `disablePeeringRoute` takes away from the subnets of a route table.
+   */
+  disablePeeringRouteRemoves?: "PeeringRoutes" | "Nothing";
+  /**
+   * What becomes of learned prefixes inside one that a user-defined route overrides.
+   */
+  learnedInsideOverridden?: "Filtered" | "Used";
+  /**
    * Which user-defined default routes remove the system routes with next hop None.
    */
   noneRoutesRemovedBy?: "AnyDefaultRoute" | "NotToNone" | "NotToNoneOrInternet";
@@ -580,6 +658,10 @@ export interface Options {
    * How many routes Azure takes in one route table; 400 by default.
    */
   routesPerTable?: number;
+  /**
+   * Which routes a service endpoint beats.
+   */
+  serviceEndpointsBeat?: "EveryRoute" | "ShorterRoutes";
   /**
    * Severities other than the rules' own, by code of the rule. A rule that reports errors keeps its severity.
    */
@@ -851,6 +933,10 @@ export interface RouteTable {
    * Keeps routes that gateways learn away from the subnets of this table.
    */
   disableBgpRoutePropagation?: boolean;
+  /**
+   * Keeps the routes of peerings away from the subnets of this table.
+   */
+  disablePeeringRoute?: "None" | "All";
   /**
    * Part of the network and of every proof, owned by someone else, never written.
    */

@@ -57,12 +57,12 @@ fn the_page_is_made_of_the_comments() {
 
 #[test]
 fn every_disposition_has_a_condition_and_an_example() {
-    let examples =
-        ["flow", "egress", "route_server"].map(|name| fs::read_to_string(root().join(format!("tests/{name}.rs"))).unwrap()).concat();
+    let files = ["tests/flow.rs", "tests/flow/devices.rs", "tests/egress.rs", "tests/route_server.rs"];
+    let examples = files.map(|file| fs::read_to_string(root().join(file)).unwrap()).concat();
     let dispositions = dispositions();
     assert!(dispositions.len() > 15, "{dispositions:?}");
     for (name, condition) in dispositions {
         assert!(condition.len() > 20 && condition.ends_with('.') && !condition.contains('|'), "{name}: {condition}");
-        assert!(examples.contains(&format!("\"{name}\"")), "no test has an example of {name}");
+        assert!(examples.contains(&format!("\"{name}\"")), "none of {files:?} has an example of {name}");
     }
 }

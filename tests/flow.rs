@@ -5,6 +5,9 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+#[path = "flow/devices.rs"]
+mod devices;
+
 use routewright::answer::TraceQuery;
 use routewright::compile::{compile, compile_with};
 use serde_json::{Value, json};
@@ -266,39 +269,6 @@ fn an_appliance_must_translate_what_it_sends_to_the_internet() {
     assert_eq!(end(&over("Never"), "vnet1/app", "8.8.8.8"), "DroppedNotTranslated");
     let translated = trace(&over("Public"), "vnet1/app", "8.8.8.8");
     assert_eq!((&translated["forward"]["egressAs"], &translated["answered"]), (&json!("default outbound access"), &json!(true)));
-}
-
-#[test]
-fn a_private_endpoint_takes_nothing_untranslated_from_the_appliances_own_network() {
-    let over = |policies: &str, snat: &str| {
-        let endpoint = json!([{ "name": "pe", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9" }]);
-        let mut one = with(design(1, json!([to_appliance("10.1.2.9/32", "10.1.2.4")])), "privateEndpoints", endpoint);
-        one["virtualNetworks"][0]["subnets"][1]["privateEndpointNetworkPolicies"] = json!(policies);
-        with(one, "appliances", json!([appliance(1, json!({ "snat": snat }))]))
-    };
-    assert_eq!(end(&over("Disabled", "Never"), "vnet1/app", "pe"), "DroppedUntranslatedToPrivateEndpoint");
-    assert_eq!(end(&over("NetworkSecurityGroupEnabled", "Never"), "vnet1/app", "pe"), "DroppedUntranslatedToPrivateEndpoint");
-    assert_eq!(end(&over("RouteTableEnabled", "Never"), "vnet1/app", "pe"), "UndecidedPrivateEndpoint");
-    assert_eq!(end(&over("Enabled", "Never"), "vnet1/app", "pe"), "UndecidedPrivateEndpoint");
-    assert_eq!(trace(&over("Disabled", "Always"), "vnet1/app", "pe")["answered"], true);
-}
-
-#[test]
-fn a_private_endpoint_answers_through_the_appliance_of_another_network() {
-    let from_peer = |gateway_kind: &str| {
-        let endpoint = json!([{ "name": "pe", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9" }]);
-        let mut hub = with(design(1, json!([to_appliance("10.1.2.9/32", "10.1.2.4")])), "privateEndpoints", endpoint);
-        hub["virtualNetworks"][0]["subnets"][2]["routeTable"] = json!("rt");
-        let gateway = json!({ "name": "gw", "type": gateway_kind, "virtualNetwork": "vnet1", "connections": [{ "to": "site" }] });
-        trace(
-            &with(with(hub, "appliances", json!([appliance(1, json!({}))])), "virtualNetworkGateways", json!([gateway])),
-            "site",
-            "10.1.2.9",
-        )
-    };
-    let circuit = from_peer("ExpressRoute");
-    assert_eq!((&circuit["answered"], &circuit["reply"]["passes"]), (&json!(true), &json!(["nva1", "gw"])));
-    assert_eq!(from_peer("Vpn")["forward"]["disposition"], "DroppedUntranslatedToPrivateEndpoint");
 }
 
 #[test]

@@ -159,6 +159,7 @@ fn filter_reason(reason: FilterReason) -> &'static str {
         FilterReason::InsidePeerAddressSpace => "the system route of the peering wins over learned routes inside it",
         FilterReason::PropagationDisabled => "the route table disables gateway route propagation",
         FilterReason::ExpressRoutePreferred => "the same prefix is learned over ExpressRoute, which is preferred to VPN",
+        FilterReason::NotTold => "a route server tells nobody of prefixes that are its own network's, or inside",
         FilterReason::NotPreferred => "for the same prefix the route server prefers another source, or a shorter path",
     }
 }

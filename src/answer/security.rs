@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::walk::HopRow;
 use crate::address::Address;
 use crate::design::{Access, Design, Direction};
-use crate::flow::{Decision, RuleName, Walk};
+use crate::flow::{Decision, Inspection, RuleName, Walk};
 
 /// The rule that decided, as the host sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -34,6 +34,42 @@ pub(super) fn add_decisions<A: Address>(design: &Design, walk: &Walk<A>, hops: &
             direction: decision.direction.as_str(),
             access: decision.access.map_or("Unknown", Access::as_str),
         });
+    }
+}
+
+/// Gives each hop what firewalls said there; what a firewall says is listed as what a group says of packets that arrive.
+pub(super) fn add_inspections<A: Address>(design: &Design, walk: &Walk<A>, hops: &mut [HopRow]) {
+    for inspection in &walk.inspections {
+        let (Some(hop), Some(rule)) = (hops.get_mut(inspection.hop), firewall_rule(design, inspection)) else { continue };
+        let verb = match inspection.access {
+            Some(Access::Allow) => "allows it",
+            Some(Access::Deny) => "denies it",
+            None => "perhaps matches",
+        };
+        let firewall = design[inspection.firewall].name.as_str();
+        hop.because.push_str(&match inspection.rule {
+            RuleName::Own(_) => format!("; rule {rule} of firewall {firewall} {verb}"),
+            _ => format!("; no rule of firewall {firewall} matches"),
+        });
+        hop.security_rules.push(SecurityDecisionRow {
+            group: firewall.to_owned(),
+            rule: rule.to_owned(),
+            direction: Direction::Inbound.as_str(),
+            access: inspection.access.map_or("Unknown", Access::as_str),
+        });
+    }
+}
+
+fn firewall_rule<'d>(design: &'d Design, inspection: &Inspection) -> Option<&'d str> {
+    let firewall = &design[inspection.firewall];
+    match inspection.rule {
+        RuleName::Own(index) => {
+            let written = firewall.network_rules.iter().flatten().map(|rule| &rule.name);
+            let mut names = written.chain(firewall.application_rules.iter().map(|rule| &rule.name));
+            names.nth(index as usize).map(|name| name.as_str())
+        }
+        RuleName::Default(name) => Some(name),
+        RuleName::Platform => None,
     }
 }
 

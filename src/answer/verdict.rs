@@ -74,6 +74,9 @@ fn unknown(reason: Reason) -> String {
              VirtualNetwork where a default route may belong to it"
         }
         Reason::NotConfirmed => "the proof found a counterexample that the replay does not confirm; please report this defect",
+        Reason::FirewallRule => {
+            "the design does not say whether some packets match a rule of a firewall: an application rule, or one with a service tag"
+        }
         Reason::PrivateEndpoint => {
             "some packets reach a private endpoint through an appliance that does not translate them, in a way of which neither documentation \
              nor recordings tell"

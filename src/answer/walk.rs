@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::egress::{egress_as, no_way_out, way_out};
 use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row};
-use super::security::{SecurityDecisionRow, add_decisions};
+use super::security::{SecurityDecisionRow, add_decisions, add_inspections};
 use crate::address::Address;
 use crate::design::{Design, Forwarder, Remote};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk};
@@ -91,6 +91,7 @@ fn walk_row<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> WalkRow {
         None => hops.push(end),
     }
     add_decisions(network.design, walk, &mut hops);
+    add_inspections(network.design, walk, &mut hops);
     WalkRow {
         packet: PacketRow::new(walk.header),
         hops,
@@ -215,6 +216,8 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedEgress => "the design does not say what gives it a public address",
         Disposition::DroppedNoSession => "it is stateful and has not seen the request",
         Disposition::DroppedBySecurityRule => "a security rule denies it",
+        Disposition::DroppedByFirewallRule => "no rule of the firewall allows it",
+        Disposition::UndecidedFirewallRule => "the design does not say which rule of the firewall it matches",
         Disposition::DroppedAmbiguousSecurityRule => "the design does not say which security rule it matches",
         Disposition::DroppedLoop => "the packet has been here before: a loop",
         Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",

@@ -1,5 +1,6 @@
 //! Things that forward or end traffic inside Azure: firewalls, appliances, private endpoints, public addresses.
 
+use super::firewall_rule::{ApplicationRule, FirewallRule};
 use super::name::Name;
 use super::reference::Reference;
 use crate::address::{Address, AnyAddress, Ipv4};
@@ -17,8 +18,18 @@ resource! {
         "managementSubnet" => management_subnet: default bool = false;
         /// Which destinations see the firewall's address instead of the sender's.
         "snat" => snat: default Snat = Snat::Public;
+        /// What it lets pass; everything that it is given where there are neither these rules nor application rules, else only what a rule allows.
+        "networkRules" => network_rules: optional Vec<FirewallRule>;
+        /// What it lets pass by name where no network rule matches. Which addresses are meant is not known: what depends on it is undecided.
+        "applicationRules" => application_rules: default Vec<ApplicationRule> = Vec::new();
     }
-    later { "networkRules" }
+}
+
+impl Firewall {
+    /// Whether the design says what the firewall lets pass.
+    pub fn filters(&self) -> bool {
+        self.network_rules.is_some() || !self.application_rules.is_empty()
+    }
 }
 
 record! {

@@ -12,6 +12,7 @@ mod appliance;
 mod decode;
 mod document;
 mod endpoint;
+mod firewall_rule;
 mod gateway;
 mod id;
 mod intent;
@@ -37,6 +38,7 @@ pub use announcement::Announcement;
 pub use appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress, Snat};
 pub use decode::{Decoded, decode};
 pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint, endpoint_named};
+pub use firewall_rule::{ApplicationRule, FirewallRule};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
     AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId,
@@ -47,7 +49,10 @@ pub use interface::{ApplicationSecurityGroup, NetworkInterface};
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
-pub use options::{BastionRouteTable, Level, NoneRoutesRemovedBy, Options, Profile, Suppression, VirtualNetworkTagHolds};
+pub use options::{
+    BastionRouteTable, DisablePeeringRouteRemoves, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
+    ServiceEndpointsBeat, Suppression, VirtualNetworkTagHolds,
+};
 pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;
 pub use read::fault::shown;
@@ -55,7 +60,7 @@ pub use read::schema::nearest;
 pub use reference::Reference;
 pub use resource::{Resource, Tags};
 pub use route_server::{AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
-pub use route_table::{Destination, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
+pub use route_table::{Destination, DisabledPeeringRoutes, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
 pub use service_endpoint::ServiceEndpoint;
 pub use service_tag::{ServiceTag, TagAddresses};

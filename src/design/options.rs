@@ -23,6 +23,12 @@ record! {
         "noneRoutesRemovedBy" => none_routes_removed_by: default NoneRoutesRemovedBy = NoneRoutesRemovedBy::NotToNone;
         /// Whether Azure drops the blocks that it lists and does not document, beside the documented ones; true by default.
         "undocumentedNoneRoutes" => undocumented_none_routes: default bool = true;
+        /// Which routes a service endpoint beats.
+        "serviceEndpointsBeat" => service_endpoints_beat: default ServiceEndpointsBeat = ServiceEndpointsBeat::EveryRoute;
+        /// What becomes of learned prefixes inside one that a user-defined route overrides.
+        "learnedInsideOverridden" => learned_inside_overridden: default LearnedInsideOverridden = LearnedInsideOverridden::Filtered;
+        /// What `disablePeeringRoute` takes away from the subnets of a route table.
+        "disablePeeringRouteRemoves" => disable_peering_route_removes: default DisablePeeringRouteRemoves = DisablePeeringRouteRemoves::PeeringRoutes;
         /// Which user-defined default routes put every address into the tag VirtualNetwork of their subnets' security rules.
         "virtualNetworkTagHolds" => virtual_network_tag_holds: default VirtualNetworkTagHolds = VirtualNetworkTagHolds::DefaultRouteToAppliance;
     }
@@ -95,6 +101,36 @@ words! {
 }
 
 words! {
+    /// Which routes a service endpoint beats; sources disagree (specification 1.6).
+    ServiceEndpointsBeat: "a kind of routes" {
+        /// All, whatever their prefix.
+        EveryRoute = "EveryRoute",
+        /// All but user-defined ones whose prefix is at least as long as the endpoint's.
+        ShorterRoutes = "ShorterRoutes",
+    }
+}
+
+words! {
+    /// What becomes of a learned prefix inside one of the network or of a peer whose system route a user-defined one overrides (specification 1.5).
+    LearnedInsideOverridden: "a treatment" {
+        /// It is not programmed, as if the system route were in use.
+        Filtered = "Filtered",
+        /// It is programmed.
+        Used = "Used",
+    }
+}
+
+words! {
+    /// What `disablePeeringRoute` takes away; Microsoft does not say (specification 4.8).
+    DisablePeeringRouteRemoves: "a kind of routes" {
+        /// The routes of peerings.
+        PeeringRoutes = "PeeringRoutes",
+        /// None.
+        Nothing = "Nothing",
+    }
+}
+
+words! {
     /// Which user-defined default routes belong to the tag VirtualNetwork (specification 9.4).
     VirtualNetworkTagHolds: "a kind of default route" {
         /// Those to an appliance; of others it is not known.
@@ -107,6 +143,9 @@ words! {
 }
 
 words_read!(
+    ServiceEndpointsBeat: "a kind of routes",
+    LearnedInsideOverridden: "a treatment",
+    DisablePeeringRouteRemoves: "a kind of routes",
     VirtualNetworkTagHolds: "a kind of default route",
     Profile: "a profile",
     BastionRouteTable: "a kind of guard",
@@ -125,6 +164,9 @@ impl Default for Options {
             bastion_route_table: BastionRouteTable::Refused,
             none_routes_removed_by: NoneRoutesRemovedBy::NotToNone,
             undocumented_none_routes: true,
+            service_endpoints_beat: ServiceEndpointsBeat::EveryRoute,
+            learned_inside_overridden: LearnedInsideOverridden::Filtered,
+            disable_peering_route_removes: DisablePeeringRouteRemoves::PeeringRoutes,
             virtual_network_tag_holds: VirtualNetworkTagHolds::DefaultRouteToAppliance,
         }
     }

@@ -15,11 +15,23 @@ resource! {
     RouteTable: "a route table" {
         /// Keeps routes that gateways learn away from the subnets of this table.
         "disableBgpRoutePropagation" => disable_bgp_route_propagation: default bool = false;
+        /// Keeps the routes of peerings away from the subnets of this table.
+        "disablePeeringRoute" => disable_peering_route: default DisabledPeeringRoutes = DisabledPeeringRoutes::None;
         /// The user-defined routes.
         "routes" => routes: default Vec<Route> = Vec::new();
     }
-    later { "disablePeeringRoute" }
 }
+
+words! {
+    /// Which routes of peerings a route table keeps away.
+    DisabledPeeringRoutes: "a choice of peerings" {
+        /// None.
+        None = "None",
+        /// All.
+        All = "All",
+    }
+}
+words_read!(DisabledPeeringRoutes: "a choice of peerings");
 
 record! {
     /// A user-defined route.

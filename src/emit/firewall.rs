@@ -1,5 +1,6 @@
 //! Azure Firewalls. The private address is not written: Azure gives it, and a design that states one states a fact.
 
+use super::firewall_rules::with_rules;
 use super::kind::{Kind, subnet_key, vnet_key};
 use super::plan::{Plan, reference};
 use crate::design::{Design, FirewallId, SubnetId, reserved};
@@ -41,6 +42,7 @@ fn write(plan: &mut Plan, id: FirewallId, subnet: SubnetId, management: Option<S
     let management_configuration = management_address.as_ref().filter(|_| management.is_some());
     let management_configuration = management_configuration.map(|name| configuration(design, name, management));
     let properties = properties.with_some("managementIpConfiguration", management_configuration);
+    let properties = with_rules(firewall, properties);
     // Source of the lock on the network: hashicorp/terraform-provider-azurerm, firewall_resource.go.
     let mut write = plan.resource(Kind::Firewall, firewall.name.as_str(), firewall, properties);
     write.locks(vnet_key(design, subnet.vnet));
@@ -51,8 +53,10 @@ fn write(plan: &mut Plan, id: FirewallId, subnet: SubnetId, management: Option<S
         write.locks(Kind::PublicIp.key(&[name]));
     }
     plan.push(write);
-    let because = "a design holds none: the firewall denies all traffic until it is given rules, and each write of it replaces them";
-    plan.skip(firewall.at.pointer(), &format!("rules of {}", firewall.name), because);
+    if !firewall.filters() {
+        let because = "the design has none: the firewall denies all traffic until it is given rules, and each write of it replaces them";
+        plan.skip(firewall.at.pointer(), &format!("rules of {}", firewall.name), because);
+    }
 }
 
 fn configuration(design: &Design, address: &str, subnet: Option<SubnetId>) -> Json {

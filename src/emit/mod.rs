@@ -7,6 +7,7 @@
 mod definition;
 mod existing;
 mod firewall;
+mod firewall_rules;
 mod gateway;
 mod keys;
 mod kind;

@@ -3,7 +3,7 @@
 use super::kind::Kind;
 use super::plan::Plan;
 use crate::address::{Address, AnyAddress, Ipv4, Ipv6};
-use crate::design::{Design, NextHop, Route};
+use crate::design::{Design, DisabledPeeringRoutes, NextHop, Route};
 use crate::json::{Json, Object};
 
 pub(super) fn emit(plan: &mut Plan) {
@@ -19,6 +19,8 @@ pub(super) fn emit(plan: &mut Plan) {
             }
         }
         let properties = Object::new().with("disableBgpRoutePropagation", table.disable_bgp_route_propagation).with("routes", routes);
+        let peerings = (table.disable_peering_route == DisabledPeeringRoutes::All).then_some("All");
+        let properties = properties.with_some("disablePeeringRoute", peerings);
         plan.push(plan.resource(Kind::RouteTable, table.name.as_str(), table, properties));
     }
 }

@@ -58,6 +58,10 @@ pub enum Disposition {
     DroppedNoSession,
     /// The first security rule that matches denies the packet: where it leaves its subnet or an appliance, or where it arrives.
     DroppedBySecurityRule,
+    /// The firewall has rules, and the first that matches denies the packet, or none matches.
+    DroppedByFirewallRule,
+    /// The design does not say whether a rule of the firewall matches that another would contradict: because of an application rule, a service tag, or a protocol or port that the question leaves open.
+    UndecidedFirewallRule,
     /// The design does not say whether a security rule matches that another rule would contradict: because of a service tag, a default route in the tag VirtualNetwork, a source port, or a protocol or port that the question leaves open.
     DroppedAmbiguousSecurityRule,
     /// The packet came back to where it had been with the same addresses.
@@ -104,6 +108,8 @@ impl Disposition {
             | Self::DroppedProtocolNotTranslated
             | Self::DroppedNoSession
             | Self::DroppedBySecurityRule
+            | Self::DroppedByFirewallRule
+            | Self::UndecidedFirewallRule
             | Self::DroppedAmbiguousSecurityRule
             | Self::DroppedLoop
             | Self::DroppedAmbiguousGateway
@@ -142,6 +148,8 @@ impl Disposition {
             Self::DroppedProtocolNotTranslated => "DroppedProtocolNotTranslated",
             Self::DroppedNoSession => "DroppedNoSession",
             Self::DroppedBySecurityRule => "DroppedBySecurityRule",
+            Self::DroppedByFirewallRule => "DroppedByFirewallRule",
+            Self::UndecidedFirewallRule => "UndecidedFirewallRule",
             Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",

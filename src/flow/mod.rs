@@ -6,9 +6,9 @@
 mod disposition;
 mod egress;
 mod exchange;
+mod firewall;
 mod guards;
 mod network;
-mod outside;
 mod packet;
 mod private_endpoint;
 mod security;
@@ -20,6 +20,7 @@ mod traffic;
 
 pub use disposition::Disposition;
 pub use egress::Egress;
+pub use firewall::Inspection;
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};
 pub use security::{Decision, RuleName};

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::disposition::Disposition;
 use super::guards::{Guards, application_groups};
+use super::security::Rule;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
@@ -87,6 +88,8 @@ pub struct Network<'d, A: Address = Ipv4> {
     /// Where each firewall stands, and its address.
     firewalls: Vec<(Option<SubnetId>, Option<A>)>,
     gateway_subnets: Vec<Option<SubnetId>>,
+    /// The rules of each firewall that has some.
+    pub(super) firewall_rules: Vec<Option<Vec<Rule<A>>>>,
     /// Whether anything has a security group.
     pub(super) guarded: bool,
     /// Whether a network interface has one.
@@ -119,11 +122,13 @@ impl<'d, A: Address> Network<'d, A> {
             private: private(),
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
+            firewall_rules: Vec::new(),
             guarded: !design.network_security_groups.is_empty(),
             interfaces_guarded: design.network_interfaces.iter().any(|interface| interface.network_security_group.is_some()),
             guards: RefCell::default(),
             application_groups: application_groups(design),
         };
+        network.firewall_rules = design.firewalls.iter().map(|firewall| network.rules_of_firewall(firewall)).collect();
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);
         }

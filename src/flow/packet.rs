@@ -2,6 +2,7 @@
 
 use super::disposition::Disposition;
 use super::egress::Egress;
+use super::firewall::Inspection;
 use super::network::{Instance, Position};
 use super::security::Decision;
 use super::traffic::Traffic;
@@ -80,6 +81,8 @@ pub struct Walk<A: Address = Ipv4> {
     pub handed_over: Option<Forwarder>,
     /// What security groups said, in order.
     pub security: Vec<Decision>,
+    /// What firewalls said, in order.
+    pub inspections: Vec<Inspection>,
     /// What gave the packet a public address, if it left to the Internet.
     pub egress: Option<Egress>,
 }

@@ -63,26 +63,26 @@ impl<A: Address> Rules<A> {
             Direction::Outbound => &self.outbound,
         }
     }
+}
 
-    /// The rule that decides for one packet and what it says, `None` where that is not known.
-    pub(super) fn decide(&self, direction: Direction, source: A, destination: A, traffic: Traffic) -> (RuleName, Option<Access>) {
-        let (source, destination, traffic) = (AddressSet::one(source), AddressSet::one(destination), traffic.set());
-        let mut perhaps: Option<&Rule<A>> = None;
-        for rule in self.of(direction) {
-            let shares = [rule.sources.share(&source), rule.destinations.share(&destination), rule.traffic.share(&traffic)];
-            if shares.contains(&Share::None) {
-                continue;
-            }
-            match perhaps {
-                Some(earlier) if earlier.access != rule.access => return (earlier.name, None),
-                _ if shares == [Share::All; 3] => return (rule.name, Some(rule.access)),
-                Some(_) => {}
-                None => perhaps = Some(rule),
-            }
+/// The rule that decides for one packet and what it says, `None` where that is not known.
+pub(super) fn decide<A: Address>(rules: &[Rule<A>], source: A, destination: A, traffic: Traffic) -> (RuleName, Option<Access>) {
+    let (source, destination, traffic) = (AddressSet::one(source), AddressSet::one(destination), traffic.set());
+    let mut perhaps: Option<&Rule<A>> = None;
+    for rule in rules {
+        let shares = [rule.sources.share(&source), rule.destinations.share(&destination), rule.traffic.share(&traffic)];
+        if shares.contains(&Share::None) {
+            continue;
         }
-        // The last of the default rules matches everything.
-        (RuleName::Platform, Some(Access::Deny))
+        match perhaps {
+            Some(earlier) if earlier.access != rule.access => return (earlier.name, None),
+            _ if shares == [Share::All; 3] => return (rule.name, Some(rule.access)),
+            Some(_) => {}
+            None => perhaps = Some(rule),
+        }
     }
+    // The last of the default rules matches everything.
+    (RuleName::Platform, Some(Access::Deny))
 }
 
 impl<A: Address> Network<'_, A> {

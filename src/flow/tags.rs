@@ -31,7 +31,7 @@ impl<A: Address> Extent<A> {
         Self::exactly(AddressSet::all())
     }
 
-    fn add(&mut self, other: &Self) {
+    pub(super) fn add(&mut self, other: &Self) {
         self.possible = self.possible.union(&other.possible);
         self.sure = self.sure.union(&other.sure);
     }
@@ -158,7 +158,7 @@ fn default_routes<A: Address>(design: &Design, subnet: SubnetId, prefixes: &[Pre
 }
 
 /// What a tag of a service holds: what the host told, and else some public addresses, of a region only what its service has.
-fn service<A: Address>(network: &Network<'_, A>, tag: Option<ServiceTag>) -> Extent<A> {
+pub(super) fn service<A: Address>(network: &Network<'_, A>, tag: Option<ServiceTag>) -> Extent<A> {
     let told = |tag| network.design.tag_addresses.of(tag).map(|prefixes| AddressSet::covering(prefixes.iter().copied()));
     if let Some(exactly) = tag.and_then(told) {
         return Extent::exactly(exactly);

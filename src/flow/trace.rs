@@ -3,14 +3,15 @@
 //! Written to be obviously right: linear scans, one packet, no sharing with [`super::symbolic`] beyond the questions
 //! that [`Network`] answers about single facts.
 
+mod asked;
+mod outside;
+
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
-use super::private_endpoint::HandedOver;
-use super::security::{Decision, Rules};
 use super::steps::Step;
 use crate::address::{Address, Ipv4};
-use crate::design::{Access, Direction, Forwarder, GatewayId, Snat, SubnetId, VnetId};
+use crate::design::{Direction, Forwarder, GatewayId, Snat, SubnetId, VnetId};
 use crate::route::{NextHop, Route, is_private, is_public};
 
 /// Traces a packet from `start`, and its reply.
@@ -56,6 +57,7 @@ pub fn walk<A: Address>(network: &Network<'_, A>, start: Position, header: Heade
             translations: Vec::new(),
             handed_over: None,
             security: Vec::new(),
+            inspections: Vec::new(),
             egress: None,
         },
     };
@@ -81,18 +83,18 @@ pub fn walk<A: Address>(network: &Network<'_, A>, start: Position, header: Heade
     }
 }
 
-pub(super) struct Walker<'n, 'd, 'r, A: Address = Ipv4> {
-    pub(super) network: &'n Network<'d, A>,
+struct Walker<'n, 'd, 'r, A: Address = Ipv4> {
+    network: &'n Network<'d, A>,
     request: Option<(&'r Walk<A>, Position)>,
     /// The addresses now.
-    pub(super) header: Header<A>,
+    header: Header<A>,
     /// In a reply: the translations of the request that are still to be undone, the last one first.
     pending: Vec<Translation<A>>,
-    pub(super) walk: Walk<A>,
+    walk: Walk<A>,
 }
 
 impl<A: Address> Walker<'_, '_, '_, A> {
-    pub(super) fn note(&mut self, at: Position, route: Option<Route<A>>, note: Note<A>) {
+    fn note(&mut self, at: Position, route: Option<Route<A>>, note: Note<A>) {
         self.walk.hops.push(Hop { at, route, note });
     }
 
@@ -199,59 +201,6 @@ impl<A: Address> Walker<'_, '_, '_, A> {
         self.reach_gateway(gateway)
     }
 
-    /// Asks the security groups of a position, where it has any; groups let the replies to what they let pass through.
-    fn guard(&mut self, at: Position, direction: Direction) -> Result<(), Disposition> {
-        let Some(guards) = self.network.guards_at(at) else { return Ok(()) };
-        let own = if direction == Direction::Inbound { self.header.destination } else { self.header.source };
-        guards.layers(at, direction).filter(|layer| layer.is_for(own)).try_for_each(|layer| self.ask(at, direction, &layer.rules))
-    }
-
-    fn ask(&mut self, at: Position, direction: Direction, rules: &Rules<A>) -> Result<(), Disposition> {
-        let end = match self.request {
-            Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(()),
-            // No rule speaks of what belongs to a flow that the group has not seen begin.
-            Some(_) => Disposition::DroppedAmbiguousSecurityRule,
-            None => {
-                let Header { source, destination, traffic } = self.header;
-                let (rule, access) = rules.decide(direction, source, destination, traffic);
-                self.walk.security.push(Decision { at, hop: self.walk.hops.len(), group: rules.group, direction, rule, access });
-                match access {
-                    Some(Access::Allow) => return Ok(()),
-                    Some(Access::Deny) => Disposition::DroppedBySecurityRule,
-                    None => Disposition::DroppedAmbiguousSecurityRule,
-                }
-            }
-        };
-        self.note(at, None, Note::Ended);
-        Err(end)
-    }
-
-    /// How a packet ends that would end like this, at `position` coming from `before`, if private endpoints took everything.
-    fn hand_over(&mut self, before: Option<Position>, position: Position, end: Disposition) -> Disposition {
-        let (Position::Forwarder(entered), Disposition::DeliveredToPrivateEndpoint(endpoint)) = (position, end) else { return end };
-        let own = self.network.own_interfaces(entered).any(|own| own_address(self.network, own) == self.header.source);
-        if own || self.request.is_some() {
-            return end;
-        }
-        match self.network.handed_over(before, entered, endpoint) {
-            HandedOver::Routed => end,
-            HandedOver::Returning(leaving) => {
-                self.walk.handed_over = Some(leaving);
-                end
-            }
-            HandedOver::Dropped => Disposition::DroppedUntranslatedToPrivateEndpoint,
-            HandedOver::Unknown => Disposition::UndecidedPrivateEndpoint,
-        }
-    }
-
-    /// How a packet ends that would end like this if the security group there lets it in.
-    fn received(&mut self, end: Disposition) -> Disposition {
-        match end.position() {
-            Some(at) => self.guard(at, Direction::Inbound).err().unwrap_or(end),
-            None => end,
-        }
-    }
-
     /// Crosses the peering between two networks, if they are two.
     fn cross(&self, from: VnetId, to: VnetId, gateway: bool) -> Result<(), Disposition> {
         if from == to {
@@ -296,6 +245,7 @@ impl<A: Address> Walker<'_, '_, '_, A> {
             return Err(Disposition::DeliveredToAppliance(own));
         }
         self.guard(Position::Forwarder(forwarder), Direction::Inbound)?;
+        self.inspect(forwarder)?;
         self.walk.passes.push(instance);
         if self.request.is_some_and(|(request, _)| self.network.stateful(instance) && !request.passes.contains(&instance)) {
             self.note(Position::Forwarder(forwarder), None, Note::Ended);

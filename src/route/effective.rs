@@ -146,6 +146,8 @@ pub enum FilterReason {
     PropagationDisabled,
     /// The same prefix is learned over ExpressRoute, which is preferred.
     ExpressRoutePreferred,
+    /// A prefix that an appliance advertises, equal to or inside the address space of the route server's own network.
+    NotTold,
     /// The route server prefers another source of the same prefix, or a shorter path to it.
     NotPreferred,
 }

@@ -9,7 +9,9 @@ use super::system::system_routes;
 use super::tags::{lay_over, services};
 use super::user::UserRoutes;
 use crate::address::{Address, Ipv4, Prefix, PrefixMap, sort_by_rank};
-use crate::design::{Design, NoneRoutesRemovedBy, TableId, VnetId};
+use crate::design::{
+    Design, DisablePeeringRouteRemoves, DisabledPeeringRoutes, LearnedInsideOverridden, NoneRoutesRemovedBy, TableId, VnetId,
+};
 
 /// The routes that all subnets of a network have in common before a route table speaks.
 pub(super) struct NetworkRoutes<A: Address = Ipv4> {
@@ -24,47 +26,55 @@ impl<A: Address> NetworkRoutes<A> {
     pub(super) fn of(design: &Design, vnet: VnetId) -> Self {
         let system = system_routes(design, vnet);
         let mut routes = Self { vnet, system, learned: Vec::new(), filtered: Vec::new() };
-        let preference = Preference::of(design, vnet);
-        for mut route in learned_routes(design, vnet) {
-            if let Some(reason) = routes.never_programmed(design, preference, &route) {
-                routes.filtered.push(Filtered { route, reason });
-                continue;
+        for route in learned_routes(design, vnet) {
+            match routes.never_programmed(design, &route) {
+                Some(reason) => routes.filtered.push(Filtered { route, reason }),
+                None => routes.learned.push(route),
             }
-            if let NextHop::Advertised(id) = route.next_hop
-                && routes.learned.last().is_some_and(|kept| kept.prefix == route.prefix && is_contested(kept))
-            {
-                route.next_hop = NextHop::Contested(id);
-            }
-            routes.learned.push(route);
         }
+        let beaten = Preference::of(design, vnet).settle(design, &mut routes.learned);
+        routes.filtered.extend(beaten);
         routes
     }
 
     /// Step 1 of [`effective_routes`].
-    fn never_programmed(&self, design: &Design, preference: Preference, route: &Route<A>) -> Option<FilterReason> {
-        let covering = || self.system.iter().filter(|space| space.prefix.covers(route.prefix));
-        if covering().any(|space| space.next_hop == NextHop::VnetLocal) {
-            return Some(FilterReason::InsideOwnAddressSpace);
-        }
-        // A route server does not even tell of a prefix that is its own network's (11.6).
+    fn never_programmed(&self, design: &Design, route: &Route<A>) -> Option<FilterReason> {
+        // A route server tells nobody of what is its own network's (11.6).
         let home = match route.next_hop {
             NextHop::Advertised(id) => design.route_server_vnet(design[id].server),
             _ => None,
         };
-        let at_home = |space: &Route<A>| matches!(space.next_hop, NextHop::Peering { to, .. } if Some(to) == home);
-        if covering().any(|space| is_peering(space) && (space.prefix != route.prefix || at_home(space))) {
-            return Some(FilterReason::InsidePeerAddressSpace);
+        if home.is_some_and(|home| design[home].prefixes().any(|space: Prefix<A>| space.covers(route.prefix))) {
+            return Some(FilterReason::NotTold);
         }
-        // The preferred route of the same prefix comes first, so it has been kept already.
-        let preferred = self.learned.last().filter(|kept| kept.prefix == route.prefix);
-        let beaten = preferred.is_some_and(|kept| preference.rank(design, kept) < preference.rank(design, route));
-        beaten.then(|| preference.reason())
+        let covering = || self.system.iter().filter(|space| space.prefix.covers(route.prefix));
+        if covering().any(|space| space.next_hop == NextHop::VnetLocal) {
+            return Some(FilterReason::InsideOwnAddressSpace);
+        }
+        covering().any(|space| is_peering(space) && space.prefix != route.prefix).then_some(FilterReason::InsidePeerAddressSpace)
     }
-}
 
-/// Whether a learned route leaves it open which of those with its prefix a packet follows, once appliances advertise another.
-fn is_contested<A: Address>(route: &Route<A>) -> bool {
-    matches!(route.next_hop, NextHop::Learned(_) | NextHop::Contested(_))
+    /// The learned routes together with those inside prefixes that `user` overrides, if the design's options let them be programmed (1.5).
+    fn beside(&self, design: &Design, user: &UserRoutes<A>) -> Option<Vec<Route<A>>> {
+        if design.options.learned_inside_overridden == LearnedInsideOverridden::Filtered || user.routes.is_empty() {
+            return None;
+        }
+        let overridden = |route: &Route<A>| {
+            let mut covering = self.system.iter().filter(|space| space.prefix.covers(route.prefix));
+            covering.all(|space| match space.next_hop {
+                NextHop::VnetLocal => space.prefix != route.prefix && has(&user.routes, space.prefix),
+                NextHop::Peering { .. } => space.prefix == route.prefix || has(&user.routes, space.prefix),
+                _ => true,
+            })
+        };
+        let inside = |it: &&Filtered<A>| matches!(it.reason, FilterReason::InsideOwnAddressSpace | FilterReason::InsidePeerAddressSpace);
+        let mut learned = self.learned.clone();
+        learned.extend(self.filtered.iter().filter(inside).map(|it| it.route).filter(overridden));
+        let preference = Preference::of(design, self.vnet);
+        preference.arrange(design, &mut learned);
+        preference.settle(design, &mut learned);
+        Some(learned)
+    }
 }
 
 fn is_peering<A: Address>(route: &Route<A>) -> bool {
@@ -96,7 +106,11 @@ pub(super) fn effective_routes<A: Address>(
     user: Rc<UserRoutes<A>>,
 ) -> EffectiveRoutes<A> {
     let mut filtered = network.filtered.clone();
-    let mut learned = network.learned.as_slice();
+    let programmed = network.beside(design, &user);
+    let mut learned = programmed.as_deref().unwrap_or(&network.learned);
+    if programmed.is_some() {
+        filtered.retain(|it| learned.iter().all(|route| route.origin != it.route.origin));
+    }
     if table.is_some_and(|table| design[table].disable_bgp_route_propagation) {
         filtered.extend(learned.iter().map(|route| Filtered { route: *route, reason: FilterReason::PropagationDisabled }));
         learned = &[];
@@ -106,7 +120,10 @@ pub(super) fn effective_routes<A: Address>(
     let default_user = find(&user.routes, Prefix::ALL).is_some_and(|route| removes_none_routes(design, route.next_hop));
 
     let mut given = Vec::with_capacity(network.system.len() + learned.len());
-    for route in &network.system {
+    let without_peerings = table.is_some_and(|table| design[table].disable_peering_route == DisabledPeeringRoutes::All)
+        && design.options.disable_peering_route_removes == DisablePeeringRouteRemoves::PeeringRoutes;
+    let system = || network.system.iter().filter(|route| !(without_peerings && is_peering(route)));
+    for route in system() {
         let prefix = route.prefix;
         let beaten = match route.next_hop {
             NextHop::None if default_learned || default_user || by_user(prefix) || has(learned, prefix) => continue,
@@ -118,11 +135,11 @@ pub(super) fn effective_routes<A: Address>(
         given.push(Route { state: if beaten { RouteState::Invalid } else { RouteState::Active }, ..*route });
     }
     for route in learned {
-        let beaten = by_user(route.prefix) || find(&network.system, route.prefix).is_some_and(is_peering);
+        let beaten = by_user(route.prefix) || !without_peerings && find(&network.system, route.prefix).is_some_and(is_peering);
         given.push(Route { state: if beaten { RouteState::Invalid } else { RouteState::Active }, ..*route });
     }
     let mut map = deciding(&given, &user);
-    let services = if endpoints == 0 { Vec::new() } else { services(design, network.vnet, endpoints) };
+    let services = if endpoints == 0 { Vec::new() } else { services(design, network.vnet, endpoints, &user.routes) };
     if !services.is_empty() || user.tags.iter().any(|route| route.possible.is_some()) {
         lay_over(&mut map, &user, &services);
     }

@@ -1,7 +1,7 @@
 //! Which of several learned routes with one prefix counts.
 
-use super::effective::{FilterReason, NextHop, Origin, Route};
-use crate::address::Address;
+use super::effective::{FilterReason, Filtered, NextHop, Origin, Route, sort};
+use crate::address::{Address, sort_by_rank};
 use crate::design::{Design, GatewayType, RoutingPreference, VnetId};
 
 /// The preference of the route server that serves a network, if one does.
@@ -41,9 +41,33 @@ impl Preference {
         }
     }
 
-    /// Why the routes with a higher rank are not programmed.
-    pub(super) fn reason(self) -> FilterReason {
-        if self.is_stated() { FilterReason::NotPreferred } else { FilterReason::ExpressRoutePreferred }
+    /// Sorts learned routes by prefix; of one prefix, the preferred ones come first.
+    pub(super) fn arrange<A: Address>(self, design: &Design, routes: &mut [Route<A>]) {
+        sort_by_rank(routes, |route| self.rank(design, route));
+        sort(routes);
+    }
+
+    /// Takes out of arranged routes those of which others with the same prefix are preferred. Where those of a gateway and of
+    /// appliances are left together, nobody knows which counts.
+    pub(super) fn settle<A: Address>(self, design: &Design, routes: &mut Vec<Route<A>>) -> Vec<Filtered<A>> {
+        let reason = if self.is_stated() { FilterReason::NotPreferred } else { FilterReason::ExpressRoutePreferred };
+        let mut beaten = Vec::new();
+        let mut last: Option<Route<A>> = None;
+        routes.retain_mut(|route| {
+            let kept = last.filter(|kept| kept.prefix == route.prefix);
+            if kept.is_some_and(|kept| self.rank(design, &kept) < self.rank(design, route)) {
+                beaten.push(Filtered { route: *route, reason });
+                return false;
+            }
+            if let NextHop::Advertised(id) = route.next_hop
+                && kept.is_some_and(|kept| matches!(kept.next_hop, NextHop::Learned(_) | NextHop::Contested(_)))
+            {
+                route.next_hop = NextHop::Contested(id);
+            }
+            last = Some(*route);
+            true
+        });
+        beaten
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
 use super::preference::Preference;
-use crate::address::{Address, AnyAddress, Ipv4, Prefix, sort_by_rank};
+use crate::address::{Address, AnyAddress, Ipv4, Prefix};
 use crate::design::{self, AnnouncementId, Connection, Design, GatewayId, GatewayType, Remote, VnetId};
 
 /// Every route that the gateways and route servers serving `vnet` learn, sorted by prefix, the preferred ones first.
@@ -19,7 +19,7 @@ pub(super) fn learned_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<R
     if preference.is_stated() {
         let announcements = design.route_servers_serving(vnet).flat_map(|server| design.announcements_to(server));
         routes.extend(announcements.filter_map(|announcement| advertised_route(design, announcement)));
-        sort_by_rank(&mut routes, |route| preference.rank(design, route));
+        preference.arrange(design, &mut routes);
     }
     sort(&mut routes);
     routes
@@ -91,9 +91,9 @@ pub(crate) fn advertised<A: Address>(design: &Design, gateway: GatewayId) -> Vec
     if summary.is_empty() {
         return reached;
     }
-    let own: Vec<Prefix<A>> = design[home].prefixes().collect();
-    let hidden = |prefix: &Prefix<A>| own.contains(prefix) || summary.iter().any(|whole| whole.covers(*prefix));
-    let others = reached.into_iter().filter(|prefix| !hidden(prefix));
+    // The network's own prefixes come first.
+    let peers = reached.into_iter().skip(design[home].prefixes::<A>().count());
+    let others = peers.filter(|prefix| !summary.iter().any(|whole| whole.covers(*prefix)));
     summary.iter().copied().chain(others).collect()
 }
 

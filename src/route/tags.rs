@@ -2,11 +2,11 @@
 //!
 //! A tag has public addresses only, so that what is private is outside of all of them.
 
-use super::effective::NextHop;
+use super::effective::{NextHop, Route};
 use super::public::public;
 use super::user::UserRoutes;
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
-use crate::design::{Design, Resource, ServiceEndpoint, ServiceTag, VnetId};
+use crate::design::{Design, Resource, ServiceEndpoint, ServiceEndpointsBeat, ServiceTag, VnetId};
 
 /// A user-defined route for a service tag.
 #[derive(Clone, Debug)]
@@ -36,24 +36,33 @@ pub(super) fn addresses<A: Address>(design: &Design, tag: ServiceTag) -> Result<
     design.tag_addresses.of(tag).ok_or_else(possible)
 }
 
-/// The service endpoints of a subnet in `vnet`, given as bits.
-pub(super) fn services<A: Address>(design: &Design, vnet: VnetId, endpoints: u16) -> Vec<Service<A>> {
+/// The service endpoints of a subnet in `vnet`, given as bits; `user` are the routes of its table.
+pub(super) fn services<A: Address>(design: &Design, vnet: VnetId, endpoints: u16, user: &[Route<A>]) -> Vec<Service<A>> {
+    let every = design.options.service_endpoints_beat == ServiceEndpointsBeat::EveryRoute;
+    let all = |known: &[Prefix<A>]| AddressSet::covering(known.iter().copied());
+    let certain = |known: &[Prefix<A>]| if every { all(known) } else { beating(known, user) };
     let service = |endpoint: ServiceEndpoint| {
         let tag = endpoint.tag()?;
-        let set = |tag| match addresses(design, tag) {
-            Ok(known) => (AddressSet::covering(known.iter().copied()), AddressSet::default()),
-            Err(possible) => (AddressSet::default(), possible),
-        };
+        let known = addresses(design, tag);
         if !endpoint.regional() {
-            let (certain, possible) = set(tag);
-            return Some(Service { tag, certain, possible });
+            return Some(match known {
+                Ok(known) => Service { tag, certain: certain(known), possible: AddressSet::default() },
+                Err(possible) => Service { tag, certain: AddressSet::default(), possible },
+            });
         }
-        let here = design[vnet].location().or(design.location.as_deref()).and_then(|location| tag.in_region(location));
-        let certain = here.map(|here| set(here).0).unwrap_or_default();
-        let (known, unknown) = set(tag);
-        Some(Service { tag, possible: known.union(&unknown).difference(&certain), certain })
+        let region = design[vnet].location().or(design.location.as_deref()).and_then(|location| tag.in_region(location));
+        let here = region.and_then(|region| addresses(design, region).ok()).unwrap_or_default();
+        let possible = known.map_or_else(|possible| possible, all).difference(&all(here));
+        Some(Service { tag, certain: certain(here), possible })
     };
     ServiceEndpoint::of_bits(endpoints).filter_map(service).collect()
+}
+
+/// The addresses of `known` prefixes, without those that have a user-defined route at least as long.
+fn beating<A: Address>(known: &[Prefix<A>], user: &[Route<A>]) -> AddressSet<A> {
+    let beaten = |prefix: &Prefix<A>| AddressSet::covering(user.iter().map(|route| route.prefix).filter(|it| prefix.covers(*it)));
+    let left = known.iter().map(|prefix| AddressSet::covering([*prefix]).difference(&beaten(prefix)));
+    left.fold(AddressSet::default(), |all, some| all.union(&some))
 }
 
 /// What a next hop becomes where a route for a tag may have been the one that decides.

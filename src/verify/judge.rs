@@ -43,6 +43,8 @@ pub enum Reason {
     SeveralNextHops,
     /// An appliance sends packets on over a way that the design does not state.
     BeyondAppliance,
+    /// Whether some packets match a rule of a firewall is not known.
+    FirewallRule,
     /// What becomes of untranslated packets at a private endpoint is neither documented nor recorded.
     PrivateEndpoint,
     /// The addresses of a service tag are not known.

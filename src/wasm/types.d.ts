@@ -137,6 +137,8 @@ export type Disposition =
   | "UndecidedBeyondAppliance"
   | "DroppedUntranslatedToPrivateEndpoint"
   | "UndecidedPrivateEndpoint"
+  | "DroppedByFirewallRule"
+  | "UndecidedFirewallRule"
   | "UndecidedMachine";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */

@@ -22,18 +22,18 @@ impl Estate {
         let offers = self.offers(net);
         let (mut rows, mut missing) = (Vec::new(), Vec::new());
         let best = |block: Block| {
-            let same = offers.iter().filter(|it| it.block == block && self.may_be_programmed(net, it));
+            let same = offers.iter().filter(|it| it.block == block && self.may_be_programmed(net, table, it));
             same.map(|it| self.rank(net, it)).min()
         };
         for offer in &offers {
             // 5.1, 1.5, 3.2
-            if !propagates || !self.may_be_programmed(net, offer) || best(offer.block) != Some(self.rank(net, offer)) {
+            if !propagates || !self.may_be_programmed(net, table, offer) || best(offer.block) != Some(self.rank(net, offer)) {
                 missing.push(offer.block);
                 continue;
             }
             let beside_gateway = offers.iter().any(|it| {
                 let equal = it.block == offer.block && best(it.block) == Some(self.rank(net, it));
-                equal && matches!(it.to, To::Learned(_)) && self.may_be_programmed(net, it)
+                equal && matches!(it.to, To::Learned(_)) && self.may_be_programmed(net, table, it)
             });
             rows.push(Row {
                 source: "VirtualNetworkGateway",
@@ -73,22 +73,19 @@ impl Estate {
         offers
     }
 
-    /// 1.5: nothing of the own address space, and nothing inside that of a peer; of the route server's network not even the whole (11.6).
-    fn may_be_programmed(&self, net: usize, offer: &Offer) -> bool {
-        let own = self.nets[net].space.iter().any(|space| offer.block.within(*space));
-        let links = self.connected(net);
-        let inside_peer = links.iter().any(|link| {
-            let covers = |space: &Block| offer.block.within(*space) && (offer.block != *space || self.route_is_of(net, *space, offer.home));
-            self.blocks_over(link).iter().any(covers)
-        });
-        !own && !inside_peer
-    }
-
-    /// Whether the system route for a block leads to this network; of two with one prefix the first counts (R5).
-    fn route_is_of(&self, net: usize, block: Block, home: Option<usize>) -> bool {
-        let links = self.connected(net);
-        let first = links.iter().find(|link| self.blocks_over(link).contains(&block));
-        first.is_some_and(|link| Some(link.to) == home)
+    /// 1.5: nothing of the own address space, and nothing inside that of a peer, but with its option what is inside a prefix that a
+    /// user-defined route overrides; of the route server's network nothing is even told (11.6).
+    fn may_be_programmed(&self, net: usize, table: Option<usize>, offer: &Offer) -> bool {
+        let overridden = |space: &Block| {
+            let mut routes = table.iter().flat_map(|table| &self.tables[*table].routes);
+            let option = self.options.learned_inside_overridden && *space != offer.block;
+            option && routes.any(|route| route.tag.is_none() && route.block == *space)
+        };
+        let told = offer.home.is_none_or(|home| !self.nets[home].space.iter().any(|space| offer.block.within(*space)));
+        let own = self.nets[net].space.iter().any(|space| offer.block.within(*space) && !overridden(space));
+        let mut peers = self.connected(net).into_iter().flat_map(|link| self.blocks_over(link));
+        let inside_peer = peers.any(|space| offer.block.within(space) && offer.block != space && !overridden(&space));
+        told && !own && !inside_peer
     }
 
     /// The order of preference of routes with one prefix (3.2, 11.6).

@@ -48,6 +48,11 @@
 //! - W15. What a network interface with IP forwarding does as a next hop is not decided: no appliance says what its machine does.
 //! - W16. An appliance that a route of its own announcement leads to has a way that the design does not state.
 //!
+//! Firewalls
+//! - F1. Rules are asked of requests that a firewall passes on, by priority, application rules after network rules; replies pass.
+//! - F2. A firewall with rules drops what none of them allows.
+//! - F3. Of an application rule only sources and TCP ports are known, so it perhaps matches; where that decides, the end is undecided.
+//!
 //! Egress
 //! - E1. A firewall has a public address, whether or not the design names it. What Azure runs itself in the subnets with reserved names
 //!   has one too; of a service that a subnet is delegated to it is not known.
@@ -77,10 +82,12 @@
 
 mod egress;
 mod endpoints;
+mod firewall;
 mod gateways;
 mod interfaces;
 mod learned;
 mod model;
+mod options;
 mod read;
 mod routes;
 mod security;

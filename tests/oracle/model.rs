@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::egress::Ways;
+use super::firewall::FirewallRule;
 use super::interfaces::Interface;
+use super::options::Options;
 use super::security::Rule;
 use super::servers::Server;
 
@@ -53,6 +55,7 @@ pub fn dotted(address: u32) -> String {
 /// Everything that the walks need to know of a design.
 #[derive(Debug, Default)]
 pub struct Estate {
+    pub options: Options,
     pub groups: Vec<Vec<Rule>>,
     pub nets: Vec<Net>,
     pub tables: Vec<RouteTable>,
@@ -99,6 +102,8 @@ pub struct Subnet {
 #[derive(Debug)]
 pub struct RouteTable {
     pub propagation: bool,
+    /// Whether it keeps the routes of peerings away.
+    pub without_peerings: bool,
     pub routes: Vec<UserRoute>,
 }
 
@@ -168,6 +173,8 @@ pub struct Device {
     pub snat: String,
     pub stateful: bool,
     pub firewall: bool,
+    /// What it lets pass; everything without rules.
+    pub rules: Option<Vec<FirewallRule>>,
 }
 
 #[derive(Debug)]

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::egress::Ways;
 use super::model::*;
-use super::{interfaces, security, servers};
+use super::options::Options;
+use super::{firewall, interfaces, security, servers};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -41,7 +42,7 @@ impl Estate {
             known.as_str().map(number)
         };
         let groups = list(document, "networkSecurityGroups").iter().map(security::read).collect();
-        let mut estate = Self { groups, ways: Ways::read(document), ..Self::default() };
+        let mut estate = Self { options: Options::read(document), groups, ways: Ways::read(document), ..Self::default() };
         for it in list(document, "virtualNetworks") {
             let region = it["location"].as_str().or(document["location"].as_str());
             let subnets = list(it, "subnets").iter().map(|it| Subnet {
@@ -109,6 +110,7 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Public").to_owned(),
                 stateful: true,
                 firewall: true,
+                rules: firewall::read(it),
             });
         }
         for it in list(document, "appliances") {
@@ -121,6 +123,7 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Never").to_owned(),
                 stateful: yes(it, "stateful", true),
                 firewall: false,
+                rules: None,
             });
         }
         let firewalls = list(document, "firewalls").len();
@@ -152,7 +155,8 @@ impl Estate {
                 }
             });
             let propagation = !yes(it, "disableBgpRoutePropagation", false);
-            estate.tables.push(RouteTable { propagation, routes: routes.collect() });
+            let without_peerings = text(it, "disablePeeringRoute") == "All";
+            estate.tables.push(RouteTable { propagation, without_peerings, routes: routes.collect() });
         }
         for it in list(document, "onPremises") {
             estate.sites.push(Site { blocks: blocks(it, "addressPrefixes") });

@@ -67,6 +67,9 @@ pub struct Table {
     pub missing: Vec<Block>,
 }
 
+/// How many of [`DROPPED`] are documented.
+const DOCUMENTED: usize = 4;
+
 /// Blocks that Azure drops by default: documented ones, then those that only listings show (2.3).
 pub const DROPPED: [&str; 18] = [
     "10.0.0.0/8",
@@ -137,7 +140,15 @@ impl Estate {
         let among = |rows: &[Row], block: Block| rows.iter().any(|row| row.block == block);
 
         // 2.4: a default route to somewhere, by a user or learned, takes all None rows away.
-        let somewhere = user.iter().any(|row| row.block == ALL && row.to != To::Nowhere) || among(&learned, ALL);
+        let removes = |row: &Row| match self.options.none_routes_removed_by.as_str() {
+            "AnyDefaultRoute" => true,
+            "NotToNoneOrInternet" => row.to != To::Nowhere && row.to != To::Internet,
+            _ => row.to != To::Nowhere,
+        };
+        let somewhere = user.iter().any(|row| row.block == ALL && removes(row)) || among(&learned, ALL);
+        // 4.8
+        let apart = table.is_some_and(|table| self.tables[table].without_peerings) && self.options.peering_routes_can_be_disabled;
+        system.retain(|row| !(apart && matches!(row.to, To::Peer(_))));
         system.retain(|row| {
             let none = row.to == To::Nowhere;
             // 1.4: a None row with the prefix of another route disappears (R4).
@@ -226,7 +237,8 @@ impl Estate {
             rows.extend(standing(link.to).filter(listed).map(host));
         }
         // 2.3, 2.5, R2
-        for block in DROPPED.map(Block::read) {
+        let dropped = if self.options.undocumented_none_routes { &DROPPED[..] } else { &DROPPED[..DOCUMENTED] };
+        for block in dropped.iter().map(|block| Block::read(block)) {
             if !rows.iter().any(|row| block.within(row.block)) {
                 rows.push(Row::system(block, "None", To::Nowhere));
             }

@@ -55,7 +55,7 @@ fn names(rule: &Value, key: &str) -> Vec<String> {
 }
 
 /// What is sure of two things.
-fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+pub fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     match (one, other) {
         (Some(false), _) | (_, Some(false)) => Some(false),
         (Some(true), Some(true)) => Some(true),
@@ -172,11 +172,17 @@ impl Estate {
                 let (defaults, said): (Vec<Block>, Vec<Block>) = said.partition(|block| block.length == 0);
                 blocks.extend(defaults);
                 let tagged = tagged || said.iter().any(|block| block.holds(address));
-                let forced = explicit.iter().any(|route| route.block.length == 0 && route.hop.starts_with("VirtualAppliance"));
+                let default = blocks.iter().any(|block| block.length == 0);
+                let to_appliance = explicit.iter().any(|route| route.block.length == 0 && route.hop.starts_with("VirtualAppliance"));
+                let (forced, perhaps_forced) = match self.options.virtual_network_tag_holds.as_str() {
+                    "AnyDefaultRoute" => (default, default),
+                    "NoDefaultRoute" => (false, false),
+                    _ => (to_appliance, default),
+                };
                 let inside = balancer || blocks.iter().any(|block| block.length > 0 && block.holds(address));
                 match (word, inside) {
                     ("VirtualNetwork", inside) if inside || forced => Some(true),
-                    ("VirtualNetwork", _) if blocks.iter().any(|block| block.length == 0) => None,
+                    ("VirtualNetwork", _) if perhaps_forced => None,
                     // S5
                     ("VirtualNetwork", _) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
                     ("VirtualNetwork", _) if tagged => None,

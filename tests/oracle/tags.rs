@@ -35,15 +35,23 @@ impl Estate {
     }
 
     /// Whether a service endpoint in a network covers an address (3.3): of Storage and Sql only the own region is known to be covered.
-    fn endpoint_covers(&self, net: usize, endpoint: &str, address: u32) -> Option<bool> {
+    ///
+    /// 1.6, and its option: a user-defined route that is at least as long as the endpoint's block may win.
+    fn endpoint_covers(&self, table: &Table, endpoint: &str, address: u32) -> Option<bool> {
         let tag = endpoint_tag(endpoint);
+        let user = || table.rows.iter().filter(|row| row.source == "User" && row.block.holds(address));
+        let wins = |block: &Block| self.options.endpoints_beat_every_route || !user().any(|row| row.block.within(*block));
+        let holding = |blocks: &Vec<Block>| blocks.iter().copied().filter(|block| block.holds(address)).collect::<Vec<_>>();
         if tag == "AzureKeyVault" {
-            return self.tag_holds(tag, address);
+            return match self.tag_blocks(tag) {
+                Some(blocks) => Some(holding(blocks).iter().any(wins)),
+                None => self.tag_holds(tag, address),
+            };
         }
-        let here = self.nets[net].region.as_ref().map(|region| format!("{tag}.{region}"));
-        let certain = here.and_then(|here| self.tag_blocks(&here)).is_some_and(|blocks| blocks.iter().any(|block| block.holds(address)));
+        let here = self.nets[table.net].region.as_ref().map(|region| format!("{tag}.{region}"));
+        let here = here.and_then(|here| self.tag_blocks(&here)).map(holding).unwrap_or_default();
         match self.tag_holds(tag, address) {
-            _ if certain => Some(true),
+            _ if !here.is_empty() => Some(here.iter().any(wins)),
             Some(false) => Some(false),
             _ => None,
         }
@@ -51,8 +59,7 @@ impl Estate {
 
     /// The row that decides for an address; one that leads to [`To::Unknown`] where not every possible world has the same next hop.
     pub fn decide(&self, table: &Table, address: u32) -> Option<Row> {
-        let covered: Vec<Option<bool>> =
-            table.endpoints.iter().map(|endpoint| self.endpoint_covers(table.net, endpoint, address)).collect();
+        let covered: Vec<Option<bool>> = table.endpoints.iter().map(|endpoint| self.endpoint_covers(table, endpoint, address)).collect();
         if covered.contains(&Some(true)) {
             return Some(Row::system(Block { first: 0, length: 0 }, "VirtualNetworkServiceEndpoint", To::Service));
         }

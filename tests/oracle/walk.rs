@@ -372,6 +372,17 @@ impl Estate {
             return Err(End::At(Place::Device(device, own)));
         }
         self.guard(Place::Device(device, port), true, packet.source, packet.destination, journey, request)?;
+        if request.is_none() {
+            let end = match self.admits(device, packet.source, packet.destination, journey.payload) {
+                Some(true) => None,
+                Some(false) => Some("DroppedByFirewallRule"),
+                None => Some("UndecidedFirewallRule"),
+            };
+            if let Some(end) = end {
+                journey.steps.push((Place::Device(device, port), None));
+                return Err(End::Dropped(end));
+            }
+        }
         journey.passed.push(Passed::Device(device));
         let unknown = request.is_some_and(|(request, _)| !request.passed.contains(&Passed::Device(device)));
         if unknown && self.devices[device].stateful {

@@ -112,6 +112,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
             | Reason::Egress
             | Reason::Machine
             | Reason::PrivateEndpoint
+            | Reason::FirewallRule
             | Reason::SeveralNextHops
             | Reason::BeyondAppliance
             | Reason::ServiceTag(_)

@@ -12,8 +12,9 @@ use crate::words::traced_alike;
 const DESIGNS: u32 = 400;
 const PACKETS_OF_A_DESIGN: usize = 60;
 
-/// Every way to end but `DroppedNoRoute`: a design without broken references always has a default route.
-const ENDS: [&str; 29] = [
+/// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
+/// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
+const ENDS: [&str; 31] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -22,6 +23,7 @@ const ENDS: [&str; 29] = [
     "DeliveredToSubnet",
     "DroppedAmbiguousGateway",
     "DroppedAmbiguousSecurityRule",
+    "DroppedByFirewallRule",
     "DroppedByNoneRoute",
     "DroppedBySecurityRule",
     "DroppedForwardedTraffic",
@@ -41,12 +43,13 @@ const ENDS: [&str; 29] = [
     "DroppedProtocolNotTranslated",
     "UndecidedBeyondAppliance",
     "UndecidedEgress",
+    "UndecidedFirewallRule",
     "UndecidedMachine",
     "UndecidedServiceTag",
 ];
 
-/// Ends that few packets come to.
-const RARE: [&str; 2] = ["DroppedUntranslatedToPrivateEndpoint", "UndecidedPrivateEndpoint"];
+/// What is reached in some runs only.
+const SELDOM: [&str; 2] = ["DroppedUntranslatedToPrivateEndpoint", "UndecidedPrivateEndpoint"];
 
 #[test]
 fn a_packet_goes_as_the_oracle_says() {
@@ -72,6 +75,8 @@ fn a_packet_goes_as_the_oracle_says() {
     });
     let ends = ends.into_inner().unwrap();
     if enough(DESIGNS) {
-        assert!(ends.iter().filter(|end| !RARE.contains(end)).eq(&ENDS), "the random packets reach {ends:?}");
+        let missed: Vec<_> = ENDS.iter().filter(|end| !ends.contains(**end)).collect();
+        let new: Vec<_> = ends.iter().filter(|end| !ENDS.contains(end) && !SELDOM.contains(end)).collect();
+        assert!(missed.is_empty() && new.is_empty(), "the random packets miss {missed:?} and reach {new:?}");
     }
 }

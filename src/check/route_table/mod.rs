@@ -3,6 +3,7 @@
 pub(super) mod count;
 pub(super) mod default_split;
 pub(super) mod name_duplicate;
+pub(super) mod peering_api_version;
 pub(super) mod prefix_duplicate;
 pub(super) mod service_tag_count;
 pub(super) mod shared;

@@ -331,7 +331,17 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         }
     }
 
-    fn passed(&mut self, mut class: Packets<'s, A>, forwarder: Forwarder, restored: bool) {
+    fn passed(&mut self, class: Packets<'s, A>, forwarder: Forwarder, restored: bool) {
+        let network = self.network;
+        let Some(rules) = network.inspection(forwarder).filter(|_| self.request.is_none()) else {
+            return self.admitted(class, forwarder, restored);
+        };
+        for class in self.inspected(class, rules) {
+            self.admitted(class, forwarder, restored);
+        }
+    }
+
+    fn admitted(&mut self, mut class: Packets<'s, A>, forwarder: Forwarder, restored: bool) {
         let instance = Instance::from(forwarder);
         class.passes.push(instance);
         if self.request.is_some_and(|(request, _)| self.network.stateful(instance) && !request.passes.contains(&instance)) {

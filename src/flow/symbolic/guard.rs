@@ -41,33 +41,58 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
             }
             return;
         }
+        for (mut class, access) in self.sift(class, rules.of(direction)) {
+            match access {
+                Some(Access::Allow) => {
+                    class.guards.push(at);
+                    passed.push(class);
+                }
+                Some(Access::Deny) => self.end(class, Disposition::DroppedBySecurityRule),
+                None => passed.push(self.doubted(class, at)),
+            }
+        }
+    }
+
+    /// The part of a class that a firewall lets pass, if it has rules; the rest ends.
+    pub(super) fn inspected(&mut self, class: Packets<'s, A>, rules: &[Rule<A>]) -> Vec<Packets<'s, A>> {
+        let mut passed = Vec::new();
+        for (class, access) in self.sift(class, rules) {
+            match access {
+                Some(Access::Allow) => passed.push(class),
+                Some(Access::Deny) => self.end(class, Disposition::DroppedByFirewallRule),
+                // An application rule would translate, too: nothing is known of what lies behind.
+                None => self.end(class, Disposition::UndecidedFirewallRule),
+            }
+        }
+        passed
+    }
+
+    /// The parts of a class with what the rules say of each, `None` where that is not known.
+    fn sift(&mut self, class: Packets<'s, A>, rules: &[Rule<A>]) -> Vec<(Packets<'s, A>, Option<Access>)> {
+        let mut sifted = Vec::new();
         // Each class with the next rule to ask, and what earlier rules perhaps say.
-        let mut open = vec![(class, rules.of(direction), None::<Access>)];
+        let mut open = vec![(class, rules, None::<Access>)];
         while let Some((class, rules, perhaps)) = open.pop() {
             if self.budget.spend(1).is_err() {
                 self.exhausted = true;
                 break;
             }
             let Some((rule, later)) = rules.split_first() else {
-                self.end(class, Disposition::DroppedBySecurityRule);
+                sifted.push((class, Some(Access::Deny)));
                 continue;
             };
             let possible = [&rule.sources.possible, &rule.destinations.possible, &rule.traffic.possible];
             let matching = apart(class, possible, |others| open.push((others, later, perhaps)));
             let Some(class) = matching else { continue };
             if perhaps.is_some_and(|access| access != rule.access) {
-                passed.push(self.doubted(class, at));
+                sifted.push((class, None));
                 continue;
             }
-            if let Some(mut class) = apart(class, sure(rule), |others| open.push((others, later, Some(rule.access)))) {
-                if rule.access == Access::Allow {
-                    class.guards.push(at);
-                    passed.push(class);
-                } else {
-                    self.end(class, Disposition::DroppedBySecurityRule);
-                }
+            if let Some(class) = apart(class, sure(rule), |others| open.push((others, later, Some(rule.access)))) {
+                sifted.push((class, Some(rule.access)));
             }
         }
+        sifted
     }
 
     /// A class that perhaps ends here goes both ways, and from now on proves nothing but what it does in both.

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::egress::add_ways_out;
-use super::groups::{APPLICATION_GROUPS, group};
+use super::groups::{APPLICATION_GROUPS, firewall_rules, group};
 use super::intents::intents;
 use super::interfaces::interfaces;
+use super::options::options;
 use super::servers::servers;
 use super::tags::{service_endpoints, tag};
 use super::tape::Tape;
@@ -42,7 +43,7 @@ const SNAT: [&str; 3] = ["Never", "Public", "Always"];
 /// What has been built so far.
 #[derive(Default)]
 pub(super) struct Plan {
-    networks: Vec<Value>,
+    pub(super) networks: Vec<Value>,
     /// Network, name and block of each subnet.
     pub(super) subnets: Vec<(usize, String, Block)>,
     /// Whether a subnet has the label `some`.
@@ -90,6 +91,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     let intents = intents(&plan, tape);
     let mut document = json!({
         "location": "eastus",
+        "options": options(tape),
         "virtualNetworks": plan.networks,
         "peerings": peerings,
         "routeTables": tables,
@@ -223,6 +225,9 @@ impl Plan {
         if !derived {
             firewall["privateIpAddress"] = json!(dotted(address));
         }
+        if tape.once_in(3) {
+            firewall_rules(self, &mut firewall, tape);
+        }
         self.firewalls.push(firewall);
     }
 
@@ -254,57 +259,11 @@ impl Plan {
         }
     }
 
-    fn peerings(&self, tape: &mut Tape<'_>) -> Vec<Value> {
-        let mut peerings = Vec::new();
-        for a in 0..self.networks.len() {
-            for b in 0..a {
-                let (from, to) = (format!("v{a}"), format!("v{b}"));
-                let link = |from: &str, to: &str, tape: &mut Tape<'_>| {
-                    json!({ "from": from, "to": to, "allowVirtualNetworkAccess": !tape.once_in(8), "allowForwardedTraffic": tape.below(3) > 0,
-                        "allowGatewayTransit": tape.below(2) == 1, "useRemoteGateways": tape.once_in(3) })
-                };
-                match tape.below(6) {
-                    0 => {}
-                    5 => {
-                        let some = |net: usize, tape: &mut Tape<'_>| -> Vec<&String> {
-                            let all: Vec<&String> = self.subnets.iter().filter(|it| it.0 == net).map(|it| &it.1).collect();
-                            all.iter().enumerate().filter(|(i, _)| *i == 0 || tape.below(2) == 0).map(|(_, name)| *name).collect()
-                        };
-                        let (local, remote) = (some(a, tape), some(b, tape));
-                        if !local.is_empty() && !remote.is_empty() {
-                            let mut both = json!({ "between": [from, to], "localSubnets": local, "remoteSubnets": remote });
-                            both["allowForwardedTraffic"] = json!(tape.below(3) > 0);
-                            match tape.below(3) {
-                                0 => {}
-                                1 => both["gatewayTransit"] = json!(from),
-                                _ => both["gatewayTransit"] = json!(to),
-                            }
-                            peerings.push(both);
-                        }
-                    }
-                    1 => peerings.push(link(&from, &to, tape)),
-                    2 => {
-                        peerings.push(link(&from, &to, tape));
-                        peerings.push(link(&to, &from, tape));
-                    }
-                    _ => {
-                        let mut both = json!({ "between": [from, to], "allowForwardedTraffic": tape.below(3) > 0 });
-                        match tape.below(3) {
-                            0 => {}
-                            1 => both["gatewayTransit"] = json!(from),
-                            _ => both["gatewayTransit"] = json!(to),
-                        }
-                        peerings.push(both);
-                    }
-                }
-            }
-        }
-        peerings
-    }
-
     fn table(&self, index: usize, tape: &mut Tape<'_>) -> Value {
         let routes: Vec<Value> = (0..tape.below(7)).map(|i| self.route(i, tape)).collect();
-        json!({ "name": format!("rt{index}"), "disableBgpRoutePropagation": tape.once_in(3), "routes": routes })
+        let peerings = if tape.once_in(8) { "All" } else { "None" };
+        let (name, propagation) = (format!("rt{index}"), tape.once_in(3));
+        json!({ "name": name, "disableBgpRoutePropagation": propagation, "disablePeeringRoute": peerings, "routes": routes })
     }
 
     fn route(&self, index: usize, tape: &mut Tape<'_>) -> Value {

@@ -42,6 +42,37 @@ fn rule(plan: &Plan, index: usize, tape: &mut Tape<'_>) -> Value {
     rule
 }
 
+/// The network rules of a firewall, and sometimes an application rule.
+pub(super) fn firewall_rules(plan: &Plan, firewall: &mut Value, tape: &mut Tape<'_>) {
+    let action = |tape: &mut Tape<'_>| if tape.below(3) == 0 { "Deny" } else { "Allow" };
+    let some = |tape: &mut Tape<'_>| -> Vec<String> {
+        let one = |tape: &mut Tape<'_>| match tape.below(8) {
+            0..4 => "*".to_owned(),
+            4 => ["Storage", "Sql"][tape.below(2)].to_owned(),
+            _ => plan.prefix(tape).to_string(),
+        };
+        (0..1 + tape.below(2)).map(|_| one(tape)).collect()
+    };
+    let rules: Vec<Value> = (0..1 + tape.below(4))
+        .map(|i| {
+            json!({
+                "name": format!("r{i}"),
+                "priority": 1000 - 100 * i + 150 * tape.below(4) + i,
+                "action": action(tape),
+                "sources": some(tape),
+                "destinations": some(tape),
+                "protocols": vec![["Any", "Any", "Tcp", "Udp", "Icmp"][tape.below(5)]],
+                "ports": vec![["*", "*", "443", "22-443", "444-8000"][tape.below(5)]],
+            })
+        })
+        .collect();
+    firewall["networkRules"] = json!(rules);
+    if tape.once_in(6) {
+        firewall["applicationRules"] =
+            json!([{ "name": "web", "priority": 100, "action": action(tape), "sources": some(tape), "targetFqdns": ["*.example.com"] }]);
+    }
+}
+
 fn address(plan: &Plan, tape: &mut Tape<'_>) -> String {
     match tape.below(10) {
         0..4 => "*".to_owned(),

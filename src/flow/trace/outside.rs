@@ -1,12 +1,12 @@
 //! One packet at gateways and sites, where what was learned and advertised decides.
 
-use super::disposition::Disposition;
-use super::network::{Instance, Position};
-use super::packet::Note;
-use super::steps::Step;
-use super::trace::Walker;
+use super::Walker;
 use crate::address::Address;
 use crate::design::{GatewayId, GatewayType, Remote, SiteId};
+use crate::flow::disposition::Disposition;
+use crate::flow::network::{Instance, Position};
+use crate::flow::packet::Note;
+use crate::flow::steps::Step;
 
 impl<A: Address> Walker<'_, '_, '_, A> {
     /// The packet reaches a gateway from inside Azure.

@@ -1,0 +1,83 @@
+//! What one packet is asked on its way: by security groups, by firewalls, and before a private endpoint takes it.
+
+use super::super::disposition::Disposition;
+use super::super::firewall::Inspection;
+use super::super::network::Position;
+use super::super::packet::{Header, Note};
+use super::super::private_endpoint::HandedOver;
+use super::super::security::{Decision, Rules, decide};
+use super::{Walker, own_address};
+use crate::address::Address;
+use crate::design::{Access, Direction, Forwarder};
+
+impl<A: Address> Walker<'_, '_, '_, A> {
+    /// Asks the security groups of a position, where it has any; groups let the replies to what they let pass through.
+    pub(super) fn guard(&mut self, at: Position, direction: Direction) -> Result<(), Disposition> {
+        let Some(guards) = self.network.guards_at(at) else { return Ok(()) };
+        let own = if direction == Direction::Inbound { self.header.destination } else { self.header.source };
+        guards.layers(at, direction).filter(|layer| layer.is_for(own)).try_for_each(|layer| self.ask(at, direction, &layer.rules))
+    }
+
+    fn ask(&mut self, at: Position, direction: Direction, rules: &Rules<A>) -> Result<(), Disposition> {
+        let end = match self.request {
+            Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(()),
+            // No rule speaks of what belongs to a flow that the group has not seen begin.
+            Some(_) => Disposition::DroppedAmbiguousSecurityRule,
+            None => {
+                let Header { source, destination, traffic } = self.header;
+                let (rule, access) = decide(rules.of(direction), source, destination, traffic);
+                self.walk.security.push(Decision { at, hop: self.walk.hops.len(), group: rules.group, direction, rule, access });
+                match access {
+                    Some(Access::Allow) => return Ok(()),
+                    Some(Access::Deny) => Disposition::DroppedBySecurityRule,
+                    None => Disposition::DroppedAmbiguousSecurityRule,
+                }
+            }
+        };
+        self.note(at, None, Note::Ended);
+        Err(end)
+    }
+
+    /// Asks the rules of a firewall, where it has some; it lets the replies to what it let pass through.
+    pub(super) fn inspect(&mut self, forwarder: Forwarder) -> Result<(), Disposition> {
+        let (Some(rules), Forwarder::Firewall(firewall), None) = (self.network.inspection(forwarder), forwarder, self.request) else {
+            return Ok(());
+        };
+        let Header { source, destination, traffic } = self.header;
+        let (rule, access) = decide(rules, source, destination, traffic);
+        self.walk.inspections.push(Inspection { firewall, hop: self.walk.hops.len(), rule, access });
+        let end = match access {
+            Some(Access::Allow) => return Ok(()),
+            Some(Access::Deny) => Disposition::DroppedByFirewallRule,
+            None => Disposition::UndecidedFirewallRule,
+        };
+        self.note(Position::Forwarder(forwarder), None, Note::Ended);
+        Err(end)
+    }
+
+    /// How a packet ends that would end like this, at `position` coming from `before`, if private endpoints took everything.
+    pub(super) fn hand_over(&mut self, before: Option<Position>, position: Position, end: Disposition) -> Disposition {
+        let (Position::Forwarder(entered), Disposition::DeliveredToPrivateEndpoint(endpoint)) = (position, end) else { return end };
+        let own = self.network.own_interfaces(entered).any(|own| own_address(self.network, own) == self.header.source);
+        if own || self.request.is_some() {
+            return end;
+        }
+        match self.network.handed_over(before, entered, endpoint) {
+            HandedOver::Routed => end,
+            HandedOver::Returning(leaving) => {
+                self.walk.handed_over = Some(leaving);
+                end
+            }
+            HandedOver::Dropped => Disposition::DroppedUntranslatedToPrivateEndpoint,
+            HandedOver::Unknown => Disposition::UndecidedPrivateEndpoint,
+        }
+    }
+
+    /// How a packet ends that would end like this if the security group there lets it in.
+    pub(super) fn received(&mut self, end: Disposition) -> Disposition {
+        match end.position() {
+            Some(at) => self.guard(at, Direction::Inbound).err().unwrap_or(end),
+            None => end,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What firewalls, appliances and private endpoints do with packets beyond routing them.
+
+use serde_json::{Value, json};
+
+use super::{appliance, design, end, to_appliance, trace, with};
+
+// Specification 3.4, the topologies of mddazure/azure-privatelink-routing; more in the cases.
+#[test]
+fn a_private_endpoint_takes_nothing_untranslated_from_the_appliances_own_network() {
+    let over = |policies: &str, snat: &str| {
+        let endpoint = json!([{ "name": "pe", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9" }]);
+        let mut one = with(design(1, json!([to_appliance("10.1.2.9/32", "10.1.2.4")])), "privateEndpoints", endpoint);
+        one["virtualNetworks"][0]["subnets"][1]["privateEndpointNetworkPolicies"] = json!(policies);
+        with(one, "appliances", json!([appliance(1, json!({ "snat": snat }))]))
+    };
+    assert_eq!(end(&over("Disabled", "Never"), "vnet1/app", "pe"), "DroppedUntranslatedToPrivateEndpoint");
+    assert_eq!(end(&over("NetworkSecurityGroupEnabled", "Never"), "vnet1/app", "pe"), "DroppedUntranslatedToPrivateEndpoint");
+    assert_eq!(end(&over("RouteTableEnabled", "Never"), "vnet1/app", "pe"), "UndecidedPrivateEndpoint");
+    assert_eq!(end(&over("Enabled", "Never"), "vnet1/app", "pe"), "UndecidedPrivateEndpoint");
+    assert_eq!(trace(&over("Disabled", "Always"), "vnet1/app", "pe")["answered"], true);
+}
+
+#[test]
+fn a_private_endpoint_answers_through_the_appliance_of_another_network() {
+    let from_peer = |gateway_kind: &str| {
+        let endpoint = json!([{ "name": "pe", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.9" }]);
+        let mut hub = with(design(1, json!([to_appliance("10.1.2.9/32", "10.1.2.4")])), "privateEndpoints", endpoint);
+        hub["virtualNetworks"][0]["subnets"][2]["routeTable"] = json!("rt");
+        let gateway = json!({ "name": "gw", "type": gateway_kind, "virtualNetwork": "vnet1", "connections": [{ "to": "site" }] });
+        trace(
+            &with(with(hub, "appliances", json!([appliance(1, json!({}))])), "virtualNetworkGateways", json!([gateway])),
+            "site",
+            "10.1.2.9",
+        )
+    };
+    let circuit = from_peer("ExpressRoute");
+    assert_eq!((&circuit["answered"], &circuit["reply"]["passes"]), (&json!(true), &json!(["nva1", "gw"])));
+    assert_eq!(from_peer("Vpn")["forward"]["disposition"], "DroppedUntranslatedToPrivateEndpoint");
+}
+
+// Source: Microsoft Learn, "Azure Firewall rule processing logic"; specification 11.9.
+#[test]
+fn a_firewall_with_rules_drops_what_none_allows() {
+    let over = |more: Value| {
+        let mut one = design(1, json!([{ "name": "all", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }]));
+        let subnets = one["virtualNetworks"][0]["subnets"].as_array_mut().unwrap();
+        subnets.push(json!({ "name": "AzureFirewallSubnet", "addressPrefix": "10.1.254.0/26" }));
+        let mut firewall = json!({ "name": "fw", "virtualNetwork": "vnet1" });
+        firewall.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        with(one, "firewalls", json!([firewall]))
+    };
+    let rule = |priority: u32, action: &str, to: &str| {
+        json!({ "name": format!("r{priority}"), "priority": priority, "action": action, "sources": ["10.1.1.0/24"], "destinations": [to],
+            "protocols": ["Any"], "ports": ["*"] })
+    };
+    let web = json!([{ "name": "web", "priority": 100, "action": "Allow", "sources": ["*"], "targetFqdns": ["example.com"] }]);
+    assert_eq!(end(&over(json!({})), "vnet1/app", "8.8.8.8"), "DeliveredToInternet");
+    assert_eq!(end(&over(json!({ "networkRules": [] })), "vnet1/app", "8.8.8.8"), "DroppedByFirewallRule");
+    // The lowest number decides, wherever it is written.
+    let rules = json!([rule(300, "Allow", "*"), rule(200, "Deny", "8.8.8.0/24")]);
+    let both = over(json!({ "networkRules": rules }));
+    assert_eq!(end(&both, "vnet1/app", "8.8.8.8"), "DroppedByFirewallRule");
+    assert_eq!(trace(&both, "vnet1/app", "9.9.9.9")["answered"], true);
+    let hop = &trace(&both, "vnet1/app", "8.8.8.8")["forward"]["hops"][1];
+    assert_eq!(hop["securityRules"][0], json!({ "group": "fw", "rule": "r200", "direction": "Inbound", "access": "Deny" }));
+    // Which addresses a name has is not known, and network rules come first.
+    assert_eq!(end(&over(json!({ "applicationRules": web })), "vnet1/app", "8.8.8.8"), "UndecidedFirewallRule");
+    let first = over(json!({ "applicationRules": web, "networkRules": [rule(60000, "Allow", "*")] }));
+    assert_eq!(end(&first, "vnet1/app", "8.8.8.8"), "DeliveredToInternet");
+}

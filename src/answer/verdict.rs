@@ -19,7 +19,7 @@ pub struct VerdictRow {
     pub result: Verdict,
     severity: Severity,
     path: String,
-    because: String,
+    pub(super) because: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     witness: Option<WitnessRow>,
 }

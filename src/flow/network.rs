@@ -12,7 +12,7 @@ use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId,
     VirtualNetwork, VnetId,
 };
-use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, exchanged, learned, private, public, reached};
+use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, carries, exchanged, learned, private, public, reached};
 
 /// Something that packets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -148,7 +148,7 @@ impl<'d, A: Address> Network<'d, A> {
         let mut tunnels = Vec::new();
         for connection in &self.design[gateway].connections {
             let Some(remote) = connection.to.remote() else { continue };
-            tunnels.extend(learned(self.design, connection).iter().map(|it| (it.address_prefix, remote)));
+            tunnels.extend(learned(self.design, gateway, connection).iter().map(|it| (it.address_prefix, remote)));
             if let Remote::Site(site) = remote
                 && let Some(list) = self.site_gateways.get_mut(site.0 as usize).filter(|list| list.last() != Some(&gateway))
             {
@@ -202,7 +202,7 @@ impl<'d, A: Address> Network<'d, A> {
 
     /// The VPN gateway that a route with next hop VirtualNetworkGateway means in `vnet` (specification 4.4: never ExpressRoute).
     pub(super) fn vpn_gateway(&self, vnet: VnetId) -> Option<GatewayId> {
-        self.design.gateways_serving(vnet).find(|id| self.design[*id].gateway_type == GatewayType::Vpn)
+        self.design.gateways_serving(vnet).find(|id| self.design[*id].gateway_type == GatewayType::Vpn && carries::<A>(self.design, *id))
     }
 
     /// The forwarder that a next hop means for a subnet of `vnet`, and the network it stands in.
@@ -230,7 +230,12 @@ impl<'d, A: Address> Network<'d, A> {
             }
             (None, None) => return Err(Disposition::DroppedNextHopUnreachable),
         };
-        if self.forwards(forwarder.0) { Ok(forwarder) } else { Err(Disposition::DroppedNextHopNotForwarding) }
+        // An Azure Firewall has no IPv6 address (specification 2.8).
+        if self.forwards(forwarder.0) && self.address_of(forwarder.0).is_some() {
+            Ok(forwarder)
+        } else {
+            Err(Disposition::DroppedNextHopNotForwarding)
+        }
     }
 
     /// How packets end at a next hop that is no firewall and no appliance.

@@ -16,7 +16,7 @@ mod user;
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
 pub use none_routes::blocks as none_blocks;
 pub use propagated::{Learned, learned};
-pub(crate) use propagated::{advertised, exchanged, reached};
+pub(crate) use propagated::{advertised, carries, exchanged, reached};
 pub(crate) use public::is_public;
 pub use public::{is_private, private, public};
 
@@ -38,7 +38,7 @@ pub fn work<A: Address>(design: &Design) -> u64 {
         }
         for gateway in design.gateways_serving(vnet) {
             for connection in &design[gateway].connections {
-                given += learned::<A>(design, connection).len();
+                given += learned::<A>(design, gateway, connection).len();
             }
         }
         given += design.route_servers_serving(vnet).map(|server| design.announcements_to(server).count()).sum::<usize>();

@@ -107,7 +107,8 @@ fn judge<A: Address>(
 ) -> Vec<Judgement<A>> {
     let design = network.design;
     let (senders, targets) = (senders(design, intent, internet), targets(design, intent, internet));
-    let size = (senders.iter().map(|it| it.addresses.size()).sum(), targets.iter().map(|it| it.addresses.size()).sum());
+    let count = |sum: u128, addresses: &AddressSet<A>| sum.saturating_add(addresses.size());
+    let size = (senders.iter().fold(0, |sum, it| count(sum, &it.addresses)), targets.iter().fold(0, |sum, it| count(sum, &it.addresses)));
     let mut sheet = Vec::new();
     for expectation in Expectation::of(intent) {
         sheet.push(Judgement { intent: index, expectation, verdict: Verdict::Holds, witness: None, reason: None, size });

@@ -126,8 +126,7 @@ impl Estate {
         if home.summary.is_empty() {
             return home.space.iter().copied().chain(self.transit(gateway)).collect();
         }
-        // What is the network's own is its own, whoever else has it.
-        let hidden = |block: &Block| home.space.contains(block) || home.summary.iter().any(|whole| block.within(*whole));
+        let hidden = |block: &Block| home.summary.iter().any(|whole| block.within(*whole));
         let peers = self.transit(gateway).into_iter().filter(|block| !hidden(block));
         home.summary.iter().copied().chain(peers).collect()
     }

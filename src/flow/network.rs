@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::disposition::Disposition;
 use super::guards::{Guards, application_groups};
+use super::inbound::{Published, published};
 use super::security::Rule;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
@@ -85,6 +86,10 @@ pub struct Network<'d, A: Address = Ipv4> {
     pub(super) private: AddressSet<A>,
     /// Every public address outside the virtual networks.
     pub(super) outside: AddressSet<A>,
+    /// What the public IP addresses of the design lead to.
+    pub published: Vec<Published<A>>,
+    /// Their addresses.
+    pub(super) published_addresses: AddressSet<A>,
     /// Where each firewall stands, and its address.
     firewalls: Vec<(Option<SubnetId>, Option<A>)>,
     gateway_subnets: Vec<Option<SubnetId>>,
@@ -105,6 +110,7 @@ impl<'d, A: Address> Network<'d, A> {
     pub fn new(design: &'d Design, routes: &'d Routes<A>) -> Self {
         let spaces = design.virtual_networks.iter().flat_map(VirtualNetwork::prefixes);
         let public = public();
+        let published = published(design);
         let mut network = Self {
             design,
             routes,
@@ -120,6 +126,8 @@ impl<'d, A: Address> Network<'d, A> {
             outside: public.difference(&AddressSet::covering(spaces)),
             public,
             private: private(),
+            published_addresses: AddressSet::covering(published.iter().map(|it: &Published<A>| Prefix::host(it.address))),
+            published,
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
             firewall_rules: Vec::new(),

@@ -43,6 +43,8 @@ pub struct Journey {
     pub payload: Payload,
     /// The device and port that handed the packet to a private endpoint, which answers to it (W14).
     pub handed: Option<(usize, usize)>,
+    /// The private address that took the place of a public one.
+    landed: Option<u32>,
     /// Where a security group was asked.
     pub asked: Vec<Place>,
 }
@@ -85,7 +87,7 @@ impl Estate {
         // W14
         let place = if place == Place::Service { Place::Internet } else { place };
         let seen_source = out.swaps.last().map_or(source, |(device, port, _)| self.devices[*device].ports[*port].address);
-        let back = self.journey(place, destination, seen_source, payload, Some((&out, start)));
+        let back = self.journey(place, out.landed.unwrap_or(destination), seen_source, payload, Some((&out, start)));
         let symmetric = matches!(back.end, End::At(_)) && self.sessions(&out) == self.sessions(&back);
         let home = match (start, back.end) {
             (Place::Device(sender, _), End::At(Place::Device(reached, _))) => sender == reached,
@@ -108,8 +110,16 @@ impl Estate {
         let swaps = request.map_or(Vec::new(), |(request, _)| request.swaps.clone());
         let mut packet = Packet { source, destination, swaps };
         let end = End::Dropped("DroppedLoop");
-        let mut journey =
-            Journey { end, passed: Vec::new(), steps: Vec::new(), swaps: Vec::new(), payload, handed: None, asked: Vec::new() };
+        let mut journey = Journey {
+            end,
+            passed: Vec::new(),
+            steps: Vec::new(),
+            swaps: Vec::new(),
+            payload,
+            handed: None,
+            landed: None,
+            asked: Vec::new(),
+        };
         let mut been = Vec::new();
         let (mut before, mut place) = (None, start);
         loop {
@@ -151,6 +161,11 @@ impl Estate {
                     (Some(_), Some((device, port, _))) => self.reach(device, port, packet, journey, request),
                     (Some((_, Place::Site(_) | Place::Gateway(_))), None) => Err(End::Dropped("DroppedNotTranslated")),
                     (Some((_, sender)), None) => Err(End::At(sender)),
+                    (None, _) if self.published(to).is_some() => {
+                        let Some((place, private)) = self.published(to).flatten() else { return Err(End::Dropped("DroppedUnsolicited")) };
+                        (packet.destination, journey.landed) = (private, Some(private));
+                        Err(End::At(place))
+                    }
                     (None, _) if is_public(to) && (0..self.nets.len()).all(|net| !self.in_space(net, to)) => Err(End::At(Place::Internet)),
                     (None, _) => Err(End::Dropped("DroppedPrivateAddressFromInternet")),
                 }

@@ -63,6 +63,8 @@ pub(super) struct Class<'s, A: Address = Ipv4> {
     pub(super) passes: Vec<Instance>,
     /// The forwarder that sent the class on to a private endpoint, which answers through it.
     pub(super) handed_over: Option<Forwarder>,
+    /// The public address to which the requests came, where Azure put a private one in its place.
+    pub(super) published: Option<A>,
     /// Whether the class went to one of several equal next hops, where its packets may go to another.
     pub(super) chosen: bool,
     /// Where the class has been, each with the forwarders whose addresses the header carried.
@@ -85,6 +87,7 @@ impl<'s, A: Address> Class<'s, A> {
             replaced,
             passes: Vec::new(),
             handed_over: None,
+            published: None,
             seen: Vec::new(),
         }
     }

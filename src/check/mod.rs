@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use survey::{Reading, Survey};
 
 mod addressing;
+mod admin_rule;
 mod consequence;
 mod dns;
 mod document;

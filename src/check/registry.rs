@@ -1,8 +1,8 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, dns, document, firewall, gateway, intent, ipv6, naming, network_interface, next_hop, peering, private_address,
-    region, route_table, security_group, subnet,
+    Rule, addressing, admin_rule, dns, document, firewall, gateway, intent, ipv6, naming, network_interface, next_hop, peering,
+    private_address, region, route_table, security_group, subnet,
 };
 
 /// Every rule, sorted by code.
@@ -124,6 +124,12 @@ pub const RULES: &[Rule] = &[
     region::route_table_subscription::RULE,
     route_table::table_unused::RULE,
     route_table::to_internet::RULE,
+    admin_rule::empty::RULE,
+    admin_rule::network_left_out::RULE,
+    admin_rule::platform_tag::RULE,
+    admin_rule::priority_duplicate::RULE,
+    admin_rule::priority_range::RULE,
+    admin_rule::shadowed::RULE,
     security_group::denies_everything::RULE,
     security_group::lateral::RULE,
     region::security_group_region::RULE,

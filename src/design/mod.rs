@@ -22,6 +22,7 @@ mod model;
 mod name;
 mod names;
 mod nat_gateway;
+mod network_manager;
 mod options;
 mod peering;
 mod place;
@@ -49,6 +50,7 @@ pub use interface::{ApplicationSecurityGroup, NetworkInterface};
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
+pub use network_manager::{AdminAccess, NetworkManager, SecurityAdminRule};
 pub use options::{
     BastionRouteTable, DisablePeeringRouteRemoves, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
     ServiceEndpointsBeat, Suppression, VirtualNetworkTagHolds,

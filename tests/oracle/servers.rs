@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::model::{Block, Estate, Far, number};
 use super::read::{list, text};
+use super::walk::{End, Place};
 
 #[derive(Debug)]
 pub struct Server {
@@ -86,5 +87,19 @@ impl Estate {
         }
         told.retain(|(block, _)| !self.nets[self.gateways[gateway].net].space.iter().any(|space| block.within(*space)));
         told
+    }
+
+    /// The device and port that an advertised route leads to, but to none from the device itself (W16).
+    pub fn advertiser(&self, place: Place, net: usize, server: usize, index: usize) -> Result<(usize, usize), End> {
+        let several = &self.said(server)[index].next_hops;
+        let (device, port) = self.next_hop(net, Some(several[self.draw() % several.len()]), None)?;
+        let own = matches!(place, Place::Device(here, _) if here == device);
+        if own { Err(End::Dropped("UndecidedBeyondAppliance")) } else { Ok((device, port)) }
+    }
+
+    /// Whether a packet in one gateway goes on to another (R13).
+    pub fn passes_on(&self, place: Place, other: usize) -> bool {
+        let Place::Gateway(here) = place else { return false };
+        here != other && self.exchange(here).is_some() && self.exchange(here) == self.exchange(other)
     }
 }

@@ -252,23 +252,12 @@ impl Estate {
                 self.reach(device, port, packet, journey, request)
             }
             To::Advertised { server, index } => {
-                let several = &self.said(server)[index].next_hops;
-                let next = several[self.draw() % several.len()];
-                // W16
-                if let (Place::Device(here, _), Ok((there, _))) = (place, self.next_hop(net, Some(next), None))
-                    && here == there
-                {
-                    return Err(End::Dropped("UndecidedBeyondAppliance"));
-                }
-                let (device, port) = self.next_hop(net, Some(next), None)?;
+                let (device, port) = self.advertiser(place, net, server, index)?;
                 cross(self.devices[device].ports[port].net)?;
                 self.reach(device, port, packet, journey, request)
             }
             To::Contested => Err(End::Dropped("DroppedAmbiguousGateway")),
-            // R13
-            To::Learned(other) if matches!(place, Place::Gateway(here) if here != other && self.exchange(here).is_some() && self.exchange(here) == self.exchange(other)) => {
-                self.reach_gateway(other, packet.destination, journey)
-            }
+            To::Learned(other) if self.passes_on(place, other) => self.reach_gateway(other, packet.destination, journey),
             // W6
             To::Learned(_) | To::Gateway | To::Internet | To::Service if from_gateway => Err(End::Dropped("DroppedGatewayHasNoRoute")),
             To::Internet | To::Service => Err(match place {
@@ -297,7 +286,7 @@ impl Estate {
     }
 
     /// Which of several equal next hops is taken.
-    fn draw(&self) -> usize {
+    pub fn draw(&self) -> usize {
         let next = self.drawn.get().map(|seed| seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
         self.drawn.set(next);
         next.map_or(0, |next| (next >> 33) as usize)
@@ -321,7 +310,7 @@ impl Estate {
     }
 
     /// W3: the device and port that a next hop means.
-    fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
+    pub fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
         let links = self.connected(net);
         let unreachable = End::Dropped("DroppedNextHopUnreachable");
         let silent = End::Dropped("DroppedNextHopNotForwarding");

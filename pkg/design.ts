@@ -1318,4 +1318,25 @@ export interface Subnet {
     | "Microsoft.CognitiveServices"
     | "Microsoft.AzureActiveDirectory"
   )[];
+  /**
+   * Services in the subnet, whose needs the design is checked against.
+   */
+  workloads?: (
+    | "AzureMachineLearningCompute"
+    | "AzureMachineLearningComputeWithPublicIp"
+    | "AksLoadBalancer"
+    | "AksUserDefinedRouting"
+    | "AksNatGateway"
+    | "AksNone"
+    | "AksKubenet"
+    | "DatabricksHost"
+    | "DatabricksContainer"
+    | "ContainerAppsWorkloadProfiles"
+    | "ContainerAppsConsumption"
+    | "ApiManagement"
+    | "ApplicationGatewayV2"
+    | "SqlManagedInstance"
+    | "NetAppFiles"
+    | "Bastion"
+  )[];
 }

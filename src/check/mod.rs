@@ -30,6 +30,7 @@ mod subnet;
 mod survey;
 #[cfg(test)]
 mod testing;
+mod workload;
 
 pub(crate) use findings::Findings;
 

@@ -2,7 +2,7 @@
 
 use super::{
     Rule, addressing, admin_rule, dns, document, firewall, gateway, intent, ipv6, naming, network_interface, next_hop, peering,
-    private_address, region, route_table, security_group, subnet,
+    private_address, region, route_table, security_group, subnet, workload,
 };
 
 /// Every rule, sorted by code.
@@ -159,6 +159,7 @@ pub const RULES: &[Rule] = &[
     subnet::service_endpoint_bypass::RULE,
     addressing::site_inside::RULE,
     addressing::site_prefix_twice::RULE,
+    workload::addresses_short::RULE,
     subnet::count::RULE,
     ipv6::subnet_length::RULE,
     subnet::outside_vnet::RULE,
@@ -176,4 +177,16 @@ pub const RULES: &[Rule] = &[
     addressing::prefix_reserved::RULE,
     addressing::prefixes_overlap::RULE,
     ipv6::vpn_gateway::RULE,
+    workload::delegation_missing::RULE,
+    workload::delegation_not_allowed::RULE,
+    workload::nat_gateway_missing::RULE,
+    workload::nat_gateway_not_allowed::RULE,
+    workload::route_table_missing::RULE,
+    workload::route_table_not_allowed::RULE,
+    workload::route_table_shared::RULE,
+    workload::security_group_missing::RULE,
+    workload::subnet_shared::RULE,
+    workload::subnet_small::RULE,
+    workload::subnet_too_small::RULE,
+    workload::twice_in_network::RULE,
 ];

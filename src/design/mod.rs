@@ -34,6 +34,7 @@ mod security_group;
 mod service_endpoint;
 mod service_tag;
 mod vnet;
+mod workloads;
 
 pub use announcement::Announcement;
 pub use appliance::{Appliance, ApplianceInterface, Firewall, IpVersion, PrivateEndpoint, PublicIpAddress, Snat};
@@ -67,3 +68,4 @@ pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, Sec
 pub use service_endpoint::ServiceEndpoint;
 pub use service_tag::{ServiceTag, TagAddresses};
 pub use vnet::{NetworkPolicies, Subnet, VirtualNetwork, reserved};
+pub use workloads::Workload;

@@ -2,13 +2,23 @@
 
 use super::super::disposition::Disposition;
 use super::super::firewall::Inspection;
-use super::super::network::Position;
-use super::super::packet::{Header, Note};
+use super::super::network::{Network, Position};
+use super::super::packet::{Header, Note, Walk};
 use super::super::private_endpoint::HandedOver;
 use super::super::security::{Decision, Rules, decide};
 use super::{Walker, own_address};
 use crate::address::Address;
-use crate::design::{AdminAccess, Direction, Forwarder};
+use crate::design::{AdminAccess, Direction, Forwarder, SubnetId};
+
+/// What the security rules of a subnet say of one packet that arrives there or leaves it, wherever it comes from or goes to.
+///
+/// If they let it pass, it ends as delivered to the subnet.
+pub fn asked<A: Address>(network: &Network<'_, A>, subnet: SubnetId, direction: Direction, header: Header<A>) -> Walk<A> {
+    let mut walker = Walker::new(network, header, None);
+    let said = walker.guard(Position::Subnet(subnet), direction);
+    walker.walk.disposition = said.err().unwrap_or(Disposition::DeliveredToSubnet(subnet));
+    walker.walk
+}
 
 impl<A: Address> Walker<'_, '_, '_, A> {
     /// Asks the security groups of a position, where it has any; groups let the replies to what they let pass through.

@@ -77,6 +77,10 @@ export interface Design {
    */
   resourceGroup?: string;
   /**
+   * Azure Route Servers.
+   */
+  routeServers?: RouteServer[];
+  /**
    * Route tables.
    */
   routeTables?: RouteTable[];
@@ -921,6 +925,87 @@ export interface PublicIpAddress {
   tags?: {
     [k: string]: string;
   };
+}
+/**
+ * An Azure Route Server.
+ */
+export interface RouteServer {
+  /**
+   * Whether it passes routes on between gateways and appliances.
+   */
+  branchToBranch?: boolean;
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Which source counts for one prefix, where routes are passed on.
+   */
+  hubRoutingPreference?: "ExpressRoute" | "VpnGateway" | "ASPath";
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * The appliances that it has BGP sessions with.
+   */
+  peers?: BgpPeer[];
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+  /**
+   * The network whose RouteServerSubnet it stands in.
+   */
+  virtualNetwork: string;
+}
+/**
+ * An appliance that speaks BGP.
+ */
+export interface BgpPeer {
+  /**
+   * The routes that it advertises.
+   */
+  advertises?: AdvertisedRoute[];
+  /**
+   * Name of the appliance; its first interface speaks.
+   */
+  appliance: string;
+}
+/**
+ * A route that an appliance advertises.
+ */
+export interface AdvertisedRoute {
+  /**
+   * The destinations.
+   */
+  addressPrefix: string;
+  /**
+   * The autonomous systems on the way, the appliance's own first; that one alone by default.
+   */
+  asPath?: number[];
+  /**
+   * Where packets for them go; the appliance's first interface by default.
+   */
+  nextHop?: string;
 }
 /**
  * A route table.

@@ -228,6 +228,9 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedAmbiguousSecurityRule => "the design does not say which security rule it matches",
         Disposition::DroppedLoop => "the packet has been here before: a loop",
         Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",
+        Disposition::UndecidedBeyondAppliance => {
+            "it advertises the destination itself, and the design does not say where it sends the packet"
+        }
         Disposition::UndecidedPrivateEndpoint => {
             "what becomes of it here is neither documented nor recorded, because nothing translates it"
         }

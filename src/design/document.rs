@@ -10,6 +10,7 @@ use super::network_manager::NetworkManager;
 use super::options::Options;
 use super::peering::Peering;
 use super::resource::Tags;
+use super::route_server::RouteServer;
 use super::route_table::RouteTable;
 use super::security_group::NetworkSecurityGroup;
 use super::vnet::VirtualNetwork;
@@ -51,6 +52,8 @@ record! {
         "virtualNetworkGateways" => virtual_network_gateways: default Vec<VirtualNetworkGateway> = Vec::new();
         /// Sites outside Azure.
         "onPremises" => on_premises: default Vec<OnPremises> = Vec::new();
+        /// Azure Route Servers.
+        "routeServers" => route_servers: default Vec<RouteServer> = Vec::new();
         /// Private endpoints.
         "privateEndpoints" => private_endpoints: default Vec<PrivateEndpoint> = Vec::new();
         /// Application security groups.
@@ -63,6 +66,6 @@ record! {
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "loadBalancers", "routeServers", "virtualHubs",
+        "loadBalancers", "virtualHubs",
     }
 }

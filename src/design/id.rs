@@ -28,6 +28,10 @@ ids! {
     ApplianceId;
     /// Names a gateway.
     GatewayId;
+    /// Names a route server.
+    RouteServerId;
+    /// Names what appliances say of one prefix.
+    AnnouncementId;
     /// Names a site.
     SiteId;
     /// Names a private endpoint.

@@ -2,11 +2,12 @@
 
 use std::ops::Index;
 
+use super::announcement::Announcement;
 use super::appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::id::{
-    ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId, PrivateEndpointId,
-    PublicIpId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId,
+    PrivateEndpointId, PublicIpId, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
 };
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
@@ -17,6 +18,7 @@ use super::network_manager::NetworkManager;
 use super::options::Options;
 use super::peering::Link;
 use super::resource::Tags;
+use super::route_server::RouteServer;
 use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 use super::security_group::NetworkSecurityGroup;
 use super::service_tag::TagAddresses;
@@ -56,6 +58,10 @@ pub struct Design {
     pub appliances: Vec<Appliance>,
     /// Gateways.
     pub virtual_network_gateways: Vec<VirtualNetworkGateway>,
+    /// Route servers.
+    pub route_servers: Vec<RouteServer>,
+    /// What appliances advertise, by speaker.
+    pub announcements: Vec<Announcement>,
     /// Sites outside Azure.
     pub on_premises: Vec<OnPremises>,
     /// Private endpoints.
@@ -89,6 +95,8 @@ pub(super) struct Inside {
     pub(super) gateways: Vec<GatewayId>,
     /// Its gateways, and those of a peer that it uses.
     pub(super) serving: Vec<GatewayId>,
+    /// Its route servers, and those of a peer that it uses.
+    pub(super) route_servers: Vec<RouteServerId>,
     /// Its private endpoints.
     pub(super) private_endpoints: Vec<PrivateEndpointId>,
     /// Its firewalls and appliance interfaces.
@@ -102,6 +110,7 @@ static NOTHING: Inside = Inside {
     links: Vec::new(),
     gateways: Vec::new(),
     serving: Vec::new(),
+    route_servers: Vec::new(),
     private_endpoints: Vec::new(),
     forwarders: Vec::new(),
     network_interfaces: Vec::new(),
@@ -139,6 +148,8 @@ lists! {
     FirewallId => firewalls: Firewall, firewall_ids;
     ApplianceId => appliances: Appliance, appliance_ids;
     GatewayId => virtual_network_gateways: VirtualNetworkGateway, gateway_ids;
+    RouteServerId => route_servers: RouteServer, route_server_ids;
+    AnnouncementId => announcements: Announcement, announcement_ids;
     SiteId => on_premises: OnPremises, site_ids;
     PrivateEndpointId => private_endpoints: PrivateEndpoint, private_endpoint_ids;
     NetworkInterfaceId => network_interfaces: NetworkInterface, network_interface_ids;
@@ -202,7 +213,7 @@ impl Design {
         self[id].route_table.as_ref()?.table()
     }
 
-    fn inside(&self, vnet: VnetId) -> &Inside {
+    pub(super) fn inside(&self, vnet: VnetId) -> &Inside {
         self.inside.get(vnet.0 as usize).unwrap_or(&NOTHING)
     }
 

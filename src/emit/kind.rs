@@ -15,6 +15,10 @@ pub(super) enum Kind {
     Firewall,
     Gateway,
     PrivateEndpoint,
+    /// A route server too.
+    VirtualHub,
+    HubIpConfiguration,
+    BgpConnection,
     ApplicationSecurityGroup,
     NetworkInterface,
 }
@@ -36,6 +40,9 @@ impl Kind {
             Self::Firewall => "Microsoft.Network/azureFirewalls",
             Self::Gateway => "Microsoft.Network/virtualNetworkGateways",
             Self::PrivateEndpoint => "Microsoft.Network/privateEndpoints",
+            Self::VirtualHub => "Microsoft.Network/virtualHubs",
+            Self::HubIpConfiguration => "Microsoft.Network/virtualHubs/ipConfigurations",
+            Self::BgpConnection => "Microsoft.Network/virtualHubs/bgpConnections",
             Self::ApplicationSecurityGroup => "Microsoft.Network/applicationSecurityGroups",
             Self::NetworkInterface => "Microsoft.Network/networkInterfaces",
         }

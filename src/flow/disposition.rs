@@ -76,6 +76,8 @@ pub enum Disposition {
     UndecidedPrivateEndpoint,
     /// A route for a service tag, or a service endpoint, decides if the destination is one of its addresses, and these are not known; without it the packet would go another way.
     UndecidedServiceTag(ServiceTag),
+    /// The packet is in an appliance that advertises the destination itself: the appliance sends it on over a way that the design does not state.
+    UndecidedBeyondAppliance,
     /// The address that a route names belongs to a network interface with IP forwarding, and no appliance of the design says what its machine does with packets.
     UndecidedMachine,
 }
@@ -117,6 +119,7 @@ impl Disposition {
             | Self::UndecidedEgress
             | Self::UndecidedPrivateEndpoint
             | Self::UndecidedServiceTag(_)
+            | Self::UndecidedBeyondAppliance
             | Self::UndecidedMachine => false,
         }
     }
@@ -157,6 +160,7 @@ impl Disposition {
             Self::UndecidedEgress => "UndecidedEgress",
             Self::UndecidedPrivateEndpoint => "UndecidedPrivateEndpoint",
             Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
+            Self::UndecidedBeyondAppliance => "UndecidedBeyondAppliance",
             Self::UndecidedMachine => "UndecidedMachine",
         }
     }

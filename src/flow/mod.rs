@@ -6,6 +6,7 @@
 mod admin;
 mod disposition;
 mod egress;
+mod exchange;
 mod firewall;
 mod guards;
 mod inbound;

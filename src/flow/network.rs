@@ -13,7 +13,7 @@ use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId,
     VirtualNetwork, VnetId,
 };
-use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, carries, learned, private, public, reached};
+use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, carries, exchanged, learned, private, public, reached};
 
 /// Something that packets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,6 +76,10 @@ pub struct Network<'d, A: Address = Ipv4> {
     /// Per gateway: the prefixes that it tells other ends.
     pub(super) advertised: Vec<Vec<Prefix<A>>>,
     pub(super) site_gateways: Vec<Vec<GatewayId>>,
+    /// What each gateway tells besides, because a route server passes it on, with who taught it.
+    pub(super) exchanged: Vec<Vec<(Prefix<A>, Option<Remote>)>>,
+    /// Per site: what gateways tell it of that.
+    pub(super) offered: Vec<Vec<(GatewayId, Prefix<A>)>>,
     /// Every address that the Internet routes.
     pub(super) public: AddressSet<A>,
     /// Every private address.
@@ -120,6 +124,8 @@ impl<'d, A: Address> Network<'d, A> {
             inward: Vec::new(),
             advertised: Vec::new(),
             site_gateways: design.site_ids().map(|_| Vec::new()).collect(),
+            exchanged: Vec::new(),
+            offered: design.site_ids().map(|_| Vec::new()).collect(),
             outside: public.difference(&AddressSet::covering(spaces)),
             public,
             private: private(),
@@ -138,8 +144,8 @@ impl<'d, A: Address> Network<'d, A> {
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);
         }
-        for gateways in &network.site_gateways {
-            network.sites.push(site_steps(design, gateways, &network.advertised));
+        for (gateways, offered) in network.site_gateways.iter().zip(&network.offered) {
+            network.sites.push(site_steps(design, gateways, &network.advertised, offered));
         }
         for vnet in design.vnet_ids() {
             let standing = design.forwarders_in(vnet).filter_map(|it| Some((network.address_of(it)?, it)));
@@ -150,7 +156,7 @@ impl<'d, A: Address> Network<'d, A> {
     }
 
     fn add_gateway(&mut self, gateway: GatewayId) {
-        let inward = reached(self.design, gateway);
+        let (inward, exchanged) = (reached(self.design, gateway), exchanged(self.design, gateway));
         let mut tunnels = Vec::new();
         for connection in &self.design[gateway].connections {
             let Some(remote) = connection.to.remote() else { continue };
@@ -160,8 +166,16 @@ impl<'d, A: Address> Network<'d, A> {
             {
                 list.push(gateway);
             }
+            // Nobody takes back what it taught, and a site without BGP is told nothing.
+            let told = connection.bgp || self.design[gateway].gateway_type == GatewayType::ExpressRoute;
+            if let Remote::Site(site) = remote
+                && let Some(list) = self.offered.get_mut(site.0 as usize).filter(|_| told)
+            {
+                list.extend(exchanged.iter().filter(|(_, from)| *from != Some(remote)).map(|(prefix, _)| (gateway, *prefix)));
+            }
         }
-        self.gateways.push(gateway_steps(gateway, &inward, &tunnels));
+        self.gateways.push(gateway_steps(gateway, &inward, &tunnels, &exchanged));
+        self.exchanged.push(exchanged);
         self.inward.push(inward);
         self.advertised.push(advertised(self.design, gateway));
         self.tunnels.push(tunnels);
@@ -251,6 +265,10 @@ impl<'d, A: Address> Network<'d, A> {
             }
             NextHop::VirtualApplianceEcmp { table, index } => {
                 let mut addresses = self.design.equal_next_hops(table, index);
+                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(address), None).ok()).map(|(it, _)| it)
+            }
+            NextHop::Advertised(id) => {
+                let mut addresses = self.design[id].next_hops();
                 addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(address), None).ok()).map(|(it, _)| it)
             }
             _ => None,

@@ -88,6 +88,15 @@ impl<A: Address> Tags<A> {
                 }
             }
         }
+        // Nor is whether what appliances advertise does.
+        let servers = design.route_servers_serving(subnet.vnet);
+        for prefix in servers.flat_map(|server| design.announcements_to(server)).filter_map(|id| design[id].prefix()) {
+            if prefix.length() == 0 {
+                prefixes.push(prefix);
+            } else {
+                tags = tags.union(&AddressSet::covering([prefix]));
+            }
+        }
         let (everything, perhaps_everything) = default_routes(design, subnet, &prefixes);
         prefixes.retain(|prefix| prefix.length() > 0);
         let sure = AddressSet::covering(prefixes.iter().copied());

@@ -129,6 +129,7 @@ impl Expectation {
 pub(super) fn undecided(end: Disposition) -> Option<Reason> {
     match end {
         Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
+        Disposition::UndecidedBeyondAppliance => Some(Reason::BeyondAppliance),
         Disposition::UndecidedFirewallRule => Some(Reason::FirewallRule),
         Disposition::UndecidedEgress => Some(Reason::Egress),
         Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),

@@ -135,11 +135,12 @@ export type Disposition =
   | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
   | "DroppedAmbiguousGateway"
+  | "UndecidedServiceTag"
+  | "UndecidedBeyondAppliance"
   | "DroppedUntranslatedToPrivateEndpoint"
   | "UndecidedPrivateEndpoint"
   | "DroppedByFirewallRule"
   | "UndecidedFirewallRule"
-  | "UndecidedServiceTag"
   | "UndecidedMachine";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */

@@ -9,6 +9,7 @@ use super::firewall::FirewallRule;
 use super::interfaces::Interface;
 use super::options::Options;
 use super::security::Rule;
+use super::servers::Server;
 
 /// All addresses that share their first `length` bits with `first`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +62,7 @@ pub struct Estate {
     pub tables: Vec<RouteTable>,
     pub links: Vec<Link>,
     pub gateways: Vec<Gateway>,
+    pub servers: Vec<Server>,
     pub sites: Vec<Site>,
     /// Firewalls, then appliances.
     pub devices: Vec<Device>,
@@ -143,12 +145,14 @@ pub struct Gateway {
     /// The public address of each instance, where it is known.
     pub instances: Vec<Option<u32>>,
     pub bgp: Option<u32>,
+    pub asn: Option<u64>,
     pub connections: Vec<Connection>,
 }
 
 #[derive(Debug)]
 pub struct Connection {
     pub to: Far,
+    pub bgp: bool,
     /// What it is stated to learn, with the next hop where that is stated too.
     pub learns: Option<Vec<(Block, Option<u32>)>>,
 }

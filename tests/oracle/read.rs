@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::egress::Ways;
 use super::model::*;
 use super::options::Options;
-use super::{admin, firewall, interfaces, security};
+use super::{admin, firewall, interfaces, security, servers};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -174,6 +174,7 @@ impl Estate {
                 };
                 Connection {
                     to: site.or_else(|| named(document, "virtualNetworkGateways", &to).map(Far::Gateway)).unwrap(),
+                    bgp: yes(it, "bgp", false),
                     learns: it["learns"].as_array().map(|all| all.iter().map(learned).collect()),
                 }
             });
@@ -181,9 +182,15 @@ impl Estate {
                 net: vnet(&text(it, "virtualNetwork")),
                 express_route: text(it, "type") == "ExpressRoute",
                 instances: (0..if yes(it, "activeActive", false) { 2 } else { 1 }).map(instance).collect(),
+                asn: it["asn"].as_u64(),
                 bgp: it["bgpPeeringAddress"].as_str().map(number),
                 connections: connections.collect(),
             });
+        }
+        for it in list(document, "routeServers") {
+            let address = |name: &str| estate.devices[firewalls + named(document, "appliances", name).unwrap()].ports[0].address;
+            let server = servers::read(it, vnet(&text(it, "virtualNetwork")), address);
+            estate.servers.push(server);
         }
         for it in list(document, "privateEndpoints") {
             let (net, subnet) = subnet(&text(it, "subnet"));

@@ -251,6 +251,13 @@ impl Estate {
                 cross(self.devices[device].ports[port].net)?;
                 self.reach(device, port, packet, journey, request)
             }
+            To::Advertised { server, index } => {
+                let (device, port) = self.advertiser(place, net, server, index)?;
+                cross(self.devices[device].ports[port].net)?;
+                self.reach(device, port, packet, journey, request)
+            }
+            To::Contested => Err(End::Dropped("DroppedAmbiguousGateway")),
+            To::Learned(other) if self.passes_on(place, other) => self.reach_gateway(other, packet.destination, journey),
             // W6
             To::Learned(_) | To::Gateway | To::Internet | To::Service if from_gateway => Err(End::Dropped("DroppedGatewayHasNoRoute")),
             To::Internet | To::Service => Err(match place {
@@ -279,7 +286,7 @@ impl Estate {
     }
 
     /// Which of several equal next hops is taken.
-    fn draw(&self) -> usize {
+    pub fn draw(&self) -> usize {
         let next = self.drawn.get().map(|seed| seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
         self.drawn.set(next);
         next.map_or(0, |next| (next >> 33) as usize)
@@ -303,7 +310,7 @@ impl Estate {
     }
 
     /// W3: the device and port that a next hop means.
-    fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
+    pub fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
         let links = self.connected(net);
         let unreachable = End::Dropped("DroppedNextHopUnreachable");
         let silent = End::Dropped("DroppedNextHopNotForwarding");

@@ -121,6 +121,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
             | Reason::PrivateEndpoint
             | Reason::FirewallRule
             | Reason::SeveralNextHops
+            | Reason::BeyondAppliance
             | Reason::ServiceTag(_)
             | Reason::SecurityRule
     );
@@ -289,8 +290,12 @@ impl Class<'_> {
         let both_ways = self.intent["bothWays"] == true;
         let arrived = self.arrived(goal, trace.out.end);
         // Of what is not decided nothing may be said; the reply to what did not arrive is not asked for.
-        let open = |journey: &Journey| ["UndecidedServiceTag", "UndecidedMachine"].map(End::Dropped).contains(&journey.end);
-        let asks = arrived && (both_ways || matches!(expectation, Expectation::Answered(_) | Expectation::Symmetric(_)));
+        let open = |journey: &Journey| matches!(journey.end, End::Dropped(end) if end.starts_with("Undecided"));
+        let asks = match expectation {
+            Expectation::Delivered(_) => false,
+            Expectation::Answered(_) | Expectation::Symmetric(_) => arrived,
+            Expectation::Through(_) | Expectation::Avoid(_) => arrived && both_ways,
+        };
         if open(&trace.out) || asks && trace.back.as_ref().is_some_and(open) {
             return false;
         }

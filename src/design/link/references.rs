@@ -45,6 +45,12 @@ impl Linker<'_> {
                 self.fill(&mut connection.to, &[Kind::Site, Kind::Gateway], connection.at, "to");
             }
         }
+        for server in &mut design.route_servers {
+            self.fill(&mut server.virtual_network, &[Kind::VirtualNetwork], server.at, "virtualNetwork");
+            for peer in &mut server.peers {
+                self.fill(&mut peer.appliance, &[Kind::Appliance], peer.at, "appliance");
+            }
+        }
         for endpoint in &mut design.private_endpoints {
             self.subnet(&mut endpoint.subnet, endpoint.at);
         }

@@ -167,6 +167,10 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
                     let addresses: Vec<A> = self.network.design.equal_next_hops(table, index).collect();
                     self.each_of(class, at, effective.vnet, &addresses)?;
                 }
+                Some(NextHop::Advertised(id)) => {
+                    let addresses: Vec<A> = self.network.design[id].next_hops().collect();
+                    self.each_advertiser(class, at, effective.vnet, &addresses)?;
+                }
                 _ => self.forward(class, at, effective.vnet, next_hop),
             }
         }
@@ -182,6 +186,25 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             self.forward(class.clone(), at, vnet, Some(NextHop::VirtualAppliance { address: Some(*address), named: None }));
         }
         Ok(())
+    }
+
+    /// The same with appliances that advertise the destination; one that has the packets already knows another way.
+    #[inline(never)]
+    fn each_advertiser(&mut self, class: Packets<'s, A>, at: Position, vnet: VnetId, addresses: &[A]) -> Result<(), Exhausted> {
+        let several = addresses.len() > 1;
+        let others: Vec<A> = addresses.iter().copied().filter(|address| !self.network.is_at(at, vnet, *address)).collect();
+        if others.len() < addresses.len() {
+            let mut class = class.clone();
+            class.chosen |= several;
+            self.end(class, Disposition::UndecidedBeyondAppliance);
+        }
+        match others.as_slice() {
+            [only] if !several => {
+                self.forward(class, at, vnet, Some(NextHop::VirtualAppliance { address: Some(*only), named: None }));
+                Ok(())
+            }
+            others => self.each_of(class, at, vnet, others),
+        }
     }
 
     fn forward(&mut self, class: Packets<'s, A>, at: Position, vnet: VnetId, next_hop: Option<NextHop<A>>) {
@@ -211,7 +234,9 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             },
             Some(NextHop::Undecided(tag)) => self.end(class, Disposition::UndecidedServiceTag(tag)),
             // `route` has taken it apart.
-            Some(NextHop::VirtualApplianceEcmp { .. }) => {}
+            Some(NextHop::VirtualApplianceEcmp { .. } | NextHop::Advertised(_)) => {}
+            Some(NextHop::Contested(_)) => self.end(class, Disposition::DroppedAmbiguousGateway),
+            Some(NextHop::Learned(other)) if self.network.exchanges(at, other) => self.towards_gateway(class, vnet, Some(other)),
             Some(_) if gateway => self.end(class, Disposition::DroppedGatewayHasNoRoute),
             Some(NextHop::Internet) => self.leave(class, at, Disposition::DeliveredToInternet),
             Some(NextHop::ServiceEndpoint(tag)) => self.leave(class, at, Disposition::DeliveredToService(tag)),

@@ -31,6 +31,7 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DroppedAmbiguousSecurityRule: "Not known: a security rule perhaps matches",
   DroppedLoop: "Dropped: it goes round in a loop",
   DroppedAmbiguousGateway: "Dropped: several gateways could be meant",
+  UndecidedBeyondAppliance: "Not known: the appliance sends it on over a way of its own",
   DroppedUntranslatedToPrivateEndpoint: "Dropped: a private endpoint wants it translated",
   DroppedByFirewallRule: "Dropped by a rule of the firewall",
   UndecidedFirewallRule: "Not known: a firewall rule perhaps matches",

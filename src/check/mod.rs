@@ -10,6 +10,7 @@ mod addressing;
 mod consequence;
 mod dns;
 mod document;
+mod egress;
 mod findings;
 mod firewall;
 mod gateway;

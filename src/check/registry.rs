@@ -1,8 +1,8 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, dns, document, firewall, gateway, intent, ipv6, naming, network_interface, next_hop, peering, private_address,
-    region, route_table, security_group, subnet,
+    Rule, addressing, dns, document, egress, firewall, gateway, intent, ipv6, naming, network_interface, next_hop, peering,
+    private_address, region, route_table, security_group, subnet,
 };
 
 /// Every rule, sorted by code.
@@ -66,6 +66,10 @@ pub const RULES: &[Rule] = &[
     intent::port_range::RULE,
     intent::nothing_expected::RULE,
     naming::interface_name_duplicate::RULE,
+    egress::nat_gateway_address_missing::RULE,
+    egress::nat_gateway_on_gateway_subnet::RULE,
+    egress::nat_gateway_networks::RULE,
+    egress::nat_gateway_region::RULE,
     network_interface::forwarding_needless::RULE,
     network_interface::public_address::RULE,
     network_interface::region::RULE,
@@ -100,6 +104,7 @@ pub const RULES: &[Rule] = &[
     private_address::duplicate::RULE,
     private_address::outside_subnet::RULE,
     private_address::reserved::RULE,
+    egress::public_ip_address_twice::RULE,
     ipv6::public_address::RULE,
     peering::remote_gateway_beside_own::RULE,
     peering::remote_gateway_missing::RULE,
@@ -152,6 +157,7 @@ pub const RULES: &[Rule] = &[
     addressing::site_inside::RULE,
     addressing::site_prefix_twice::RULE,
     subnet::count::RULE,
+    egress::default_outbound_access::RULE,
     ipv6::subnet_length::RULE,
     subnet::outside_vnet::RULE,
     subnet::overlap::RULE,

@@ -6,6 +6,7 @@ use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
 use super::name::Name;
 use super::nat_gateway::NatGateway;
+use super::network_manager::NetworkManager;
 use super::options::Options;
 use super::peering::Peering;
 use super::resource::Tags;
@@ -56,10 +57,12 @@ record! {
         "applicationSecurityGroups" => application_security_groups: default Vec<ApplicationSecurityGroup> = Vec::new();
         /// Network interfaces of machines.
         "networkInterfaces" => network_interfaces: default Vec<NetworkInterface> = Vec::new();
+        /// What Azure Virtual Network Manager sets for several virtual networks at once.
+        "networkManager" => network_manager: optional NetworkManager;
         /// What traffic must and must not do.
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "loadBalancers", "routeServers", "virtualHubs", "networkManager",
+        "loadBalancers", "routeServers", "virtualHubs",
     }
 }

@@ -11,6 +11,7 @@ mod admin_rule;
 mod consequence;
 mod dns;
 mod document;
+mod egress;
 mod findings;
 mod firewall;
 mod gateway;

@@ -1,8 +1,8 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, dns, document, firewall, gateway, intent, naming, network_interface, next_hop, peering, private_address, region,
-    route_table, security_group, subnet,
+    Rule, addressing, dns, document, firewall, gateway, intent, load_balancer, naming, network_interface, next_hop, peering,
+    private_address, region, route_table, security_group, subnet,
 };
 
 /// Every rule, sorted by code.
@@ -65,6 +65,10 @@ pub const RULES: &[Rule] = &[
     intent::port_range::RULE,
     intent::nothing_expected::RULE,
     naming::interface_name_duplicate::RULE,
+    load_balancer::backend_elsewhere::RULE,
+    load_balancer::backend_twice::RULE,
+    load_balancer::backends_few::RULE,
+    load_balancer::ha_ports::RULE,
     network_interface::forwarding_needless::RULE,
     network_interface::public_address::RULE,
     network_interface::region::RULE,

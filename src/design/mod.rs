@@ -17,6 +17,7 @@ mod id;
 mod intent;
 mod interface;
 mod link;
+mod load_balancer;
 mod model;
 mod name;
 mod names;
@@ -38,11 +39,12 @@ pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint, endpoint
 pub use firewall_rule::{ApplicationRule, FirewallRule};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
-    ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId, PrivateEndpointId,
-    PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
+    ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, LoadBalancerId, NatGatewayId, NetworkInterfaceId,
+    PrivateEndpointId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};
+pub use load_balancer::LoadBalancer;
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};

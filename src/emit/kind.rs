@@ -15,6 +15,7 @@ pub(super) enum Kind {
     Firewall,
     Gateway,
     PrivateEndpoint,
+    LoadBalancer,
     ApplicationSecurityGroup,
     NetworkInterface,
 }
@@ -35,6 +36,7 @@ impl Kind {
             Self::Peering => "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
             Self::Firewall => "Microsoft.Network/azureFirewalls",
             Self::Gateway => "Microsoft.Network/virtualNetworkGateways",
+            Self::LoadBalancer => "Microsoft.Network/loadBalancers",
             Self::PrivateEndpoint => "Microsoft.Network/privateEndpoints",
             Self::ApplicationSecurityGroup => "Microsoft.Network/applicationSecurityGroups",
             Self::NetworkInterface => "Microsoft.Network/networkInterfaces",

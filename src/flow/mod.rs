@@ -3,6 +3,7 @@
 //! [`trace`] moves one packet hop by hop, there and back: the reference semantics. [`symbolic`] does the same for
 //! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
 
+mod balance;
 mod disposition;
 mod egress;
 mod firewall;

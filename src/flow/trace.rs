@@ -4,6 +4,7 @@
 //! that [`Network`] answers about single facts.
 
 mod asked;
+mod balance;
 
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
@@ -55,6 +56,7 @@ pub fn walk<A: Address>(network: &Network<'_, A>, start: Position, header: Heade
             passes: Vec::new(),
             translations: Vec::new(),
             handed_over: None,
+            balanced: Vec::new(),
             security: Vec::new(),
             inspections: Vec::new(),
             egress: None,
@@ -208,6 +210,9 @@ impl<A: Address> Walker<'_, '_, '_, A> {
     fn arrive(&mut self, vnet: VnetId) -> Step {
         let destination = self.header.destination;
         if let Some(forwarder) = self.network.forwarder_at(vnet, destination) {
+            if let Forwarder::LoadBalancer(id) = forwarder {
+                return self.balance(id);
+            }
             let restores = self.pending.last().is_some_and(|pending| Instance::from(pending.at) == forwarder.into());
             return if restores { self.enter(forwarder) } else { Err(Disposition::DeliveredToAppliance(forwarder)) };
         }
@@ -222,6 +227,9 @@ impl<A: Address> Walker<'_, '_, '_, A> {
 
     /// The packet reaches a forwarder: as its destination, or to be passed on.
     fn enter(&mut self, forwarder: Forwarder) -> Step {
+        if let Forwarder::LoadBalancer(id) = forwarder {
+            return self.balance(id);
+        }
         let instance = Instance::from(forwarder);
         let restored = self.restored(instance);
         if restored.is_none()

@@ -135,6 +135,8 @@ export type Disposition =
   | "DroppedAmbiguousGateway"
   | "DroppedUntranslatedToPrivateEndpoint"
   | "UndecidedPrivateEndpoint"
+  | "DroppedNoBackend"
+  | "UndecidedLoadBalancer"
   | "DroppedByFirewallRule"
   | "UndecidedFirewallRule"
   | "UndecidedServiceTag"

@@ -41,6 +41,12 @@
 //! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
 //! - W15. What a network interface with IP forwarding does as a next hop is not decided: no appliance says what its machine does.
 //!
+//! Load balancers
+//! - B1. A backend takes part with its interface beside the frontend, else with the first one in the frontend's network, else not.
+//! - B2. What a load balancer without HA ports carries is not known; one with them carries everything.
+//! - B3. Any backend may get a packet; a reply that passes the load balancer of its request gets to the same one.
+//! - B4. The backend gets what is for the frontend; whether a security group lets it in is not known.
+//!
 //! Firewalls
 //! - F1. Rules are asked of requests that a firewall passes on, by priority, application rules after network rules; replies pass.
 //! - F2. A firewall with rules drops what none of them allows.
@@ -72,6 +78,7 @@
 //! - S9. A rule that names an application security group without members perhaps matches nothing (9.9).
 //! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
 
+mod balance;
 mod egress;
 mod endpoints;
 mod firewall;
@@ -85,7 +92,7 @@ mod security;
 mod tags;
 mod walk;
 
-pub use model::{Block, Estate, Subnet, dotted};
+pub use model::{Block, Device, Estate, Subnet, dotted};
 pub use routes::DROPPED;
 pub use security::Payload;
 pub use walk::{Both, End, Journey, Passed, Place, is_public};

@@ -43,6 +43,8 @@ pub struct Journey {
     pub payload: Payload,
     /// The device and port that handed the packet to a private endpoint, which answers to it (W14).
     pub handed: Option<(usize, usize)>,
+    /// What load balancers chose: the balancer, and device and port of the backend.
+    pub balanced: Vec<(usize, (usize, usize))>,
     /// Where a security group was asked.
     pub asked: Vec<Place>,
 }
@@ -59,9 +61,9 @@ pub struct Both {
 /// The request that a reply belongs to, and where it started.
 pub type Request<'r> = Option<(&'r Journey, Place)>;
 
-struct Packet {
-    source: u32,
-    destination: u32,
+pub struct Packet {
+    pub source: u32,
+    pub destination: u32,
     swaps: Vec<(usize, usize, u32)>,
 }
 
@@ -108,8 +110,16 @@ impl Estate {
         let swaps = request.map_or(Vec::new(), |(request, _)| request.swaps.clone());
         let mut packet = Packet { source, destination, swaps };
         let end = End::Dropped("DroppedLoop");
-        let mut journey =
-            Journey { end, passed: Vec::new(), steps: Vec::new(), swaps: Vec::new(), payload, handed: None, asked: Vec::new() };
+        let mut journey = Journey {
+            end,
+            passed: Vec::new(),
+            steps: Vec::new(),
+            swaps: Vec::new(),
+            payload,
+            handed: None,
+            balanced: Vec::new(),
+            asked: Vec::new(),
+        };
         let mut been = Vec::new();
         let (mut before, mut place) = (None, start);
         loop {
@@ -264,7 +274,7 @@ impl Estate {
     }
 
     /// Which of several equal next hops is taken.
-    fn draw(&self) -> usize {
+    pub fn draw(&self) -> usize {
         let next = self.drawn.get().map(|seed| seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
         self.drawn.set(next);
         next.map_or(0, |next| (next >> 33) as usize)
@@ -323,6 +333,9 @@ impl Estate {
     fn arrive(&self, net: usize, packet: &mut Packet, journey: &mut Journey, request: Request<'_>) -> Result<Place, End> {
         let to = packet.destination;
         if let Some((device, port)) = self.device_at(net, to) {
+            if self.devices[device].balances.is_some() {
+                return self.balance(device, packet, journey, request);
+            }
             let translated = request.is_some() && packet.swaps.last().is_some_and(|(translator, ..)| *translator == device);
             return if translated { self.reach(device, port, packet, journey, request) } else { Err(End::At(Place::Device(device, port))) };
         }
@@ -338,7 +351,17 @@ impl Estate {
     }
 
     /// The packet is handed to a device.
-    fn reach(&self, device: usize, port: usize, packet: &mut Packet, journey: &mut Journey, request: Request<'_>) -> Result<Place, End> {
+    pub fn reach(
+        &self,
+        device: usize,
+        port: usize,
+        packet: &mut Packet,
+        journey: &mut Journey,
+        request: Request<'_>,
+    ) -> Result<Place, End> {
+        if self.devices[device].balances.is_some() {
+            return self.balance(device, packet, journey, request);
+        }
         let mut translated = false;
         if let (Some(_), Some((translator, through, original))) = (request, packet.swaps.last().copied())
             && translator == device

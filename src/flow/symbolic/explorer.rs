@@ -265,6 +265,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
                     }
                     self.open.push((next, class));
                 }
+                Err(Disposition::DeliveredToAppliance(Forwarder::LoadBalancer(id))) => self.balance(class, id),
                 Err(Disposition::DeliveredToAppliance(forwarder)) if self.restores(&class, forwarder) => self.enter(class, forwarder),
                 Err(disposition) => self.end(class, disposition),
             }
@@ -276,7 +277,10 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         self.request.is_some() && class.replaced.last().is_some_and(|(at, _)| Instance::from(*at) == forwarder.into())
     }
 
-    fn enter(&mut self, class: Packets<'s, A>, forwarder: Forwarder) {
+    pub(super) fn enter(&mut self, class: Packets<'s, A>, forwarder: Forwarder) {
+        if let Forwarder::LoadBalancer(id) = forwarder {
+            return self.balance(class, id);
+        }
         let instance = Instance::from(forwarder);
         let mine = matches!(class.target, Side::Forwarder(at, _) if Instance::from(at) == instance);
         if self.request.is_some() && mine && !class.replaced.is_empty() {

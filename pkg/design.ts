@@ -135,9 +135,17 @@ export interface ApplianceInterface {
    */
   privateIpAddress: string;
   /**
+   * Its private IPv6 address, beside the other one.
+   */
+  privateIpv6Address?: string;
+  /**
    * Its public IP address by name.
    */
   publicIpAddress?: string;
+  /**
+   * The public IP address of its IPv6 address by name.
+   */
+  publicIpv6Address?: string;
   /**
    * The subnet it stands in, as `vnet/subnet`.
    */
@@ -512,9 +520,17 @@ export interface NetworkInterface {
    */
   privateIpAddress: string;
   /**
+   * Its private IPv6 address, beside the other one.
+   */
+  privateIpv6Address?: string;
+  /**
    * Its public IP address by name.
    */
   publicIpAddress?: string;
+  /**
+   * The public IP address of its IPv6 address by name.
+   */
+  publicIpv6Address?: string;
   /**
    * Resource group; the design's own by default.
    */
@@ -884,6 +900,10 @@ export interface PublicIpAddress {
    * Name of the resource; compared without regard to case, as Azure does.
    */
   name: string;
+  /**
+   * IPv4 (the default) or IPv6.
+   */
+  publicIPAddressVersion?: "IPv4" | "IPv6";
   /**
    * Resource group; the design's own by default.
    */

@@ -1,15 +1,17 @@
 //! The whole way: the only module that knows the order of the stages.
 
-use crate::answer::{SubnetRoutes, TraceQuery, TraceRow, VerdictRow, answer, list, present};
+use crate::address::Ipv6;
+use crate::answer::{SubnetRoutes, TraceQuery, TraceRow, VerdictRow, answer, list_both, present, present_both};
 use crate::check::{check, without_consequences};
 use crate::design::{Design, SubnetId, TagAddresses, decode};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{Emission, emit};
+use crate::flow::Network;
 use crate::ipv4;
 use crate::property::check_properties;
-use crate::route::Routes;
+use crate::route::{Routes, work};
 use crate::suppress::suppress;
-use crate::verify::{Judgement, Verdict};
+use crate::verify::{Judgement, Verdict, joint, verify};
 
 /// The most routes that all subnets together may have, before routes are not computed at all.
 ///
@@ -24,6 +26,16 @@ pub struct Compiled {
     suppressed: Vec<Diagnostic>,
     routes: Option<Routes>,
     judgements: Vec<Judgement>,
+    /// Where a network has IPv6 addresses.
+    ipv6: Option<OverIpv6>,
+}
+
+/// What is computed anew for IPv6.
+#[derive(Debug)]
+struct OverIpv6 {
+    routes: Routes<Ipv6>,
+    /// For each judgement over IPv4, the one on the same expectation.
+    judgements: Vec<Judgement<Ipv6>>,
 }
 
 /// Totals of a compiled design.
@@ -52,21 +64,26 @@ pub fn compile_with(document: &[u8], service_tags: &str) -> Compiled {
     design.tag_addresses = TagAddresses::read(service_tags);
     let whole = diagnostics.is_empty();
     let mut found = without_consequences(check(&design), &diagnostics);
-    if ipv4::work(&design) > MOST_ROUTES {
+    let dual = design.has_v6();
+    if ipv4::work(&design) + if dual { work::<Ipv6>(&design) } else { 0 } > MOST_ROUTES {
         let message =
             format!("the subnets of this design have more than {MOST_ROUTES} routes together; routes and intents are not computed");
         let (mut shown, suppressed) = suppress(&design.options, found, false);
         diagnostics.append(&mut shown);
         diagnostics.push(Diagnostic::new("design-too-large", Severity::Error, "", message));
-        return Compiled { design, diagnostics, suppressed, routes: None, judgements: Vec::new() };
+        return Compiled { design, diagnostics, suppressed, routes: None, judgements: Vec::new(), ipv6: None };
     }
     let routes = ipv4::routes(&design);
     let network = ipv4::network(&design, &routes);
     let judgements = ipv4::verify(&network);
     found.append(&mut check_properties(&network, &judgements));
+    let ipv6 = dual.then(|| {
+        let routes = Routes::of(&design);
+        OverIpv6 { judgements: verify(&Network::new(&design, &routes)), routes }
+    });
     let (mut shown, suppressed) = suppress(&design.options, found, whole);
     diagnostics.append(&mut shown);
-    Compiled { design, diagnostics, suppressed, routes: Some(routes), judgements }
+    Compiled { design, diagnostics, suppressed, routes: Some(routes), judgements, ipv6 }
 }
 
 impl Compiled {
@@ -94,14 +111,20 @@ impl Compiled {
     pub fn verdicts(&self) -> Vec<VerdictRow> {
         let Some(routes) = &self.routes else { return Vec::new() };
         let network = ipv4::network(&self.design, routes);
-        self.judgements.iter().filter_map(|judgement| present(&network, judgement)).collect()
+        let Some(ipv6) = &self.ipv6 else {
+            return self.judgements.iter().filter_map(|judgement| present(&network, judgement)).collect();
+        };
+        let over_ipv6 = Network::new(&self.design, &ipv6.routes);
+        let both = self.judgements.iter().zip(&ipv6.judgements);
+        both.filter_map(|(v4, v6)| present_both((&network, v4), (&over_ipv6, v6))).collect()
     }
 
     /// The effective routes of a subnet, named `vnet/subnet`.
     pub fn routes(&self, subnet: &str) -> Result<SubnetRoutes, String> {
         let id = self.subnet(subnet).ok_or_else(|| format!("the design has no subnet `{subnet}`"))?;
         let routes = self.routes.as_ref().ok_or("the design is too large: its routes were not computed")?;
-        Ok(list(&self.design, id, routes.of_subnet(&self.design, id)))
+        let over_ipv6 = self.ipv6.as_ref().map(|ipv6| ipv6.routes.of_subnet(&self.design, id));
+        Ok(list_both(&self.design, id, routes.of_subnet(&self.design, id), over_ipv6))
     }
 
     fn subnet(&self, path: &str) -> Option<SubnetId> {
@@ -113,7 +136,12 @@ impl Compiled {
     /// Where one packet goes, there and back.
     pub fn trace(&self, query: &TraceQuery) -> Result<TraceRow, String> {
         let routes = self.routes.as_ref().ok_or("the design is too large: its routes were not computed")?;
-        answer(&ipv4::network(&self.design, routes), query)
+        let over_ipv4 = answer(&ipv4::network(&self.design, routes), query);
+        match (&over_ipv4, &self.ipv6) {
+            // Ends that only have IPv6 addresses in common.
+            (Err(_), Some(ipv6)) => answer(&Network::new(&self.design, &ipv6.routes), query).or(over_ipv4),
+            _ => over_ipv4,
+        }
     }
 
     /// The resource definitions; only a design without errors has them.
@@ -124,7 +152,11 @@ impl Compiled {
     /// The totals.
     pub fn summary(&self) -> Summary {
         let severity = |severity: Severity| self.diagnostics.iter().filter(|finding| finding.severity == severity).count();
-        let verdict = |verdict: Verdict| self.judgements.iter().filter(|judgement| judgement.verdict == verdict).count();
+        let verdicts: Vec<Verdict> = match &self.ipv6 {
+            None => self.judgements.iter().map(|judgement| judgement.verdict).collect(),
+            Some(ipv6) => self.judgements.iter().zip(&ipv6.judgements).map(|(v4, v6)| joint(v4, v6)).collect(),
+        };
+        let verdict = |verdict: Verdict| verdicts.iter().filter(|it| **it == verdict).count();
         Summary {
             name: self.design.name.as_ref().map_or_else(String::new, ToString::to_string),
             errors: severity(Severity::Error),

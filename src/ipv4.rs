@@ -3,10 +3,10 @@
 //! They are generic over the address family, and generic code is compiled with the crate that first says for which family. For IPv4
 //! that is here, in the crate that is compiled for speed.
 
-use crate::address::{AddressSet, Prefix};
+use crate::address::AddressSet;
 use crate::design::{Design, Endpoint, SubnetId};
 use crate::flow::{Header, Network, Position, Trace, Walk};
-use crate::route::{EffectiveRoutes, NextHop, Routes};
+use crate::route::Routes;
 use crate::verify::Judgement;
 
 /// How many routes [`routes`] would look at, at most.
@@ -50,10 +50,4 @@ pub fn walk(network: &Network<'_>, start: Position, header: Header) -> Walk {
 pub fn machines(design: &Design, subnet: SubnetId) -> AddressSet {
     let senders = crate::verify::senders_of(design, &Endpoint::Subnet(subnet), &AddressSet::default());
     senders.into_iter().next().map(|senders| senders.addresses).unwrap_or_default()
-}
-
-/// Whether nothing would go another way if the table of `pair`, which names no service tag, had these routes instead.
-#[inline(never)]
-pub fn unchanged_by(design: &Design, pair: &EffectiveRoutes, instead: &[(Prefix, NextHop)]) -> bool {
-    Routes::unchanged_by(design, pair, instead)
 }

@@ -88,6 +88,69 @@ fn a_proof_knows_which_machines_have_an_address() {
     assert_eq!(verdict(&one, json!({ "delivered": false }))["result"], "violated");
 }
 
+/// A machine that everything may reach from the Internet, in a subnet with these routes.
+fn published(routes: Value, more: Value) -> Value {
+    let mut design = design(json!({ "routeTable": "rt" }), machine());
+    design["routeTables"] = json!([{ "name": "rt", "routes": routes }]);
+    design.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    design
+}
+
+#[test]
+fn what_is_for_a_public_address_arrives_at_the_machine() {
+    let open = trace_of(&published(json!([]), json!({})), "Internet", "20.0.0.2", "Tcp");
+    assert_eq!((&open["forward"]["disposition"], &open["answered"]), (&json!("DeliveredToSubnet"), &json!(true)));
+    let because = open["forward"]["hops"][0]["because"].as_str().unwrap();
+    assert_eq!(because, "public IP address pip-vm leads to 10.1.1.4");
+    assert_eq!(open["reply"]["packet"]["source"], "10.1.1.4");
+    // The private address itself is not on the Internet.
+    assert_eq!(trace_of(&published(json!([]), json!({})), "Internet", "10.1.1.4", "Tcp")["forward"]["delivered"], true);
+    assert_eq!(
+        trace_of(&published(json!([]), json!({})), "Internet", "10.1.1.5", "Tcp")["forward"]["disposition"],
+        "DroppedPrivateAddressFromInternet"
+    );
+}
+
+#[test]
+fn an_answer_that_a_route_sends_to_a_firewall_is_dropped_there() {
+    let route = json!([{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }]);
+    let firewall = json!({ "firewalls": [{ "name": "fw", "virtualNetwork": "vnet", "publicIpAddresses": ["pip-fw"] }] });
+    let asymmetric = trace_of(&published(route, firewall), "Internet", "vm", "Tcp");
+    assert_eq!((&asymmetric["forward"]["delivered"], &asymmetric["answered"]), (&json!(true), &json!(false)));
+    assert_eq!(asymmetric["reply"]["disposition"], "DroppedNoSession");
+}
+
+#[test]
+fn what_lets_in_only_answers_drops_the_rest() {
+    let firewall = json!({ "firewalls": [{ "name": "fw", "virtualNetwork": "vnet", "publicIpAddresses": ["pip-fw"] }] });
+    for address in ["20.0.0.1", "20.0.0.3"] {
+        let dropped = trace_of(&published(json!([]), firewall.clone()), "Internet", address, "Tcp");
+        assert_eq!(dropped["forward"]["disposition"], "DroppedUnsolicited", "{address}");
+    }
+}
+
+#[test]
+fn a_machine_with_a_public_address_is_not_closed_to_the_internet() {
+    let from = |design: &Value, to: Value, more: Value| {
+        let mut intent = json!({ "from": "Internet", "to": to });
+        intent.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        verdict(design, intent)
+    };
+    let mut open = published(json!([]), json!({}));
+    let closed = from(&open, json!("vnet/app"), json!({ "delivered": false }));
+    assert_eq!((&closed["result"], &closed["witness"]["packet"]["destination"]), (&json!("violated"), &json!("20.0.0.2")));
+    assert_eq!(from(&open, json!("vnet/AzureFirewallSubnet"), json!({ "delivered": false }))["result"], "holds");
+    assert_eq!(from(&open, json!({ "networkInterface": "vm" }), json!({ "answered": true }))["result"], "holds");
+    assert_eq!(from(&open, json!("vnet/app"), json!({ "delivered": false, "except": "10.1.1.4" }))["result"], "holds");
+    // An address that the design does not state is proven about too.
+    open["publicIpAddresses"][1].as_object_mut().unwrap().remove("ipAddress");
+    let unknown = from(&open, json!("vnet/*"), json!({ "delivered": false }));
+    assert_eq!((&unknown["result"], &unknown["witness"]["packet"]["destination"]), (&json!("violated"), &json!("pip-vm")));
+    open["networkSecurityGroups"] = json!([{ "name": "nsg" }]);
+    open["networkInterfaces"][0]["networkSecurityGroup"] = json!("nsg");
+    assert_eq!(from(&open, json!("vnet/*"), json!({ "delivered": false }))["result"], "holds");
+}
+
 #[test]
 fn what_a_service_in_the_subnet_leaves_as_is_not_known() {
     let service = design(json!({ "delegation": "Microsoft.Databricks/workspaces" }), json!({}));

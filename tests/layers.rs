@@ -21,7 +21,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("suppress", &["diagnostic", "design", "check", "property"]),
     ("answer", &["address", "diagnostic", "design", "route", "flow", "verify"]),
     ("emit", &["address", "json", "design"]),
-    ("compile", &["diagnostic", "design", "check", "route", "flow", "verify", "ipv4", "property", "suppress", "answer", "emit"]),
+    ("compile", &["address", "diagnostic", "design", "check", "route", "flow", "verify", "ipv4", "property", "suppress", "answer", "emit"]),
     ("wasm", &["emit", "compile"]),
 ];
 

@@ -76,6 +76,12 @@ impl<T: Copy + Eq, A: Address> PrefixMap<T, A> {
         }
     }
 
+    /// The longest runs of addresses that map to one value, ascending.
+    pub fn segments(&self) -> impl Iterator<Item = (Interval<A>, Option<T>)> + '_ {
+        let ends = self.segments.iter().skip(1).map(|(next, _)| next.previous()).chain([None]);
+        self.segments.iter().zip(ends).map(|((first, value), last)| (Interval { first: *first, last: last.unwrap_or(A::MAX) }, *value))
+    }
+
     /// What one address maps to.
     pub fn lookup(&self, address: A) -> Option<T> {
         self.segments.get(last_at(&self.segments, address))?.1
@@ -179,6 +185,10 @@ mod tests {
                 prop_assert_eq!(map.lookup(address), scan(&active, address), "{}", address);
             }
             let parts = map.split(&AddressSet::all());
+            prop_assert_eq!(map.segments().map(|(run, _)| run.first.count_to(run.last)).sum::<u128>(), 1 << 32);
+            for (run, value) in map.segments() {
+                prop_assert_eq!((map.lookup(run.first), map.lookup(run.last)), (value, value));
+            }
             prop_assert_eq!(map.uniform(&AddressSet::all()), (parts.len() == 1).then(|| parts[0].0));
             prop_assert_eq!(parts.iter().map(|(_, part)| part.size()).sum::<u128>(), 1 << 32);
             for (value, part) in parts {

@@ -3,12 +3,14 @@
 //! Put into words when it is asked for; the stages before know no words but the design's own.
 
 mod egress;
+mod families;
 mod query;
 mod routes;
 mod security;
 mod verdict;
 mod walk;
 
+pub use families::{list_both, present_both};
 pub use query::{TraceQuery, answer};
 pub use routes::{EffectiveRouteRow, FilteredRow, SubnetRoutes, list};
 pub use verdict::{VerdictRow, WitnessRow, present};

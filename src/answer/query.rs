@@ -6,7 +6,7 @@ use super::walk::{TraceRow, explain};
 use crate::address::{Address, AddressSet};
 use crate::design::{Design, Endpoint, Protocol, endpoint_named};
 use crate::flow::{Header, Network, Position, Traffic, trace};
-use crate::verify::{World, internet, open_tag, pick, senders_of, targets_of};
+use crate::verify::{World, internet, named_from_internet, open_tag, pick, senders_of, targets_of};
 
 /// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance, private endpoint
 /// or network interface.
@@ -43,7 +43,11 @@ pub fn answer<A: Address>(network: &Network<'_, A>, query: &TraceQuery) -> Resul
     let network = there.as_ref().unwrap_or(network);
     let design = network.design;
     let (start, source) = start(design, &query.from, &from, &internet)?;
-    let target = targets_of(design, &to, &internet).into_iter().find_map(|target| pick(&target.addresses));
+    let mut targets = targets_of(design, &to, &internet);
+    if start == Position::Internet {
+        targets = named_from_internet(network, &targets);
+    }
+    let target = targets.into_iter().find_map(|target| pick(&target.addresses));
     let destination = target.ok_or_else(|| format!("`{}` has no address", query.to))?;
     let trace = trace(network, start, Header { source, destination, traffic: Traffic::new(protocol, query.port) });
     Ok(explain(network, &trace))

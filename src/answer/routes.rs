@@ -216,7 +216,7 @@ fn next_hop_name<A: Address>(design: &Design, next_hop: NextHop<A>) -> Option<St
 /// An instance is listed with its public address (erjosito lab); where the design does not know it, without one.
 fn instance_addresses<A: Address>(design: &Design, gateway: GatewayId, connection: u32, item: u32) -> Vec<Option<AnyAddress>> {
     let entry = &design[gateway];
-    let items = entry.connections.get(connection as usize).map(|connection| learned::<A>(design, connection)).unwrap_or_default();
+    let items = entry.connections.get(connection as usize).map(|connection| learned::<A>(design, gateway, connection)).unwrap_or_default();
     if let Some(next_hop) = items.get(item as usize).and_then(|learned| learned.next_hop) {
         return vec![Some(next_hop.any())];
     }

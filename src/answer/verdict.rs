@@ -19,7 +19,7 @@ pub struct VerdictRow {
     pub result: Verdict,
     severity: Severity,
     path: String,
-    because: String,
+    pub(super) because: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     witness: Option<WitnessRow>,
 }
@@ -54,7 +54,8 @@ pub fn present<A: Address>(network: &Network<'_, A>, judgement: &Judgement<A>) -
         severity: intent.severity.into(),
         path: intent.at.pointer(),
         because,
-        witness: replay.map(|(witness, trace)| WitnessRow { packet: PacketRow::new(witness.header), trace: explain(network, &trace) }),
+        witness: replay
+            .map(|(witness, trace)| WitnessRow { packet: PacketRow::new(design, witness.header), trace: explain(network, &trace) }),
     })
 }
 

@@ -7,7 +7,7 @@ use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, ro
 use super::security::{SecurityDecisionRow, add_decisions, add_inspections};
 use crate::address::Address;
 use crate::design::{Design, Forwarder, Remote};
-use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk};
+use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk, stood_in_for};
 use crate::route::{NextHop, RouteState};
 
 /// A trace as the host sees it.
@@ -59,10 +59,12 @@ pub struct HopRow {
 
 impl PacketRow {
     /// A packet with these addresses.
-    pub fn new<A: Address>(header: Header<A>) -> Self {
+    pub fn new<A: Address>(design: &Design, header: Header<A>) -> Self {
+        // What stands for an address that is not known is nobody's.
+        let shown = |address: A| stood_in_for(design, address).map_or_else(|| address.to_string(), |id| design[id].name.to_string());
         Self {
-            source: header.source.to_string(),
-            destination: header.destination.to_string(),
+            source: shown(header.source),
+            destination: shown(header.destination),
             protocol: header.traffic.protocol(),
             destination_port: header.traffic.port(),
         }
@@ -93,7 +95,7 @@ fn walk_row<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> WalkRow {
     add_decisions(network.design, walk, &mut hops);
     add_inspections(network.design, walk, &mut hops);
     WalkRow {
-        packet: PacketRow::new(walk.header),
+        packet: PacketRow::new(network.design, walk.header),
         hops,
         disposition: walk.disposition,
         delivered: walk.disposition.is_delivered(),
@@ -158,6 +160,10 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
         (Note::Advertised(gateway), _) => format!("gateway {} advertises the destination to this site", design[gateway].name),
         (Note::Tunnelled(Remote::Site(site)), _) => format!("the longest learned prefix leads to {}", design[site].name),
         (Note::Tunnelled(Remote::Gateway(far)), _) => format!("the longest learned prefix leads to gateway {}", design[far].name),
+        (Note::Published(id), _) => match network.published.iter().find(|it| it.id == id).and_then(|it| it.entry) {
+            Some((private, _)) => format!("public IP address {} leads to {private}", design[id].name),
+            None => format!("public IP address {} leads to no machine", design[id].name),
+        },
         (Note::TurnedInward, _) => "the destination is in Azure; the routes of GatewaySubnet decide next".to_owned(),
         (Note::Restored(original), _) => format!("the reply belongs to a translated connection; the destination becomes {original} again"),
         (Note::Balanced(backend, others), _) => {
@@ -216,6 +222,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
             "a private endpoint takes from an appliance no packet of the appliance's own network that is not translated"
         }
         Disposition::DroppedNotTranslated => "nothing translated the sender's address, so the Internet cannot answer it",
+        Disposition::DroppedUnsolicited => "nothing asked for it, and what has this public IP address lets in only what was asked for",
         Disposition::DroppedNoEgress => "nothing gives it a public address",
         Disposition::DroppedProtocolNotTranslated => "a NAT gateway translates TCP and UDP alone",
         Disposition::UndecidedEgress => "the design does not say what gives it a public address",

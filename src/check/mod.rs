@@ -14,6 +14,7 @@ mod findings;
 mod firewall;
 mod gateway;
 mod intent;
+mod ipv6;
 mod load_balancer;
 mod naming;
 mod network_interface;

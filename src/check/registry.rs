@@ -1,7 +1,7 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, dns, document, firewall, gateway, intent, load_balancer, naming, network_interface, next_hop, peering,
+    Rule, addressing, dns, document, firewall, gateway, intent, ipv6, load_balancer, naming, network_interface, next_hop, peering,
     private_address, region, route_table, security_group, subnet,
 };
 
@@ -38,6 +38,7 @@ pub const RULES: &[Rule] = &[
     firewall::rule_priority_conflict::RULE,
     firewall::rule_priority_range::RULE,
     firewall::rule_shadowed::RULE,
+    ipv6::firewall_subnet::RULE,
     firewall::subnet_missing::RULE,
     subnet::firewall_security_group::RULE,
     subnet::firewall_too_small::RULE,
@@ -103,6 +104,8 @@ pub const RULES: &[Rule] = &[
     private_address::duplicate::RULE,
     private_address::outside_subnet::RULE,
     private_address::reserved::RULE,
+    security_group::private_endpoint_ignored::RULE,
+    ipv6::public_address::RULE,
     peering::remote_gateway_beside_own::RULE,
     peering::remote_gateway_missing::RULE,
     peering::remote_gateway_twice::RULE,
@@ -113,6 +116,7 @@ pub const RULES: &[Rule] = &[
     route_table::count::RULE,
     route_table::name_duplicate::RULE,
     naming::route_name_invalid::RULE,
+    ipv6::next_hop_family::RULE,
     route_table::prefix_duplicate::RULE,
     subnet::route_server_route_table::RULE,
     subnet::route_server_security_group::RULE,
@@ -135,6 +139,7 @@ pub const RULES: &[Rule] = &[
     security_group::count::RULE,
     security_group::count_high::RULE,
     security_group::http_from_internet::RULE,
+    ipv6::security_rule_families::RULE,
     security_group::rule_name_duplicate::RULE,
     naming::security_rule_name_invalid::RULE,
     security_group::open_egress::RULE,
@@ -149,9 +154,11 @@ pub const RULES: &[Rule] = &[
     security_group::shadowed::RULE,
     security_group::ssh_from_internet::RULE,
     security_group::udp_from_internet::RULE,
+    subnet::service_endpoint_bypass::RULE,
     addressing::site_inside::RULE,
     addressing::site_prefix_twice::RULE,
     subnet::count::RULE,
+    ipv6::subnet_length::RULE,
     subnet::outside_vnet::RULE,
     subnet::overlap::RULE,
     subnet::prefix_length::RULE,
@@ -161,8 +168,10 @@ pub const RULES: &[Rule] = &[
     subnet::security_group_missing::RULE,
     addressing::space_empty::RULE,
     addressing::networks_overlap::RULE,
+    ipv6::alone::RULE,
     addressing::prefix_length::RULE,
     addressing::prefix_public::RULE,
     addressing::prefix_reserved::RULE,
     addressing::prefixes_overlap::RULE,
+    ipv6::vpn_gateway::RULE,
 ];

@@ -1,9 +1,10 @@
 //! Things that forward or end traffic inside Azure: firewalls, appliances, private endpoints, public addresses.
 
 use super::firewall_rule::{ApplicationRule, FirewallRule};
+use super::id::PublicIpId;
 use super::name::Name;
 use super::reference::Reference;
-use crate::address::{Address, AnyAddress, Ipv4};
+use crate::address::{Address, AnyAddress, Ipv4, Ipv6};
 
 resource! {
     /// An Azure Firewall.
@@ -55,10 +56,14 @@ record! {
         "subnet" => subnet: required Reference;
         /// Its private address.
         "privateIpAddress" => private_ip_address: required Ipv4;
+        /// Its private IPv6 address, beside the other one.
+        "privateIpv6Address" => private_ipv6_address: optional Ipv6;
         /// Whether Azure lets it forward packets that are not for itself.
         "enableIPForwarding" => enable_ip_forwarding: default bool = false;
         /// Its public IP address by name.
         "publicIpAddress" => public_ip_address: optional Reference;
+        /// The public IP address of its IPv6 address by name.
+        "publicIpv6Address" => public_ipv6_address: optional Reference;
     }
 }
 
@@ -79,15 +84,23 @@ resource! {
 resource! {
     /// A public IP address.
     PublicIpAddress: "a public IP address" {
+        /// IPv4 (the default) or IPv6.
+        "publicIPAddressVersion" => version: optional IpVersion;
         /// The address, where it is known.
         "ipAddress" => ip_address: optional AnyAddress;
     }
 }
 
 impl ApplianceInterface {
+    /// The public IP address of the private address of one family.
+    pub fn public<A: Address>(&self) -> Option<PublicIpId> {
+        let reference = if A::BITS == Ipv4::BITS { &self.public_ip_address } else { &self.public_ipv6_address };
+        reference.as_ref()?.public_ip()
+    }
+
     /// The private address of one family.
     pub fn address<A: Address>(&self) -> Option<A> {
-        A::from_v4(self.private_ip_address)
+        A::from_v4(self.private_ip_address).or_else(|| A::from_v6(self.private_ipv6_address?))
     }
 }
 
@@ -99,9 +112,24 @@ impl PrivateEndpoint {
 }
 
 impl PublicIpAddress {
+    /// Whether it is an IPv6 address.
+    pub fn is_v6(&self) -> bool {
+        self.version == Some(IpVersion::V6) || self.ip_address.as_ref().is_some_and(AnyAddress::is_v6)
+    }
+
     /// The address, if it is known and of this family.
     pub fn address<A: Address>(&self) -> Option<A> {
         self.ip_address.as_ref()?.of()
+    }
+}
+
+words! {
+    /// An address family, as ARM calls it.
+    IpVersion: "an IP version" {
+        /// IPv4.
+        V4 = "IPv4",
+        /// IPv6.
+        V6 = "IPv6",
     }
 }
 
@@ -116,4 +144,4 @@ words! {
         Never = "Never",
     }
 }
-words_read!(Snat: "a translation mode");
+words_read!(Snat: "a translation mode", IpVersion: "an IP version");

@@ -7,7 +7,7 @@ use super::names::Kind;
 use super::read::{At, Definitions, Member, Read, Schema, Target, schema};
 use super::reference::Reference;
 use super::service_tag::ServiceTag;
-use crate::address::{Address, AnyPrefix, Ipv4, Prefix, PrefixFault};
+use crate::address::{Address, AnyPrefix, Ipv4, Ipv6, Prefix, PrefixFault};
 
 record! {
     /// An end named by what it is; exactly one member.
@@ -56,18 +56,8 @@ pub enum Endpoint {
     Site(SiteId),
 }
 
-/// Why a text is not an endpoint of a design.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownEndpoint {
-    /// The finding's sentence.
-    pub message: String,
-    /// Part of the language that is not implemented.
-    pub later: bool,
-}
-
 /// What `text` means in `design`.
-pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEndpoint> {
-    let unknown = |message: String| UnknownEndpoint { message, later: false };
+pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, String> {
     if text.eq_ignore_ascii_case("Internet") {
         return Ok(Endpoint::Internet);
     }
@@ -77,25 +67,21 @@ pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEn
     if let Some(label) = text.strip_prefix('#') {
         let label = Name::from(label);
         let known = !design.labelled(&label).is_empty();
-        return if known { Ok(Endpoint::Label(label)) } else { Err(unknown(format!("no subnet has the label `{label}`"))) };
+        return if known { Ok(Endpoint::Label(label)) } else { Err(format!("no subnet has the label `{label}`")) };
+    }
+    if text.contains(':') {
+        return block::<Ipv6>(text);
     }
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        let prefix = match Ipv4::parse(text) {
-            Some(address) => Ok(Prefix::host(address)),
-            None => Prefix::parse(text),
-        };
-        return prefix.map(|prefix| Endpoint::Prefix(prefix.into())).map_err(|fault| match fault {
-            PrefixFault::HostBits(network) => unknown(format!("`{text}` has address bits set below its prefix length; write {network}")),
-            _ => unknown(format!("`{text}` is neither an address nor an address prefix")),
-        });
+        return block::<Ipv4>(text);
     }
     if let Some((vnet, subnet)) = text.split_once('/') {
-        let vnet = design.vnet_named(vnet).ok_or_else(|| unknown(format!("no virtual network is named `{vnet}`")))?;
+        let vnet = design.vnet_named(vnet).ok_or_else(|| format!("no virtual network is named `{vnet}`"))?;
         if subnet == "*" {
             return Ok(Endpoint::Network(vnet));
         }
         let found = design.subnet_named(vnet, subnet);
-        return found.map(Endpoint::Subnet).ok_or_else(|| unknown(format!("`{}` has no subnet named `{subnet}`", design[vnet].name)));
+        return found.map(Endpoint::Subnet).ok_or_else(|| format!("`{}` has no subnet named `{subnet}`", design[vnet].name));
     }
     if let Some(site) = design.site_named(text) {
         return Ok(Endpoint::Site(site));
@@ -103,14 +89,27 @@ pub(crate) fn resolve(design: &Design, text: &str) -> Result<Endpoint, UnknownEn
     if let Some(tag) = ServiceTag::parse(text) {
         return Ok(Endpoint::Tag(tag));
     }
-    if text.contains(':') {
-        return Err(UnknownEndpoint { message: format!("the IPv6 endpoint `{text}`"), later: true });
-    }
     let sites = design.on_premises.iter().map(|site| site.name.as_str());
     let mut known: Vec<&str> = sites.chain(["Internet", "OnPremises"]).collect();
     ServiceTag::names().for_each(|name| known.push(name));
     let hint = schema::nearest(text, known).map(|near| format!("; did you mean `{near}`?"));
-    Err(unknown(format!("there is no site and no service tag named `{}`{}", super::read::fault::shown(text), hint.unwrap_or_default())))
+    Err(format!("there is no site and no service tag named `{}`{}", super::read::fault::shown(text), hint.unwrap_or_default()))
+}
+
+/// The addresses that an address or a prefix stands for.
+fn block<A: Address>(text: &str) -> Result<Endpoint, String>
+where
+    Prefix<A>: Into<AnyPrefix>,
+{
+    let prefix = match A::parse_any_spelling(text.as_bytes()) {
+        Some(address) => Ok(Prefix::<A>::host(address)),
+        None => Prefix::parse(text),
+    };
+    prefix.map(|prefix| Endpoint::Prefix(prefix.into())).map_err(|fault| match fault {
+        PrefixFault::HostBits(network) => format!("`{text}` has address bits set below its prefix length; write {network}"),
+        PrefixFault::Spelling(meant) => format!("`{text}` is written {meant} in the canonical form"),
+        _ => format!("`{text}` is neither an address nor an address prefix"),
+    })
 }
 
 /// What `text` means in `design`: an endpoint as intents write it, or the name of a firewall, appliance, private endpoint or network
@@ -123,7 +122,7 @@ pub fn endpoint_named(design: &Design, text: &str) -> Result<Endpoint, String> {
         let private = || named(Kind::PrivateEndpoint).map(|id| Endpoint::PrivateEndpoint(PrivateEndpointId(id)));
         let interface = || named(Kind::NetworkInterface).map(|id| Endpoint::NetworkInterface(NetworkInterfaceId(id)));
         let balancer = || named(Kind::LoadBalancer).map(|id| Endpoint::LoadBalancer(LoadBalancerId(id)));
-        firewall.or_else(appliance).or_else(private).or_else(interface).or_else(balancer).ok_or(unknown.message)
+        firewall.or_else(appliance).or_else(private).or_else(interface).or_else(balancer).ok_or(unknown)
     })
 }
 

@@ -33,9 +33,9 @@ mod service_endpoint;
 mod service_tag;
 mod vnet;
 
-pub use appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress, Snat};
+pub use appliance::{Appliance, ApplianceInterface, Firewall, IpVersion, PrivateEndpoint, PublicIpAddress, Snat};
 pub use decode::{Decoded, decode};
-pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, UnknownEndpoint, endpoint_named};
+pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, endpoint_named};
 pub use firewall_rule::{ApplicationRule, FirewallRule};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{

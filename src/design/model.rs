@@ -21,7 +21,7 @@ use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 use super::security_group::NetworkSecurityGroup;
 use super::service_tag::TagAddresses;
 use super::vnet::{Subnet, VirtualNetwork, reserved};
-use crate::address::{Address, AnyAddress, Prefix};
+use crate::address::{Address, AnyAddress, AnyPrefix, Prefix};
 
 /// A design whose references are resolved. Parts that could not be read are left out and have been reported.
 #[derive(Clone, Debug, Default)]
@@ -160,6 +160,12 @@ impl Design {
     /// The ids of all subnets, network by network.
     pub fn subnet_ids(&self) -> impl Iterator<Item = SubnetId> + '_ {
         self.subnets.iter().copied()
+    }
+
+    /// Whether a network has IPv6 addresses.
+    pub fn has_v6(&self) -> bool {
+        let subnets = |network: &VirtualNetwork| network.subnets.iter().any(|subnet| subnet.all_prefixes().any(AnyPrefix::is_v6));
+        self.virtual_networks.iter().any(|network| network.address_space.iter().any(AnyPrefix::is_v6) || subnets(network))
     }
 
     /// The ids of a network's subnets.

@@ -106,10 +106,10 @@ impl Text for SecurityAddress {
     const EXPECTED: &'static str = "a prefix, an address, a service tag or `*`";
 
     fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
-        let numeric = text.starts_with(|c: char| c.is_ascii_digit());
+        let numeric = text.contains(':') || text.starts_with(|c: char| c.is_ascii_digit());
         if numeric && text.contains('/') {
             AnyPrefix::from_text(text, at)?;
-        } else if numeric || text.contains(':') {
+        } else if numeric {
             AnyAddress::from_text(text, at)?;
         } else if text != "*" && !text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)) || text.is_empty() {
             at.report(fault::address_invalid(at, text));

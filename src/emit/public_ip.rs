@@ -112,7 +112,11 @@ impl PublicIps {
 pub(super) fn emit(plan: &mut Plan) {
     let design = plan.design;
     for id in design.public_ip_ids().filter(|id| !design[*id].existing) {
-        plan.push(write(plan, design[id].name.as_str(), &design[id], plan.public_ips.is_zonal(id)));
+        let mut write = write(plan, design[id].name.as_str(), &design[id], plan.public_ips.is_zonal(id));
+        if design[id].is_v6() {
+            write.with("publicIPAddressVersion", "IPv6");
+        }
+        plan.push(write);
     }
     let derived = plan.public_ips.derived.iter().map(|it| match it.owner {
         Owner::Firewall(id) => write(plan, &it.name, &design[id], it.zonal),

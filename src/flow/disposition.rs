@@ -10,11 +10,11 @@ use crate::design::{Forwarder, PrivateEndpointId, ServiceTag, SiteId, SubnetId};
 /// Each variant's comment is its exact condition and its row in `docs/dispositions.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Disposition {
-    /// The destination is a usable address of a subnet in the network that the last route leads to.
+    /// The destination is a usable address of a subnet in the network that the last route leads to, or the public IP address of a machine there, and the packet comes from the Internet.
     DeliveredToSubnet(SubnetId),
     /// The destination is the address of a private endpoint in the network that the last route leads to, or has its /32 route.
     DeliveredToPrivateEndpoint(PrivateEndpointId),
-    /// The destination is the address of a firewall or of an appliance's interface in the network that the last route leads to, or of the one that the route names.
+    /// The destination is the address of a firewall or of an appliance's interface in the network that the last route leads to, or of the one that the route names; or it is the public IP address of the interface, and the packet comes from the Internet.
     DeliveredToAppliance(Forwarder),
     /// A gateway sent the packet to the site that taught it the longest prefix holding the destination.
     DeliveredToOnPremises(SiteId),
@@ -44,8 +44,10 @@ pub enum Disposition {
     DroppedPeeringAccess,
     /// The packet crosses a peering from a network that its source does not belong to, not sent by a gateway, and the receiving side's link has `allowForwardedTraffic` false.
     DroppedForwardedTraffic,
-    /// The packet comes from the Internet, and the destination is not public or is inside an address space: nothing outside can send to it.
+    /// The packet comes from the Internet, and the destination, which is no public IP address of the design, is not public or is inside an address space: nothing outside can send to it.
     DroppedPrivateAddressFromInternet,
+    /// The packet comes from the Internet for a public IP address of the design that lets in nothing unasked: of a firewall, whose rules for destination translation a design does not hold, of a NAT gateway or a gateway, or of nothing.
+    DroppedUnsolicited,
     /// A forwarder sends the packet on to a private endpoint without translating it, and it came from a machine or a VPN gateway of the forwarder's own network.
     DroppedUntranslatedToPrivateEndpoint,
     /// The packet would leave to the Internet from a forwarder with the address of another machine, which nothing has translated.
@@ -104,6 +106,7 @@ impl Disposition {
             | Self::DroppedPeeringAccess
             | Self::DroppedForwardedTraffic
             | Self::DroppedPrivateAddressFromInternet
+            | Self::DroppedUnsolicited
             | Self::DroppedUntranslatedToPrivateEndpoint
             | Self::DroppedNotTranslated
             | Self::DroppedNoEgress
@@ -145,6 +148,7 @@ impl Disposition {
             Self::DroppedPeeringAccess => "DroppedPeeringAccess",
             Self::DroppedForwardedTraffic => "DroppedForwardedTraffic",
             Self::DroppedPrivateAddressFromInternet => "DroppedPrivateAddressFromInternet",
+            Self::DroppedUnsolicited => "DroppedUnsolicited",
             Self::DroppedUntranslatedToPrivateEndpoint => "DroppedUntranslatedToPrivateEndpoint",
             Self::DroppedNotTranslated => "DroppedNotTranslated",
             Self::DroppedNoEgress => "DroppedNoEgress",

@@ -7,7 +7,7 @@ use super::disposition::Disposition;
 use super::network::{Network, Position};
 use super::traffic::{Traffic, with_ports};
 use crate::address::{Address, AddressSet, Ipv4, Share};
-use crate::design::{FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, Reference, SubnetId};
+use crate::design::{ApplianceInterface, FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, SubnetId};
 
 /// What gives a packet its public address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,13 +102,13 @@ impl<A: Address> Network<'_, A> {
             Position::Forwarder(Forwarder::Firewall(id)) => others = Ok(Egress::Firewall(id)),
             Position::Subnet(_) => {
                 for interface in design.network_interfaces_in(subnet.vnet).map(|id| &design[id]) {
-                    let public = interface.public_ip_address.as_ref().and_then(Reference::public_ip);
+                    let public = interface.public::<A>();
                     let here = interface.subnet.subnet() == Some(subnet);
                     own.extend(interface.address().zip(public.filter(|_| here)));
                 }
             }
             Position::Forwarder(forwarder @ Forwarder::Appliance(id, index)) => {
-                let public = design.interface(id, index).and_then(|interface| interface.public_ip_address.as_ref()?.public_ip());
+                let public = design.interface(id, index).and_then(ApplianceInterface::public::<A>);
                 own.extend(self.address_of(forwarder).zip(public));
             }
             _ => {}

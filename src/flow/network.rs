@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::disposition::Disposition;
 use super::guards::{Guards, application_groups};
+use super::inbound::{Published, published};
 use super::security::Rule;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
@@ -12,7 +13,7 @@ use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, LoadBalancerId, PrivateEndpointId, Remote, SiteId, Snat,
     SubnetId, TableId, VirtualNetwork, VnetId,
 };
-use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, learned, private, public, reached};
+use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, carries, learned, private, public, reached};
 
 /// Something that packets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,6 +85,10 @@ pub struct Network<'d, A: Address = Ipv4> {
     pub(super) private: AddressSet<A>,
     /// Every public address outside the virtual networks.
     pub(super) outside: AddressSet<A>,
+    /// What the public IP addresses of the design lead to.
+    pub published: Vec<Published<A>>,
+    /// Their addresses.
+    pub(super) published_addresses: AddressSet<A>,
     /// Where each firewall stands, and its address.
     firewalls: Vec<(Option<SubnetId>, Option<A>)>,
     gateway_subnets: Vec<Option<SubnetId>>,
@@ -104,6 +109,7 @@ impl<'d, A: Address> Network<'d, A> {
     pub fn new(design: &'d Design, routes: &'d Routes<A>) -> Self {
         let spaces = design.virtual_networks.iter().flat_map(VirtualNetwork::prefixes);
         let public = public();
+        let published = published(design);
         let mut network = Self {
             design,
             routes,
@@ -117,6 +123,8 @@ impl<'d, A: Address> Network<'d, A> {
             outside: public.difference(&AddressSet::covering(spaces)),
             public,
             private: private(),
+            published_addresses: AddressSet::covering(published.iter().map(|it: &Published<A>| Prefix::host(it.address))),
+            published,
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
             firewall_rules: Vec::new(),
@@ -145,7 +153,7 @@ impl<'d, A: Address> Network<'d, A> {
         let mut tunnels = Vec::new();
         for connection in &self.design[gateway].connections {
             let Some(remote) = connection.to.remote() else { continue };
-            tunnels.extend(learned(self.design, connection).iter().map(|it| (it.address_prefix, remote)));
+            tunnels.extend(learned(self.design, gateway, connection).iter().map(|it| (it.address_prefix, remote)));
             if let Remote::Site(site) = remote
                 && let Some(list) = self.site_gateways.get_mut(site.0 as usize).filter(|list| list.last() != Some(&gateway))
             {
@@ -191,7 +199,7 @@ impl<'d, A: Address> Network<'d, A> {
 
     /// The VPN gateway that a route with next hop VirtualNetworkGateway means in `vnet` (specification 4.4: never ExpressRoute).
     pub(super) fn vpn_gateway(&self, vnet: VnetId) -> Option<GatewayId> {
-        self.design.gateways_serving(vnet).find(|id| self.design[*id].gateway_type == GatewayType::Vpn)
+        self.design.gateways_serving(vnet).find(|id| self.design[*id].gateway_type == GatewayType::Vpn && carries::<A>(self.design, *id))
     }
 
     /// The forwarder that a next hop means for a subnet of `vnet`, and the network it stands in.
@@ -219,7 +227,12 @@ impl<'d, A: Address> Network<'d, A> {
             }
             (None, None) => return Err(Disposition::DroppedNextHopUnreachable),
         };
-        if self.forwards(forwarder.0) { Ok(forwarder) } else { Err(Disposition::DroppedNextHopNotForwarding) }
+        // An Azure Firewall has no IPv6 address (specification 2.8).
+        if self.forwards(forwarder.0) && self.address_of(forwarder.0).is_some() {
+            Ok(forwarder)
+        } else {
+            Err(Disposition::DroppedNextHopNotForwarding)
+        }
     }
 
     /// How packets end at a next hop that is no firewall and no appliance.

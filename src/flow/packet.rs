@@ -7,7 +7,7 @@ use super::network::{Instance, Position};
 use super::security::Decision;
 use super::traffic::Traffic;
 use crate::address::{Address, Ipv4};
-use crate::design::{Forwarder, GatewayId, LoadBalancerId, Remote, ServiceTag};
+use crate::design::{Forwarder, GatewayId, LoadBalancerId, PublicIpId, Remote, ServiceTag};
 use crate::route::Route;
 
 /// The addresses of a packet, and what it carries.
@@ -51,6 +51,8 @@ pub enum Note<A: Address = Ipv4> {
     ReturnedByPlatform,
     /// A route decides if the destination is an address of this tag, which is not known.
     Undecided(ServiceTag),
+    /// It came to a public IP address of the design, and Azure put the private one in its place where there is one.
+    Published(PublicIpId),
     /// It ends here without a route being asked.
     Ended,
 }
@@ -85,6 +87,8 @@ pub struct Walk<A: Address = Ipv4> {
     pub balanced: Vec<(LoadBalancerId, Forwarder)>,
     /// What security groups said, in order.
     pub security: Vec<Decision>,
+    /// The private address of the machine that has the public IP address to which the packet came.
+    pub landed: Option<A>,
     /// What firewalls said, in order.
     pub inspections: Vec<Inspection>,
     /// What gave the packet a public address, if it left to the Internet.

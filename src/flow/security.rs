@@ -166,6 +166,8 @@ fn traffic<A: Address>(rule: &SecurityRule) -> Extent<A> {
         if any(&ports) {
             // ESP and AH are two of the protocols that have no name here.
             let named = !matches!(rule.protocol, SecurityProtocol::Esp | SecurityProtocol::Ah);
+            // Rules for ICMP are said not to know ICMPv6, and not what they do with it (specification 9.10).
+            let icmp = icmp && (A::BITS == Ipv4::BITS || rule.protocol == SecurityProtocol::Any);
             sure = sure.union(&without_ports(icmp, other && named));
         }
     }

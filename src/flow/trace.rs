@@ -19,7 +19,7 @@ pub fn trace<A: Address>(network: &Network<'_, A>, start: Position, header: Head
     let forward = walk(network, start, header, None);
     let Some(from) = forward.disposition.position() else { return Trace::one_way(forward) };
     let source = forward.translations.last().map_or(header.source, |translation| own_address(network, translation.at));
-    let answer = Header { source: header.destination, destination: source, traffic: header.traffic.answer() };
+    let answer = Header { source: forward.landed.unwrap_or(header.destination), destination: source, traffic: header.traffic.answer() };
     let reply = walk(network, from, answer, Some((&forward, start)));
     let symmetric = reply.disposition.is_delivered() && network.same_sessions(&forward.passes, &reply.passes);
     let answered = symmetric && reaches_sender(network, start, header.source, &reply);
@@ -60,6 +60,7 @@ pub fn walk<A: Address>(network: &Network<'_, A>, start: Position, header: Heade
             security: Vec::new(),
             inspections: Vec::new(),
             egress: None,
+            landed: None,
         },
     };
     let mut seen = Vec::new();
@@ -333,13 +334,18 @@ impl<A: Address> Walker<'_, '_, '_, A> {
         Ok(Position::Gateway(*gateway))
     }
 
-    /// From the Internet only replies come in.
+    /// From the Internet come replies, and what is for a public IP address of a machine.
     fn leave_internet(&mut self) -> Step {
         let Some((_, sender)) = self.request else {
+            if let Some(published) = self.network.published.iter().find(|it| it.address == self.header.destination) {
+                self.note(Position::Internet, None, Note::Published(published.id));
+                let Some((private, end)) = published.entry else { return Err(Disposition::DroppedUnsolicited) };
+                (self.header.destination, self.walk.landed) = (private, Some(private));
+                return Err(end);
+            }
             self.note(Position::Internet, None, Note::Ended);
-            let inside = !is_public(self.header.destination)
-                || self.network.design.vnet_ids().any(|vnet| self.network.design[vnet].contains(self.header.destination));
-            return Err(if inside { Disposition::DroppedPrivateAddressFromInternet } else { Disposition::DeliveredToInternet });
+            let outside = self.network.outside.contains(self.header.destination);
+            return Err(if outside { Disposition::DeliveredToInternet } else { Disposition::DroppedPrivateAddressFromInternet });
         };
         self.note(Position::Internet, None, Note::ReturnedByPlatform);
         match self.pending.last().copied() {

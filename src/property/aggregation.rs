@@ -2,7 +2,7 @@
 //!
 //! # What it checks
 //! Where two routes of a table for the two halves of a block lead to one next hop, the smallest table with the same next hops is made. It
-//! is reported if with it every packet goes where it goes now, in every network that uses the table. The default route stays as it is;
+//! is reported if no route of another source could then decide otherwise, in any network that uses the table. The default route stays as it is;
 //! routes that only repeat another are another rule's.
 //!
 //! # Why it matters
@@ -15,38 +15,70 @@
 //! Draves, King, Venkatachary, Zill, "Constructing Optimal IP Routing Tables", INFOCOM 1999; Microsoft Learn, "Azure subscription and
 //! service limits", user-defined routes.
 
+use super::Property;
 use super::minimal::{Entry, MOST_HOPS, minimal};
 use super::nested::around;
 use super::tables::{uses, written};
-use super::{MOST, Property};
-use crate::address::{Prefix, sort_by_rank};
+use crate::address::{AddressSet, Prefix, Share, sort_by_rank};
 use crate::design::{Design, Resource, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
-use crate::ipv4::unchanged_by;
-use crate::route::{NextHop, Route};
+use crate::route::{EffectiveRoutes, NextHop, Route, none_blocks};
 
-pub(super) const PROPERTY: Property = Property::new("routes-aggregable", Severity::Info, run);
-
-/// The most networks in which smaller tables of one design are tried.
-const MOST_TRIALS: usize = 400;
+pub(super) const PROPERTY: Property = Property::new("routes-aggregable", Severity::Info, run).with_few_findings();
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
-    let mut trials = 0;
     for (table, uses) in design.table_ids().zip(uses(network)) {
         let Some(routes) = uses.first().map(|first| first.user()).filter(|routes| have_halves(routes)) else { continue };
         if design[table].existing() || routes.len() != design[table].routes.len() {
             continue;
         }
         let Some(smaller) = smaller(design, table, routes) else { continue };
-        trials += uses.len();
-        if trials > MOST_TRIALS || found.len() > MOST {
-            return;
-        }
-        if uses.iter().all(|pair| unchanged_by(design, pair, &smaller)) {
+        let changed = changed(routes, &smaller);
+        if uses.iter().all(|pair| !changed.meets(network, pair)) {
             found.extend(report(property, design, table, routes, &smaller));
         }
+        if found.len() > property.most {
+            return;
+        }
+    }
+}
+
+/// Where a smaller table differs.
+struct Changed {
+    /// The addresses of routes that are not in both.
+    addresses: AddressSet,
+    /// The shortest length of a route of the smaller table that decides there.
+    length: u8,
+}
+
+fn changed(routes: &[Route], smaller: &[(Prefix, NextHop)]) -> Changed {
+    // Both are sorted by prefix.
+    let gone = routes.iter().filter(|route| !has(smaller, route)).map(|route| route.prefix);
+    let old = |(prefix, hop): &(Prefix, NextHop)| {
+        routes.binary_search_by_key(prefix, |route| route.prefix).ok().and_then(|at| routes.get(at)).is_some_and(|it| it.next_hop == *hop)
+    };
+    let new = smaller.iter().filter(|entry| !old(entry)).map(|(prefix, _)| *prefix);
+    let addresses = AddressSet::covering(gone.chain(new));
+    let there = |prefix: &Prefix| AddressSet::from(prefix.interval()).share(&addresses) != Share::None;
+    let lengths =
+        smaller.iter().map(|(prefix, _)| prefix).filter(|prefix| prefix.length() > 0 && there(prefix)).map(|prefix| prefix.length());
+    Changed { length: lengths.min().unwrap_or_default(), addresses }
+}
+
+/// Whether a route is one of the smaller table.
+fn has(smaller: &[(Prefix, NextHop)], route: &Route) -> bool {
+    let found = smaller.binary_search_by_key(&route.prefix, |(prefix, _)| *prefix).ok().and_then(|at| smaller.get(at));
+    found.is_some_and(|(_, next_hop)| *next_hop == route.next_hop)
+}
+
+impl Changed {
+    /// Whether a route of another source is longer there than one of the smaller table, and might decide where it does not now.
+    fn meets(&self, network: &Network<'_>, pair: &EffectiveRoutes) -> bool {
+        let given = pair.given().iter().map(|route| route.prefix).chain(none_blocks(network.design).iter().copied());
+        let longer = given.filter(|prefix| prefix.length() > self.length);
+        AddressSet::covering(longer).share(&self.addresses) != Share::None
     }
 }
 
@@ -93,8 +125,7 @@ fn smaller(design: &Design, table: TableId, routes: &[Route]) -> Option<Vec<(Pre
 
 fn report(property: &Property, design: &Design, table: TableId, routes: &[Route], smaller: &[(Prefix, NextHop)]) -> Option<Diagnostic> {
     // Each route of the smaller table is one of the table, or takes the place of one with its next hop.
-    let same = |route: &Route| smaller.contains(&(route.prefix, route.next_hop));
-    let mut left: Vec<&Route> = routes.iter().filter(|route| !same(route)).collect();
+    let mut left: Vec<&Route> = routes.iter().filter(|route| !has(smaller, route)).collect();
     let mut widened = Vec::new();
     for (prefix, next_hop) in smaller {
         if routes.iter().any(|route| route.prefix == *prefix && route.next_hop == *next_hop) {

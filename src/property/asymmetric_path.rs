@@ -17,21 +17,27 @@
 //! highly available NVAs", asymmetric traffic; specification 4.11 and 11.1.
 
 use super::{Property, for_machines};
-use crate::address::{AddressSet, Ipv4, sort_by_rank};
-use crate::design::{Forwarder, SubnetId};
+use crate::address::{AddressSet, Interval, Ipv4, sort_by_rank};
+use crate::design::{Forwarder, SubnetId, TableId, VnetId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Header, Instance, Network, Position, Traffic};
 use crate::ipv4::{machines, trace};
 use crate::route::{EffectiveRoutes, NextHop};
 
-pub(super) const PROPERTY: Property = Property::new("asymmetric-path", Severity::Warning, run);
+pub(super) const PROPERTY: Property = Property::new("asymmetric-path", Severity::Warning, run).with_few_findings();
 
 /// The most pairs of subnets that are compared in one design, and the most that are followed.
 const MOST_PAIRS: usize = 200_000;
-const MOST_TRACES: usize = 2_000;
+const MOST_TRACES: usize = 1_000;
 
 /// A subnet with one of its addresses.
-type Place = (SubnetId, Ipv4);
+#[derive(Clone, Copy)]
+struct Place {
+    subnet: SubnetId,
+    address: Ipv4,
+    /// The position of its view.
+    view: u32,
+}
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
@@ -39,36 +45,105 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
     if !design.forwarders().any(|it| stateful(&it)) {
         return;
     }
-    let mut places: Vec<Place> = Vec::new();
-    for subnet in design.subnet_ids().filter(|subnet| for_machines(network, *subnet)) {
-        places.extend(design[subnet].usable().lowest().map(|address| (subnet, address)));
-    }
-    sort_by_rank(&mut places, |(_, address)| u64::from(address.0));
+    let (places, views) = survey(network);
     let (mut pairs, mut traces) = (MOST_PAIRS, MOST_TRACES);
-    for passed in passed_by(network, &places) {
-        for other in &places {
-            if !passed.all.contains(other.1) {
-                continue;
-            }
-            let back = network.routes.of_subnet(design, other.0);
-            let back_through = |address: Ipv4| network.appliance_for(back, address).map(Instance::from) == Some(passed.by);
-            // Only those whose answers do not go there: most subnets send all but a few of them there.
-            let mut candidates = past(back, passed.by, network).into_iter().flat_map(|past| within(&places, &past));
-            let asymmetric = candidates.find(|one| {
+    let view = |place: &Place| views.get(place.view as usize);
+    for passed in passed_by(&views) {
+        // The subnets with one view have the same candidates: those whose answers do not go there.
+        let mut candidates: Vec<Option<Vec<Place>>> = views.iter().map(|_| None).collect();
+        let passes_on = |other: &&Place| passed.all.contains(other.address) && passes_on(network, passed.by, other.address);
+        for other in places.iter().filter(passes_on) {
+            let (Some(back), Some(known)) = (view(other), candidates.get_mut(other.view as usize)) else { continue };
+            let known = known.get_or_insert_with(|| within(&places, &back.to(passed.by).complement()));
+            let asymmetric = known.iter().find(|one| {
                 pairs = pairs.saturating_sub(1);
-                let sends =
-                    || network.appliance_for(network.routes.of_subnet(design, one.0), other.1).map(Instance::from) == Some(passed.by);
-                if pairs == 0 || traces == 0 || one.0 == other.0 || back_through(one.1) || !sends() {
+                let sends = || view(one).is_some_and(|there| there.sends(passed.by, other.address));
+                if pairs == 0 || traces == 0 || one.subnet == other.subnet || !sends() {
                     return false;
                 }
                 traces -= 1;
-                is_confirmed(network, one.0, other.0)
+                is_confirmed(network, one.subnet, other.subnet)
             });
-            if let Some((one, _)) = asymmetric {
-                found.push(report(property, network, passed.by, *one, other.0));
+            if let Some(one) = asymmetric {
+                found.push(report(property, network, passed.by, one.subnet, other.subnet));
+                if found.len() > property.most {
+                    return;
+                }
             }
         }
     }
+}
+
+/// Whether an appliance has a way into Azure for an address.
+fn passes_on(network: &Network<'_>, by: Instance, address: Ipv4) -> bool {
+    let into_azure = |it: Forwarder| {
+        let hop = network.effective(Position::Forwarder(it)).and_then(|effective| effective.map.lookup(address));
+        matches!(hop, Some(NextHop::VnetLocal | NextHop::Peering { .. } | NextHop::VirtualAppliance { .. }))
+    };
+    network.design.forwarders().any(|it| Instance::from(it) == by && into_azure(it))
+}
+
+/// The subnets for machines by address, and the views that they have.
+fn survey(network: &Network<'_>) -> (Vec<Place>, Vec<View>) {
+    let design = network.design;
+    let mut places: Vec<Place> = Vec::new();
+    let mut views: Vec<View> = Vec::new();
+    // Subnets come network by network: those with the same routes are near.
+    let mut here: Vec<(VnetId, Option<TableId>, u32)> = Vec::new();
+    for subnet in design.subnet_ids().filter(|subnet| for_machines(network, *subnet)) {
+        let Some(address) = design[subnet].usable().lowest() else { continue };
+        let table = design.table_of(subnet);
+        here.retain(|(vnet, ..)| *vnet == subnet.vnet);
+        let known = here.iter().find(|(_, known, _)| *known == table).map(|(.., view)| *view);
+        let view = known.unwrap_or(views.len() as u32);
+        if known.is_none() {
+            here.push((subnet.vnet, table, view));
+            views.push(View { sends: sent(network, network.routes.of_subnet(design, subnet)) });
+        }
+        places.push(Place { subnet, address, view });
+    }
+    sort_by_rank(&mut places, |place| u64::from(place.address.0));
+    (places, views)
+}
+
+/// What subnets with the same routes send to stateful appliances that keep the sender.
+struct View {
+    sends: Vec<(Instance, AddressSet)>,
+}
+
+impl View {
+    /// What goes to an appliance.
+    fn to(&self, by: Instance) -> AddressSet {
+        let there = self.sends.iter().filter(|(it, _)| *it == by);
+        there.fold(AddressSet::default(), |all, (_, part)| all.union(part))
+    }
+
+    fn sends(&self, by: Instance, address: Ipv4) -> bool {
+        self.sends.iter().any(|(it, part)| *it == by && part.contains(address))
+    }
+}
+
+/// The addresses that go to each stateful appliance that keeps the sender.
+fn sent(network: &Network<'_>, effective: &EffectiveRoutes) -> Vec<(Instance, AddressSet)> {
+    let mut found: Vec<(Instance, AddressSet)> = Vec::new();
+    if !effective.user().iter().any(|route| matches!(route.next_hop, NextHop::VirtualAppliance { .. })) {
+        return found;
+    }
+    let mut last: Option<(NextHop, Option<Instance>)> = None;
+    for (run, next_hop) in effective.map.segments() {
+        let Some(next_hop @ NextHop::VirtualAppliance { .. }) = next_hop else { continue };
+        let by = match last.filter(|(known, _)| *known == next_hop) {
+            Some((_, by)) => by,
+            None => network.appliance_for(effective, run.first).filter(|it| network.keeps_source(*it)).map(Instance::from),
+        };
+        last = Some((next_hop, by));
+        let Some(by) = by else { continue };
+        match found.iter_mut().find(|(known, _)| *known == by) {
+            Some((_, part)) => part.push(run),
+            None => found.push((by, AddressSet::from(run))),
+        }
+    }
+    found
 }
 
 /// An appliance, and the addresses that some subnet sends to it.
@@ -77,51 +152,23 @@ struct Passed {
     all: AddressSet,
 }
 
-fn passed_by(network: &Network<'_>, places: &[Place]) -> Vec<Passed> {
-    let mut passed: Vec<Passed> = Vec::new();
-    let mut seen: Vec<(u32, Option<u32>)> = Vec::new();
-    for (subnet, _) in places {
-        let effective = network.routes.of_subnet(network.design, *subnet);
-        let pair = (effective.vnet.0, effective.table.map(|table| table.0));
-        if !effective.user().iter().any(|route| matches!(route.next_hop, NextHop::VirtualAppliance { .. })) {
-            continue;
-        }
-        let Err(place) = seen.binary_search(&pair) else { continue };
-        seen.insert(place, pair);
-        for (appliance, part) in by_appliance(network, effective) {
-            match passed.iter_mut().find(|known| known.by == appliance) {
-                Some(known) => known.all = known.all.union(&part),
-                None => passed.push(Passed { by: appliance, all: part }),
-            }
+fn passed_by(views: &[View]) -> Vec<Passed> {
+    let mut parts: Vec<(Instance, Vec<Interval>)> = Vec::new();
+    for (by, part) in views.iter().flat_map(|view| &view.sends) {
+        match parts.iter_mut().find(|known| known.0 == *by) {
+            Some((_, known)) => known.extend_from_slice(part.intervals()),
+            None => parts.push((*by, part.intervals().to_vec())),
         }
     }
-    passed
-}
-
-/// The addresses that go to each stateful appliance that keeps the sender.
-fn by_appliance(network: &Network<'_>, effective: &EffectiveRoutes) -> Vec<(Instance, AddressSet)> {
-    let mut found = Vec::new();
-    for (next_hop, part) in effective.map.split(&AddressSet::all()) {
-        if let Some(NextHop::VirtualAppliance { .. }) = next_hop {
-            let appliance = part.lowest().and_then(|address| network.appliance_for(effective, address));
-            found.extend(appliance.filter(|it| network.keeps_source(*it)).map(|it| (it.into(), part)));
-        }
-    }
-    found
-}
-
-/// The addresses that do not go to an appliance.
-fn past(effective: &EffectiveRoutes, by: Instance, network: &Network<'_>) -> Option<AddressSet> {
-    let there = by_appliance(network, effective).into_iter().filter(|(it, _)| *it == by);
-    Some(there.fold(AddressSet::default(), |all, (_, part)| all.union(&part)).complement())
+    parts.into_iter().map(|(by, all)| Passed { by, all: AddressSet::of(all) }).collect()
 }
 
 /// The places inside a set, which are sorted by address.
-fn within<'p>(places: &'p [Place], set: &AddressSet) -> Vec<&'p Place> {
+fn within(places: &[Place], set: &AddressSet) -> Vec<Place> {
     let mut found = Vec::new();
     for interval in set.intervals() {
-        let first = places.partition_point(|(_, address)| *address < interval.first);
-        found.extend(places.iter().skip(first).take_while(|(_, address)| *address <= interval.last));
+        let first = places.partition_point(|place| place.address < interval.first);
+        found.extend(places.iter().skip(first).take_while(|place| place.address <= interval.last));
     }
     found
 }

@@ -14,8 +14,8 @@
 //! # Source
 //! Microsoft Learn, "Virtual network traffic routing"; specification 2.1, 3.1 and 3.2, where destinations come from.
 
+use super::Property;
 use super::tables::{uses, without, written};
-use super::{MOST, Property};
 use crate::address::{AddressSet, Prefix, Share};
 use crate::design::Forwarder;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -42,7 +42,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
                 format!("route `{}` is for {}, which no network, no site and no gateway of the design has", dead.name, route.prefix);
             let finding = property.report(dead.at.pointer(), message).hint("correct the prefix, or remove the route");
             found.push(without(finding, design, table, vec![dead]));
-            if found.len() > MOST {
+            if found.len() > property.most {
                 return;
             }
         }

@@ -76,12 +76,13 @@ fn turning<'e>(network: &Network<'_>, effective: &'e EffectiveRoutes, subnet: Su
     // Only a route that is as long as one of the address space can be in the way.
     let near = |route: &&Route| route.prefix.length() > 0 && prefixes().any(|own| route.prefix.overlaps(own));
     let to_appliance = |route: &&Route| matches!(route.next_hop, NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. });
-    if !for_machines(network, subnet) {
+    let own = AddressSet::covering(prefixes());
+    if effective.map.uniform(&own) == Some(Some(NextHop::VnetLocal)) || !for_machines(network, subnet) {
         return None;
     }
     effective.user().iter().filter(near).filter(to_appliance).find(|route| {
         // Where the appliance stands in the subnet itself, another rule speaks.
-        let addresses = AddressSet::covering(prefixes()).intersection(&AddressSet::from(route.prefix.interval()));
+        let addresses = own.intersection(&AddressSet::from(route.prefix.interval()));
         let parts = effective.map.split(&addresses);
         let decides = parts.iter().any(|(hop, part)| *hop == Some(route.next_hop) && part.share(&addresses) != Share::None);
         let inside = network.appliance_for(effective, route.prefix.first()).and_then(|it| design.forwarder_subnet(it)) == Some(subnet);

@@ -36,6 +36,8 @@ pub struct Property {
     pub severity: Severity,
     /// The first profile in which a property that does not report errors speaks.
     pub profile: Profile,
+    /// The most findings that it gives; one more then says that there are others.
+    most: usize,
     run: Run,
 }
 
@@ -48,25 +50,33 @@ enum Run {
     Intents(fn(&Property, &Network<'_>, &[Judgement], &mut Vec<Diagnostic>)),
 }
 
-/// The most findings that one property gives.
+/// The most findings that one property gives, if it says nothing else.
 ///
 /// A bound, because one mistake in a generator can stand in very many tables, and nobody reads further.
 const MOST: usize = 1_000;
 
+/// The most findings of a property whose fixes rewrite whole tables.
+const FEW: usize = 50;
+
 impl Property {
     /// A property of routes and flows.
     const fn new(code: &'static str, severity: Severity, run: fn(&Self, &Network<'_>, &mut Vec<Diagnostic>)) -> Self {
-        Self { code, severity, profile: Profile::Recommended, run: Run::Network(run) }
+        Self { code, severity, profile: Profile::Recommended, most: MOST, run: Run::Network(run) }
     }
 
     /// A property of intents.
     const fn of_intents(code: &'static str, severity: Severity, run: fn(&Self, &Network<'_>, &[Judgement], &mut Vec<Diagnostic>)) -> Self {
-        Self { code, severity, profile: Profile::Recommended, run: Run::Intents(run) }
+        Self { code, severity, profile: Profile::Recommended, most: MOST, run: Run::Intents(run) }
     }
 
     /// The property, speaking in the profile `landing-zone` alone.
     const fn in_landing_zones(self) -> Self {
         Self { profile: Profile::LandingZone, ..self }
+    }
+
+    /// The property with fewer findings.
+    const fn with_few_findings(self) -> Self {
+        Self { most: FEW, ..self }
     }
 
     fn report(&self, path: impl Into<String>, message: impl Into<String>) -> Diagnostic {
@@ -108,9 +118,9 @@ pub fn check_properties(network: &Network<'_>, judgements: &[Judgement]) -> Vec<
             Run::Network(run) => run(&property, network, &mut found),
             Run::Intents(run) => run(&property, network, judgements, &mut found),
         }
-        if found.len() > MOST {
-            found.truncate(MOST);
-            found.push(property.report("", format!("the first {MOST} findings of this rule are shown; there are more")));
+        if found.len() > property.most {
+            found.truncate(property.most);
+            found.push(property.report("", format!("the first {} findings of this rule are shown; there are more", property.most)));
         }
         all.append(&mut found);
     }

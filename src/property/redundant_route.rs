@@ -13,22 +13,22 @@
 //! # Source
 //! Microsoft Learn, "Virtual network traffic routing", how Azure selects a route; specification 1.2, 1.3 and 2.4.
 
+use super::Property;
 use super::nested::around;
 use super::tables::{prefixes, uses, without, written};
-use super::{MOST, Property};
 use crate::address::{Prefix, sort_by_rank};
 use crate::design::{Design, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Route, RouteState, none_blocks};
 
-pub(super) const PROPERTY: Property = Property::new("route-redundant", Severity::Info, run);
+pub(super) const PROPERTY: Property = Property::new("route-redundant", Severity::Info, run).with_few_findings();
 
 fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
     for (table, uses) in network.design.table_ids().zip(uses(network)) {
         found
             .extend(repeated(network.design, table, &uses).into_iter().filter_map(|group| report(property, network.design, table, &group)));
-        if found.len() > MOST {
+        if found.len() > property.most {
             return;
         }
     }

@@ -14,9 +14,9 @@
 //! # Source
 //! Microsoft Learn, "Virtual network traffic routing", how Azure selects a route; specification 1.2 and 1.7.
 
+use super::Property;
 use super::nested::{around, covered};
 use super::tables::{first_user, prefixes, uses, without, written};
-use super::{MOST, Property};
 use crate::address::sort_by_rank;
 use crate::design::{Resource, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -39,7 +39,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
         for (route, covering) in shadowed {
             found.extend(report(property, network, (table, first), &route, &covering));
         }
-        if found.len() > MOST {
+        if found.len() > property.most {
             return;
         }
     }

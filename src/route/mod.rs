@@ -15,7 +15,7 @@ mod user;
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
 pub use none_routes::blocks as none_blocks;
 pub use propagated::{Learned, learned};
-pub(crate) use propagated::{advertised, reached};
+pub(crate) use propagated::{advertised, carries, reached};
 pub(crate) use public::is_public;
 pub use public::{is_private, private, public};
 
@@ -23,7 +23,7 @@ use std::rc::Rc;
 
 use self::precedence::{NetworkRoutes, effective_routes};
 use self::user::UserRoutes;
-use crate::address::{Address, Ipv4, Prefix};
+use crate::address::{Address, Ipv4};
 use crate::design::{Design, Destination, ServiceEndpoint, ServiceTag, SubnetId, TableId, VnetId};
 
 /// How many routes [`Routes::of`] would look at, at most: what the subnets of the design have together.
@@ -37,7 +37,7 @@ pub fn work<A: Address>(design: &Design) -> u64 {
         }
         for gateway in design.gateways_serving(vnet) {
             for connection in &design[gateway].connections {
-                given += learned::<A>(design, connection).len();
+                given += learned::<A>(design, gateway, connection).len();
             }
         }
         let tables = tables_in(design, vnet);
@@ -121,15 +121,6 @@ impl<A: Address> Routes<A> {
     /// All that there are.
     pub fn all(&self) -> &[EffectiveRoutes<A>] {
         &self.pairs
-    }
-
-    /// Whether nothing would go another way if the table of `pair`, which names no service tag, had these routes instead.
-    pub fn unchanged_by(design: &Design, pair: &EffectiveRoutes<A>, instead: &[(Prefix<A>, NextHop<A>)]) -> bool {
-        let user = (0..).zip(instead).map(|(index, (prefix, next_hop))| user::user_route(*prefix, *next_hop, index)).collect();
-        let network = NetworkRoutes::of(design, pair.vnet);
-        // Service endpoints lie over whatever the routes say.
-        let map = |user: Rc<UserRoutes<A>>| effective_routes(design, &network, (pair.table, 0), user).map;
-        map(Rc::new(UserRoutes::of_routes(user))) == map(Rc::clone(&pair.user))
     }
 
     /// The effective routes of a subnet.

@@ -20,7 +20,7 @@ pub(super) fn learned_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<R
 
 fn add_learned<A: Address>(routes: &mut Vec<Route<A>>, design: &Design, gateway: GatewayId) {
     for (connection, i) in design[gateway].connections.iter().zip(0..) {
-        for (learned, item) in learned(design, connection).iter().zip(0..) {
+        for (learned, item) in learned(design, gateway, connection).iter().zip(0..) {
             routes.push(Route {
                 prefix: learned.address_prefix,
                 source: RouteSource::VirtualNetworkGateway,
@@ -30,6 +30,11 @@ fn add_learned<A: Address>(routes: &mut Vec<Route<A>>, design: &Design, gateway:
             });
         }
     }
+}
+
+/// Whether a gateway carries packets of a family: a VPN gateway IPv4 alone (2.8).
+pub(crate) fn carries<A: Address>(design: &Design, gateway: GatewayId) -> bool {
+    A::from_v4(Ipv4::MIN).is_some() || design[gateway].gateway_type == GatewayType::ExpressRoute
 }
 
 /// A prefix that a gateway learns.
@@ -44,7 +49,10 @@ pub struct Learned<A: Address = Ipv4> {
 /// What a connection learns: as stated; else the prefixes of the site, or what the other gateway advertises.
 ///
 /// A VPN gateway advertises its network, the peers that use it over transit, and its BGP address as a /32 (GC-033, erjosito lab).
-pub fn learned<A: Address>(design: &Design, connection: &Connection) -> Vec<Learned<A>> {
+pub fn learned<A: Address>(design: &Design, gateway: GatewayId, connection: &Connection) -> Vec<Learned<A>> {
+    if !carries::<A>(design, gateway) {
+        return Vec::new();
+    }
     let plain = |address_prefix: Prefix<A>| Learned { address_prefix, next_hop: None };
     if let Some(learns) = &connection.learns {
         let of_family = |stated: &design::Learned| {
@@ -67,7 +75,7 @@ pub fn learned<A: Address>(design: &Design, connection: &Connection) -> Vec<Lear
 /// A summary replaces the network's own prefixes, and those of transit peers that it covers (specification 3.2).
 pub(crate) fn advertised<A: Address>(design: &Design, gateway: GatewayId) -> Vec<Prefix<A>> {
     let reached = reached(design, gateway);
-    let Some(home) = design.gateway_vnet(gateway) else { return reached };
+    let Some(home) = design.gateway_vnet(gateway).filter(|_| carries::<A>(design, gateway)) else { return reached };
     let summary: Vec<Prefix<A>> = design[home].summary().map(|(_, prefix)| prefix).collect();
     if summary.is_empty() {
         return reached;
@@ -80,7 +88,7 @@ pub(crate) fn advertised<A: Address>(design: &Design, gateway: GatewayId) -> Vec
 
 /// The prefixes that a gateway reaches inside Azure: its network's and those of transit peers.
 pub(crate) fn reached<A: Address>(design: &Design, gateway: GatewayId) -> Vec<Prefix<A>> {
-    let Some(home) = design.gateway_vnet(gateway) else { return Vec::new() };
+    let Some(home) = design.gateway_vnet(gateway).filter(|_| carries::<A>(design, gateway)) else { return Vec::new() };
     let mut prefixes = design[home].prefixes().collect::<Vec<_>>();
     for link in design.connected_links(home).filter(|link| uses_gateways_of(design, design[*link].to, home)) {
         prefixes.append(&mut design.prefixes_over(link));

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::class::{Place, Senders, Target, exceptions, internet, pick, senders, targets};
 use super::expectation::{Expectation, Finding, undecided};
+use super::inbound::targets_from_internet;
 use super::tag::{Worlds, open_tags};
 use crate::address::{Address, AddressSet, Ipv4};
 use crate::design::{Intent, ServiceTag};
@@ -107,7 +108,8 @@ fn judge<A: Address>(
 ) -> Vec<Judgement<A>> {
     let design = network.design;
     let (senders, targets) = (senders(design, intent, internet), targets(design, intent, internet));
-    let size = (senders.iter().map(|it| it.addresses.size()).sum(), targets.iter().map(|it| it.addresses.size()).sum());
+    let count = |sum: u128, addresses: &AddressSet<A>| sum.saturating_add(addresses.size());
+    let size = (senders.iter().fold(0, |sum, it| count(sum, &it.addresses)), targets.iter().fold(0, |sum, it| count(sum, &it.addresses)));
     let mut sheet = Vec::new();
     for expectation in Expectation::of(intent) {
         sheet.push(Judgement { intent: index, expectation, verdict: Verdict::Holds, witness: None, reason: None, size });
@@ -195,7 +197,8 @@ fn judge_classes<A: Address>(
     let wants_replies = sheet.iter().any(|judgement| judgement.expectation.asks_for_replies(both_ways));
     let carried = Carried::of(intent);
     for senders in senders {
-        for target in targets {
+        let named = if senders.at == Position::Internet { targets_from_internet(network, intent, targets) } else { Vec::new() };
+        for target in if senders.at == Position::Internet { &named } else { targets } {
             let class = Class { network, place: target.place, start: senders.at, both_ways, carried: carried.first };
             for request in walk_class(network, senders.at, &senders.addresses, &target.addresses, &carried.all, budget)? {
                 sheet.iter_mut().for_each(|judgement| class.request(judgement, &request));

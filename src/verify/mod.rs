@@ -2,10 +2,14 @@
 
 mod class;
 mod expectation;
+mod families;
+mod inbound;
 mod judge;
 mod tag;
 
 pub use class::{Place, Senders, Target, internet, pick, senders_of, targets_of};
 pub use expectation::{Expectation, waypoint_name};
+pub use families::{Answering, answering, joint};
+pub use inbound::named_from_internet;
 pub use judge::{Judgement, Reason, Verdict, Witness, verify};
 pub use tag::{World, open_tag};

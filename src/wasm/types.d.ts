@@ -88,6 +88,7 @@ export interface SubnetRoutes {
 /** One packet. Ports are absent for protocols that have none. */
 export interface Packet {
   source: string;
+  /** An address, or the name of a public IP address whose address the design does not state. */
   destination: string;
   /** `Other`: one that is none of these, and has no ports. */
   protocol: Protocol | "Other";
@@ -125,6 +126,7 @@ export type Disposition =
   | "DroppedForwardedTraffic"
   | "DroppedPrivateAddressFromInternet"
   | "DroppedNotTranslated"
+  | "DroppedUnsolicited"
   | "DroppedNoEgress"
   | "DroppedProtocolNotTranslated"
   | "UndecidedEgress"

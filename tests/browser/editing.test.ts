@@ -15,6 +15,12 @@ async function opened(): Promise<Designer> {
   return designer;
 }
 
+/** Lends the machines of a training subnet public addresses: without, what passes the firewall by is lost, and breaks no promise. */
+async function lendAddresses(designer: Designer): Promise<void> {
+  await designer.pick("subnet:vnet-training/gpu");
+  await designer.field("Default outbound access").selectOption({ label: "Azure lends a public address" });
+}
+
 /** Sends the training subnets' default route to the Internet, through the inspector. */
 async function bypassFirewall(designer: Designer): Promise<void> {
   await designer.page.locator(".badge", { hasText: "rt-inspected" }).first().click();
@@ -25,6 +31,7 @@ async function bypassFirewall(designer: Designer): Promise<void> {
 describe("a route that is changed", () => {
   it("changes the verdict, and undo brings both back to the letter", async () => {
     const designer = await opened();
+    await lendAddresses(designer);
     const before = await designer.text();
     await designer.tab("Intents");
     const egress = async (): Promise<string | undefined> =>
@@ -46,6 +53,7 @@ describe("a route that is changed", () => {
 
   it("leaves a violated intent that shows the packet which breaks it", async () => {
     const designer = await opened();
+    await lendAddresses(designer);
     await bypassFirewall(designer);
     await designer.tab("Intents");
     const violated = designer.page.locator(".verdict", { hasText: "through: fw-hub" }).first();

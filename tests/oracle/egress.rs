@@ -16,6 +16,8 @@ pub struct Ways {
     subnets: Vec<Vec<Subnet>>,
     /// Network, subnet and private address of each machine with a public IP address.
     machines: Vec<(usize, usize, u32)>,
+    /// The public addresses, each with the machine that answers there, and its private address.
+    published: Vec<(u32, Option<(Place, u32)>)>,
     /// By device and port: whether it has a public IP address.
     ports: Vec<Vec<bool>>,
 }
@@ -52,6 +54,22 @@ impl Ways {
             let subnet = list(&document["virtualNetworks"][net], "subnets").iter().position(|it| named(it, subnet)).unwrap();
             it["publicIpAddress"].is_string().then(|| (net, subnet, number(&text(it, "privateIpAddress"))))
         };
+        let machines: Vec<(usize, usize, u32)> = all("networkInterfaces").filter_map(machine).collect();
+        let published = all("publicIpAddresses").enumerate().map(|(i, it)| {
+            // I1
+            let address = it["ipAddress"].as_str().map_or((255 << 24) + i as u32, number);
+            let has = |port: &Value| port["publicIpAddress"].as_str().is_some_and(|name| name.eq_ignore_ascii_case(&text(it, "name")));
+            let interface = all("networkInterfaces").find(|it| has(it)).and_then(machine);
+            let machine = interface.map(|(net, subnet, private)| (Place::Subnet(net, subnet), private));
+            let ports =
+                all("appliances").enumerate().flat_map(|(d, it)| list(it, "networkInterfaces").iter().enumerate().map(move |p| (d, p)));
+            let mut ports = ports.filter(|(_, (_, port))| has(port));
+            let device = |(d, (p, port)): (usize, (usize, &Value))| {
+                (Place::Device(list(document, "firewalls").len() + d, p), number(&text(port, "privateIpAddress")))
+            };
+            (address, machine.or_else(|| ports.next().map(device)))
+        });
+        let published = published.collect();
         let firewalls = all("firewalls").map(|_| vec![true]);
         let ports = |it: &Value| list(it, "networkInterfaces").iter().map(|port| port["publicIpAddress"].is_string()).collect();
         Self {
@@ -59,13 +77,29 @@ impl Ways {
             subnets: all("virtualNetworks")
                 .map(|net| list(net, "subnets").iter().map(|it| subnet(it, net["existing"] == true)).collect())
                 .collect(),
-            machines: all("networkInterfaces").filter_map(machine).collect(),
+            machines,
+            published,
             ports: firewalls.chain(all("appliances").map(ports)).collect(),
         }
     }
 }
 
 impl Estate {
+    /// I2: what the public address leads to, if it is one of the design.
+    pub fn published(&self, address: u32) -> Option<Option<(Place, u32)>> {
+        self.ways.published.iter().find(|(public, _)| *public == address).map(|(_, machine)| *machine)
+    }
+
+    /// The machines with a public address: that, and the private one.
+    pub fn aliases(&self) -> impl Iterator<Item = (u32, Place, u32)> + '_ {
+        self.ways.published.iter().filter_map(|(public, machine)| machine.map(|(place, private)| (*public, place, private)))
+    }
+
+    /// All public addresses of the design.
+    pub fn public_ips(&self) -> Vec<u32> {
+        self.ways.published.iter().map(|(public, _)| *public).collect()
+    }
+
     /// Whether what leaves a place for the Internet gets a public address, or why not.
     pub fn has_way_out(&self, place: Place, source: u32, (protocol, _): Payload) -> Result<(), &'static str> {
         let (net, subnet, own) = match place {

@@ -1,6 +1,6 @@
 //! One packet, place by place, and its reply.
 
-use super::model::{Block, Estate, Link};
+use super::model::{Block, Estate};
 use super::routes::To;
 use super::security::Payload;
 
@@ -45,6 +45,8 @@ pub struct Journey {
     pub handed: Option<(usize, usize)>,
     /// What load balancers chose: the balancer, and device and port of the backend.
     pub balanced: Vec<(usize, (usize, usize))>,
+    /// The private address that took the place of a public one.
+    landed: Option<u32>,
     /// Where a security group was asked.
     pub asked: Vec<Place>,
 }
@@ -87,7 +89,7 @@ impl Estate {
         // W14
         let place = if place == Place::Service { Place::Internet } else { place };
         let seen_source = out.swaps.last().map_or(source, |(device, port, _)| self.devices[*device].ports[*port].address);
-        let back = self.journey(place, destination, seen_source, payload, Some((&out, start)));
+        let back = self.journey(place, out.landed.unwrap_or(destination), seen_source, payload, Some((&out, start)));
         let symmetric = matches!(back.end, End::At(_)) && self.sessions(&out) == self.sessions(&back);
         let home = match (start, back.end) {
             (Place::Device(sender, _), End::At(Place::Device(reached, _))) => sender == reached,
@@ -118,6 +120,7 @@ impl Estate {
             payload,
             handed: None,
             balanced: Vec::new(),
+            landed: None,
             asked: Vec::new(),
         };
         let mut been = Vec::new();
@@ -161,6 +164,11 @@ impl Estate {
                     (Some(_), Some((device, port, _))) => self.reach(device, port, packet, journey, request),
                     (Some((_, Place::Site(_) | Place::Gateway(_))), None) => Err(End::Dropped("DroppedNotTranslated")),
                     (Some((_, sender)), None) => Err(End::At(sender)),
+                    (None, _) if self.published(to).is_some() => {
+                        let Some((place, private)) = self.published(to).flatten() else { return Err(End::Dropped("DroppedUnsolicited")) };
+                        (packet.destination, journey.landed) = (private, Some(private));
+                        Err(End::At(place))
+                    }
                     (None, _) if is_public(to) && (0..self.nets.len()).all(|net| !self.in_space(net, to)) => Err(End::At(Place::Internet)),
                     (None, _) => Err(End::Dropped("DroppedPrivateAddressFromInternet")),
                 }
@@ -295,38 +303,6 @@ impl Estate {
             return Err(End::Dropped("DroppedPeeringAccess"));
         }
         if own || from_gateway || back.forwarded { Ok(()) } else { Err(End::Dropped("DroppedForwardedTraffic")) }
-    }
-
-    /// W3: the device and port that a next hop means.
-    fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
-        let links = self.connected(net);
-        let unreachable = End::Dropped("DroppedNextHopUnreachable");
-        let silent = End::Dropped("DroppedNextHopNotForwarding");
-        let (device, port) = match (named, address) {
-            (Some((device, port)), _) => {
-                let its = &self.devices[device].ports[port];
-                let over = |link: &&Link| link.to == its.net && link.listed.as_ref().is_none_or(|(_, remote)| remote.contains(&its.subnet));
-                let stands_near = its.net == net || links.iter().copied().any(|link| over(&link));
-                if stands_near { (device, port) } else { return Err(unreachable) }
-            }
-            (None, Some(address)) => {
-                let over = |link: &&Link| self.blocks_over(link).iter().any(|block| block.holds(address));
-                let own = self.in_space(net, address).then_some(net);
-                let home = own.or_else(|| links.iter().copied().find(over).map(|link| link.to)).ok_or(unreachable)?;
-                self.device_at(home, address).ok_or(End::Dropped(self.machine_at(home, address)))?
-            }
-            (None, None) => return Err(unreachable),
-        };
-        if self.devices[device].ports[port].forwards { Ok((device, port)) } else { Err(silent) }
-    }
-
-    fn device_at(&self, net: usize, address: u32) -> Option<(usize, usize)> {
-        let ports = |device: usize| (0..self.devices[device].ports.len()).map(move |port| (device, port));
-        let mut all = (0..self.devices.len()).flat_map(ports);
-        all.find(|(device, port)| {
-            let port = &self.devices[*device].ports[*port];
-            port.net == net && port.address == address
-        })
     }
 
     /// The packet is inside `net` and looks for its destination (W12).

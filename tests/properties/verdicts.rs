@@ -56,17 +56,24 @@ fn attacked(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tried
     edges.extend(addresses(class.case.estate));
     let senders: Vec<(Place, u32)> =
         edges.iter().flat_map(|address| class.senders(*address).into_iter().map(|place| (place, *address))).collect();
-    let mut targets: Vec<(Goal, u32)> = Vec::new();
-    for address in edges.iter().copied().chain((0..10).map(|_| tape.address())) {
-        targets.extend(class.goals(address).into_iter().map(|goal| (goal, address)));
-    }
-    if senders.is_empty() || targets.is_empty() {
+    edges.extend(class.case.estate.public_ips());
+    edges.extend((0..10).map(|_| tape.address()));
+    let reached_from = |place: Place| -> Vec<(Goal, u32)> {
+        edges.iter().flat_map(|address| class.goals(place, *address).into_iter().map(|goal| (goal, *address))).collect()
+    };
+    let (inside, outside) = (reached_from(Place::Gateway(0)), reached_from(Place::Internet));
+    if senders.is_empty() {
         return Ok(());
     }
     // Whichever of several equal next hops each packet takes.
     class.case.estate.drawn.set(Some(u64::from(tape.address())));
     for _ in 0..ATTACKS {
-        let ((place, source), (goal, destination)) = (*tape.pick(&senders), *tape.pick(&targets));
+        let (place, source) = *tape.pick(&senders);
+        let targets = if place == Place::Internet { &outside } else { &inside };
+        if targets.is_empty() {
+            continue;
+        }
+        let (goal, destination) = *tape.pick(targets);
         let Some(payload) = class.payload(tape) else { continue };
         tried.packet();
         let trace = class.case.estate.trace(place, source, destination, payload);
@@ -90,7 +97,7 @@ fn replayed(class: &Class<'_>, judgement: &Judgement) -> TestCaseResult {
     let (source, destination) = (witness.header.source.0, witness.header.destination.0);
     let start = place(class.case.network.design, witness.start);
     prop_assert!(class.senders(source).contains(&start), "nothing sends {} from {:?}", dotted(source), start);
-    let goals = class.goals(destination);
+    let goals = class.goals(start, destination);
     let trace = class.case.estate.trace(start, source, destination, payload(witness.header.traffic));
     prop_assert!(
         goals.iter().any(|goal| !class.met(judgement.expectation, *goal, &trace)),
@@ -173,7 +180,22 @@ impl Class<'_> {
     }
 
     /// What packets for `address` mean to reach, if the intent speaks of them.
-    fn goals(&self, address: u32) -> Vec<Goal> {
+    ///
+    /// From the Internet a packet names what has a public address by that.
+    fn goals(&self, from: Place, address: u32) -> Vec<Goal> {
+        let mut goals = self.goals_meant(address);
+        if from == Place::Internet {
+            let aliases: Vec<(u32, Place, u32)> = self.estate().aliases().collect();
+            goals.retain(|goal| !aliases.iter().any(|(_, place, private)| *private == address && self.arrived(*goal, End::At(*place))));
+            let excepted = each(&self.intent["except"]).any(|end| !self.goals_of(end, address).is_empty());
+            for (_, place, private) in aliases.into_iter().filter(|(public, ..)| *public == address && !excepted) {
+                goals.extend(self.goals_meant(private).into_iter().filter(|goal| self.arrived(*goal, End::At(place))));
+            }
+        }
+        goals
+    }
+
+    fn goals_meant(&self, address: u32) -> Vec<Goal> {
         if each(&self.intent["except"]).any(|end| !self.goals_of(end, address).is_empty()) {
             return Vec::new();
         }

@@ -2,21 +2,23 @@
 //!
 //! # What it checks
 //! No prefix of `addressSpace` shares an address with 224.0.0.0/4 (multicast), 255.255.255.255/32 (broadcast),
-//! 127.0.0.0/8 (loopback), 169.254.0.0/16 (link-local) or 168.63.129.16/32 (Azure's own DNS and DHCP).
+//! 127.0.0.0/8 (loopback), 169.254.0.0/16 (link-local) or 168.63.129.16/32 (Azure's own DNS and DHCP); nor with ff00::/8 (multicast),
+//! fe80::/10 (link-local), ::1/128 (loopback) or ::/128 (no address).
 //!
 //! # Why it matters
 //! Azure refuses these ranges.
 //!
 //! # Fix
-//! Use one of the private ranges 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16.
+//! Use one of the private ranges 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16, and of IPv6 fc00::/7.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Virtual Network FAQ": address ranges that can't be added.
+//! Microsoft Learn, "Azure Virtual Network FAQ": address ranges that can't be added; of IPv6, RFC 4291, section 2.4.
 
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Address, Ipv4, Ipv6, Prefix};
+use crate::design::VirtualNetwork;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("vnet-prefix-reserved", Severity::Error, run);
@@ -30,18 +32,30 @@ const RESERVED: [(Ipv4, u8, &str); 5] = [
     (Ipv4::new(255, 255, 255, 255), 32, "broadcast"),
 ];
 
+/// Of IPv6.
+const RESERVED_V6: [(Ipv6, u8, &str); 4] = [
+    (Ipv6(0), 128, "machines without an address"),
+    (Ipv6(1), 128, "loopback"),
+    (Ipv6::new([0xfe80, 0, 0, 0, 0, 0, 0, 0]), 10, "link-local addresses"),
+    (Ipv6::new([0xff00, 0, 0, 0, 0, 0, 0, 0]), 8, "multicast"),
+];
+
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for network in &design.virtual_networks {
-        // What is larger than any network may be is reported for that.
-        for (i, prefix) in network.placed::<Ipv4>().filter(|(_, prefix)| prefix.length() >= 2) {
-            let reserved = RESERVED.iter().map(|(address, length, use_)| (Prefix::holding(*address, *length), use_));
-            if let Some((range, use_)) = reserved.into_iter().find(|(range, _)| range.overlaps(prefix)) {
-                let message = format!("{prefix} shares addresses with {range}, which is for {use_}");
-                found.push(
-                    rule.report(network.at.field(&format!("addressSpace/{i}")), message)
-                        .hint("use one of the private ranges 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16"),
-                );
-            }
+        report(rule, network, &RESERVED, "10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16", found);
+        report(rule, network, &RESERVED_V6, "fc00::/7", found);
+    }
+}
+
+/// Reports the prefixes of one family that share addresses with `reserved` ranges.
+fn report<A: Address>(rule: &Rule, network: &VirtualNetwork, reserved: &[(A, u8, &str)], private: &str, found: &mut Findings) {
+    // What is larger than any network may be is reported for that.
+    for (i, prefix) in network.placed::<A>().filter(|(_, prefix)| prefix.length() >= 2) {
+        let mut reserved = reserved.iter().map(|(address, length, use_)| (Prefix::holding(*address, *length), use_));
+        if let Some((range, use_)) = reserved.find(|(range, _)| range.overlaps(prefix)) {
+            let message = format!("{prefix} shares addresses with {range}, which is for {use_}");
+            let finding = rule.report(network.at.field(&format!("addressSpace/{i}")), message);
+            found.push(finding.hint(format!("use a private range: {private}")));
         }
     }
 }
@@ -64,6 +78,16 @@ mod tests {
             findings(&RULE, &design("169.254.1.0/24")),
             ["/virtualNetworks/0/addressSpace/0: 169.254.1.0/24 shares addresses with 169.254.0.0/16, which is for link-local addresses"],
         );
+    }
+
+    #[test]
+    fn of_ipv6_too() {
+        for prefix in ["fe80::/64", "ff02::/64", "::/64"] {
+            assert_eq!(findings(&RULE, &design(prefix)).len(), 1, "{prefix}");
+        }
+        for prefix in ["fd00:20::/48", "2603:1030::/48", "fec0::/48"] {
+            assert!(findings(&RULE, &design(prefix)).is_empty(), "{prefix}");
+        }
     }
 
     #[test]

@@ -15,29 +15,33 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Survey, holder};
-use crate::address::Ipv4;
+use super::super::survey::{Part, Survey, holder, space_of};
+use crate::address::{Address, Ipv6};
+use crate::design::VirtualNetwork;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("vnet-prefixes-overlap", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
-        let (network, kept) = (&design[vnet], design.space(vnet));
-        if kept.len() == network.prefixes::<Ipv4>().count() {
-            continue;
+        report(rule, &design[vnet], design.space(vnet), found);
+        if design.has_v6() {
+            report(rule, &design[vnet], &space_of::<Ipv6>(&design[vnet]), found);
         }
-        for (position, prefix) in network.placed::<Ipv4>() {
-            let Some((outer, first)) = holder(kept, prefix.first()).filter(|(_, first)| *first as usize != position) else { continue };
-            let path = network.at.field(&format!("addressSpace/{position}"));
-            let message = format!("{prefix} lies inside {outer}, which `{}` has already", network.name);
-            found.push(
-                rule.report(path.clone(), message)
-                    .related(network.at.field(&format!("addressSpace/{first}")))
-                    .hint("leave it out")
-                    .removing(path),
-            );
-        }
+    }
+}
+
+/// Reports the prefixes of one family that the others, which are `kept`, hold already.
+fn report<A: Address>(rule: &Rule, network: &VirtualNetwork, kept: &[Part<A>], found: &mut Findings) {
+    if kept.len() == network.prefixes::<A>().count() {
+        return;
+    }
+    for (position, prefix) in network.placed::<A>() {
+        let Some((outer, first)) = holder(kept, prefix.first()).filter(|(_, first)| *first as usize != position) else { continue };
+        let path = network.at.field(&format!("addressSpace/{position}"));
+        let message = format!("{prefix} lies inside {outer}, which `{}` has already", network.name);
+        let first = network.at.field(&format!("addressSpace/{first}"));
+        found.push(rule.report(path.clone(), message).related(first).hint("leave it out").removing(path));
     }
 }
 

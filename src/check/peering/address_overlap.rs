@@ -16,24 +16,19 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::is_new;
-use super::super::survey::{Part, Survey, maximal, overlap};
-use crate::design::SubnetId;
+use super::super::survey::{Part, Survey, maximal, overlap, space_of};
+use crate::address::{Address, Ipv6};
+use crate::design::{Link, SubnetId};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-address-overlap", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let mut seen = Vec::new();
+    let (mut seen, dual) = (Vec::new(), design.has_v6());
     for link in design.links.iter().filter(|link| link.from != link.to) {
-        let common = match &link.subnets {
-            None => overlap(design.space(link.from), design.space(link.to)),
-            // The other network counts as a whole (mddazure/subnet-peering: refused though its overlapping subnet was not listed).
-            Some(listed) => {
-                let back = || overlap(&listed_parts(design, &listed.remote), design.space(link.from)).map(|(other, one)| (one, other));
-                overlap(&listed_parts(design, &listed.local), design.space(link.to)).or_else(back)
-            }
-        };
-        let Some((one, other)) = common else { continue };
+        let v4 = || common(design, link, design.space(link.from), design.space(link.to));
+        let v6 = || common::<Ipv6>(design, link, &space_of(&design[link.from]), &space_of(&design[link.to]));
+        let Some((one, other)) = v4().or_else(|| v6().filter(|_| dual)) else { continue };
         if found.is_full() || !is_new(&mut seen, (link.from.min(link.to), link.from.max(link.to))) {
             continue;
         }
@@ -49,8 +44,21 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     }
 }
 
+/// Two prefixes of one family that the sides of a link, whose address spaces these are, have in common.
+fn common<A: Address>(design: &Survey<'_>, link: &Link, from: &[Part<A>], to: &[Part<A>]) -> Option<(String, String)> {
+    let found = match &link.subnets {
+        None => overlap(from, to),
+        // The other network counts as a whole (mddazure/subnet-peering: refused though its overlapping subnet was not listed).
+        Some(listed) => {
+            let back = || overlap(&listed_parts(design, &listed.remote), from).map(|(other, one)| (one, other));
+            overlap(&listed_parts(design, &listed.local), to).or_else(back)
+        }
+    };
+    found.map(|(one, other)| (one.to_string(), other.to_string()))
+}
+
 /// The prefixes of some subnets.
-fn listed_parts(design: &Survey<'_>, subnets: &[SubnetId]) -> Vec<Part> {
+fn listed_parts<A: Address>(design: &Survey<'_>, subnets: &[SubnetId]) -> Vec<Part<A>> {
     maximal(subnets.iter().flat_map(|subnet| design[*subnet].prefixes()).zip(0..).collect())
 }
 
@@ -77,6 +85,17 @@ mod tests {
         };
         assert!(findings(&RULE, &document("s")).is_empty());
         assert_eq!(findings(&RULE, &document("t")), ["/peerings/0: 10.7.0.0/16 of `hub` and 10.7.0.0/24 of `a` overlap"]);
+    }
+
+    #[test]
+    fn both_families_count() {
+        let document = |other: &str| {
+            let document = peered(PEERING, "").replace(r#"["10.0.0.0/16"]"#, r#"["10.0.0.0/16", "fd00:20::/48"]"#);
+            document.replace(r#"["10.1.0.0/16"]"#, &format!(r#"["10.1.0.0/16", "{other}"]"#))
+        };
+        let told = ["/peerings/0: fd00:20::/48 of `hub` and fd00:20:0:8000::/52 of `a` overlap"];
+        assert_eq!(findings(&RULE, &document("fd00:20:0:8000::/52")), told);
+        assert!(findings(&RULE, &document("fd00:21::/48")).is_empty());
     }
 
     #[test]

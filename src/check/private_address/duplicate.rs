@@ -15,14 +15,22 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owned, Survey};
-use crate::address::{Address, Ipv4};
+use super::super::survey::{Owned, Survey, owned};
+use crate::address::{Address, Ipv6};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("private-address-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for same in design.owned().chunk_by(|a, b| (a.address, a.subnet.vnet) == (b.address, b.subnet.vnet)) {
+    report(rule, design, design.owned(), found);
+    if design.has_v6() {
+        report(rule, design, &owned::<Ipv6>(design), found);
+    }
+}
+
+/// Reports the addresses of one family that two things have.
+fn report<A: Address>(rule: &Rule, design: &Survey<'_>, all: &[Owned<A>], found: &mut Findings) {
+    for same in all.chunk_by(|a, b| (a.address, a.subnet.vnet) == (b.address, b.subnet.vnet)) {
         // Two firewalls that both take the first address of AzureFirewallSubnet are one firewall too many.
         let Some(first) = same.iter().find(|owned| !owned.stated(design)).or(same.first()) else { continue };
         for second in same.iter().filter(|owned| *owned != first && owned.stated(design)) {
@@ -33,16 +41,19 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 .related(first.pointer(design))
                 .hint("give one of the two another address")
                 .arm("PrivateIPAddressIsAllocated");
-            let free = if found.is_full() { None } else { free_address(design, second) };
+            let free = if found.is_full() { None } else { free_address(design, all, second) };
             found.push(finding.replacing_some(path, free.map(|address| address.to_string())));
         }
     }
 }
 
 /// The lowest usable address of the owner's subnet that nothing in the network has; only the first few are looked at.
-fn free_address(design: &Survey<'_>, owned: &Owned) -> Option<Ipv4> {
-    let taken = |address: &Ipv4| design.owners(*address).iter().any(|other| other.subnet.vnet == owned.subnet.vnet);
-    let first = design[owned.subnet].prefixes::<Ipv4>().next()?;
+fn free_address<A: Address>(design: &Survey<'_>, all: &[Owned<A>], owned: &Owned<A>) -> Option<A> {
+    let taken = |address: &A| {
+        let start = all.partition_point(|it| it.address < *address);
+        all.iter().skip(start).take_while(|it| it.address == *address).any(|it| it.subnet.vnet == owned.subnet.vnet)
+    };
+    let first = design[owned.subnet].prefixes::<A>().next()?;
     let usable = (4..100).filter_map(|count| first.first().offset(count)).take_while(|address| *address < first.last());
     usable.into_iter().find(|address| !taken(address))
 }
@@ -84,6 +95,21 @@ mod tests {
             .replace(r#""privateEndpoints""#, &format!(r#""networkInterfaces": [{}, {}], "privateEndpoints""#, nic("a"), nic("b")));
         let expected = "/networkInterfaces/1/privateIpAddress: network interface `a` has 10.0.1.9 of `vnet` already";
         assert_eq!(findings(&RULE, &document), [expected]);
+    }
+
+    #[test]
+    fn ipv6_addresses_are_owned_too() {
+        let nic = |name: &str, last: &str| {
+            let addresses = format!(r#""privateIpAddress": "10.0.1.{last}", "privateIpv6Address": "fd00:20:0:1::9""#);
+            format!(r#"{{ "name": "{name}", "subnet": "vnet/app", {addresses} }}"#)
+        };
+        let interfaces = format!(r#""networkInterfaces": [{}, {}], "privateEndpoints""#, nic("a", "6"), nic("b", "7"));
+        let document = design("10.0.1.4", "10.0.1.5").replace(r#""privateEndpoints""#, &interfaces);
+        let document = document.replace(r#""10.0.0.0/16""#, r#""10.0.0.0/16", "fd00:20::/48""#);
+        let document = document.replace(r#""addressPrefix": "10.0.1.0/24""#, r#""addressPrefixes": ["10.0.1.0/24", "fd00:20:0:1::/64"]"#);
+        let told = "/networkInterfaces/1/privateIpv6Address: network interface `a` has fd00:20:0:1::9 of `vnet` already";
+        assert_eq!(findings(&RULE, &document), [told]);
+        assert_eq!(after_fix(&RULE, &document)["networkInterfaces"][1]["privateIpv6Address"], "fd00:20:0:1::4");
     }
 
     #[test]

@@ -15,14 +15,23 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owner, Survey, few};
+use super::super::survey::{Owned, Owner, Survey, few, owned};
+use crate::address::{Address, Ipv6};
 use crate::design::Forwarder;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("private-address-outside-subnet", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for owned in design.owned().iter().filter(|owned| owned.stated(design)) {
+    report(rule, design, design.owned(), found);
+    if design.has_v6() {
+        report(rule, design, &owned::<Ipv6>(design), found);
+    }
+}
+
+/// Reports what is wrong with the addresses of one family.
+fn report<A: Address>(rule: &Rule, design: &Survey<'_>, all: &[Owned<A>], found: &mut Findings) {
+    for owned in all.iter().filter(|owned| owned.stated(design)) {
         let subnet = &design[owned.subnet];
         // A subnet without any address is reported for that.
         if subnet.contains(owned.address) || subnet.all_prefixes().next().is_none() {
@@ -30,11 +39,13 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         }
         let path = owned.address_pointer(design);
         let message = format!("{} of {} is not in subnet `{}`", owned.address, owned.noun(design), design.subnet_path(owned.subnet));
-        let finding = rule
-            .report(path.clone(), message)
-            .related(subnet.at.pointer())
-            .hint(format!("the subnet has {}", few(&mut subnet.prefixes())))
-            .arm("PrivateIPAddressNotInSubnet");
+        let finding = rule.report(path.clone(), message).related(subnet.at.pointer()).arm("PrivateIPAddressNotInSubnet");
+        let all = few(&mut subnet.prefixes::<A>());
+        let finding = finding.hint(if all.is_empty() {
+            "the subnet has no prefix of that family".to_owned()
+        } else {
+            format!("the subnet has {all}")
+        });
         found.push(match owned.owner {
             Owner::Forwarder(Forwarder::Firewall(_)) => finding.removing(path),
             _ => finding,

@@ -16,16 +16,25 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owner, Survey, is_reserved};
+use super::super::survey::{Owned, Owner, Survey, is_reserved, owned};
+use crate::address::{Address, Ipv6};
 use crate::design::Forwarder;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("private-address-reserved", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for owned in design.owned().iter().filter(|owned| owned.stated(design)) {
+    report(rule, design, design.owned(), found);
+    if design.has_v6() {
+        report(rule, design, &owned::<Ipv6>(design), found);
+    }
+}
+
+/// Reports what is wrong with the addresses of one family.
+fn report<A: Address>(rule: &Rule, design: &Survey<'_>, all: &[Owned<A>], found: &mut Findings) {
+    for owned in all.iter().filter(|owned| owned.stated(design)) {
         // In a subnet that is too small every address is kept; that is reported there.
-        let mut prefixes = design[owned.subnet].prefixes().filter(|prefix| prefix.length() <= 29);
+        let mut prefixes = design[owned.subnet].prefixes::<A>().filter(|prefix| prefix.length() <= A::BITS - 3);
         if !prefixes.any(|prefix| prefix.contains(owned.address) && is_reserved(prefix, owned.address)) {
             continue;
         }

@@ -11,6 +11,7 @@ pub(super) mod open_egress;
 pub(super) mod open_to_internet;
 pub(super) mod priority_duplicate;
 pub(super) mod priority_range;
+pub(super) mod private_endpoint_ignored;
 pub(super) mod property_missing;
 pub(super) mod property_twice;
 pub(super) mod rdp_from_internet;

@@ -23,6 +23,7 @@ pub(super) mod route_server_security_group;
 pub(super) mod route_server_too_small;
 pub(super) mod route_table_missing;
 pub(super) mod security_group_missing;
+pub(super) mod service_endpoint_bypass;
 
 mod association;
 mod delegations;

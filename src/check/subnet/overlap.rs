@@ -15,29 +15,38 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Part, Survey, nested};
-use crate::design::Subnet;
+use crate::address::{Address, Ipv4, Ipv6};
+use crate::design::{Subnet, VirtualNetwork};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("subnet-overlap", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for network in &design.virtual_networks {
-        let mut owners = Vec::new();
-        let mut parts = Vec::new();
-        for subnet in &network.subnets {
-            for (index, prefix) in subnet.placed() {
-                parts.push((prefix, owners.len() as u32));
-                owners.push((subnet, index));
-            }
-        }
-        for (outer, inner) in nested(parts) {
-            report(rule, &owners, outer, inner, found);
+        look::<Ipv4>(rule, network, found);
+        if design.has_v6() {
+            look::<Ipv6>(rule, network, found);
         }
     }
 }
 
+/// Looks at the subnets of a network in one family.
+fn look<A: Address>(rule: &Rule, network: &VirtualNetwork, found: &mut Findings) {
+    let mut owners = Vec::new();
+    let mut parts: Vec<Part<A>> = Vec::new();
+    for subnet in &network.subnets {
+        for (index, prefix) in subnet.placed() {
+            parts.push((prefix, owners.len() as u32));
+            owners.push((subnet, index));
+        }
+    }
+    for (outer, inner) in nested(parts) {
+        report(rule, &owners, outer, inner, found);
+    }
+}
+
 /// Reports an overlap at the part that comes later in the document; `owners` are the subnets, and which of their prefixes it is.
-fn report(rule: &Rule, owners: &[(&Subnet, usize)], one: Part, other: Part, found: &mut Findings) {
+fn report<A: Address>(rule: &Rule, owners: &[(&Subnet, usize)], one: Part<A>, other: Part<A>, found: &mut Findings) {
     let (first, second) = if one.1 < other.1 { (one, other) } else { (other, one) };
     let (Some(earlier), Some(later)) = (owners.get(first.1 as usize), owners.get(second.1 as usize)) else { return };
     let message = format!("{} of `{}` overlaps {} of `{}`", second.0, later.0.name, first.0, earlier.0.name);

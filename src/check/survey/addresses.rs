@@ -1,12 +1,13 @@
 //! Sorted lists of prefixes that are asked which one holds an address.
 
-use crate::address::{Ipv4, Prefix, sort_by_rank};
+use crate::address::{Address, Ipv4, Prefix, sort_by_rank};
+use crate::design::VirtualNetwork;
 
 /// A prefix with the position of what has it.
-pub(in crate::check) type Part = (Prefix, u32);
+pub(in crate::check) type Part<A = Ipv4> = (Prefix<A>, u32);
 
 /// Sorts `all` and leaves out each prefix that lies inside another; of equal ones the first stays.
-pub(in crate::check) fn maximal(mut all: Vec<Part>) -> Vec<Part> {
+pub(in crate::check) fn maximal<A: Address>(mut all: Vec<Part<A>>) -> Vec<Part<A>> {
     let mut kept = None;
     ascending(&mut all);
     all.retain(|part| outer(&mut kept, *part).is_none());
@@ -14,7 +15,7 @@ pub(in crate::check) fn maximal(mut all: Vec<Part>) -> Vec<Part> {
 }
 
 /// Each prefix that lies inside another, behind the largest that holds it; of equal ones the first is the larger.
-pub(in crate::check) fn nested(mut all: Vec<Part>) -> Vec<(Part, Part)> {
+pub(in crate::check) fn nested<A: Address>(mut all: Vec<Part<A>>) -> Vec<(Part<A>, Part<A>)> {
     let mut kept = None;
     ascending(&mut all);
     all.into_iter().filter_map(|part| Some((outer(&mut kept, part)?, part))).collect()
@@ -23,7 +24,7 @@ pub(in crate::check) fn nested(mut all: Vec<Part>) -> Vec<(Part, Part)> {
 /// The last prefix that none before it holds, if it holds this one too; else this is the next such.
 ///
 /// A prefix sorts before those inside it, so no earlier one can hold this.
-fn outer(kept: &mut Option<Part>, part: Part) -> Option<Part> {
+fn outer<A: Address>(kept: &mut Option<Part<A>>, part: Part<A>) -> Option<Part<A>> {
     let outer = kept.filter(|kept| kept.0.covers(part.0));
     if outer.is_none() {
         *kept = Some(part);
@@ -31,23 +32,23 @@ fn outer(kept: &mut Option<Part>, part: Part) -> Option<Part> {
     outer
 }
 
-fn ascending(all: &mut [Part]) {
+fn ascending<A: Address>(all: &mut [Part<A>]) {
     sort_by_rank(all, |(prefix, _)| prefix.rank());
 }
 
 /// The first few of some prefixes, as a message names them.
-pub(in crate::check) fn few(prefixes: &mut dyn Iterator<Item = Prefix>) -> String {
+pub(in crate::check) fn few<A: Address>(prefixes: &mut dyn Iterator<Item = Prefix<A>>) -> String {
     prefixes.take(4).map(|prefix| prefix.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// The element of a [`maximal`] list that holds `address`.
-pub(in crate::check) fn holder(sorted: &[Part], address: Ipv4) -> Option<Part> {
+pub(in crate::check) fn holder<A: Address>(sorted: &[Part<A>], address: A) -> Option<Part<A>> {
     let after = sorted.partition_point(|(prefix, _)| prefix.first() <= address);
     sorted.get(after.checked_sub(1)?).copied().filter(|(prefix, _)| prefix.contains(address))
 }
 
 /// A pair of elements of two [`maximal`] lists that overlap: the lowest in the shorter list.
-pub(in crate::check) fn overlap(one: &[Part], other: &[Part]) -> Option<(Prefix, Prefix)> {
+pub(in crate::check) fn overlap<A: Address>(one: &[Part<A>], other: &[Part<A>]) -> Option<(Prefix<A>, Prefix<A>)> {
     if one.len() > other.len() {
         return overlap(other, one).map(|(a, b)| (b, a));
     }
@@ -56,6 +57,11 @@ pub(in crate::check) fn overlap(one: &[Part], other: &[Part]) -> Option<(Prefix,
         let found = holder(other, prefix.first()).or_else(|| inside.copied())?;
         Some((*prefix, found.0))
     })
+}
+
+/// The address prefixes of a network in one family with their positions, as [`maximal`] has them.
+pub(in crate::check) fn space_of<A: Address>(network: &VirtualNetwork) -> Vec<Part<A>> {
+    maximal(network.placed().map(|(index, prefix)| (prefix, index as u32)).collect())
 }
 
 #[cfg(test)]

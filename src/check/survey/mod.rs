@@ -12,9 +12,9 @@ use std::ops::Deref;
 use crate::address::{Ipv4, Prefix, sort_by_rank};
 use crate::design::{Design, Forwarder, Resource, SecurityGroupId, SubnetId, TableId, VnetId, reserved};
 
-pub(super) use addresses::{Part, few, holder, maximal, nested, overlap};
+pub(super) use addresses::{Part, few, holder, maximal, nested, overlap, space_of};
 pub(super) use gateways::{Served, serving};
-pub(super) use owners::{Owned, Owner};
+pub(super) use owners::{Owned, Owner, owned};
 pub(super) use reading::{Reading, Target, leads_to_gateway};
 pub(super) use room::{enlarged, free_block};
 pub(super) use standing::{Fault, Misled, is_reserved};
@@ -106,7 +106,7 @@ impl<'d> Survey<'d> {
             neighbours.dedup();
         }
         for network in &design.virtual_networks {
-            survey.spaces.push(maximal(network.placed().map(|(index, prefix)| (prefix, index as u32)).collect()));
+            survey.spaces.push(space_of(network));
             let mut prefixes = Vec::new();
             for (subnet, position) in network.subnets.iter().zip(0..) {
                 prefixes.extend(subnet.prefixes().map(|prefix| (prefix, position)));
@@ -181,7 +181,7 @@ impl<'d> Survey<'d> {
         self.table_networks.get(table.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// A network's address prefixes with their positions, ascending, without those inside another.
+    /// A network's IPv4 address prefixes with their positions, ascending, without those inside another.
     pub(super) fn space(&self, vnet: VnetId) -> &[(Prefix, u32)] {
         self.spaces.get(vnet.0 as usize).map_or(&[], Vec::as_slice)
     }

@@ -1,6 +1,6 @@
 //! Who has which private address.
 
-use crate::address::{Ipv4, sort_by_rank};
+use crate::address::{Address, Ipv4, sort_by_rank};
 use crate::design::{Design, Forwarder, NetworkInterfaceId, PrivateEndpointId, SubnetId};
 
 /// Something with a private address of its own.
@@ -16,16 +16,16 @@ pub(in crate::check) enum Owner {
 
 /// A private address that something has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::check) struct Owned {
+pub(in crate::check) struct Owned<A = Ipv4> {
     /// The address.
-    pub(in crate::check) address: Ipv4,
+    pub(in crate::check) address: A,
     /// The subnet that the owner stands in.
     pub(in crate::check) subnet: SubnetId,
     /// Who has it.
     pub(in crate::check) owner: Owner,
 }
 
-impl Owned {
+impl<A: Address> Owned<A> {
     /// The firewall or the appliance's interface that it is.
     pub(in crate::check) fn forwarder(&self) -> Option<Forwarder> {
         match self.owner {
@@ -69,26 +69,28 @@ impl Owned {
     /// The JSON pointer of the address, or of the owner where the address is not written.
     pub(in crate::check) fn address_pointer(&self, design: &Design) -> String {
         let pointer = self.pointer(design);
-        if self.stated(design) { pointer + "/privateIpAddress" } else { pointer }
+        let member = if self.address.any().is_v6() { "/privateIpv6Address" } else { "/privateIpAddress" };
+        if self.stated(design) { pointer + member } else { pointer }
     }
 }
 
 /// Every address that something has, ascending by address, then by network.
-pub(super) fn owned(design: &Design) -> Vec<Owned> {
+pub(in crate::check) fn owned<A: Address>(design: &Design) -> Vec<Owned<A>> {
     let forwarders = design.forwarders().filter_map(|forwarder| {
-        let (address, subnet) = (design.forwarder_address(forwarder)?, design.forwarder_subnet(forwarder)?);
+        let (address, subnet) = (design.forwarder_address::<A>(forwarder)?, design.forwarder_subnet(forwarder)?);
         Some(Owned { address, subnet, owner: Owner::Forwarder(forwarder) })
     });
     let endpoints = design.private_endpoint_ids().filter_map(|id| {
         let subnet = design[id].subnet.subnet()?;
-        Some(Owned { address: design[id].private_ip_address, subnet, owner: Owner::PrivateEndpoint(id) })
+        Some(Owned { address: design[id].address()?, subnet, owner: Owner::PrivateEndpoint(id) })
     });
-    let mut owned: Vec<_> = forwarders.chain(endpoints).collect();
+    let mut owned: Vec<Owned<A>> = forwarders.chain(endpoints).collect();
     for id in design.network_interface_ids() {
         let (interface, owner) = (&design[id], Owner::NetworkInterface(id));
-        owned.extend(interface.subnet.subnet().map(|subnet| Owned { address: interface.private_ip_address, subnet, owner }));
+        owned.extend(interface.subnet.subnet().zip(interface.address()).map(|(subnet, address)| Owned { address, subnet, owner }));
     }
     // Of one address in one network, forwarders come first, as they were put first.
-    sort_by_rank(&mut owned, |it| u64::from(it.address.0) << 32 | u64::from(it.subnet.vnet.0));
+    sort_by_rank(&mut owned, |it| it.subnet.vnet.0);
+    sort_by_rank(&mut owned, |it| it.address.rank(0));
     owned
 }

@@ -105,6 +105,6 @@ fn unowned(survey: &Survey<'_>, vnet: VnetId, address: Ipv4) -> Fault {
 /// Whether Azure keeps `address` in a subnet of this prefix: the first four and the last.
 ///
 /// Source: Microsoft Learn, "Azure Virtual Network FAQ", restrictions on IP addresses within subnets.
-pub(in crate::check) fn is_reserved(prefix: Prefix, address: Ipv4) -> bool {
+pub(in crate::check) fn is_reserved<A: Address>(prefix: Prefix<A>, address: A) -> bool {
     address == prefix.last() || prefix.first().offset(3).is_none_or(|fourth| address <= fourth)
 }

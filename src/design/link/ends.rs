@@ -18,10 +18,7 @@ impl Linker<'_> {
                 WrittenEndpoint::Named(named) => self.named_end(&named, at, &field),
                 WrittenEndpoint::Text(text) => match resolve(design, text.as_str()) {
                     Ok(endpoint) => Some(endpoint),
-                    Err(fault) if fault.later => {
-                        self.error("not-supported-yet", at.field(&field), format!("{} is not supported yet", fault.message))
-                    }
-                    Err(fault) => self.error("endpoint-unknown", at.field(&field), fault.message),
+                    Err(message) => self.error("endpoint-unknown", at.field(&field), message),
                 },
             };
             ends.resolved.extend(resolved);

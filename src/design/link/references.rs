@@ -37,6 +37,7 @@ impl Linker<'_> {
         for interface in design.appliances.iter_mut().flat_map(|appliance| &mut appliance.network_interfaces) {
             self.subnet(&mut interface.subnet, interface.at);
             self.fill_given(&mut interface.public_ip_address, Kind::PublicIpAddress, interface.at, "publicIpAddress");
+            self.fill_given(&mut interface.public_ipv6_address, Kind::PublicIpAddress, interface.at, "publicIpv6Address");
         }
         for balancer in &mut design.load_balancers {
             self.subnet(&mut balancer.subnet, balancer.at);
@@ -61,6 +62,7 @@ impl Linker<'_> {
         for interface in &mut design.network_interfaces {
             self.subnet(&mut interface.subnet, interface.at);
             self.fill_given(&mut interface.public_ip_address, Kind::PublicIpAddress, interface.at, "publicIpAddress");
+            self.fill_given(&mut interface.public_ipv6_address, Kind::PublicIpAddress, interface.at, "publicIpv6Address");
             self.fill_given(&mut interface.network_security_group, Kind::NetworkSecurityGroup, interface.at, "networkSecurityGroup");
             self.application_groups(&mut interface.application_security_groups, interface.at, "applicationSecurityGroups");
         }

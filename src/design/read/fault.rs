@@ -1,7 +1,8 @@
 //! What can be wrong with the document as a document, one function a fault.
 
+use std::fmt::Display;
+
 use super::At;
-use crate::address::{Prefix, PrefixFault};
 use crate::diagnostic::{Diagnostic, Severity};
 
 fn error(code: &'static str, at: &At<'_>, message: String) -> Diagnostic {
@@ -70,24 +71,34 @@ pub(crate) fn address_invalid(at: &At<'_>, text: &str) -> Diagnostic {
         .arm("InvalidRequestFormat")
 }
 
+/// `address-invalid`: a string is not an IPv6 address.
+pub(crate) fn address_v6_invalid(at: &At<'_>, text: &str) -> Diagnostic {
+    error("address-invalid", at, format!("`{}` is not an IPv6 address", shown(text)))
+        .hint("write groups of hexadecimal digits, such as fd00:20:0:1::4")
+        .arm("InvalidRequestFormat")
+}
+
+/// `address-not-canonical`: an IPv6 address or prefix is not spelled as RFC 5952 has it.
+pub(crate) fn address_not_canonical(at: &At<'_>, text: &str, meant: &dyn Display) -> Diagnostic {
+    error("address-not-canonical", at, format!("`{}` is written {meant} in the canonical form", shown(text)))
+        .hint("write lower case, no leading zeros, and the longest run of zeros as `::`")
+        .replacing(at.pointer(), meant.to_string())
+}
+
 /// `address-prefix-invalid`: a string is not an address prefix.
 ///
 /// Source of the ARM code: Azure/azure-service-operator lists it among the errors of malformed prefixes.
-pub(crate) fn address_prefix_invalid(at: &At<'_>, text: &str, fault: PrefixFault) -> Diagnostic {
-    let why = match fault {
-        PrefixFault::NotAPrefix => "there is no `/` and a prefix length",
-        PrefixFault::Address | PrefixFault::Spelling(_) => "the part before `/` is not an IPv4 address",
-        PrefixFault::Length | PrefixFault::HostBits(_) => "the part after `/` is not a whole number from 0 to 32",
-    };
+pub(crate) fn address_prefix_invalid(at: &At<'_>, text: &str, most: u8, why: &str) -> Diagnostic {
+    let example = if most > 32 { "fd00:20:0:1::/64" } else { "10.20.1.0/24, without leading zeros" };
     error("address-prefix-invalid", at, format!("`{}` is not an address prefix: {why}", shown(text)))
-        .hint("write a prefix such as 10.20.1.0/24, without leading zeros")
+        .hint(format!("write a prefix such as {example}; its length is at most {most}"))
         .arm("NetcfgInvalidIPAddressPrefix")
 }
 
 /// `address-prefix-host-bits`: an address prefix has bits set below its length.
 ///
 /// Azure refuses it for subnets with `InvalidCIDRNotation`; the same validator is assumed elsewhere.
-pub(crate) fn address_prefix_host_bits(at: &At<'_>, text: &str, network: Prefix) -> Diagnostic {
+pub(crate) fn address_prefix_host_bits(at: &At<'_>, text: &str, network: &dyn Display) -> Diagnostic {
     error("address-prefix-host-bits", at, format!("`{text}` has address bits set below its prefix length"))
         .hint(format!("the prefix that holds this address is {network}"))
         .replacing(at.pointer(), network.to_string())

@@ -1,7 +1,7 @@
 //! Strings, booleans and numbers.
 
 use super::{At, Definitions, Read, Schema, Target, fault};
-use crate::address::{Address, AnyAddress, AnyPrefix, Ipv4, Prefix, PrefixFault};
+use crate::address::{Address, AnyAddress, AnyPrefix, Ipv4, Ipv6, Prefix, PrefixFault};
 use crate::design::name::Name;
 
 /// A value written as a JSON string.
@@ -62,15 +62,32 @@ impl Text for Name {
     }
 }
 
+/// Reads an address of one family.
+fn address<A: Address>(text: &str, at: &At<'_>) -> Option<A> {
+    let address = A::parse(text);
+    if address.is_none() {
+        at.report(match A::parse_any_spelling(text.as_bytes()) {
+            Some(meant) => fault::address_not_canonical(at, text, &meant),
+            None if A::from_v4(Ipv4::MIN).is_some() => fault::address_invalid(at, text),
+            None => fault::address_v6_invalid(at, text),
+        });
+    }
+    address
+}
+
 impl Text for Ipv4 {
     const EXPECTED: &'static str = "an IPv4 address";
 
     fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
-        let address = Self::parse(text);
-        if address.is_none() {
-            at.report(if text.contains(':') { fault::not_supported_yet(at, "an IPv6 address") } else { fault::address_invalid(at, text) });
-        }
-        address
+        address(text, at)
+    }
+}
+
+impl Text for Ipv6 {
+    const EXPECTED: &'static str = "an IPv6 address";
+
+    fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
+        address(text, at)
     }
 }
 
@@ -78,41 +95,34 @@ impl Text for AnyAddress {
     const EXPECTED: &'static str = "an IP address";
 
     fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
-        Ipv4::from_text(text, at).map(Self::from)
+        if text.contains(':') { Ipv6::from_text(text, at).map(Self::from) } else { Ipv4::from_text(text, at).map(Self::from) }
     }
 }
 
 impl Text for AnyPrefix {
-    const EXPECTED: &'static str = Prefix::EXPECTED;
-
-    fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
-        Prefix::from_text(text, at).map(Self::from)
-    }
-}
-
-impl Text for Prefix {
     const EXPECTED: &'static str = "an address prefix";
 
     fn from_text(text: &str, at: &At<'_>) -> Option<Self> {
-        match Self::parse(text) {
-            Ok(prefix) => Some(prefix),
-            Err(PrefixFault::HostBits(network)) => {
-                at.report(fault::address_prefix_host_bits(at, text, network));
-                None
-            }
-            Err(_) if text.contains(':') => {
-                at.report(fault::not_supported_yet(at, "an IPv6 prefix"));
-                None
-            }
-            Err(found) => {
-                at.report(fault::address_prefix_invalid(at, text, found));
-                None
-            }
-        }
+        // Only one of the families has a colon.
+        if text.contains(':') { prefix::<Ipv6>(text, at).map(Self::from) } else { prefix::<Ipv4>(text, at).map(Self::from) }
     }
 }
 
-text_read!(String, Name, Ipv4, AnyAddress, AnyPrefix);
+/// Reads a prefix of one family.
+fn prefix<A: Address>(text: &str, at: &At<'_>) -> Option<Prefix<A>> {
+    let found = match Prefix::parse(text) {
+        Ok(prefix) => return Some(prefix),
+        Err(PrefixFault::HostBits(network)) => fault::address_prefix_host_bits(at, text, &network),
+        Err(PrefixFault::Spelling(meant)) => fault::address_not_canonical(at, text, &meant),
+        Err(PrefixFault::NotAPrefix) => fault::address_prefix_invalid(at, text, A::BITS, "there is no `/` and a prefix length"),
+        Err(PrefixFault::Address) => fault::address_prefix_invalid(at, text, A::BITS, "the part before `/` is not an address"),
+        Err(PrefixFault::Length) => fault::address_prefix_invalid(at, text, A::BITS, "the part after `/` is not a prefix length"),
+    };
+    at.report(found);
+    None
+}
+
+text_read!(String, Name, Ipv4, Ipv6, AnyAddress, AnyPrefix);
 
 impl Schema for String {
     fn schema(_: &mut Definitions) -> serde_json::Value {
@@ -135,16 +145,26 @@ impl Schema for Ipv4 {
     }
 }
 
+/// An IPv6 address as a pattern of a schema: what it cannot say about the number of groups, the engine does.
+const V6: &str = r"[0-9a-f:]*:[0-9a-f:.]*";
+
+impl Schema for Ipv6 {
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        serde_json::json!({ "type": "string", "pattern": format!("^{V6}$"), "examples": ["fd00:20:0:1::4"] })
+    }
+}
+
 impl Schema for AnyAddress {
-    fn schema(definitions: &mut Definitions) -> serde_json::Value {
-        Ipv4::schema(definitions)
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        let pattern = format!(r"^(({OCTET}\.){{3}}{OCTET}|{V6})$");
+        serde_json::json!({ "type": "string", "pattern": pattern, "examples": ["10.20.1.4", "fd00:20:0:1::4"] })
     }
 }
 
 impl Schema for AnyPrefix {
     fn schema(_: &mut Definitions) -> serde_json::Value {
-        let pattern = format!(r"^({OCTET}\.){{3}}{OCTET}/(3[0-2]|[12]?\d)$");
-        serde_json::json!({ "type": "string", "pattern": pattern, "examples": ["10.20.1.0/24"] })
+        let pattern = format!(r"^(({OCTET}\.){{3}}{OCTET}/(3[0-2]|[12]?\d)|{V6}/(12[0-8]|1[01]\d|[1-9]?\d))$");
+        serde_json::json!({ "type": "string", "pattern": pattern, "examples": ["10.20.1.0/24", "fd00:20:0:1::/64"] })
     }
 }
 

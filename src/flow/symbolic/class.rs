@@ -65,6 +65,8 @@ pub(super) struct Class<'s, A: Address = Ipv4> {
     pub(super) balanced: Vec<(LoadBalancerId, Forwarder)>,
     /// The forwarder that sent the class on to a private endpoint, which answers through it.
     pub(super) handed_over: Option<Forwarder>,
+    /// The public address to which the requests came, where Azure put a private one in its place.
+    pub(super) published: Option<A>,
     /// Whether the class went to one of several equal next hops, where its packets may go to another.
     pub(super) chosen: bool,
     /// Where the class has been, each with the forwarders whose addresses the header carried.
@@ -88,6 +90,7 @@ impl<'s, A: Address> Class<'s, A> {
             passes: Vec::new(),
             balanced: Vec::new(),
             handed_over: None,
+            published: None,
             seen: Vec::new(),
         }
     }

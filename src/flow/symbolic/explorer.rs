@@ -1,5 +1,7 @@
 //! Moves classes until every packet has ended; step by step what [`crate::flow::trace`] does with one packet.
 
+use std::borrow::Cow;
+
 use super::class::{Class, End, Packets, Side, part, part_sender, split};
 use super::{Budget, Exhausted, Outcome};
 use crate::address::{Address, AddressSet, Ipv4, PrefixMap};
@@ -65,7 +67,10 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         // A reply that was dropped before its translation was undone still stands for all senders of the request.
         let original = class.replaced.first().map_or(sent, |(_, side)| side);
         if let (Side::Class(senders), Side::Class(destinations), Side::Class(traffic)) = (original, answered, &class.traffic) {
-            let (senders, destinations, traffic) = (senders.clone(), destinations.clone(), traffic.clone());
+            let (senders, mut destinations, traffic) = (senders.clone(), destinations.clone(), traffic.clone());
+            if let Some(public) = class.published {
+                destinations = Cow::Owned(AddressSet::one(public));
+            }
             let passes = std::mem::take(&mut class.passes);
             self.outcomes.push(Outcome { senders, destinations, traffic, disposition, passes, class });
         }
@@ -353,23 +358,6 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             Disposition::DeliveredToInternet => self.leave_with_address(class, at),
             // A service endpoint needs no public address (specification 3.3).
             _ => self.end(class, end),
-        }
-    }
-
-    fn leave_internet(&mut self, class: Packets<'s, A>) {
-        let Some((_, sender)) = self.request else {
-            let (outside, inside) = part(class, End::Target, &self.network.outside);
-            if let Some(class) = inside {
-                self.end(class, Disposition::DroppedPrivateAddressFromInternet);
-            }
-            if let Some(class) = outside {
-                self.end(class, Disposition::DeliveredToInternet);
-            }
-            return;
-        };
-        match class.replaced.last().map(|(at, _)| *at) {
-            Some(at) => self.enter(class, at),
-            None => self.end(class, Disposition::returned(sender)),
         }
     }
 }

@@ -8,6 +8,7 @@ mod class;
 mod egress;
 mod explorer;
 mod guard;
+mod inbound;
 mod private_endpoint;
 
 use std::borrow::Cow;
@@ -94,9 +95,14 @@ pub fn replies<'o, A: Address>(
 ) -> Result<Vec<Outcome<'o, A>>, Exhausted> {
     let Some(at) = request.disposition.position() else { return Ok(Vec::new()) };
     let replaced = request.class.replaced.iter().map(|(at, side)| (*at, side.borrowed())).collect();
-    let answered = Side::Class(Cow::Borrowed(&*request.destinations));
+    let answered = match request.class.published {
+        // What a machine answers with; Azure puts the public address back.
+        Some(_) => request.class.target.borrowed(),
+        None => Side::Class(Cow::Borrowed(&*request.destinations)),
+    };
     let mut class = Class::new(answered, request.class.source.borrowed(), request.class.traffic.borrowed(), replaced);
     class.doubtful = request.class.doubtful;
     class.chosen = request.class.chosen;
+    class.published = request.class.published;
     Explorer::new(network, Some((request, start)), budget).run(at, class)
 }

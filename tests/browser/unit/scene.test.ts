@@ -74,7 +74,7 @@ describe("the scene", () => {
 
   it("says how a subnet reaches the Internet", () => {
     const front = allBoxes(sceneOf(readModel(MACHINES))).find(({ id }) => id === "subnet:v/front")!;
-    expect(front.subtitle).toBe("10.0.1.0/24 · private");
+    expect(front.hints.map(({ sign }) => sign)).toEqual(["private"]);
     expect(front.badges.map(({ kind, id }) => [kind, id])).toEqual([
       ["routeTable", null],
       ["networkSecurityGroup", "networkSecurityGroup:nsg"],

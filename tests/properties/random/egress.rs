@@ -38,7 +38,7 @@ pub(super) fn add_ways_out(document: &mut Value, tape: &mut Tape<'_>) {
     }
     for interface in each(document, "networkInterfaces") {
         if tape.once_in(2) {
-            interface["publicIpAddress"] = json!("pip2");
+            interface["publicIpAddress"] = json!(["pip0", "pip2"][tape.below(2)]);
         }
     }
     for appliance in each(document, "appliances") {

@@ -57,7 +57,7 @@ pub fn addresses(estate: &Estate) -> Vec<u32> {
         blocks.extend(connections.flat_map(|connection| estate.learned(gateway, connection)).map(|(block, _)| block));
     }
     let edges = |block: &Block| [block.first, block.last(), block.first.wrapping_sub(1), block.last().wrapping_add(1)];
-    let mut all: Vec<u32> = blocks.iter().flat_map(edges).collect();
+    let mut all: Vec<u32> = blocks.iter().flat_map(edges).chain(estate.public_ips()).collect();
     all.sort_unstable();
     all.dedup();
     all

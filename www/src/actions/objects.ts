@@ -1,6 +1,6 @@
 // Asking for new objects, deleting the selected one, and laying out the drawing.
 
-import { KINDS } from "../objects/index.ts";
+import { KINDS, OFFERED_KINDS } from "../objects/index.ts";
 import { inSentence, type Kind } from "../objects/kind.ts";
 import type { DesignerState } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
@@ -32,7 +32,7 @@ function holderOf(state: DesignerState, kind: Kind): string | null {
   return model.items.find((item) => item.kind === parent)?.id ?? null;
 }
 
-export const addActions: readonly Action[] = Object.values(KINDS).map(({ kind, label, parent }) => ({
+export const addActions: readonly Action[] = OFFERED_KINDS.map(({ kind, label, parent }) => ({
   id: `add-${kind}`,
   label: `Add ${inSentence(label)}`,
   group: "Add",

@@ -28,18 +28,21 @@ function removals(model: Model, item: Item): string[] {
         return inside[0] === "gatewayTransit" ? [] : [holder];
       case "firewalls":
       case "virtualNetworkGateways":
+      case "routeServers":
         return inside[0] === "virtualNetwork"
           ? [holder]
-          : inside[0] === "connections"
-            ? [`${holder}/connections/${inside[1] ?? ""}`]
+          : inside[0] === "connections" || inside[0] === "peers"
+            ? [`${holder}/${inside[0]}/${inside[1] ?? ""}`]
             : [pointer];
       case "privateEndpoints":
       case "networkInterfaces":
       case "appliances":
+      case "loadBalancers":
         return inside.at(-1) === "subnet" ? [holder] : [pointer];
       case "virtualNetworks":
       case "networkSecurityGroups":
       case "natGateways":
+      case "networkManager":
         return [pointer];
       default:
         return [];

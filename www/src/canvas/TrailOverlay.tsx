@@ -1,7 +1,7 @@
 // The path of a packet over the drawing: numbered arrows there and back, and how each way ends.
 
 import { ViewportPortal } from "@xyflow/react";
-import { Check, CircleHelp, X, type LucideIcon } from "lucide-react";
+import { Check, X, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { focusHop } from "../actions/path.ts";
 import type { PathState } from "../state/state.ts";
@@ -13,10 +13,10 @@ import type { Arrow, Trail } from "./trail.ts";
 import type { TrailNote } from "./trailNotes.ts";
 import "./trail.css";
 
-const ENDS: Readonly<Record<Outcome, { icon: LucideIcon; tone: string; words: string }>> = {
+const ENDS: Readonly<Record<Outcome, { icon: LucideIcon | null; tone: string; words: string }>> = {
   delivered: { icon: Check, tone: "good", words: "arrives" },
   dropped: { icon: X, tone: "bad", words: "ends" },
-  unknown: { icon: CircleHelp, tone: "unknown", words: "perhaps ends" },
+  unknown: { icon: null, tone: "unknown", words: "perhaps ends" },
 };
 
 export function TrailOverlay({
@@ -73,7 +73,7 @@ export function TrailOverlay({
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${rect.y}px)` }}
             title={`${way === "forward" ? "The packet" : "The reply"} ${words} here`}
           >
-            <Icon size={12} strokeWidth={3} aria-hidden />
+            {Icon === null ? "?" : <Icon size={12} strokeWidth={3} aria-hidden />}
           </span>
         );
       })}

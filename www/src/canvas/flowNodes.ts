@@ -5,7 +5,7 @@ import type { Marks } from "../document/problems.ts";
 import type { Point } from "../document/history.ts";
 import { KINDS } from "../objects/index.ts";
 import { inSentence } from "../objects/kind.ts";
-import type { Box } from "./scene.ts";
+import type { Badge, Box } from "./scene.ts";
 import type { Arranged } from "./sizes.ts";
 
 export interface BoxData extends Record<string, unknown> {
@@ -55,7 +55,7 @@ export function nodesOf(
       data: {
         box,
         marks: state.marks.get(box.id),
-        badgeMarks: box.badges.map(({ id }) => (id === null ? undefined : state.marks.get(id))),
+        badgeMarks: box.badges.map(({ kind, id }) => (id === null || kind === "workload" ? undefined : state.marks.get(id))),
         dimmed: state.onPath !== null && !takesPart(inside, state.onPath),
         chosen: state.chosen === box.id ? "from" : null,
         picking: state.picking,
@@ -91,6 +91,7 @@ function signature(node: BoxNode): string {
     title: box.title,
     subtitle: box.subtitle,
     badges: box.badges,
+    hints: box.hints,
     empty: box.children.length === 0,
   };
   const text = JSON.stringify([
@@ -107,12 +108,17 @@ function signature(node: BoxNode): string {
   return text;
 }
 
+export function badgeLabel(kind: Badge["kind"]): string {
+  return kind === "workload" ? "Workload" : KINDS[kind].label;
+}
+
 function takesPart({ box, children }: Arranged, onPath: ReadonlySet<string>): boolean {
   return onPath.has(box.id) || children.some((child) => takesPart(child, onPath));
 }
 
 function labelOf(box: Box): string {
   const kind = box.object === null ? "" : `${KINDS[box.object].label} `;
-  const badges = box.badges.map((badge) => `${inSentence(KINDS[badge.kind].label)} ${badge.name}`);
-  return [`${kind}${box.title}`, box.subtitle, ...badges].filter(Boolean).join(", ");
+  const badges = box.badges.map((badge) => `${inSentence(badgeLabel(badge.kind))} ${badge.name}`);
+  const hints = box.hints.map(({ title }) => title);
+  return [`${kind}${box.title}`, box.subtitle, ...hints, ...badges].filter(Boolean).join(", ");
 }

@@ -21,7 +21,7 @@ export interface Line {
 }
 
 export function linesOf(model: Model): Line[] {
-  return [...peeringLines(model), ...connectionLines(model), ...publicLines(model)];
+  return [...peeringLines(model), ...connectionLines(model), ...sessionLines(model), ...publicLines(model)];
 }
 
 function peeringLines(model: Model): Line[] {
@@ -36,7 +36,8 @@ function peeringLines(model: Model): Line[] {
     drawn.add(pair);
     const incomplete = both.length !== 2 && !hasPartner(model, ends[1] ?? "", ends[0] ?? "");
     const transit = text(peering.value, "gatewayTransit") !== "" || peering.value["allowGatewayTransit"] === true;
-    const label = incomplete ? "one-sided" : transit ? "transit" : "peering";
+    const subnets = list(peering.value, "localSubnets").length > 0;
+    const label = incomplete ? "one-sided" : subnets ? "subnets" : transit ? "transit" : "peering";
     return [{ id: peering.id, kind: "peering" as const, source, target, label, incomplete, name: peering.name }];
   });
 }
@@ -63,6 +64,27 @@ function connectionLines(model: Model): Line[] {
           label,
           incomplete: false,
           name: gateway.name,
+        },
+      ];
+    }),
+  );
+}
+
+/** The BGP sessions of Route Servers with appliances. */
+function sessionLines(model: Model): Line[] {
+  return ofKind(model, "routeServer").flatMap((server) =>
+    objects(server.value, "peers").flatMap((peer) => {
+      const appliance = find(model, "appliance", text(peer, "appliance"));
+      if (appliance === undefined) return [];
+      return [
+        {
+          id: `session:${server.id}:${appliance.id}`,
+          kind: "connection" as const,
+          source: server.id,
+          target: appliance.id,
+          label: "BGP",
+          incomplete: false,
+          name: server.name,
         },
       ];
     }),

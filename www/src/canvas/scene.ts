@@ -3,21 +3,26 @@
 
 import { childItems, find, ofKind, type Item, type Model } from "../document/model.ts";
 import { KINDS } from "../objects/index.ts";
-import { list, text, type JsonObject, type Kind } from "../objects/kind.ts";
+import { list, text, type Kind } from "../objects/kind.ts";
 import { INTERNET } from "../state/state.ts";
 import { linesOf, type Line } from "./lines.ts";
 
 export type BoxKind = "virtualNetwork" | "subnet" | "device" | "site" | "internet";
 
 /** What a subnet carries, beside what stands in it. */
-const BADGES = ["routeTable", "networkSecurityGroup", "natGateway"] as const;
-type BadgeKind = (typeof BADGES)[number];
+const CARRIED = ["routeTable", "networkSecurityGroup", "natGateway"] as const;
 
 export interface Badge {
-  readonly kind: BadgeKind;
+  readonly kind: (typeof CARRIED)[number] | "workload";
   readonly name: string;
-  /** Id of the object; null when the name refers to nothing. */
+  /** Id of the object, of the subnet for a workload; null when the name refers to nothing. */
   readonly id: string | null;
+}
+
+/** A sign in the title of a box, explained by its tooltip. */
+export interface Hint {
+  readonly sign: "private" | "securityAdminRule";
+  readonly title: string;
 }
 
 export interface Box {
@@ -30,6 +35,7 @@ export interface Box {
   readonly object: Kind | null;
   readonly badges: readonly Badge[];
   readonly children: readonly Box[];
+  readonly hints: readonly Hint[];
 }
 
 export interface Scene {
@@ -37,8 +43,12 @@ export interface Scene {
   readonly lines: readonly Line[];
 }
 
-export const GATEWAY_SUBNET = "gatewaysubnet";
-export const FIREWALL_SUBNET = "azurefirewallsubnet";
+/** Subnets to which Azure gives a meaning by their name, in small letters, and the kind that stands in each. */
+export const SPECIAL_SUBNETS: Readonly<Record<string, Kind>> = {
+  gatewaysubnet: "gateway",
+  azurefirewallsubnet: "firewall",
+  routeserversubnet: "routeServer",
+};
 
 export function sceneOf(model: Model): Scene {
   const devices = devicesByPlace(model);
@@ -62,28 +72,37 @@ const internetBox: Box = {
   object: null,
   badges: [],
   children: [],
+  hints: [],
 };
 
-function box(
-  item: Item,
-  kind: BoxKind,
-  subtitle: string,
-  children: readonly Box[] = [],
-  badges: readonly Badge[] = [],
-): Box {
-  return { id: item.id, kind, title: item.name, subtitle, parent: item.parent, object: item.kind, badges, children };
+function box(item: Item, kind: BoxKind, subtitle: string, more: Partial<Box> = {}): Box {
+  const { id, name: title, parent, kind: object } = item;
+  return { id, kind, title, subtitle, parent, object, badges: [], children: [], hints: [], ...more };
 }
 
 function networkBox(model: Model, network: Item, devices: ReadonlyMap<string, readonly Box[]>): Box {
   const subnets = childItems(model, network).map((subnet) => {
     const prefix = firstOf([...list(subnet.value, "addressPrefix"), ...list(subnet.value, "addressPrefixes")]);
-    const closed = subnet.value["defaultOutboundAccess"] === false ? `${prefix} · private` : prefix;
-    return box(subnet, "subnet", closed, devices.get(subnet.id) ?? [], badgesOf(model, subnet.value));
+    const isPrivate = subnet.value["defaultOutboundAccess"] === false;
+    return box(subnet, "subnet", prefix, {
+      children: devices.get(subnet.id) ?? [],
+      badges: badgesOf(model, subnet),
+      hints: isPrivate ? [{ sign: "private", title: "Private: no default outbound access" }] : [],
+    });
   });
-  return box(network, "virtualNetwork", firstOf(list(network.value, "addressSpace")), [
-    ...subnets,
-    ...(devices.get(network.id) ?? []),
-  ]);
+  return box(network, "virtualNetwork", firstOf(list(network.value, "addressSpace")), {
+    children: [...subnets, ...(devices.get(network.id) ?? [])],
+    hints: adminHints(model, network),
+  });
+}
+
+/** Azure Virtual Network Manager's rules for the network. */
+function adminHints(model: Model, network: Item): Hint[] {
+  const rules = ofKind(model, "securityAdminRule").filter(({ value }) =>
+    list(value, "appliesTo").some((name) => name.toLowerCase() === network.name.toLowerCase()),
+  );
+  if (rules.length === 0) return [];
+  return [{ sign: "securityAdminRule", title: `Security admin rules: ${rules.map(({ name }) => name).join(", ")}` }];
 }
 
 /** "10.0.0.0/16 +2": a box has room for one prefix. */
@@ -92,11 +111,13 @@ function firstOf(prefixes: readonly string[]): string {
   return `${prefixes[0] ?? ""}${more > 0 ? ` +${more}` : ""}`;
 }
 
-function badgesOf(model: Model, subnet: JsonObject): Badge[] {
-  return BADGES.flatMap((kind) => {
-    const name = text(subnet, kind);
+function badgesOf(model: Model, subnet: Item): Badge[] {
+  const carried = CARRIED.flatMap((kind) => {
+    const name = text(subnet.value, kind);
     return name === "" ? [] : [{ kind, name, id: find(model, kind, name)?.id ?? null }];
   });
+  const workloads = list(subnet.value, "workloads");
+  return [...carried, ...workloads.map((name) => ({ kind: "workload" as const, name, id: subnet.id }))];
 }
 
 /** What stands in subnets, by the box in which each stands. */

@@ -22,6 +22,7 @@ const SUBNET = { width: 224, header: 52, badges: 28, padding: 12, gap: 8 };
 const DEVICE: Size = { width: SUBNET.width - 2 * SUBNET.padding, height: 44 };
 const OUTSIDE: Size = { width: 200, height: 64 };
 
+/** But a workload has a row for itself. */
 const BADGES_IN_A_ROW = 2;
 
 /** A virtual network grows to the right before it grows too long. */
@@ -45,7 +46,9 @@ function leaf(box: Box, size: Size, at: Point): Arranged {
 }
 
 function arrangeSubnet(box: Box, at: Point): Arranged {
-  const top = SUBNET.header + Math.ceil(box.badges.length / BADGES_IN_A_ROW) * SUBNET.badges;
+  const workloads = box.badges.filter(({ kind }) => kind === "workload").length;
+  const rows = workloads + Math.ceil((box.badges.length - workloads) / BADGES_IN_A_ROW);
+  const top = SUBNET.header + rows * SUBNET.badges;
   const children = box.children.map((device, index) =>
     leaf(device, DEVICE, { x: SUBNET.padding, y: top + index * (DEVICE.height + SUBNET.gap) }),
   );

@@ -27,7 +27,7 @@ export function notesOf(way: Way, { hops, egressAs }: Walk, stops: readonly (str
 }
 
 function isNoted({ access }: SecurityDecision): boolean {
-  return access !== "Allow";
+  return access === "Deny" || access === "Unknown";
 }
 
 function noteOfRule(way: Way, box: string, { group, rule, direction, access }: SecurityDecision): TrailNote {

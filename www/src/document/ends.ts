@@ -5,7 +5,7 @@ import { isJsonObject, type Kind } from "../objects/kind.ts";
 import { ofKind, type Item, type Model } from "./model.ts";
 
 /** What an intent names as `{ "networkInterface": "vm1" }`, by the member's name; a path takes the name alone. */
-const NAMED = ["networkInterface", "privateEndpoint", "firewall", "appliance"] as const satisfies readonly Kind[];
+const NAMED = ["networkInterface", "privateEndpoint", "firewall", "appliance", "loadBalancer"] as const satisfies readonly Kind[];
 
 type Named = (typeof NAMED)[number];
 

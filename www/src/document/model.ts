@@ -35,7 +35,9 @@ export function readModel(document: string): Model {
   const byId = new Map<string, Item>();
   const childrenById = new Map<string, Item[]>();
   const add = (kind: ObjectKind, holder: JsonObject, pointer: string, parent: Item | null): void => {
-    const collection = holder[kind.collection];
+    const collection = kind.collection
+      .split("/")
+      .reduce<unknown>((inside, step) => (isJsonObject(inside) ? inside[step] : undefined), holder);
     if (!Array.isArray(collection)) return;
     collection.forEach((entry: unknown, index) => {
       if (!isJsonObject(entry)) return;

@@ -20,6 +20,9 @@ const PLACES: readonly ReferencePlace[] = [
   place("networkSecurityGroups/*/securityRules/*/sourceApplicationSecurityGroups/*", ["applicationSecurityGroup"]),
   place("networkSecurityGroups/*/securityRules/*/destinationApplicationSecurityGroups/*", ["applicationSecurityGroup"]),
   place("virtualNetworks/*/subnets/*/natGateway", ["natGateway"]),
+  place("networkManager/securityAdminRules/*/appliesTo/*", ["virtualNetwork"]),
+  place("loadBalancers/*/subnet", ["subnet"]),
+  place("loadBalancers/*/backends/*", ["appliance"]),
   place("natGateways/*/publicIpAddresses/*", ["publicIpAddress"]),
   place("peerings/*/between/*", ["virtualNetwork"]),
   place("peerings/*/from", ["virtualNetwork"]),
@@ -27,8 +30,11 @@ const PLACES: readonly ReferencePlace[] = [
   place("peerings/*/gatewayTransit", ["virtualNetwork"]),
   place("routeTables/*/routes/*/nextHop/firewall", ["firewall"]),
   place("routeTables/*/routes/*/nextHop/appliance", ["appliance"]),
+  place("routeTables/*/routes/*/nextHop/loadBalancer", ["loadBalancer"]),
   place("firewalls/*/virtualNetwork", ["virtualNetwork"]),
   place("firewalls/*/publicIpAddresses/*", ["publicIpAddress"]),
+  place("routeServers/*/virtualNetwork", ["virtualNetwork"]),
+  place("routeServers/*/peers/*/appliance", ["appliance"]),
   place("virtualNetworkGateways/*/virtualNetwork", ["virtualNetwork"]),
   place("virtualNetworkGateways/*/publicIpAddresses/*", ["publicIpAddress"]),
   place("virtualNetworkGateways/*/connections/*/to", ["site", "gateway"]),
@@ -42,7 +48,7 @@ const PLACES: readonly ReferencePlace[] = [
   ...["from", "to", "except", "through", "avoid"].flatMap((end) => [
     place(`intents/*/${end}`, ["subnet", "site", "firewall", "appliance", "gateway"], "endpoint"),
     place(`intents/*/${end}/*`, ["subnet", "site", "firewall", "appliance", "gateway"], "endpoint"),
-    ...(["firewall", "appliance", "privateEndpoint", "networkInterface"] as const).flatMap((kind) => [
+    ...(["firewall", "appliance", "loadBalancer", "privateEndpoint", "networkInterface"] as const).flatMap((kind) => [
       place(`intents/*/${end}/${kind}`, [kind]),
       place(`intents/*/${end}/*/${kind}`, [kind]),
     ]),

@@ -1,5 +1,6 @@
 // A virtual network gateway, VPN or ExpressRoute: it stands in GatewaySubnet.
 import { filled, list, text, type Field, type ObjectKind } from "./kind.ts";
+import { wordsOf } from "./words.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "vpn", required: true };
 const TYPE: Field = { key: "type", label: "Type", type: "choice", choices: ["Vpn", "ExpressRoute"], required: true };
@@ -23,6 +24,9 @@ export const gateway: ObjectKind = {
     NETWORK,
     { key: "sku", label: "SKU", type: "text", placeholder: "VpnGw1AZ" },
     { key: "publicIpAddresses", label: "Public IP addresses", type: "several", of: "publicIpAddress" },
+    { key: "vpnType", label: "VPN type", type: "choice", choices: wordsOf("VirtualNetworkGateway", "vpnType") },
+    { key: "asn", label: "BGP number", type: "number", placeholder: "65515" },
+    { key: "bgpPeeringAddress", label: "BGP peering address", type: "text", placeholder: "10.0.0.30" },
     { key: "activeActive", label: "Active-active", type: "flag", default: false },
     {
       key: "connections",

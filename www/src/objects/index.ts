@@ -5,6 +5,7 @@ import { firewall } from "./firewall.ts";
 import { gateway } from "./gateway.ts";
 import { intent } from "./intent.ts";
 import type { Kind, ObjectKind } from "./kind.ts";
+import { loadBalancer } from "./loadBalancer.ts";
 import { natGateway } from "./natGateway.ts";
 import { networkInterface } from "./networkInterface.ts";
 import { networkSecurityGroup } from "./networkSecurityGroup.ts";
@@ -12,10 +13,13 @@ import { peering } from "./peering.ts";
 import { privateEndpoint } from "./privateEndpoint.ts";
 import { publicIpAddress } from "./publicIpAddress.ts";
 import { route } from "./route.ts";
+import { routeServer } from "./routeServer.ts";
 import { routeTable } from "./routeTable.ts";
+import { securityAdminRule } from "./securityAdminRule.ts";
 import { site } from "./site.ts";
 import { subnet } from "./subnet.ts";
 import { virtualNetwork } from "./virtualNetwork.ts";
+import { hasTopMember } from "./words.ts";
 
 export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
   virtualNetwork,
@@ -26,17 +30,25 @@ export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
   firewall,
   gateway,
   appliance,
+  loadBalancer,
+  routeServer,
   natGateway,
   networkInterface,
   privateEndpoint,
   networkSecurityGroup,
   applicationSecurityGroup,
+  securityAdminRule,
   publicIpAddress,
   site,
   intent,
 };
 
 export const TOP_KINDS: readonly ObjectKind[] = Object.values(KINDS).filter((kind) => kind.parent === undefined);
+
+/** What can be added: the kinds that the language has. */
+export const OFFERED_KINDS: readonly ObjectKind[] = Object.values(KINDS).filter(
+  ({ parent, collection }) => parent !== undefined || hasTopMember(collection.split("/")[0] ?? ""),
+);
 
 export function childrenOf(kind: Kind): ObjectKind | undefined {
   return Object.values(KINDS).find((candidate) => candidate.parent === kind);

@@ -1,5 +1,6 @@
 // A traffic intent: what must hold for every packet between two ends.
 import { filled, type Field, type ObjectKind } from "./kind.ts";
+import { wordsOf } from "./words.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "egress-inspected", required: true };
 const FROM: Field = {
@@ -31,11 +32,13 @@ export const intent: ObjectKind = {
     FROM,
     TO,
     { key: "except", label: "Except", type: "endpoint", placeholder: "192.168.9.0/24" },
-    { key: "protocol", label: "Protocol", type: "choice", choices: ["Any", "Tcp", "Udp", "Icmp"], default: "Any" },
+    { key: "protocol", label: "Protocol", type: "choice", choices: ["Any", "Tcp", "Udp", "Icmp"], empty: "Any (default)" },
+    { key: "ports", label: "Ports", type: "list", numbers: true, placeholder: "443" },
     DELIVERED,
     THROUGH,
     AVOID,
     { key: "bothWays", label: "Of the replies too", type: "flag", default: false, help: "What Through and Avoids say." },
+    { key: "severity", label: "Severity", type: "choice", choices: wordsOf("Intent", "severity"), empty: "error (default)" },
     { key: "symmetric", label: "Same way back", type: "flag", default: false },
     { key: "answered", label: "Answered", type: "flag", default: false },
   ],

@@ -14,9 +14,12 @@ export type Kind =
   | "privateEndpoint"
   | "site"
   | "publicIpAddress"
+  | "routeServer"
+  | "loadBalancer"
   | "natGateway"
   | "networkInterface"
   | "applicationSecurityGroup"
+  | "securityAdminRule"
   | "intent";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -34,10 +37,12 @@ interface FieldBase {
 export type Field =
   /** A line of text; one that may be a service tag is offered them. */
   | (FieldBase & { readonly type: "text"; readonly tags?: boolean })
-  /** A list of words: prefixes, names. */
-  | (FieldBase & { readonly type: "list" })
+  | (FieldBase & { readonly type: "number" })
+  /** A list of words: prefixes, names; or of numbers. */
+  | (FieldBase & { readonly type: "list"; readonly numbers?: boolean })
   | (FieldBase & { readonly type: "flag"; readonly default: boolean })
-  | (FieldBase & { readonly type: "choice"; readonly choices: readonly string[]; readonly default?: string })
+  /** One of a few words; `empty` is what not choosing means. */
+  | (FieldBase & { readonly type: "choice"; readonly choices: readonly string[]; readonly empty?: string })
   /** True, false, or not said. */
   | (FieldBase & { readonly type: "tristate"; readonly yes: string; readonly no: string })
   /** The name of another object of the design. */
@@ -65,7 +70,7 @@ export interface ObjectKind {
   readonly kind: Kind;
   readonly label: string;
   readonly plural: string;
-  /** The array that holds such objects, in the document or in the parent. */
+  /** The array that holds such objects, in the document or in the parent: the steps of a pointer to it. */
   readonly collection: string;
   readonly parent?: Kind;
   /** What the form asks for a new one. */

@@ -1,19 +1,18 @@
 // A route's next hop as one choice: an object by name, or one of ARM's types.
 
 import { ofKind, type Model } from "../document/model.ts";
-import { isJsonObject, text, type JsonObject } from "./kind.ts";
+import { isJsonObject, list, text, type JsonObject } from "./kind.ts";
 
 export interface NextHopChoice {
   /** `firewall:fw-hub`, `appliance:nva`, or `type:Internet`; empty when nothing is chosen. */
   readonly choice: string;
-  /** With `type:VirtualAppliance`. */
+  /** With `type:VirtualAppliance`; with `type:VirtualApplianceEcmp` several, one a line. */
   readonly address: string;
 }
 
 export const ADDRESSED = "type:VirtualAppliance";
 
-/** Its addresses are written in the document and kept. */
-const SEVERAL = "type:VirtualApplianceEcmp";
+export const SEVERAL = "type:VirtualApplianceEcmp";
 
 const TYPES: readonly (readonly [string, string])[] = [
   ["VirtualNetworkGateway", "Virtual network gateway"],
@@ -21,12 +20,14 @@ const TYPES: readonly (readonly [string, string])[] = [
   ["VnetLocal", "Virtual network"],
   ["None", "None (drop)"],
   ["VirtualAppliance", "Virtual appliance at an address"],
-  ["VirtualApplianceEcmp", "Several virtual appliances (nextHopIpAddresses)"],
+  ["VirtualApplianceEcmp", "Several virtual appliances"],
 ];
 
+const WORDS = { firewall: "firewall", appliance: "appliance", loadBalancer: "load balancer" } as const;
+
 export function nextHopOptions(model: Model): { choice: string; label: string }[] {
-  const named = (["firewall", "appliance"] as const).flatMap((kind) =>
-    ofKind(model, kind).map(({ name }) => ({ choice: `${kind}:${name}`, label: `${name} (${kind})` })),
+  const named = (["firewall", "appliance", "loadBalancer"] as const).flatMap((kind) =>
+    ofKind(model, kind).map(({ name }) => ({ choice: `${kind}:${name}`, label: `${name} (${WORDS[kind]})` })),
   );
   return [...named, ...TYPES.map(([type, label]) => ({ choice: `type:${type}`, label }))];
 }
@@ -38,7 +39,9 @@ export function readNextHop(route: JsonObject): NextHopChoice {
     return { choice: `${kind}:${String(name)}`, address: "" };
   }
   const type = text(route, "nextHopType");
-  return { choice: type === "" ? "" : `type:${type}`, address: text(route, "nextHopIpAddress") };
+  const choice = type === "" ? "" : `type:${type}`;
+  const several = list(route, "nextHopIpAddresses").join("\n");
+  return { choice, address: choice === SEVERAL ? several : text(route, "nextHopIpAddress") };
 }
 
 /** The properties that say so; those that would contradict them are `undefined`. */
@@ -46,18 +49,18 @@ export function writeNextHop({ choice, address }: NextHopChoice): JsonObject {
   const colon = choice.indexOf(":");
   const kind = choice.slice(0, colon);
   const name = choice.slice(colon + 1);
-  const several = choice === SEVERAL ? {} : { nextHopIpAddresses: undefined };
-  if (kind !== "type") return { nextHop: { [kind]: name }, nextHopType: undefined, nextHopIpAddress: undefined, ...several };
+  const addresses = address.split(/[\s,]+/).filter(Boolean);
+  const some = addresses.length > 0;
   return {
-    ...several,
-    nextHop: undefined,
-    nextHopType: name,
-    nextHopIpAddress: choice === ADDRESSED && address !== "" ? address : undefined,
+    nextHop: kind === "type" ? undefined : { [kind]: name },
+    nextHopType: kind === "type" ? name : undefined,
+    nextHopIpAddress: choice === ADDRESSED && some ? addresses[0] : undefined,
+    nextHopIpAddresses: choice === SEVERAL && some ? addresses : undefined,
   };
 }
 
 /** For tables: `fw-hub`, `VirtualNetworkGateway`, `VirtualAppliance 10.0.2.4`. */
 export function nextHopText(route: JsonObject): string {
   const { choice, address } = readNextHop(route);
-  return [choice.slice(choice.indexOf(":") + 1), address].filter(Boolean).join(" ") || "none given";
+  return [choice.slice(choice.indexOf(":") + 1), address.replaceAll("\n", ", ")].filter(Boolean).join(" ") || "none given";
 }

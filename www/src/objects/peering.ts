@@ -17,6 +17,15 @@ const FORWARDED: Field = {
   default: false,
   help: "Lets in what a firewall or appliance of the peer forwards.",
 };
+const SUBNETS: readonly Field[] = [
+  {
+    key: "localSubnets",
+    label: "Local subnets",
+    type: "list",
+    help: "With remote ones, peers subnets instead of networks.",
+  },
+  { key: "remoteSubnets", label: "Remote subnets", type: "list" },
+];
 
 function transit(value: ObjectValue): Field {
   return {
@@ -45,8 +54,9 @@ export const peering: ObjectKind = {
           FORWARDED,
           { key: "allowGatewayTransit", label: "Allow gateway transit", type: "flag", default: false },
           { key: "useRemoteGateways", label: "Use remote gateways", type: "flag", default: false },
+          ...SUBNETS,
         ]
-      : [ACCESS, FORWARDED, transit(value)],
+      : [ACCESS, FORWARDED, transit(value), ...SUBNETS],
   title: (value) =>
     value["between"] === undefined
       ? `${text(value, "from") || "?"} → ${text(value, "to") || "?"}`

@@ -1,5 +1,6 @@
 // A route table: user-defined routes, and whether gateway routes reach its subnets.
 import { filled, type Field, type ObjectKind } from "./kind.ts";
+import { wordsOf } from "./words.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "rt-workload", required: true };
 const PROPAGATION: Field = {
@@ -9,6 +10,13 @@ const PROPAGATION: Field = {
   default: false,
   help: "Keeps the routes that gateways learn out of its subnets.",
 };
+const PEERINGS: Field = {
+  key: "disablePeeringRoute",
+  label: "Routes of peerings",
+  type: "choice",
+  choices: wordsOf("RouteTable", "disablePeeringRoute"),
+  empty: "None (default)",
+};
 
 export const routeTable: ObjectKind = {
   kind: "routeTable",
@@ -16,6 +24,6 @@ export const routeTable: ObjectKind = {
   plural: "Route tables",
   collection: "routeTables",
   asks: [NAME, PROPAGATION],
-  fields: () => [NAME, PROPAGATION, { key: "location", label: "Location", type: "text", placeholder: "as the design" }],
+  fields: () => [NAME, PROPAGATION, PEERINGS, { key: "location", label: "Location", type: "text", placeholder: "as the design" }],
   create: ({ name, disableBgpRoutePropagation }) => filled({ name, disableBgpRoutePropagation, routes: [] }),
 };

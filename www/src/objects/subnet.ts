@@ -2,6 +2,8 @@
 import { filled, list, type Field, type ObjectKind } from "./kind.ts";
 import { wordsOf } from "./words.ts";
 
+const WORKLOADS = wordsOf("Subnet", "workloads");
+const WORKLOADS_FIELD: Field = { key: "workloads", label: "Workloads", type: "several", of: WORKLOADS };
 const SERVICE_ENDPOINTS = wordsOf("Subnet", "serviceEndpoints");
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "workload", required: true };
 const PREFIX: Field = {
@@ -42,6 +44,7 @@ export const subnet: ObjectKind = {
       type: "choice",
       choices: ["Disabled", "Enabled", "NetworkSecurityGroupEnabled", "RouteTableEnabled"],
     },
+    ...(WORKLOADS.length === 0 ? [] : [WORKLOADS_FIELD]),
     { key: "labels", label: "Labels", type: "list", help: "Intents name a group of subnets as #label." },
   ],
   detail: (value) => [...list(value, "addressPrefix"), ...list(value, "addressPrefixes")].join(", "),

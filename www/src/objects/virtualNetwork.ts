@@ -17,7 +17,18 @@ export const virtualNetwork: ObjectKind = {
   plural: "Virtual networks",
   collection: "virtualNetworks",
   asks: [NAME, SPACE],
-  fields: () => [NAME, SPACE, { key: "location", label: "Location", type: "text", placeholder: "as the design" }],
+  fields: () => [
+    NAME,
+    SPACE,
+    { key: "location", label: "Location", type: "text", placeholder: "as the design" },
+    { key: "dnsServers", label: "DNS servers", type: "list", placeholder: "Azure's own" },
+    {
+      key: "summarizedGatewayPrefixes",
+      label: "Summarized gateway prefixes",
+      type: "list",
+      help: "What its gateways tell other ends in place of its prefixes.",
+    },
+  ],
   detail: (value) => list(value, "addressSpace").join(", "),
   create: ({ name, addressSpace }) => filled({ name, addressSpace }),
 };

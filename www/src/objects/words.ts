@@ -2,7 +2,9 @@
 
 import { DESIGN_SCHEMA } from "../document/schema.ts";
 
-interface SchemaNode {
+export interface SchemaNode {
+  readonly type?: string;
+  readonly description?: string;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly definitions?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
@@ -11,8 +13,18 @@ interface SchemaNode {
   readonly examples?: readonly unknown[];
 }
 
+/** The members of a record, by name. */
+export function membersOf(definition: string): Readonly<Record<string, SchemaNode>> {
+  return (DESIGN_SCHEMA as SchemaNode).definitions?.[definition]?.properties ?? {};
+}
+
+/** Whether the language has this member at the top of a design. */
+export function hasTopMember(name: string): boolean {
+  return (DESIGN_SCHEMA as SchemaNode).properties?.[name] !== undefined;
+}
+
 function property(definition: string, name: string): SchemaNode {
-  return (DESIGN_SCHEMA as SchemaNode).definitions?.[definition]?.properties?.[name] ?? {};
+  return membersOf(definition)[name] ?? {};
 }
 
 /** The words that a property takes, or each item of its list. */

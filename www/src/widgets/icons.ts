@@ -1,10 +1,11 @@
-// One picture for each kind of object.
+// One picture for each kind of object, and for what is drawn beside them.
 
 import {
   ArrowLeftRight,
   BrickWallFire,
   Building2,
   Cable,
+  Cpu,
   EthernetPort,
   Globe,
   Group,
@@ -12,7 +13,10 @@ import {
   Network,
   Router,
   Server,
+  Share2,
+  Split,
   ShieldCheck,
+  ShieldUser,
   SquareArrowOutUpRight,
   SquareDashed,
   Table2,
@@ -22,7 +26,7 @@ import {
 } from "lucide-react";
 import type { Kind } from "../objects/kind.ts";
 
-export const KIND_ICONS: Readonly<Record<Kind | "internet", LucideIcon>> = {
+export const KIND_ICONS: Readonly<Record<Kind | "internet" | "workload", LucideIcon>> = {
   virtualNetwork: Network,
   subnet: SquareDashed,
   peering: ArrowLeftRight,
@@ -33,11 +37,15 @@ export const KIND_ICONS: Readonly<Record<Kind | "internet", LucideIcon>> = {
   appliance: Server,
   privateEndpoint: Cable,
   networkSecurityGroup: ShieldCheck,
+  securityAdminRule: ShieldUser,
   publicIpAddress: MapPin,
+  loadBalancer: Split,
+  routeServer: Share2,
   natGateway: SquareArrowOutUpRight,
   networkInterface: EthernetPort,
   applicationSecurityGroup: Group,
   site: Building2,
   intent: Target,
   internet: Globe,
+  workload: Cpu,
 };

@@ -7,7 +7,7 @@ import { askFor } from "../../actions/objects.ts";
 import { useStoreApi } from "../../state/store.ts";
 import { KIND_ICONS } from "../../widgets/icons.ts";
 import type { BoxNode } from "../flowNodes.ts";
-import { boxClass, Mark } from "./parts.tsx";
+import { boxClass, Hints, Mark } from "./parts.tsx";
 
 const Icon = KIND_ICONS.virtualNetwork;
 
@@ -38,6 +38,7 @@ export const NetworkNode = memo(function NetworkNode({ data, selected }: NodePro
             {box.subtitle}
           </div>
         </div>
+        <Hints hints={box.hints} />
         <Mark marks={marks} />
       </header>
       {box.children.length === 0 && (

@@ -3,21 +3,19 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, type ReactNode } from "react";
 import { selectObject } from "../../actions/select.ts";
-import { KINDS } from "../../objects/index.ts";
 import { useStoreApi } from "../../state/store.ts";
 import { KIND_ICONS } from "../../widgets/icons.ts";
-import type { BoxNode } from "../flowNodes.ts";
-import { FIREWALL_SUBNET, GATEWAY_SUBNET, type Badge } from "../scene.ts";
+import { badgeLabel, type BoxNode } from "../flowNodes.ts";
+import { SPECIAL_SUBNETS, type Badge } from "../scene.ts";
 import type { Marks } from "../../document/problems.ts";
-import { boxClass, Mark } from "./parts.tsx";
+import { boxClass, Hints, Mark } from "./parts.tsx";
 
 export const SubnetNode = memo(function SubnetNode({ data, selected }: NodeProps<BoxNode>): ReactNode {
   const { box, marks, badgeMarks } = data;
-  const name = box.title.toLowerCase();
-  const special = name === GATEWAY_SUBNET ? KIND_ICONS.gateway : name === FIREWALL_SUBNET ? KIND_ICONS.firewall : null;
-  const Icon = special ?? KIND_ICONS.subnet;
+  const special = SPECIAL_SUBNETS[box.title.toLowerCase()];
+  const Icon = KIND_ICONS[special ?? "subnet"];
   return (
-    <div className={`${boxClass("subnet", data, selected)} ${special === null ? "" : "box-special"}`}>
+    <div className={`${boxClass("subnet", data, selected)} ${special === undefined ? "" : "box-special"}`}>
       <header className="box-header">
         <Icon size={14} aria-hidden className="box-icon" />
         <div className="cut">
@@ -28,12 +26,13 @@ export const SubnetNode = memo(function SubnetNode({ data, selected }: NodeProps
             {box.subtitle}
           </div>
         </div>
+        <Hints hints={box.hints} />
         <Mark marks={marks} />
       </header>
       {box.badges.length > 0 && (
         <div className="badges">
           {box.badges.map((badge, index) => (
-            <BadgeChip key={badge.kind} badge={badge} marks={badgeMarks[index]} picking={data.picking} />
+            <BadgeChip key={index} badge={badge} marks={badgeMarks[index]} picking={data.picking} />
           ))}
         </div>
       )}
@@ -45,12 +44,12 @@ function BadgeChip({ badge, marks, picking }: { badge: Badge; marks: Marks | und
   const store = useStoreApi();
   const Icon = KIND_ICONS[badge.kind];
   const { id } = badge;
-  const kind = KINDS[badge.kind].label;
+  const kind = badgeLabel(badge.kind);
   return (
     <button
       type="button"
       tabIndex={-1}
-      className={`badge nodrag ${id === null ? "badge-missing" : ""} ${marks ? `badge-${marks.worst}` : ""}`}
+      className={`badge badge-${badge.kind} nodrag ${id === null ? "badge-missing" : ""} ${marks ? `badge-${marks.worst}` : ""}`}
       title={id === null ? `${kind} ${badge.name}: the design has none of this name` : `${kind} ${badge.name}`}
       onClick={(event) => {
         if (picking || id === null) return;

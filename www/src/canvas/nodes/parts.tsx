@@ -1,9 +1,12 @@
 // What the boxes share: their look, their mark of problems, their handle.
 
 import { Handle, Position } from "@xyflow/react";
+import { Lock, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Marks } from "../../document/problems.ts";
+import { KIND_ICONS } from "../../widgets/icons.ts";
 import type { BoxData } from "../flowNodes.ts";
+import type { Hint } from "../scene.ts";
 
 export function boxClass(kind: string, { dimmed, picking, chosen }: BoxData, selected: boolean | undefined): string {
   return [
@@ -26,6 +29,22 @@ export function Anchors(): ReactNode {
       <Handle type="target" position={Position.Left} isConnectable={false} className="anchor" />
     </>
   );
+}
+
+const SIGNS: Readonly<Record<Hint["sign"], LucideIcon>> = {
+  private: Lock,
+  securityAdminRule: KIND_ICONS.securityAdminRule,
+};
+
+export function Hints({ hints }: { hints: readonly Hint[] }): ReactNode {
+  return hints.map(({ sign, title }) => {
+    const Icon = SIGNS[sign];
+    return (
+      <span key={sign} className="box-hint" title={title}>
+        <Icon size={14} aria-hidden />
+      </span>
+    );
+  });
 }
 
 export function Mark({ marks }: { marks: Marks | undefined }): ReactNode {

@@ -4,7 +4,7 @@ import { useId, type ReactNode } from "react";
 import { endText, endValue, intentEnds, passedNames } from "../../document/ends.ts";
 import { ofKind } from "../../document/model.ts";
 import type { Field, JsonObject } from "../../objects/kind.ts";
-import { list, text } from "../../objects/kind.ts";
+import { text } from "../../objects/kind.ts";
 import { SERVICE_TAGS } from "../../objects/words.ts";
 import { useModel } from "../../state/store.ts";
 import { Records } from "./Records.tsx";
@@ -64,16 +64,27 @@ function Control({
           onCommit={(typed) => set(typed === "" ? undefined : typed)}
         />
       );
+    case "number":
+      return (
+        <TextControl
+          id={id}
+          value={value[key] === undefined ? "" : String(value[key])}
+          live={live}
+          first={first}
+          placeholder={field.placeholder}
+          onCommit={(typed) => set(typed === "" ? undefined : numberOr(typed))}
+        />
+      );
     case "list":
       return (
         <TextControl
           id={id}
-          value={list(value, key).join("\n")}
+          value={linesOf(value[key])}
           live={live}
           first={first}
           multiline
           placeholder={field.placeholder}
-          onCommit={(typed) => set(lines(typed))}
+          onCommit={(typed) => set(field.numbers === true ? lines(typed)?.map(numberOr) : lines(typed))}
         />
       );
     case "endpoint":
@@ -121,7 +132,7 @@ function Control({
           focus={focus}
           value={text(value, key)}
           options={field.choices.map((choice) => [choice, choice])}
-          empty={field.default === undefined ? "Azure's default" : `${field.default} (default)`}
+          empty={field.required === true ? "Choose…" : (field.empty ?? "Azure's default")}
           onChange={(chosen) => set(chosen === "" ? undefined : chosen)}
         />
       );
@@ -170,6 +181,15 @@ export function Select({
       ))}
     </select>
   );
+}
+
+/** What is no number stays text, for the engine to report. */
+function numberOr(typed: string): string | number {
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
+}
+
+function linesOf(value: unknown): string {
+  return (Array.isArray(value) ? value : [value ?? []]).map(String).join("\n");
 }
 
 function lines(typed: string): string[] | undefined {

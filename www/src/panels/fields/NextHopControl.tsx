@@ -2,7 +2,7 @@
 
 import { useId, type ReactNode } from "react";
 import type { JsonObject } from "../../objects/kind.ts";
-import { ADDRESSED, nextHopOptions, readNextHop, writeNextHop } from "../../objects/nextHop.ts";
+import { ADDRESSED, SEVERAL, nextHopOptions, readNextHop, writeNextHop } from "../../objects/nextHop.ts";
 import { useModel } from "../../state/store.ts";
 import { Select } from "./FieldControl.tsx";
 import { TextControl } from "./TextControl.tsx";
@@ -33,15 +33,16 @@ export function NextHopControl({
           if (chosen !== "") onChange(writeNextHop({ choice: chosen, address }));
         }}
       />
-      {choice === ADDRESSED && (
+      {(choice === ADDRESSED || choice === SEVERAL) && (
         <>
           <label className="field-second" htmlFor={addressId}>
-            Next hop address
+            {choice === SEVERAL ? "Next hop addresses" : "Next hop address"}
           </label>
           <TextControl
             id={addressId}
             value={address}
             live={live}
+            multiline={choice === SEVERAL}
             placeholder="10.0.2.4"
             onCommit={(typed) => onChange(writeNextHop({ choice, address: typed }))}
           />

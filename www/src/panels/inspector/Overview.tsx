@@ -6,7 +6,7 @@ import { perform } from "../../actions/edit.ts";
 import { askFor } from "../../actions/objects.ts";
 import { setProperties } from "../../actions/setProperties.ts";
 import { ofKind, type Item } from "../../document/model.ts";
-import { TOP_KINDS } from "../../objects/index.ts";
+import { OFFERED_KINDS } from "../../objects/index.ts";
 import { inSentence, type Field, type ObjectKind } from "../../objects/kind.ts";
 import { useModel, useStoreApi } from "../../state/store.ts";
 import { IconButton } from "../../widgets/Button.tsx";
@@ -43,7 +43,7 @@ export function Overview(): ReactNode {
         ))}
       </div>
       <OptionsSection />
-      {TOP_KINDS.map((kind) => (
+      {OFFERED_KINDS.filter(({ parent }) => parent === undefined).map((kind) => (
         <KindSection key={kind.kind} kind={kind} items={ofKind(model, kind.kind)} />
       ))}
     </div>

@@ -7,7 +7,9 @@ import { securityRulePointer } from "../../document/securityRules.ts";
 import type { SecurityDecision } from "../../engine/answers.ts";
 import { useModel, useStoreApi } from "../../state/store.ts";
 
-const LOOKS: Readonly<Record<SecurityDecision["access"], { icon: LucideIcon; tone: string; words: string }>> = {
+type Look = "Allow" | "Deny" | "Unknown";
+
+const LOOKS: Readonly<Record<Look, { icon: LucideIcon; tone: string; words: string }>> = {
   Allow: { icon: ShieldCheck, tone: "ok", words: "allowed by" },
   Deny: { icon: ShieldBan, tone: "error", words: "denied by" },
   Unknown: { icon: ShieldQuestionMark, tone: "warning", words: "perhaps decided by" },
@@ -17,7 +19,7 @@ export function DecisionLine({ decision }: { decision: SecurityDecision }): Reac
   const store = useStoreApi();
   const model = useModel();
   const { group, rule, direction, access } = decision;
-  const { icon: Icon, tone, words } = LOOKS[access];
+  const { icon: Icon, tone, words } = LOOKS[access === "Deny" || access === "Unknown" ? access : "Allow"];
   const pointer = securityRulePointer(model, decision);
   return (
     <p className="hop-decision">

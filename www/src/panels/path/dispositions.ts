@@ -22,6 +22,7 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DroppedPeeringAccess: "Dropped: the peering does not allow access",
   DroppedForwardedTraffic: "Dropped: the peering does not allow forwarded traffic",
   DroppedPrivateAddressFromInternet: "Dropped: the Internet cannot reach a private address",
+  DroppedUnsolicited: "Dropped: nothing asked for it",
   DroppedNoEgress: "Dropped: nothing gives it a public address",
   DroppedProtocolNotTranslated: "Dropped: NAT gateways translate TCP and UDP alone",
   UndecidedEgress: "Not known: the design does not say what gives it a public address",

@@ -49,6 +49,10 @@ export interface Design {
    */
   networkInterfaces?: NetworkInterface[];
   /**
+   * What Azure Virtual Network Manager sets for several virtual networks at once.
+   */
+  networkManager?: NetworkManager;
+  /**
    * Network security groups.
    */
   networkSecurityGroups?: NetworkSecurityGroup[];
@@ -549,6 +553,64 @@ export interface NetworkInterface {
   tags?: {
     [k: string]: string;
   };
+}
+/**
+ * What Azure Virtual Network Manager sets for several virtual networks at once.
+ */
+export interface NetworkManager {
+  /**
+   * Rules that are asked before those of network security groups.
+   */
+  securityAdminRules?: SecurityAdminRule[];
+}
+/**
+ * A rule that is asked before those of network security groups; what is left out matches everything.
+ */
+export interface SecurityAdminRule {
+  /**
+   * Allow leaves it to the security groups, AlwaysAllow and Deny are final.
+   */
+  access: "Allow" | "AlwaysAllow" | "Deny";
+  /**
+   * The virtual networks that the rule is for, by name.
+   */
+  appliesTo: string[];
+  /**
+   * What the rule is for.
+   */
+  description?: string;
+  /**
+   * Ports and ranges of ports.
+   */
+  destinationPortRanges?: string[];
+  /**
+   * Prefixes, addresses, service tags or `*`.
+   */
+  destinations?: string[];
+  /**
+   * Inbound or Outbound.
+   */
+  direction: "Inbound" | "Outbound";
+  /**
+   * Name of the rule.
+   */
+  name: string;
+  /**
+   * From 1 to 4096; the lowest number that matches decides.
+   */
+  priority: number;
+  /**
+   * The protocol, or `*`.
+   */
+  protocol: "Tcp" | "Udp" | "Icmp" | "Esp" | "Ah" | "*";
+  /**
+   * Ports and ranges of ports.
+   */
+  sourcePortRanges?: string[];
+  /**
+   * Prefixes, addresses, service tags or `*`.
+   */
+  sources?: string[];
 }
 /**
  * A network security group.
@@ -1233,5 +1295,26 @@ export interface Subnet {
     | "Microsoft.ContainerRegistry"
     | "Microsoft.CognitiveServices"
     | "Microsoft.AzureActiveDirectory"
+  )[];
+  /**
+   * Services in the subnet, whose needs the design is checked against.
+   */
+  workloads?: (
+    | "AzureMachineLearningCompute"
+    | "AzureMachineLearningComputeWithPublicIp"
+    | "AksLoadBalancer"
+    | "AksUserDefinedRouting"
+    | "AksNatGateway"
+    | "AksNone"
+    | "AksKubenet"
+    | "DatabricksHost"
+    | "DatabricksContainer"
+    | "ContainerAppsWorkloadProfiles"
+    | "ContainerAppsConsumption"
+    | "ApiManagement"
+    | "ApplicationGatewayV2"
+    | "SqlManagedInstance"
+    | "NetAppFiles"
+    | "Bastion"
   )[];
 }

@@ -8,6 +8,8 @@
 
 pub use routewright_core::{address, design, diagnostic, flow, ipv4, json, route, verify};
 
+pub mod workload;
+
 pub mod check;
 
 pub mod property;

@@ -81,7 +81,7 @@ pub fn suppress(options: &Options, found: Vec<Diagnostic>, whole: bool) -> (Vec<
 
 /// The JSON pointer of a suppression.
 fn pointer(suppression: &Suppression) -> String {
-    format!("/options/suppressions/{}", suppression.at.index())
+    suppression.at.pointer()
 }
 
 /// The suppression that names the finding's place, or the nearest place around it.

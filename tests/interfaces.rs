@@ -20,7 +20,7 @@ fn design(subnet: Value, interface: Value) -> Value {
         group.iter().for_each(|group| nic["networkSecurityGroup"] = json!(group));
         nic
     };
-    json!({ "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.1.0.0/16"], "subnets": [
+    json!({ "apiVersion": "2024-05-01", "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.1.0.0/16"], "subnets": [
             { "name": "app", "addressPrefix": "10.1.1.0/24", "networkSecurityGroup": "subnet" }, { "name": "db", "addressPrefix": "10.1.2.0/24" }] }],
         "applicationSecurityGroups": [{ "name": "web" }, { "name": "batch" }, { "name": "data" }, { "name": "empty" }],
         "networkInterfaces": [nic("vm1", "app", "10.1.1.10", Some("interface"), "web"), nic("vm2", "app", "10.1.1.11", None, "batch"),

@@ -158,7 +158,7 @@ fn the_pages_for_the_command_line_are_those_of_the_sources() {
 }
 
 /// What a source that offers a fix calls; helpers of several rules among them.
-const FIXES: [&str; 13] = [
+const FIXES: [&str; 17] = [
     ".adding(",
     ".replacing(",
     ".removing(",
@@ -168,6 +168,10 @@ const FIXES: [&str; 13] = [
     "report_small(",
     "report_if_small(",
     "report_region(",
+    "report_smaller(",
+    "routed(",
+    "allowed(",
+    "given_egress(",
     "without_security_group(",
     "without_remote_gateway(",
     "report_ports(",

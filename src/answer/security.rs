@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::walk::HopRow;
 use crate::address::Address;
-use crate::design::{Access, Design, Direction};
-use crate::flow::{Decision, Inspection, RuleName, Walk};
+use crate::design::{AdminAccess, Design, Direction};
+use crate::flow::{Decision, Inspection, RuleName, RuleSource, Walk};
 
 /// The rule that decided, as the host sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -16,23 +16,30 @@ pub struct SecurityDecisionRow {
     access: &'static str,
 }
 
+/// What stands in the place of a group's name for security admin rules: the member of the design that has them.
+const ADMIN: &str = "networkManager";
+
 /// Gives each hop what security groups said there, and its sentence the rules.
 pub(super) fn add_decisions<A: Address>(design: &Design, walk: &Walk<A>, hops: &mut [HopRow]) {
     for decision in &walk.security {
         let (Some(hop), Some(rule)) = (hops.get_mut(decision.hop), name(design, decision)) else { continue };
         let verb = match decision.access {
-            Some(Access::Allow) => "allows it",
-            Some(Access::Deny) => "denies it",
+            Some(AdminAccess::Allow) => "allows it",
+            Some(AdminAccess::AlwaysAllow) => "always allows it",
+            Some(AdminAccess::Deny) => "denies it",
             None => "perhaps matches",
         };
-        let group = design[decision.group].name.as_str();
+        let (group, kind) = match decision.source {
+            RuleSource::Group(group) => (design[group].name.as_str(), "security rule"),
+            RuleSource::Admin => (ADMIN, "security admin rule"),
+        };
         let way = if decision.direction == Direction::Inbound { "in" } else { "out" };
-        hop.because.push_str(&format!("; security rule {rule} of {group} {verb} ({way})"));
+        hop.because.push_str(&format!("; {kind} {rule} of {group} {verb} ({way})"));
         hop.security_rules.push(SecurityDecisionRow {
             group: group.to_owned(),
             rule: rule.to_owned(),
             direction: decision.direction.as_str(),
-            access: decision.access.map_or("Unknown", Access::as_str),
+            access: decision.access.map_or("Unknown", AdminAccess::as_str),
         });
     }
 }
@@ -42,8 +49,8 @@ pub(super) fn add_inspections<A: Address>(design: &Design, walk: &Walk<A>, hops:
     for inspection in &walk.inspections {
         let (Some(hop), Some(rule)) = (hops.get_mut(inspection.hop), firewall_rule(design, inspection)) else { continue };
         let verb = match inspection.access {
-            Some(Access::Allow) => "allows it",
-            Some(Access::Deny) => "denies it",
+            Some(AdminAccess::Allow | AdminAccess::AlwaysAllow) => "allows it",
+            Some(AdminAccess::Deny) => "denies it",
             None => "perhaps matches",
         };
         let firewall = design[inspection.firewall].name.as_str();
@@ -55,7 +62,7 @@ pub(super) fn add_inspections<A: Address>(design: &Design, walk: &Walk<A>, hops:
             group: firewall.to_owned(),
             rule: rule.to_owned(),
             direction: Direction::Inbound.as_str(),
-            access: inspection.access.map_or("Unknown", Access::as_str),
+            access: inspection.access.map_or("Unknown", AdminAccess::as_str),
         });
     }
 }
@@ -75,7 +82,10 @@ fn firewall_rule<'d>(design: &'d Design, inspection: &Inspection) -> Option<&'d 
 
 fn name<'d>(design: &'d Design, decision: &Decision) -> Option<&'d str> {
     match decision.rule {
-        RuleName::Own(index) => design[decision.group].security_rules.get(index as usize).map(|rule| rule.name.as_str()),
+        RuleName::Own(index) => match decision.source {
+            RuleSource::Group(group) => design[group].security_rules.get(index as usize).map(|rule| rule.name.as_str()),
+            RuleSource::Admin => design.network_manager.as_ref()?.security_admin_rules.get(index as usize).map(|rule| rule.name.as_str()),
+        },
         RuleName::Default(name) => Some(name),
         RuleName::Platform => None,
     }

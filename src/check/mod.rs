@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use survey::{Reading, Survey};
 
 mod addressing;
+mod admin_rule;
 mod consequence;
 mod dns;
 mod document;
@@ -30,6 +31,7 @@ mod subnet;
 mod survey;
 #[cfg(test)]
 mod testing;
+mod workload;
 
 pub(crate) use findings::Findings;
 

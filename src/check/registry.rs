@@ -1,8 +1,8 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, dns, document, firewall, gateway, intent, ipv6, load_balancer, naming, network_interface, next_hop, peering,
-    private_address, region, route_table, security_group, subnet,
+    Rule, addressing, admin_rule, dns, document, firewall, gateway, intent, ipv6, load_balancer, naming, network_interface, next_hop,
+    peering, private_address, region, route_table, security_group, subnet, workload,
 };
 
 /// Every rule, sorted by code.
@@ -128,6 +128,12 @@ pub const RULES: &[Rule] = &[
     region::route_table_subscription::RULE,
     route_table::table_unused::RULE,
     route_table::to_internet::RULE,
+    admin_rule::empty::RULE,
+    admin_rule::network_left_out::RULE,
+    admin_rule::platform_tag::RULE,
+    admin_rule::priority_duplicate::RULE,
+    admin_rule::priority_range::RULE,
+    admin_rule::shadowed::RULE,
     security_group::denies_everything::RULE,
     security_group::lateral::RULE,
     region::security_group_region::RULE,
@@ -157,6 +163,7 @@ pub const RULES: &[Rule] = &[
     subnet::service_endpoint_bypass::RULE,
     addressing::site_inside::RULE,
     addressing::site_prefix_twice::RULE,
+    workload::addresses_short::RULE,
     subnet::count::RULE,
     ipv6::subnet_length::RULE,
     subnet::outside_vnet::RULE,
@@ -174,4 +181,16 @@ pub const RULES: &[Rule] = &[
     addressing::prefix_reserved::RULE,
     addressing::prefixes_overlap::RULE,
     ipv6::vpn_gateway::RULE,
+    workload::delegation_missing::RULE,
+    workload::delegation_not_allowed::RULE,
+    workload::nat_gateway_missing::RULE,
+    workload::nat_gateway_not_allowed::RULE,
+    workload::route_table_missing::RULE,
+    workload::route_table_not_allowed::RULE,
+    workload::route_table_shared::RULE,
+    workload::security_group_missing::RULE,
+    workload::subnet_shared::RULE,
+    workload::subnet_small::RULE,
+    workload::subnet_too_small::RULE,
+    workload::twice_in_network::RULE,
 ];

@@ -7,6 +7,7 @@ use super::interface::{ApplicationSecurityGroup, NetworkInterface};
 use super::load_balancer::LoadBalancer;
 use super::name::Name;
 use super::nat_gateway::NatGateway;
+use super::network_manager::NetworkManager;
 use super::options::Options;
 use super::peering::Peering;
 use super::resource::Tags;
@@ -59,10 +60,12 @@ record! {
         "applicationSecurityGroups" => application_security_groups: default Vec<ApplicationSecurityGroup> = Vec::new();
         /// Network interfaces of machines.
         "networkInterfaces" => network_interfaces: default Vec<NetworkInterface> = Vec::new();
+        /// What Azure Virtual Network Manager sets for several virtual networks at once.
+        "networkManager" => network_manager: optional NetworkManager;
         /// What traffic must and must not do.
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "routeServers", "virtualHubs", "networkManager",
+        "routeServers", "virtualHubs",
     }
 }

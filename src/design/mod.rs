@@ -22,6 +22,7 @@ mod model;
 mod name;
 mod names;
 mod nat_gateway;
+mod network_manager;
 mod options;
 mod peering;
 mod place;
@@ -32,6 +33,7 @@ mod security_group;
 mod service_endpoint;
 mod service_tag;
 mod vnet;
+mod workloads;
 
 pub use appliance::{Appliance, ApplianceInterface, Firewall, IpVersion, PrivateEndpoint, PublicIpAddress, Snat};
 pub use decode::{Decoded, decode};
@@ -48,6 +50,7 @@ pub use load_balancer::LoadBalancer;
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
+pub use network_manager::{AdminAccess, NetworkManager, SecurityAdminRule};
 pub use options::{
     BastionRouteTable, DisablePeeringRouteRemoves, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
     ServiceEndpointsBeat, Suppression, VirtualNetworkTagHolds,
@@ -63,3 +66,4 @@ pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, Sec
 pub use service_endpoint::ServiceEndpoint;
 pub use service_tag::{ServiceTag, TagAddresses};
 pub use vnet::{NetworkPolicies, Subnet, VirtualNetwork, reserved};
+pub use workloads::Workload;

@@ -14,6 +14,7 @@ use super::load_balancer::LoadBalancer;
 use super::name::Name;
 use super::names::{Kind, Names};
 use super::nat_gateway::NatGateway;
+use super::network_manager::NetworkManager;
 use super::options::Options;
 use super::peering::Link;
 use super::resource::Tags;
@@ -66,6 +67,8 @@ pub struct Design {
     pub application_security_groups: Vec<ApplicationSecurityGroup>,
     /// Network interfaces of machines.
     pub network_interfaces: Vec<NetworkInterface>,
+    /// What Azure Virtual Network Manager sets.
+    pub network_manager: Option<NetworkManager>,
     /// Intents.
     pub intents: Vec<Intent>,
     /// The addresses of service tags, which the host knows and the document does not say.

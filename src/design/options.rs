@@ -155,7 +155,7 @@ words_read!(
 impl Default for Options {
     fn default() -> Self {
         Self {
-            at: Place::default(),
+            at: Place::member("options"),
             profile: Profile::Recommended,
             severities: Tags::default(),
             suppressions: Vec::new(),

@@ -96,6 +96,11 @@ words_read!(Direction: "a direction", Access: "an access", SecurityProtocol: "a 
 pub struct SecurityAddress(pub String);
 
 impl SecurityAddress {
+    /// Every address.
+    pub(super) fn any() -> Self {
+        Self("*".to_owned())
+    }
+
     /// The addresses, if they are written as a prefix or an address.
     pub fn prefix<A: Address>(&self) -> Option<Prefix<A>> {
         A::parse(&self.0).map(Prefix::host).or_else(|| Prefix::parse(&self.0).ok())

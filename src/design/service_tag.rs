@@ -25,7 +25,7 @@ const SERVICES: &str = "AzureCloud Storage Sql ActionGroup ApiManagement Applica
     CognitiveServicesManagement DataFactory DataFactoryManagement Dynamics365ForMarketingEmail Dynamics365BusinessCentral \
     EOPExternalPublishedIPs EventHub GatewayManager GuestAndHybridManagement HDInsight KustoAnalytics LogicApps \
     LogicAppsManagement Marketplace M365ManagementActivityApi M365ManagementActivityApiWebhook MicrosoftAzureFluidRelay \
-    MicrosoftCloudAppSecurity MicrosoftContainerRegistry MicrosoftDefenderForEndpoint MicrosoftPurviewPolicyDistribution PowerBI \
+    MicrosoftCloudAppSecurity MicrosoftContainerRegistry MicrosoftDefenderForEndpoint MicrosoftPurviewPolicyDistribution OneDsCollector PowerBI \
     PowerPlatformInfra PowerPlatformPlex PowerQueryOnline ServiceBus ServiceFabric SqlManagement StorageSyncService \
     WindowsAdminCenter WindowsVirtualDesktop";
 
@@ -71,6 +71,16 @@ impl ServiceTag {
     /// The tag around this one: that of the service everywhere.
     pub fn around(self) -> Option<Self> {
         (self.region > 0).then_some(Self { region: 0, ..self })
+    }
+
+    /// Whether this is AzureCloud, or its part in a region.
+    pub fn is_cloud(self) -> bool {
+        self.service == 0
+    }
+
+    /// Whether two tags are of one region, or both of all.
+    pub fn same_region(self, other: Self) -> bool {
+        self.region == other.region
     }
 
     /// The tag AzureCloud, if it is known to be around this one.
@@ -164,6 +174,14 @@ impl TagAddresses {
             }
         }
         Self(all)
+    }
+
+    /// Adds a prefix to those of a tag.
+    pub fn add(&mut self, tag: ServiceTag, prefix: Prefix<Ipv4>) {
+        match self.0.iter_mut().find(|known| known.tag == tag) {
+            Some(known) => known.v4.push(prefix),
+            None => self.0.push(Known { tag, v4: vec![prefix], v6: Vec::new() }),
+        }
     }
 
     /// Takes these prefixes to be all that a tag has, and what is around it too.

@@ -3,6 +3,7 @@
 use super::name::Name;
 use super::reference::Reference;
 use super::service_endpoint::ServiceEndpoint;
+use super::workloads::Workload;
 use crate::address::{Address, AddressSet, AnyPrefix, Interval, Ipv4, Prefix};
 
 /// The names of subnets that Azure gives a meaning.
@@ -60,8 +61,9 @@ record! {
         "serviceEndpoints" => service_endpoints: default Vec<ServiceEndpoint> = Vec::new();
         /// Groups of subnets that intents name as `#label`.
         "labels" => labels: default Vec<Name> = Vec::new();
+        /// Services in the subnet, whose needs the design is checked against.
+        "workloads" => workloads: default Vec<Workload> = Vec::new();
     }
-    later { "workloads" }
 }
 
 words! {
@@ -184,6 +186,7 @@ mod tests {
             private_endpoint_network_policies: None,
             service_endpoints: Vec::new(),
             labels: Vec::new(),
+            workloads: Vec::new(),
         }
     }
 

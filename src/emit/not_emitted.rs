@@ -21,6 +21,10 @@ pub(super) fn list(plan: &mut Plan) {
             plan.skip(connection.at.pointer(), &name, missing(gateway, connection));
         }
     }
+    for rule in design.network_manager.iter().flat_map(|manager| &manager.security_admin_rules) {
+        let because = "a network manager has a scope and deploys its configurations by an action of its own; a design states neither";
+        plan.skip(rule.at.pointer(), rule.name.as_str(), because);
+    }
     for site in &design.on_premises {
         let because = "a site is outside Azure, and a design does not state the address of its VPN device";
         plan.skip(site.at.pointer(), site.name.as_str(), because);

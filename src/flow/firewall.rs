@@ -8,7 +8,7 @@ use super::security::{Rule, RuleName};
 use super::tags::{Extent, service};
 use super::traffic::{Traffic, with_ports, without_ports};
 use crate::address::{Address, AddressSet};
-use crate::design::{Access, Firewall, FirewallId, FirewallRule, Forwarder, PortRange, Protocol, SecurityAddress, ServiceTag};
+use crate::design::{AdminAccess, Firewall, FirewallId, FirewallRule, Forwarder, PortRange, Protocol, SecurityAddress, ServiceTag};
 
 /// What a firewall said of a packet.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ pub struct Inspection {
     /// The rule that decides, or the first that perhaps does: application rules are counted after network rules.
     pub rule: RuleName,
     /// What it says; `None` where that is not known.
-    pub access: Option<Access>,
+    pub access: Option<AdminAccess>,
 }
 
 /// The name of the rule that denies what no other allows.
@@ -46,7 +46,7 @@ impl<A: Address> Network<'_, A> {
             let Some(rule) = written.get(index as usize) else { continue };
             rules.push(Rule {
                 name: RuleName::Own(index),
-                access: rule.action,
+                access: rule.action.into(),
                 sources: self.addresses(&rule.sources),
                 destinations: self.addresses(&rule.destinations),
                 traffic: traffic(rule),
@@ -58,7 +58,7 @@ impl<A: Address> Network<'_, A> {
             let nothing = AddressSet::default();
             rules.push(Rule {
                 name: RuleName::Own(written.len() as u32 + index),
-                access: rule.action,
+                access: rule.action.into(),
                 sources: self.addresses(&rule.sources),
                 destinations: Extent { possible: AddressSet::all(), sure: nothing.clone() },
                 traffic: Extent { possible: with_ports(true, false, &ports.collect::<Vec<_>>()), sure: nothing },
@@ -67,7 +67,7 @@ impl<A: Address> Network<'_, A> {
         let all = Extent::all();
         rules.push(Rule {
             name: RuleName::Default(NOTHING_MATCHES),
-            access: Access::Deny,
+            access: AdminAccess::Deny,
             sources: all.clone(),
             destinations: all,
             traffic: Extent::exactly(Traffic::ANY.set()),

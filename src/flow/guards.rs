@@ -11,6 +11,8 @@ use crate::design::{Design, Direction, Forwarder, SecurityGroupId, SubnetId};
 /// What packets meet at a subnet, each with the addresses of the interfaces that it is for; `None` is all of them.
 #[derive(Debug)]
 pub(super) struct Guards<A: Address = Ipv4> {
+    /// The security admin rules of the network.
+    admin: Option<Layer<A>>,
     /// The group of the subnet.
     subnet: Option<Layer<A>>,
     /// The groups of the network interfaces of its machines.
@@ -33,7 +35,7 @@ impl<A: Address> Layer<A> {
 }
 
 impl<A: Address> Guards<A> {
-    /// What packets meet at a position, in order: inwards the group of the subnet first, outwards that of the interface.
+    /// What packets meet at a position, in order: security admin rules; then inwards the group of the subnet, outwards that of the interface.
     ///
     /// The interfaces of appliances have no groups in the language, and those of private endpoints none in Azure.
     pub(super) fn layers(&self, at: Position, direction: Direction) -> impl Iterator<Item = &Layer<A>> {
@@ -42,7 +44,8 @@ impl<A: Address> Guards<A> {
             Direction::Inbound => (&[][..], interfaces),
             Direction::Outbound => (interfaces, &[][..]),
         };
-        before.iter().chain(&self.subnet).chain(after)
+        let admin = self.admin.as_ref().filter(|_| !matches!(at, Position::PrivateEndpoint(_)));
+        admin.into_iter().chain(before).chain(&self.subnet).chain(after)
     }
 }
 
@@ -68,7 +71,7 @@ impl<A: Address> Network<'_, A> {
             | Position::Site(_)
             | Position::Internet => return None,
         };
-        if !self.interfaces_guarded && design[subnet].network_security_group.is_none() {
+        if !self.interfaces_guarded && !self.administered && design[subnet].network_security_group.is_none() {
             return None;
         }
         let mut known = self.guards.borrow_mut();
@@ -84,12 +87,13 @@ impl<A: Address> Network<'_, A> {
     fn guards_of(&self, subnet: SubnetId) -> Guards<A> {
         let interfaces = grouped(self.design, subnet);
         let group = self.design[subnet].network_security_group.as_ref().and_then(|group| group.security_group());
-        if group.is_none() && interfaces.is_empty() {
-            return Guards { subnet: None, interfaces: Vec::new() };
+        if group.is_none() && interfaces.is_empty() && !self.administered {
+            return Guards { admin: None, subnet: None, interfaces: Vec::new() };
         }
         let tags = Tags::of(self, subnet);
         let layer = |group: SecurityGroupId, holders: Option<AddressSet<A>>| Layer { rules: self.rules_of(&tags, group), holders };
         Guards {
+            admin: self.admin_rules_of(&tags, subnet).map(|rules| Layer { rules, holders: None }),
             subnet: group.map(|group| layer(group, None)),
             interfaces: interfaces.into_iter().map(|(group, holders)| layer(group, Some(holders))).collect(),
         }

@@ -1,8 +1,8 @@
 //! What comes in from the Internet: the machine that a public IP address of the design leads to (specification 10.8).
 
 use super::disposition::Disposition;
-use crate::address::{Address, Ipv4};
-use crate::design::{Design, Forwarder, PublicIpId, Reference};
+use crate::address::{Address, Ipv4, Ipv6};
+use crate::design::{Design, Forwarder, PublicIpId};
 
 /// A public IP address of the design, as packets from the Internet meet it.
 #[derive(Clone, Copy, Debug)]
@@ -17,12 +17,18 @@ pub struct Published<A: Address = Ipv4> {
 
 /// What stands for the address of a public IP address where the design does not state it: nobody can have it, because it is reserved.
 fn stand_in<A: Address>(id: PublicIpId) -> Option<A> {
-    Ipv4::new(255, 0, 0, 0).offset(id.0).and_then(A::from_v4)
+    let multicast = || Ipv6::new([0xff00, 0, 0, 0, 0, 0, 0, 0]).offset(id.0).and_then(A::from_v6);
+    Ipv4::new(255, 0, 0, 0).offset(id.0).and_then(A::from_v4).or_else(multicast)
+}
+
+/// Whether a public IP address is of a family.
+fn is_of<A: Address>(design: &Design, id: PublicIpId) -> bool {
+    design[id].is_v6() != (A::BITS == Ipv4::BITS)
 }
 
 /// The public IP address that this stands for.
 pub fn stood_in_for<A: Address>(design: &Design, address: A) -> Option<PublicIpId> {
-    design.public_ip_ids().find(|id| design[*id].ip_address.is_none() && stand_in(*id) == Some(address))
+    design.public_ip_ids().find(|id| design[*id].ip_address.is_none() && is_of::<A>(design, *id) && stand_in(*id) == Some(address))
 }
 
 /// Every public IP address of one family, with the machine that has it: a network interface, or else an appliance.
@@ -31,23 +37,22 @@ pub fn stood_in_for<A: Address>(design: &Design, address: A) -> Option<PublicIpI
 /// what was asked for.
 pub(super) fn published<A: Address>(design: &Design) -> Vec<Published<A>> {
     let mut entries: Vec<Option<(A, Disposition)>> = vec![None; design.public_ip_addresses.len()];
-    let mut enter = |reference: &Option<Reference>, entry: Option<(A, Disposition)>| {
-        let id = reference.as_ref().and_then(Reference::public_ip);
+    let mut enter = |id: Option<PublicIpId>, entry: Option<(A, Disposition)>| {
         let place = id.and_then(|id| entries.get_mut(id.0 as usize));
         place.filter(|place| place.is_none()).into_iter().for_each(|place| *place = entry);
     };
     for interface in &design.network_interfaces {
         let end = interface.subnet.subnet().map(Disposition::DeliveredToSubnet);
-        enter(&interface.public_ip_address, interface.address().zip(end));
+        enter(interface.public::<A>(), interface.address().zip(end));
     }
     for id in design.appliance_ids() {
         for (interface, index) in design[id].network_interfaces.iter().zip(0..) {
             let end = Disposition::DeliveredToAppliance(Forwarder::Appliance(id, index));
-            enter(&interface.public_ip_address, interface.address().map(|address| (address, end)));
+            enter(interface.public::<A>(), interface.address().map(|address| (address, end)));
         }
     }
     let mut published = Vec::new();
-    for (id, entry) in design.public_ip_ids().zip(entries) {
+    for (id, entry) in design.public_ip_ids().zip(entries).filter(|(id, _)| is_of::<A>(design, *id)) {
         let address = if design[id].ip_address.is_none() { stand_in(id) } else { design[id].address() };
         published.extend(address.map(|address| Published { address, id, entry }));
     }

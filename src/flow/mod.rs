@@ -3,6 +3,7 @@
 //! [`trace`] moves one packet hop by hop, there and back: the reference semantics. [`symbolic`] does the same for
 //! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
 
+mod admin;
 mod balance;
 mod disposition;
 mod egress;
@@ -25,7 +26,7 @@ pub use firewall::Inspection;
 pub use inbound::{Published, stood_in_for};
 pub use network::{Instance, Network, Position};
 pub use packet::{Header, Hop, Note, Trace, Translation, Walk};
-pub use security::{Decision, RuleName};
-pub use symbolic::{Budget, Exhausted, Outcome, replies, walk_class};
-pub use trace::{trace, walk};
-pub use traffic::Traffic;
+pub use security::{Decision, RuleName, RuleSource};
+pub use symbolic::{Budget, Exhausted, Outcome, at_group, replies, walk_class};
+pub use trace::{asked, trace, walk};
+pub use traffic::{Traffic, numbers};

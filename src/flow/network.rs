@@ -94,9 +94,11 @@ pub struct Network<'d, A: Address = Ipv4> {
     gateway_subnets: Vec<Option<SubnetId>>,
     /// The rules of each firewall that has some.
     pub(super) firewall_rules: Vec<Option<Vec<Rule<A>>>>,
-    /// Whether anything has a security group.
+    /// Whether anything has a security group, or there are security admin rules.
     pub(super) guarded: bool,
-    /// Whether a network interface has one.
+    /// Whether there are security admin rules.
+    pub(super) administered: bool,
+    /// Whether a network interface has a group.
     pub(super) interfaces_guarded: bool,
     /// What packets meet at the subnets that have been asked for, by subnet.
     pub(super) guards: RefCell<Vec<(SubnetId, Rc<Guards<A>>)>>,
@@ -109,6 +111,7 @@ impl<'d, A: Address> Network<'d, A> {
     pub fn new(design: &'d Design, routes: &'d Routes<A>) -> Self {
         let spaces = design.virtual_networks.iter().flat_map(VirtualNetwork::prefixes);
         let public = public();
+        let administered = design.network_manager.as_ref().is_some_and(|manager| !manager.security_admin_rules.is_empty());
         let published = published(design);
         let mut network = Self {
             design,
@@ -127,8 +130,9 @@ impl<'d, A: Address> Network<'d, A> {
             published,
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
+            guarded: administered || !design.network_security_groups.is_empty(),
+            administered,
             firewall_rules: Vec::new(),
-            guarded: !design.network_security_groups.is_empty(),
             interfaces_guarded: design.network_interfaces.iter().any(|interface| interface.network_security_group.is_some()),
             guards: RefCell::default(),
             application_groups: application_groups(design),

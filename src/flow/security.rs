@@ -7,7 +7,9 @@ use super::network::{Network, Position};
 use super::tags::{Extent, HOST_V6, PLATFORM, Tags};
 use super::traffic::{Traffic, with_ports, without_ports};
 use crate::address::{Address, AddressSet, Ipv4, Share};
-use crate::design::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityGroupId, SecurityProtocol, SecurityRule};
+use crate::design::{
+    AdminAccess, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityGroupId, SecurityProtocol, SecurityRule,
+};
 
 /// A rule of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,28 +22,37 @@ pub enum RuleName {
     Platform,
 }
 
-/// What a group said of a packet.
+/// Whose rules are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleSource {
+    /// The security admin rules of Azure Virtual Network Manager.
+    Admin,
+    /// A network security group.
+    Group(SecurityGroupId),
+}
+
+/// What rules said of a packet.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision {
     /// Where the packet was: about to leave, or arriving.
     pub at: Position,
     /// The index of the hop that this belongs to.
     pub hop: usize,
-    /// The group.
-    pub group: SecurityGroupId,
+    /// Whose rules.
+    pub source: RuleSource,
     /// Whether its rules for arriving or for leaving packets were asked.
     pub direction: Direction,
     /// The rule that decides, or the first that perhaps does.
     pub rule: RuleName,
     /// What it says; `None` where that is not known.
-    pub access: Option<Access>,
+    pub access: Option<AdminAccess>,
 }
 
 /// One rule.
 #[derive(Clone, Debug)]
 pub(super) struct Rule<A: Address = Ipv4> {
     pub(super) name: RuleName,
-    pub(super) access: Access,
+    pub(super) access: AdminAccess,
     pub(super) sources: Extent<A>,
     pub(super) destinations: Extent<A>,
     /// Protocols and ports, as numbers.
@@ -51,7 +62,7 @@ pub(super) struct Rule<A: Address = Ipv4> {
 /// The rules of a group, in the order in which they are asked.
 #[derive(Debug)]
 pub(super) struct Rules<A: Address = Ipv4> {
-    pub(super) group: SecurityGroupId,
+    pub(super) source: RuleSource,
     pub(super) inbound: Vec<Rule<A>>,
     pub(super) outbound: Vec<Rule<A>>,
 }
@@ -66,7 +77,7 @@ impl<A: Address> Rules<A> {
 }
 
 /// The rule that decides for one packet and what it says, `None` where that is not known.
-pub(super) fn decide<A: Address>(rules: &[Rule<A>], source: A, destination: A, traffic: Traffic) -> (RuleName, Option<Access>) {
+pub(super) fn decide<A: Address>(rules: &[Rule<A>], source: A, destination: A, traffic: Traffic) -> (RuleName, Option<AdminAccess>) {
     let (source, destination, traffic) = (AddressSet::one(source), AddressSet::one(destination), traffic.set());
     let mut perhaps: Option<&Rule<A>> = None;
     for rule in rules {
@@ -82,14 +93,29 @@ pub(super) fn decide<A: Address>(rules: &[Rule<A>], source: A, destination: A, t
         }
     }
     // The last of the default rules matches everything.
-    (RuleName::Platform, Some(Access::Deny))
+    (RuleName::Platform, Some(AdminAccess::Deny))
 }
 
 impl<A: Address> Network<'_, A> {
+    /// The rule that lets packets to the platform leave.
+    ///
+    /// They are not subject to rules, unless one is `named` for them (Microsoft Learn, "Azure platform considerations").
+    pub(super) fn platform_rule(&self, named: bool) -> Rule<A> {
+        let platform = AddressSet::covering(A::choose(&PLATFORM, &HOST_V6).iter().copied());
+        let sure = if named { AddressSet::default() } else { platform.clone() };
+        Rule {
+            name: RuleName::Platform,
+            access: AdminAccess::Allow,
+            sources: Extent::all(),
+            destinations: Extent { possible: platform, sure },
+            traffic: Extent::exactly(Traffic::ANY.set()),
+        }
+    }
+
     /// The rules of a group for the interfaces of one subnet.
     pub(super) fn rules_of(&self, tags: &Tags<A>, id: SecurityGroupId) -> Rules<A> {
         let group = &self.design[id];
-        let mut rules = Rules { group: id, inbound: Vec::new(), outbound: Vec::new() };
+        let mut rules = Rules { source: RuleSource::Group(id), inbound: Vec::new(), outbound: Vec::new() };
         let default = |name, access, sources: &Extent<A>, destinations: &Extent<A>| Rule {
             name: RuleName::Default(name),
             access,
@@ -97,32 +123,32 @@ impl<A: Address> Network<'_, A> {
             destinations: destinations.clone(),
             traffic: Extent::exactly(Traffic::ANY.set()),
         };
-        let (all, none) = (Extent::all(), AddressSet::default());
-        // Not subject to groups, unless a rule names one of the tags for these (Microsoft Learn, "Azure platform considerations").
-        let platform = AddressSet::covering(A::choose(&PLATFORM, &HOST_V6).iter().copied());
+        let all = Extent::all();
         let named = group.security_rules.iter().flat_map(destinations).any(|it| it.0.starts_with("AzurePlatform"));
-        let platform = Extent { sure: if named { none } else { platform.clone() }, possible: platform };
-        rules.outbound.push(Rule { name: RuleName::Platform, ..default("", Access::Allow, &all, &platform) });
+        rules.outbound.push(self.platform_rule(named));
         for index in ordered(group) {
             let Some(rule) = group.security_rules.get(index as usize) else { continue };
             let list = match rule.direction {
                 Direction::Inbound => &mut rules.inbound,
                 Direction::Outbound => &mut rules.outbound,
             };
+            let list_of = |one: &Option<PortRange>, more: &[PortRange]| -> Vec<PortRange> { one.iter().chain(more).copied().collect() };
+            let ports = list_of(&rule.destination_port_range, &rule.destination_port_ranges);
+            let from = list_of(&rule.source_port_range, &rule.source_port_ranges);
             list.push(Rule {
                 name: RuleName::Own(index),
-                access: rule.access,
+                access: rule.access.into(),
                 sources: tags.extent(self, sources(rule), &rule.source_application_security_groups),
                 destinations: tags.extent(self, destinations(rule), &rule.destination_application_security_groups),
-                traffic: traffic(rule),
+                traffic: traffic(rule.protocol, &from, &ports),
             });
         }
-        rules.inbound.push(default("AllowVnetInBound", Access::Allow, &tags.network, &tags.network));
-        rules.inbound.push(default("AllowAzureLoadBalancerInBound", Access::Allow, &tags.balancer, &all));
-        rules.inbound.push(default("DenyAllInBound", Access::Deny, &all, &all));
-        rules.outbound.push(default("AllowVnetOutBound", Access::Allow, &tags.network, &tags.network));
-        rules.outbound.push(default("AllowInternetOutBound", Access::Allow, &all, &tags.internet));
-        rules.outbound.push(default("DenyAllOutBound", Access::Deny, &all, &all));
+        rules.inbound.push(default("AllowVnetInBound", AdminAccess::Allow, &tags.network, &tags.network));
+        rules.inbound.push(default("AllowAzureLoadBalancerInBound", AdminAccess::Allow, &tags.balancer, &all));
+        rules.inbound.push(default("DenyAllInBound", AdminAccess::Deny, &all, &all));
+        rules.outbound.push(default("AllowVnetOutBound", AdminAccess::Allow, &tags.network, &tags.network));
+        rules.outbound.push(default("AllowInternetOutBound", AdminAccess::Allow, &all, &tags.internet));
+        rules.outbound.push(default("DenyAllOutBound", AdminAccess::Deny, &all, &all));
         rules
     }
 }
@@ -146,28 +172,25 @@ fn destinations(rule: &SecurityRule) -> impl Iterator<Item = &SecurityAddress> {
 }
 
 /// The protocols and ports that a rule matches.
-fn traffic<A: Address>(rule: &SecurityRule) -> Extent<A> {
-    let list = |one: &Option<PortRange>, more: &[PortRange]| -> Vec<PortRange> { one.iter().chain(more).copied().collect() };
-    let ports = list(&rule.destination_port_range, &rule.destination_port_ranges);
-    let from = list(&rule.source_port_range, &rule.source_port_ranges);
+pub(super) fn traffic<A: Address>(protocol: SecurityProtocol, from: &[PortRange], ports: &[PortRange]) -> Extent<A> {
     let any = |ports: &[PortRange]| ports.contains(&PortRange::ALL);
-    let (tcp, udp, icmp, other) = match rule.protocol {
+    let (tcp, udp, icmp, other) = match protocol {
         SecurityProtocol::Tcp => (true, false, false, false),
         SecurityProtocol::Udp => (false, true, false, false),
         SecurityProtocol::Icmp => (false, false, true, false),
         SecurityProtocol::Esp | SecurityProtocol::Ah => (false, false, false, true),
         SecurityProtocol::Any => (true, true, true, true),
     };
-    let (with, without) = (with_ports(tcp, udp, &ports), without_ports(icmp, other));
+    let (with, without) = (with_ports(tcp, udp, ports), without_ports(icmp, other));
     let mut sure = AddressSet::default();
     // Nothing says from which port a packet comes, nor what a rule with ports means for protocols that have none.
-    if any(&from) {
+    if any(from) {
         sure = with.clone();
-        if any(&ports) {
+        if any(ports) {
             // ESP and AH are two of the protocols that have no name here.
-            let named = !matches!(rule.protocol, SecurityProtocol::Esp | SecurityProtocol::Ah);
+            let named = !matches!(protocol, SecurityProtocol::Esp | SecurityProtocol::Ah);
             // Rules for ICMP are said not to know ICMPv6, and not what they do with it (specification 9.10).
-            let icmp = icmp && (A::BITS == Ipv4::BITS || rule.protocol == SecurityProtocol::Any);
+            let icmp = icmp && (A::BITS == Ipv4::BITS || protocol == SecurityProtocol::Any);
             sure = sure.union(&without_ports(icmp, other && named));
         }
     }

@@ -6,6 +6,8 @@
 mod asked;
 mod balance;
 
+pub use asked::asked;
+
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
@@ -44,25 +46,7 @@ fn own_address<A: Address>(network: &Network<'_, A>, forwarder: Forwarder) -> A 
 
 /// Walks one packet from `start`; for a reply, `request` is the walk it answers and where that started.
 pub fn walk<A: Address>(network: &Network<'_, A>, start: Position, header: Header<A>, request: Option<(&Walk<A>, Position)>) -> Walk<A> {
-    let mut walker = Walker {
-        network,
-        request,
-        header,
-        pending: request.map(|(request, _)| request.translations.clone()).unwrap_or_default(),
-        walk: Walk {
-            header,
-            hops: Vec::new(),
-            disposition: Disposition::DroppedLoop,
-            passes: Vec::new(),
-            translations: Vec::new(),
-            handed_over: None,
-            balanced: Vec::new(),
-            security: Vec::new(),
-            inspections: Vec::new(),
-            egress: None,
-            landed: None,
-        },
-    };
+    let mut walker = Walker::new(network, header, request);
     let mut seen = Vec::new();
     let (mut before, mut position) = (None, start);
     // The number of distinct states is finite, so the walk ends: either here or by coming back to one of them.
@@ -95,7 +79,30 @@ struct Walker<'n, 'd, 'r, A: Address = Ipv4> {
     walk: Walk<A>,
 }
 
-impl<A: Address> Walker<'_, '_, '_, A> {
+impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
+    /// A packet before its first step; for a reply, `request` is the walk it answers and where that started.
+    fn new(network: &'n Network<'d, A>, header: Header<A>, request: Option<(&'r Walk<A>, Position)>) -> Self {
+        Self {
+            network,
+            request,
+            header,
+            pending: request.map(|(request, _)| request.translations.clone()).unwrap_or_default(),
+            walk: Walk {
+                header,
+                hops: Vec::new(),
+                disposition: Disposition::DroppedLoop,
+                passes: Vec::new(),
+                translations: Vec::new(),
+                handed_over: None,
+                balanced: Vec::new(),
+                security: Vec::new(),
+                inspections: Vec::new(),
+                egress: None,
+                landed: None,
+            },
+        }
+    }
+
     fn note(&mut self, at: Position, route: Option<Route<A>>, note: Note<A>) {
         self.walk.hops.push(Hop { at, route, note });
     }

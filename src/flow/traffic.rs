@@ -73,6 +73,15 @@ impl Traffic {
     }
 }
 
+/// The numbers of a protocol with these ports; with all of them where there are none.
+pub fn numbers<A: Address>(protocol: Protocol, ports: &[PortRange]) -> AddressSet<A> {
+    if ports.is_empty() {
+        return Traffic::new(protocol, None).set();
+    }
+    let any = protocol == Protocol::Any;
+    with_ports(any || protocol == Protocol::Tcp, any || protocol == Protocol::Udp, ports)
+}
+
 /// The numbers of protocols that have ports, with these ports.
 pub(super) fn with_ports<A: Address>(tcp: bool, udp: bool, ports: &[PortRange]) -> AddressSet<A> {
     set(if tcp { TCP } else { 0 } | if udp { UDP } else { 0 }, ports)

@@ -22,11 +22,13 @@ mod shadowed_route;
 mod tables;
 #[cfg(test)]
 mod testing;
+mod workload;
 
 use crate::design::{Profile, SubnetId, reserved};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::verify::Judgement;
+use workload::{Workloads, with_workloads};
 
 /// A built-in property.
 pub struct Property {
@@ -48,6 +50,8 @@ enum Run {
     Network(fn(&Property, &Network<'_>, &mut Vec<Diagnostic>)),
     /// What is known of the intents, too.
     Intents(fn(&Property, &Network<'_>, &[Judgement], &mut Vec<Diagnostic>)),
+    /// What is wrong with the flows of workloads.
+    Workloads(fn(&Property, &Workloads<'_>, &mut Vec<Diagnostic>)),
 }
 
 /// The most findings that one property gives, if it says nothing else.
@@ -67,6 +71,11 @@ impl Property {
     /// A property of intents.
     const fn of_intents(code: &'static str, severity: Severity, run: fn(&Self, &Network<'_>, &[Judgement], &mut Vec<Diagnostic>)) -> Self {
         Self { code, severity, profile: Profile::Recommended, most: MOST, run: Run::Intents(run) }
+    }
+
+    /// A property of workloads.
+    const fn of_workloads(code: &'static str, severity: Severity, run: fn(&Self, &Workloads<'_>, &mut Vec<Diagnostic>)) -> Self {
+        Self { code, severity, profile: Profile::Recommended, most: MOST, run: Run::Workloads(run) }
     }
 
     /// The property, speaking in the profile `landing-zone` alone.
@@ -105,10 +114,18 @@ pub const PROPERTIES: &[Property] = &[
     shadowed_route::PROPERTY,
     aggregation::PROPERTY,
     hairpin::PROPERTY,
+    workload::EGRESS_MISSING,
+    workload::TRAFFIC_DENIED,
+    workload::TRAFFIC_MISROUTED,
+    workload::TRAFFIC_UNDECIDED,
 ];
 
 /// Checks every built-in property.
 pub fn check_properties(network: &Network<'_>, judgements: &[Judgement]) -> Vec<Diagnostic> {
+    with_workloads(network, |workloads| check_all(network, judgements, workloads))
+}
+
+fn check_all(network: &Network<'_>, judgements: &[Judgement], workloads: Option<&Workloads<'_>>) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for property in PROPERTIES {
         let asked = network.design.options.severity_of(property.code, property.severity, property.profile);
@@ -117,6 +134,7 @@ pub fn check_properties(network: &Network<'_>, judgements: &[Judgement]) -> Vec<
         match property.run {
             Run::Network(run) => run(&property, network, &mut found),
             Run::Intents(run) => run(&property, network, judgements, &mut found),
+            Run::Workloads(run) => workloads.into_iter().for_each(|workloads| run(&property, workloads, &mut found)),
         }
         if found.len() > property.most {
             found.truncate(property.most);

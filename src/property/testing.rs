@@ -17,6 +17,7 @@ fn all(property: &Property, document: &str) -> Vec<Diagnostic> {
     match property.run {
         Run::Network(run) => run(property, &network, &mut found),
         Run::Intents(run) => run(property, &network, &verify(&network), &mut found),
+        Run::Workloads(_) => panic!("tests of workloads have findings of their own"),
     }
     found
 }

@@ -155,13 +155,13 @@ export interface Hop {
   because: string;
 }
 
-/** The security rule that decides: one of the group's own, or one of Azure's default rules. */
+/** The security rule that decides: one of the group's own, one of Azure's default rules, or a security admin rule, whose group is `networkManager`. */
 export interface SecurityDecision {
   group: string;
   rule: string;
   direction: "Inbound" | "Outbound";
   /** `Unknown`: the design does not say whether the rule matches, and another rule would decide otherwise. */
-  access: "Allow" | "Deny" | "Unknown";
+  access: "Allow" | "AlwaysAllow" | "Deny" | "Unknown";
 }
 
 export interface Walk {

@@ -78,9 +78,12 @@
 //! - T3. Of Storage and Sql a service endpoint certainly covers the network's own region, and perhaps the others (3.3).
 //! - S6. Whether VirtualNetwork has the addresses of a tag in the subnet's routes is not known.
 //! - S8. A network interface of a machine is its address: what leaves its subnet from it, or arrives there for it, meets its group too.
+//! - S10. Security admin rules are asked before the groups, at machines and appliances, not at private endpoints; what none of them
+//!   matches is left to the groups (9.11).
 //! - S9. A rule that names an application security group without members perhaps matches nothing (9.9).
 //! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
 
+mod admin;
 mod balance;
 mod egress;
 mod endpoints;

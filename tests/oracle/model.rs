@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use super::admin::AdminRule;
 use super::egress::Ways;
 use super::firewall::FirewallRule;
 use super::interfaces::Interface;
@@ -65,6 +66,7 @@ pub struct Estate {
     pub devices: Vec<Device>,
     pub endpoints: Vec<Endpoint>,
     pub interfaces: Vec<Interface>,
+    pub admin: Vec<AdminRule>,
     pub public_addresses: Vec<u32>,
     pub ways: Ways,
     /// The known blocks of service tags, whose names are in lower case.
@@ -94,6 +96,7 @@ pub struct Subnet {
     /// Whether security groups do.
     pub guarded: bool,
     pub group: Option<usize>,
+    pub delegation: String,
     pub labels: Vec<String>,
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::egress::Ways;
 use super::model::*;
 use super::options::Options;
-use super::{firewall, interfaces, security};
+use super::{admin, firewall, interfaces, security};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -53,6 +53,7 @@ impl Estate {
                 policies: ["Enabled", "RouteTableEnabled"].contains(&text(it, "privateEndpointNetworkPolicies").as_str()),
                 guarded: ["Enabled", "NetworkSecurityGroupEnabled"].contains(&text(it, "privateEndpointNetworkPolicies").as_str()),
                 group: it["networkSecurityGroup"].as_str().map(|name| named(document, "networkSecurityGroups", name).unwrap()),
+                delegation: text(it, "delegation"),
                 labels: list(it, "labels").iter().map(|label| label.as_str().unwrap().to_owned()).collect(),
             });
             estate.nets.push(Net {
@@ -210,6 +211,7 @@ impl Estate {
         }
         let group = |it: &Value| it.as_str().and_then(|name| named(document, "networkSecurityGroups", name));
         estate.interfaces = interfaces::read(document, subnet, group);
+        estate.admin = admin::read(document);
         let known = list(document, "publicIpAddresses").iter().filter_map(|it| it["ipAddress"].as_str());
         estate.public_addresses = known.map(number).collect();
         estate

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::admin::Answer;
 use super::model::{Block, Estate, number};
 use super::read::{list, text};
 use super::walk::{End, Journey, Place, Request, is_public};
@@ -63,21 +64,19 @@ pub fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     }
 }
 
-impl Rule {
-    /// Whether the rule is about this payload; `None` is not known (S3).
-    fn carries(&self, (protocol, port): Payload) -> Option<bool> {
-        let same = match self.protocol.as_str() {
-            "*" => Some(true),
-            "Esp" | "Ah" if protocol == "Other" => None,
-            named => Some(named == protocol),
-        };
-        let ports = match port {
-            Some(port) => Some(self.ports.0 <= port && port <= self.ports.1),
-            None => (self.ports == (0, u16::MAX)).then_some(true),
-        };
-        let from = if self.source_port { None } else { Some(true) };
-        both(both(same, ports), from)
-    }
+/// Whether a rule for these ports of a protocol is about a payload; `None` is not known (S3).
+pub fn carries(rule: &str, ports: (u16, u16), source_port: bool, (protocol, port): Payload) -> Option<bool> {
+    let same = match rule {
+        "*" => Some(true),
+        "Esp" | "Ah" if protocol == "Other" => None,
+        named => Some(named == protocol),
+    };
+    let ports = match port {
+        Some(port) => Some(ports.0 <= port && port <= ports.1),
+        None => (ports == (0, u16::MAX)).then_some(true),
+    };
+    let from = if source_port { None } else { Some(true) };
+    both(both(same, ports), from)
 }
 
 impl Estate {
@@ -93,6 +92,27 @@ impl Estate {
             }
             _ => return Ok(()),
         };
+        if !matches!(place, Place::Endpoint(_)) && self.is_administered(net, subnet) {
+            let answer = match request {
+                Some((request, _)) if request.asked.contains(&place) => return Ok(()),
+                // S4
+                Some(_) => None,
+                None => {
+                    journey.asked.push(place);
+                    self.admin_answer(net, subnet, inbound, from, to, journey.payload)
+                }
+            };
+            let end = match answer {
+                Some(Answer::Final) => return Ok(()),
+                Some(Answer::Groups) => None,
+                Some(Answer::Drop) => Some("DroppedBySecurityRule"),
+                None => Some("DroppedAmbiguousSecurityRule"),
+            };
+            if let Some(end) = end {
+                journey.steps.push((place, None));
+                return Err(End::Dropped(end));
+            }
+        }
         let machine = matches!(place, Place::Subnet(..)).then_some(if inbound { to } else { from });
         for group in self.groups_met(net, subnet, machine, inbound) {
             let allowed = match request {
@@ -128,7 +148,8 @@ impl Estate {
         };
         let own = self.groups[group].iter().filter(|rule| rule.inbound == inbound);
         let ends = |rule: &Rule| both(side(&rule.from, &rule.from_groups, from), side(&rule.to, &rule.to_groups, to));
-        let mut answers: Vec<(Option<bool>, bool)> = own.map(|rule| (both(ends(rule), rule.carries(payload)), rule.allow)).collect();
+        let mut answers: Vec<(Option<bool>, bool)> =
+            own.map(|rule| (both(ends(rule), carries(&rule.protocol, rule.ports, rule.source_port, payload)), rule.allow)).collect();
         // 9.3
         answers.push((both(means("VirtualNetwork", from), means("VirtualNetwork", to)), true));
         answers.push((if inbound { means("AzureLoadBalancer", from) } else { means("Internet", to) }, true));
@@ -140,7 +161,7 @@ impl Estate {
     }
 
     /// Whether a prefix or tag of a rule holds an address, for this subnet; `None` is not known.
-    fn means(&self, word: &str, net: usize, subnet: usize, address: u32) -> Option<bool> {
+    pub fn means(&self, word: &str, net: usize, subnet: usize, address: u32) -> Option<bool> {
         let balancer = address == number("168.63.129.16");
         match word {
             "*" => Some(true),

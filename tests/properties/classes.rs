@@ -180,11 +180,13 @@ fn samples(
         interval.first.offset(above as u32).unwrap()
     };
     let ends = [(senders.lowest().unwrap(), destinations.lowest().unwrap()), (end(senders), end(destinations))];
+    // One number is one packet; of more it may be open which rule they meet, where each of them is on its own.
+    let number = AddressSet::one(any(carried));
     let packets = ends.into_iter().chain([(any(senders), any(destinations))]);
     packets
         .map(|(source, destination)| {
             tried.packet();
-            trace(case.network, start, Header { source, destination, traffic: Traffic::ANY.of(carried).unwrap() })
+            trace(case.network, start, Header { source, destination, traffic: Traffic::ANY.of(&number).unwrap() })
         })
         .collect()
 }

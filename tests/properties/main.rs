@@ -11,6 +11,7 @@ mod oracle;
 
 mod broken;
 mod classes;
+mod mirrored;
 mod random;
 mod routes;
 mod stress;

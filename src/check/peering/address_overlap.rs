@@ -28,7 +28,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for link in design.links.iter().filter(|link| link.from != link.to) {
         let v4 = || common(design, link, design.space(link.from), design.space(link.to));
         let v6 = || common::<Ipv6>(design, link, &space_of(&design[link.from]), &space_of(&design[link.to]));
-        let Some((one, other)) = v4().or_else(|| v6().filter(|_| dual)) else { continue };
+        let Some((one, other)) = v4().or_else(|| if dual { v6() } else { None }) else { continue };
         if found.is_full() || !is_new(&mut seen, (link.from.min(link.to), link.from.max(link.to))) {
             continue;
         }

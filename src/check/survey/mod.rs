@@ -48,6 +48,8 @@ pub(super) struct Survey<'d> {
     managed: Vec<bool>,
     /// The next hops that lead nowhere.
     misled: Vec<Misled>,
+    /// Whether a network has IPv6 addresses.
+    dual: bool,
 }
 
 /// Puts `item` at the end of the list of a table, group or network.
@@ -89,6 +91,7 @@ impl<'d> Survey<'d> {
             served: gateways::served(design),
             managed: vec![false; networks],
             misled: Vec::new(),
+            dual: design.has_v6(),
         };
         for group in design.network_interfaces.iter().filter_map(|interface| interface.network_security_group.as_ref()?.security_group()) {
             survey.on_interfaces.get_mut(group.0 as usize).into_iter().for_each(|used| *used = true);
@@ -130,6 +133,11 @@ impl<'d> Survey<'d> {
         }
         survey.misled = standing::misled(&survey);
         survey
+    }
+
+    /// Whether a network has IPv6 addresses; asked once for all rules.
+    pub(super) fn has_v6(&self) -> bool {
+        self.dual
     }
 
     /// What the routes of a table say.

@@ -41,6 +41,7 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
         private_endpoints: document.private_endpoints,
         application_security_groups: document.application_security_groups,
         network_interfaces: document.network_interfaces,
+        network_manager: document.network_manager,
         ..Design::default()
     };
     let linker = Linker { names: &names, sink };

@@ -66,6 +66,11 @@ impl Linker<'_> {
             self.fill_given(&mut interface.network_security_group, Kind::NetworkSecurityGroup, interface.at, "networkSecurityGroup");
             self.application_groups(&mut interface.application_security_groups, interface.at, "applicationSecurityGroups");
         }
+        for rule in design.network_manager.iter_mut().flat_map(|manager| &mut manager.security_admin_rules) {
+            for (index, network) in rule.applies_to.iter_mut().enumerate() {
+                self.fill(network, &[Kind::VirtualNetwork], rule.at, &format!("appliesTo/{index}"));
+            }
+        }
         for intent in intents {
             if let Some(waypoint) = &mut intent.through {
                 self.fill(waypoint, WAYPOINT, intent.at, "through");

@@ -92,7 +92,10 @@ impl<'a> At<'a> {
         match outer {
             Some((key, index, Some(outer))) if !matches!(outer.step, Step::Root) => outer.place().inner(key, index),
             Some((key, index, _)) => Place::top(key, index),
-            None => Place::default(),
+            None => match (self.step, self.up.map(|up| up.step)) {
+                (Step::Key(key), Some(Step::Root)) => Place::member(key),
+                _ => Place::default(),
+            },
         }
     }
 

@@ -45,6 +45,24 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         if self.exhausted { Err(Exhausted) } else { Ok(self.outcomes) }
     }
 
+    /// Asks the security groups of a subnet and nothing else; what they let pass ends as delivered there.
+    pub(super) fn at_group(
+        mut self,
+        subnet: SubnetId,
+        direction: Direction,
+        class: Class<'s, A>,
+    ) -> Result<Vec<Outcome<'s, A>>, Exhausted> {
+        let at = Position::Subnet(subnet);
+        let passed = match self.network.guards_at(at) {
+            Some(guards) => self.guarded(Box::new(class), at, &guards, direction),
+            None => vec![Box::new(class)],
+        };
+        for class in passed {
+            self.ended(class, Disposition::DeliveredToSubnet(subnet));
+        }
+        if self.exhausted { Err(Exhausted) } else { Ok(self.outcomes) }
+    }
+
     /// Packets end here, if nothing that depends on where they come from speaks against it.
     pub(super) fn end(&mut self, class: Packets<'s, A>, disposition: Disposition) {
         match disposition {

@@ -19,6 +19,7 @@ use self::explorer::Explorer;
 use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use crate::address::{Address, AddressSet, Ipv4};
+use crate::design::{Direction, SubnetId};
 
 /// A bound on work, so that no design can make an answer take forever.
 #[derive(Debug)]
@@ -84,6 +85,21 @@ pub fn walk_class<'s, A: Address>(
     let side = |addresses| Side::Class(Cow::Borrowed(addresses));
     let class = Class::new(side(senders), side(destinations), side(traffic), Vec::new());
     Explorer::new(network, None, budget).run(start, class)
+}
+
+/// What the security groups of a subnet say of packets that arrive there or leave it, wherever they come from or go to.
+///
+/// Those that they let pass end as delivered to the subnet.
+pub fn at_group<'s, A: Address>(
+    network: &Network<'_, A>,
+    subnet: SubnetId,
+    direction: Direction,
+    [senders, destinations, traffic]: [&'s AddressSet<A>; 3],
+    budget: &Budget,
+) -> Result<Vec<Outcome<'s, A>>, Exhausted> {
+    let side = |addresses| Side::Class(Cow::Borrowed(addresses));
+    let class = Class::new(side(senders), side(destinations), side(traffic), Vec::new());
+    Explorer::new(network, None, budget).at_group(subnet, direction, class)
 }
 
 /// Where the replies to delivered requests go; `start` is where the requests came from.

@@ -2,34 +2,50 @@
 
 use super::super::disposition::Disposition;
 use super::super::firewall::Inspection;
-use super::super::network::Position;
-use super::super::packet::{Header, Note};
+use super::super::network::{Network, Position};
+use super::super::packet::{Header, Note, Walk};
 use super::super::private_endpoint::HandedOver;
 use super::super::security::{Decision, Rules, decide};
 use super::{Walker, own_address};
 use crate::address::Address;
-use crate::design::{Access, Direction, Forwarder};
+use crate::design::{AdminAccess, Direction, Forwarder, SubnetId};
+
+/// What the security rules of a subnet say of one packet that arrives there or leaves it, wherever it comes from or goes to.
+///
+/// If they let it pass, it ends as delivered to the subnet.
+pub fn asked<A: Address>(network: &Network<'_, A>, subnet: SubnetId, direction: Direction, header: Header<A>) -> Walk<A> {
+    let mut walker = Walker::new(network, header, None);
+    let said = walker.guard(Position::Subnet(subnet), direction);
+    walker.walk.disposition = said.err().unwrap_or(Disposition::DeliveredToSubnet(subnet));
+    walker.walk
+}
 
 impl<A: Address> Walker<'_, '_, '_, A> {
     /// Asks the security groups of a position, where it has any; groups let the replies to what they let pass through.
     pub(super) fn guard(&mut self, at: Position, direction: Direction) -> Result<(), Disposition> {
         let Some(guards) = self.network.guards_at(at) else { return Ok(()) };
         let own = if direction == Direction::Inbound { self.header.destination } else { self.header.source };
-        guards.layers(at, direction).filter(|layer| layer.is_for(own)).try_for_each(|layer| self.ask(at, direction, &layer.rules))
+        for layer in guards.layers(at, direction).filter(|layer| layer.is_for(own)) {
+            if self.ask(at, direction, &layer.rules)? == AdminAccess::AlwaysAllow {
+                break;
+            }
+        }
+        Ok(())
     }
 
-    fn ask(&mut self, at: Position, direction: Direction, rules: &Rules<A>) -> Result<(), Disposition> {
+    /// What rules say that let a packet pass.
+    fn ask(&mut self, at: Position, direction: Direction, rules: &Rules<A>) -> Result<AdminAccess, Disposition> {
         let end = match self.request {
-            Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(()),
+            Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(AdminAccess::AlwaysAllow),
             // No rule speaks of what belongs to a flow that the group has not seen begin.
             Some(_) => Disposition::DroppedAmbiguousSecurityRule,
             None => {
                 let Header { source, destination, traffic } = self.header;
                 let (rule, access) = decide(rules.of(direction), source, destination, traffic);
-                self.walk.security.push(Decision { at, hop: self.walk.hops.len(), group: rules.group, direction, rule, access });
+                self.walk.security.push(Decision { at, hop: self.walk.hops.len(), source: rules.source, direction, rule, access });
                 match access {
-                    Some(Access::Allow) => return Ok(()),
-                    Some(Access::Deny) => Disposition::DroppedBySecurityRule,
+                    Some(access @ (AdminAccess::Allow | AdminAccess::AlwaysAllow)) => return Ok(access),
+                    Some(AdminAccess::Deny) => Disposition::DroppedBySecurityRule,
                     None => Disposition::DroppedAmbiguousSecurityRule,
                 }
             }
@@ -47,8 +63,8 @@ impl<A: Address> Walker<'_, '_, '_, A> {
         let (rule, access) = decide(rules, source, destination, traffic);
         self.walk.inspections.push(Inspection { firewall, hop: self.walk.hops.len(), rule, access });
         let end = match access {
-            Some(Access::Allow) => return Ok(()),
-            Some(Access::Deny) => Disposition::DroppedByFirewallRule,
+            Some(AdminAccess::Allow | AdminAccess::AlwaysAllow) => return Ok(()),
+            Some(AdminAccess::Deny) => Disposition::DroppedByFirewallRule,
             None => Disposition::UndecidedFirewallRule,
         };
         self.note(Position::Forwarder(forwarder), None, Note::Ended);

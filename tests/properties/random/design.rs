@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::admin::network_manager;
 use super::egress::add_ways_out;
 use super::groups::{APPLICATION_GROUPS, firewall_rules, group};
 use super::intents::intents;
@@ -91,6 +92,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     let tables: Vec<Value> = (0..plan.tables).map(|i| plan.table(i, tape)).collect();
     let groups: Vec<Value> = (0..plan.groups).map(|i| group(&plan, i, tape)).collect();
     let intents = intents(&plan, tape);
+    let manager = network_manager(&plan, tape);
     let mut document = json!({
         "location": "eastus",
         "options": options(tape),
@@ -100,6 +102,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
         "networkSecurityGroups": groups,
         "networkInterfaces": plan.interfaces,
         "applicationSecurityGroups": (0..APPLICATION_GROUPS).map(|i| json!({ "name": format!("asg{i}") })).collect::<Vec<_>>(),
+        "networkManager": manager,
         "publicIpAddresses": [{ "name": "pip0", "ipAddress": "20.0.0.1" }, { "name": "pip1", "ipAddress": "52.0.0.200" }, { "name": "pip2" }],
         "firewalls": plan.firewalls,
         "appliances": plan.appliances,

@@ -73,7 +73,8 @@ pub(super) fn firewall_rules(plan: &Plan, firewall: &mut Value, tape: &mut Tape<
     }
 }
 
-fn address(plan: &Plan, tape: &mut Tape<'_>) -> String {
+/// What a rule may name.
+pub(super) fn address(plan: &Plan, tape: &mut Tape<'_>) -> String {
     match tape.below(10) {
         0..4 => "*".to_owned(),
         4 => "VirtualNetwork".to_owned(),

@@ -3,6 +3,7 @@
 //! A design is built from a tape of numbers, so that a failing one shrinks by itself: a shorter tape and smaller numbers
 //! are a simpler design. Addresses come from a few blocks, so that things collide.
 
+mod admin;
 mod design;
 mod egress;
 mod groups;

@@ -1,0 +1,61 @@
+//! `workload-security-group-missing`: the subnet of a workload has no network security group, and its service demands one.
+//!
+//! # What it checks
+//! The subnet of API Management, Azure Databricks and SQL Managed Instance has a network security group.
+//!
+//! # Why it matters
+//! The load balancer of API Management lets nothing in without one. Azure Databricks and SQL Managed Instance write their rules into it and refuse a
+//! subnet that has none.
+//!
+//! # Fix
+//! Give the subnet a network security group.
+//!
+//! # Source
+//! Microsoft Learn, "Network resource requirements for API Management injection into a virtual network", "Deploy Azure Databricks in your Azure virtual
+//! network (VNet injection)", and "Connectivity architecture for Azure SQL Managed Instance".
+
+use super::super::Rule;
+use super::super::findings::Findings;
+use super::super::survey::Survey;
+use super::{all, pointer};
+use crate::diagnostic::Severity;
+
+pub(in crate::check) const RULE: Rule = Rule::design("workload-security-group-missing", Severity::Error, run);
+
+fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    for (id, index, needs) in all(design) {
+        if needs.security_group && design[id].network_security_group.is_none() {
+            let message = format!("{} needs a network security group on `{}`", needs.name, design.subnet_path(id));
+            found.push(rule.report(pointer(design, id, index), message).hint("name one in `networkSecurityGroup`"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{findings, subnet};
+
+    fn design(workload: &str, members: &str) -> String {
+        let rest = if members.is_empty() { "" } else { r#""networkSecurityGroups": [{ "name": "nsg" }]"# };
+        subnet("api", "10.0.0.0/24", &format!(r#""workloads": ["{workload}"]{members}"#), rest)
+    }
+
+    #[test]
+    fn a_subnet_without_group_is_reported() {
+        assert_eq!(
+            findings(&RULE, &design("ApiManagement", "")),
+            ["/virtualNetworks/0/subnets/0/workloads/0: API Management needs a network security group on `vnet/api`"]
+        );
+    }
+
+    #[test]
+    fn a_group_is_enough() {
+        assert!(findings(&RULE, &design("ApiManagement", r#", "networkSecurityGroup": "nsg""#)).is_empty());
+    }
+
+    #[test]
+    fn services_that_only_tolerate_a_group_need_none() {
+        assert!(findings(&RULE, &design("ApplicationGatewayV2", "")).is_empty());
+    }
+}

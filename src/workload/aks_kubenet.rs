@@ -1,0 +1,14 @@
+//! AKS with kubenet: pods have addresses that only the cluster's own routes know, and AKS writes these routes.
+
+use super::aks::CLUSTER;
+use super::{Needs, Table};
+use crate::design::Workload;
+
+pub(super) const NEEDS: Needs = Needs {
+    workload: Workload::AksKubenet,
+    name: "AKS with kubenet",
+    flows: &[],
+    table: Table::Own,
+    source: "Microsoft Learn, \"Use kubenet networking with your own IP address ranges in Azure Kubernetes Service (AKS)\"",
+    ..CLUSTER
+};

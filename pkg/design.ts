@@ -430,6 +430,10 @@ export interface LoadBalancer {
    */
   privateIpAddress: string;
   /**
+   * The private IPv6 address of a second frontend beside it.
+   */
+  privateIpv6Address?: string;
+  /**
    * Resource group; the design's own by default.
    */
   resourceGroup?: string;

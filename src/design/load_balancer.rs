@@ -3,7 +3,7 @@
 use super::id::{ApplianceId, Forwarder, LoadBalancerId};
 use super::model::Design;
 use super::reference::Reference;
-use crate::address::{Address, Ipv4};
+use crate::address::{Address, Ipv4, Ipv6};
 
 resource! {
     /// An internal load balancer whose backends are appliances.
@@ -12,6 +12,8 @@ resource! {
         "subnet" => subnet: required Reference;
         /// The private address of its frontend.
         "privateIpAddress" => private_ip_address: required Ipv4;
+        /// The private IPv6 address of a second frontend beside it.
+        "privateIpv6Address" => private_ipv6_address: optional Ipv6;
         /// Whether it carries every protocol and port; what it carries otherwise a design does not say, so that nothing is decided about it.
         "haPorts" => ha_ports: default bool = false;
         /// Names of appliances, any of which may get a connection.
@@ -20,9 +22,9 @@ resource! {
 }
 
 impl LoadBalancer {
-    /// The address of the frontend, if it is of this family.
+    /// The address of the frontend of one family.
     pub fn address<A: Address>(&self) -> Option<A> {
-        A::from_v4(self.private_ip_address)
+        A::from_v4(self.private_ip_address).or_else(|| A::from_v6(self.private_ipv6_address?))
     }
 }
 

@@ -34,6 +34,7 @@ const DESIGN = {
           defaultOutboundAccess: false,
         },
         { name: "db", addressPrefix: "10.0.2.0/24", networkSecurityGroup: "nsg-db" },
+        { name: "lab", addressPrefix: "10.0.3.0/24", networkSecurityGroup: "nsg-web" },
       ],
     },
   ],
@@ -128,6 +129,19 @@ describe("what the design's options say", () => {
     const { page } = designer;
     await page.getByRole("button", { name: "1 suppressed" }).click();
     expect(await page.locator(".rows-suppressed .problem").innerText()).toContain("databases answer only");
+  });
+
+  it("of a finding is written where it is suppressed", async () => {
+    const designer = await opened();
+    const { page } = designer;
+    const row = page.locator(".row", { hasText: "vnet / lab" }).first();
+    const code = await row.locator(".problem .mono").innerText();
+    await row.getByRole("button", { name: `Suppress ${code}` }).click();
+    await page.getByRole("dialog").getByLabel("Why this is meant").fill("a laboratory");
+    await page.getByRole("dialog").getByRole("button", { name: "Suppress" }).click();
+    await page.getByRole("button", { name: "2 suppressed" }).click();
+    await page.locator(".rows-suppressed .problem", { hasText: "a laboratory" }).waitFor();
+    expect(await designer.text()).toContain(`"reason": "a laboratory"`);
   });
 
   it("can be changed where nothing is selected", async () => {

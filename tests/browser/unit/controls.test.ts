@@ -4,7 +4,9 @@ import { ACTIONS } from "../../../www/src/actions/index.ts";
 import { actionFor, matches, shortcutText, type Press } from "../../../www/src/actions/shortcuts.ts";
 import { readModel } from "../../../www/src/document/model.ts";
 import { snippetOf } from "../../../www/src/editor/language/translate.ts";
+import { KIND_GROUPS, TOP_KINDS } from "../../../www/src/objects/index.ts";
 import { nextHopOptions, nextHopText, readNextHop, writeNextHop } from "../../../www/src/objects/nextHop.ts";
+import { KIND_ICONS } from "../../../www/src/widgets/icons.ts";
 import { DESIGN } from "./design.ts";
 
 const press = (key: string, held: Partial<Press> = {}): Press => ({
@@ -55,6 +57,11 @@ describe("a next hop", () => {
       "type:VirtualAppliance",
       "VirtualAppliance 10.0.2.4",
     ],
+    [
+      { nextHopType: "VirtualApplianceEcmp", nextHopIpAddresses: ["10.0.2.4", "10.0.2.5"] },
+      "type:VirtualApplianceEcmp",
+      "VirtualApplianceEcmp 10.0.2.4, 10.0.2.5",
+    ],
     [{}, "", "none given"],
   ])("%j is the choice %j", (route, choice, text) => {
     expect(readNextHop(route).choice).toBe(choice);
@@ -82,5 +89,24 @@ describe("a snippet of the language server protocol", () => {
     ['"type": ${1|"Vpn","ExpressRoute"|}', '"type": ${"Vpn"}'],
   ])("%s becomes %s", (theirs, ours) => {
     expect(snippetOf(theirs)).toBe(ours);
+  });
+});
+
+describe("the kinds of objects", () => {
+  it("each stand once in the menus, with a picture and a collection of their own", () => {
+    const kinds = KIND_GROUPS.flat();
+    expect(new Set(kinds.map(({ kind }) => kind)).size).toBe(kinds.length);
+    expect(new Set(kinds.map(({ parent, collection }) => `${parent}/${collection}`)).size).toBe(kinds.length);
+    for (const { kind } of kinds) expect(KIND_ICONS[kind]).toBeDefined();
+    expect(kinds).toHaveLength(Object.keys(KIND_ICONS).length - ["internet", "workload"].length);
+  });
+
+  it("make objects that the model finds again", () => {
+    for (const kind of TOP_KINDS) {
+      const steps = kind.collection.split("/");
+      const made = kind.create({ name: "n", from: "a", to: "b" });
+      const design = steps.reduceRight<unknown>((inside, step) => ({ [step]: inside }), [made]);
+      expect(readModel(JSON.stringify(design)).items.map((item) => item.kind)).toEqual([kind.kind]);
+    }
   });
 });

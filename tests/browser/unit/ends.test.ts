@@ -58,5 +58,16 @@ describe("a security rule that decides", () => {
     expect(securityRulePointer(model, { group: "NSG", rule: "SQL" })).toBe("/networkSecurityGroups/0/securityRules/0");
     expect(securityRulePointer(model, { group: "nsg", rule: "DenyAllInBound" })).toBe("/networkSecurityGroups/0");
     expect(securityRulePointer(model, { group: "other", rule: "sql" })).toBeNull();
+    const other = readModel(
+      JSON.stringify({
+        firewalls: [{ name: "fw", networkRules: [{ name: "a" }], applicationRules: [{ name: "b" }] }],
+        networkManager: { securityAdminRules: [{ name: "no-ssh" }] },
+      }),
+    );
+    expect(securityRulePointer(other, { group: "fw", rule: "b" })).toBe("/firewalls/0/applicationRules/0");
+    expect(securityRulePointer(other, { group: "fw", rule: "no rule" })).toBe("/firewalls/0");
+    expect(securityRulePointer(other, { group: "networkManager", rule: "no-ssh" })).toBe(
+      "/networkManager/securityAdminRules/0",
+    );
   });
 });

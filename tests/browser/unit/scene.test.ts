@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { strokeBetween, type Rect } from "../../../www/src/canvas/geometry.ts";
 import { layOut, rectangles } from "../../../www/src/canvas/layout.ts";
 import { allBoxes, sceneOf } from "../../../www/src/canvas/scene.ts";
-import { arrange } from "../../../www/src/canvas/sizes.ts";
+import { arrange, badgeRows } from "../../../www/src/canvas/sizes.ts";
 import { readModel } from "../../../www/src/document/model.ts";
 import { DESIGN, MACHINES } from "./design.ts";
 
@@ -88,6 +88,45 @@ describe("the scene", () => {
     const subnet = rects.get("subnet:v/front")!;
     // 52 of title, and two rows of badges: boxes.css lays them out.
     expect(machine.y - subnet.y).toBe(52 + 2 * 28);
+  });
+
+  it("gives each workload of a subnet a row of its own", () => {
+    const badges = (["routeTable", "networkSecurityGroup", "natGateway", "workload", "workload"] as const).map((kind) => ({
+      kind,
+      name: kind,
+      id: null,
+    }));
+    expect(badgeRows(badges)).toEqual([[0, 1], [2], [3], [4]]);
+    const design = { virtualNetworks: [{ name: "v", subnets: [{ name: "s", workloads: ["AksNone"] }] }] };
+    const subnet = allBoxes(sceneOf(readModel(JSON.stringify(design)))).find(({ id }) => id === "subnet:v/s");
+    expect(subnet?.badges).toEqual([{ kind: "workload", name: "AksNone", id: "subnet:v/s" }]);
+  });
+
+  it("draws Route Servers with their sessions, and load balancers", () => {
+    const design = {
+      virtualNetworks: [{ name: "v", subnets: [{ name: "RouteServerSubnet" }, { name: "nva" }] }],
+      appliances: [{ name: "a", networkInterfaces: [{ subnet: "v/nva", privateIpAddress: "10.0.2.4" }] }],
+      routeServers: [{ name: "rs", virtualNetwork: "v", peers: [{ appliance: "A" }] }],
+      loadBalancers: [{ name: "ilb", subnet: "v/nva", privateIpAddress: "10.0.2.100", backends: ["a"] }],
+    };
+    const drawn = sceneOf(readModel(JSON.stringify(design)));
+    const parents = Object.fromEntries(allBoxes(drawn).map(({ id, parent, subtitle }) => [id, [parent, subtitle]]));
+    expect(parents["routeServer:rs"]).toEqual(["subnet:v/routeserversubnet", "Route Server"]);
+    expect(parents["loadBalancer:ilb"]).toEqual(["subnet:v/nva", "10.0.2.100 → a"]);
+    expect(drawn.lines).toMatchObject([{ label: "BGP", source: "routeServer:rs", target: "appliance:a" }]);
+  });
+
+  it("marks networks that security admin rules are for", () => {
+    const design = {
+      virtualNetworks: [{ name: "v" }, { name: "w" }],
+      networkManager: { securityAdminRules: [{ name: "no-ssh", appliesTo: ["V"] }] },
+    };
+    const hints = sceneOf(readModel(JSON.stringify(design))).boxes.map(({ id, hints }) => [id, hints.length]);
+    expect(hints).toEqual([
+      ["internet", 0],
+      ["virtualNetwork:v", 1],
+      ["virtualNetwork:w", 0],
+    ]);
   });
 
   it("draws peerings, connections and public addresses", () => {

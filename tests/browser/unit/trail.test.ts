@@ -52,6 +52,12 @@ describe("a trail", () => {
     };
     const trail = trailOf(machines, trace(there), new Map());
     expect([...trail.boxes]).toEqual(["networkInterface:web", "subnet:v/back"]);
+    const known = readModel(MACHINES.replace('{"name":"pip"}', '{"name":"pip","ipAddress":"20.1.2.5"}'));
+    const outside: Walk = {
+      ...walk(true, ["Internet", "Internet"], ["Subnet", "v/front"]),
+      packet: { source: "8.8.8.8", destination: "20.1.2.5", protocol: "Any" },
+    };
+    expect([...trailOf(known, trace(outside), new Map()).boxes]).toEqual(["internet", "networkInterface:web"]);
   });
 
   it("says which rule stops the packet, and whose address the receiver sees", () => {

@@ -11,21 +11,20 @@ import { useDesigner, useStoreApi, type Store } from "../state/store.ts";
 import { Button, IconButton } from "../widgets/Button.tsx";
 import { Empty } from "../widgets/Empty.tsx";
 import { KIND_ICONS } from "../widgets/icons.ts";
-import { Menu, type MenuEntry } from "../widgets/Menu.tsx";
-import { KINDS } from "../objects/index.ts";
-import type { Kind } from "../objects/kind.ts";
+import { Menu, type MenuEntry, type MenuSection } from "../widgets/Menu.tsx";
+import { KIND_GROUPS } from "../objects/index.ts";
+import type { ObjectKind } from "../objects/kind.ts";
 
-function addEntries(store: Store): MenuEntry[] {
-  return addActions.map((action) => {
-    const kind = action.id.slice("add-".length) as Kind;
-    const Icon = KIND_ICONS[kind];
-    return {
-      label: KINDS[kind].label,
-      icon: <Icon size={16} />,
-      disabled: action.enabled?.(store.getState()) === false,
-      run: () => void action.run(store),
-    };
-  });
+function addSections(store: Store): MenuSection[] {
+  return KIND_GROUPS.map((group) => ({ entries: group.flatMap((kind) => addEntry(store, kind)) }));
+}
+
+function addEntry(store: Store, { kind, label }: ObjectKind): MenuEntry[] {
+  const action = addActions.find(({ id }) => id === `add-${kind}`);
+  if (action === undefined) return [];
+  const Icon = KIND_ICONS[kind];
+  const disabled = action.enabled?.(store.getState()) === false;
+  return [{ label, icon: <Icon size={16} />, disabled, run: () => void action.run(store) }];
 }
 
 export function Toolbar({ empty, broken }: { empty: boolean; broken: boolean }): ReactNode {
@@ -42,7 +41,7 @@ export function Toolbar({ empty, broken }: { empty: boolean; broken: boolean }):
               Add
             </Button>
           }
-          sections={() => [{ entries: addEntries(store) }]}
+          sections={() => addSections(store)}
         />
         <Button
           icon={Route}

@@ -1,7 +1,7 @@
 // How large each box is and where its contents stand inside it. Text is cut by the box, never the
 // other way round, so the drawing is known without measuring anything. All on a grid of 4.
 
-import type { Box } from "./scene.ts";
+import type { Badge, Box } from "./scene.ts";
 import type { Point } from "../document/history.ts";
 
 export interface Size {
@@ -21,9 +21,6 @@ const NETWORK = { padding: 12, header: 56, gap: 12, empty: 48 };
 const SUBNET = { width: 224, header: 52, badges: 28, padding: 12, gap: 8 };
 const DEVICE: Size = { width: SUBNET.width - 2 * SUBNET.padding, height: 44 };
 const OUTSIDE: Size = { width: 200, height: 64 };
-
-/** But a workload has a row for itself. */
-const BADGES_IN_A_ROW = 2;
 
 /** A virtual network grows to the right before it grows too long. */
 const ROWS = 5;
@@ -45,10 +42,19 @@ function leaf(box: Box, size: Size, at: Point): Arranged {
   return { box, size, at, children: [] };
 }
 
+/** The badges of a subnet by their indices: two in a row, but a workload, which has a long name, by itself. */
+export function badgeRows(badges: readonly Badge[]): number[][] {
+  const rows: number[][] = [];
+  badges.forEach(({ kind }, index) => {
+    const last = rows.at(-1);
+    if (kind === "workload" || last === undefined || last.length === 2) rows.push([index]);
+    else last.push(index);
+  });
+  return rows;
+}
+
 function arrangeSubnet(box: Box, at: Point): Arranged {
-  const workloads = box.badges.filter(({ kind }) => kind === "workload").length;
-  const rows = workloads + Math.ceil((box.badges.length - workloads) / BADGES_IN_A_ROW);
-  const top = SUBNET.header + rows * SUBNET.badges;
+  const top = SUBNET.header + badgeRows(box.badges).length * SUBNET.badges;
   const children = box.children.map((device, index) =>
     leaf(device, DEVICE, { x: SUBNET.padding, y: top + index * (DEVICE.height + SUBNET.gap) }),
   );

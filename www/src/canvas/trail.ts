@@ -5,7 +5,7 @@ import { outcomeOf, type Outcome } from "../engine/outcome.ts";
 import type { Way } from "../state/state.ts";
 import { INTERNET } from "../state/state.ts";
 import { find, ofKind, type Model } from "../document/model.ts";
-import { text, type Kind } from "../objects/kind.ts";
+import { text, type JsonObject, type Kind } from "../objects/kind.ts";
 import { strokeBetween, type Rect, type Stroke } from "./geometry.ts";
 import { notesOf, type TrailNote } from "./trailNotes.ts";
 
@@ -140,10 +140,16 @@ function boxOfEnd(model: Model, hop: Hop, address: string): string | null {
       ? undefined
       : ofKind(model, "networkInterface").find(
           ({ value }) =>
-            text(value, "privateIpAddress") === address &&
+            addressesOf(model, value).includes(address) &&
             text(value, "subnet").toLowerCase() === hop.at.toLowerCase(),
         );
   return machine?.id ?? boxOfHop(model, hop);
+}
+
+/** Its own address, and the public one under which the Internet knows it. */
+function addressesOf(model: Model, machine: JsonObject): string[] {
+  const shared = find(model, "publicIpAddress", text(machine, "publicIpAddress"));
+  return [text(machine, "privateIpAddress"), shared === undefined ? "" : text(shared.value, "ipAddress")];
 }
 
 /** The boxes through which a walk goes, in order. */

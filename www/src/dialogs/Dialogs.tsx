@@ -5,6 +5,7 @@ import { useDesigner } from "../state/store.ts";
 import { AddDialog } from "./AddDialog.tsx";
 import { CommandsDialog } from "./CommandsDialog.tsx";
 import { HelpDialog } from "./HelpDialog.tsx";
+import { SuppressDialog } from "./SuppressDialog.tsx";
 
 export function Dialogs(): ReactNode {
   const dialog = useDesigner((state) => state.dialog);
@@ -13,6 +14,8 @@ export function Dialogs(): ReactNode {
       return <AddDialog request={dialog} />;
     case "commands":
       return <CommandsDialog />;
+    case "suppress":
+      return <SuppressDialog request={dialog} />;
     case "help":
       return <HelpDialog />;
     default:

@@ -29,6 +29,7 @@ export function HelpDialog(): ReactNode {
             <li>Follow a packet to see its path there and back, and the route that decides at each hop.</li>
             <li>Drag from the side of one network to another to peer them.</li>
             <li>Pick a violated intent to see the packet that breaks it.</li>
+            <li>Open Microsoft's file of service tags from the design's menu: then what depends on their addresses is decided.</li>
             <li>A share link holds the whole design in the part of the address that browsers keep to themselves.</li>
           </ul>
         </section>

@@ -21,27 +21,19 @@ import { subnet } from "./subnet.ts";
 import { virtualNetwork } from "./virtualNetwork.ts";
 import { hasTopMember } from "./words.ts";
 
-export const KINDS: Readonly<Record<Kind, ObjectKind>> = {
-  virtualNetwork,
-  subnet,
-  peering,
-  routeTable,
-  route,
-  firewall,
-  gateway,
-  appliance,
-  loadBalancer,
-  routeServer,
-  natGateway,
-  networkInterface,
-  privateEndpoint,
-  networkSecurityGroup,
-  applicationSecurityGroup,
-  securityAdminRule,
-  publicIpAddress,
-  site,
-  intent,
-};
+/** Kinds that belong together, in the order in which menus show them. */
+export const KIND_GROUPS: readonly (readonly ObjectKind[])[] = [
+  [virtualNetwork, subnet, peering],
+  [routeTable, route],
+  [firewall, gateway, appliance, loadBalancer, routeServer, natGateway],
+  [networkInterface, privateEndpoint, publicIpAddress],
+  [networkSecurityGroup, applicationSecurityGroup, securityAdminRule],
+  [site, intent],
+];
+
+export const KINDS = Object.fromEntries(KIND_GROUPS.flat().map((kind) => [kind.kind, kind])) as Readonly<
+  Record<Kind, ObjectKind>
+>;
 
 export const TOP_KINDS: readonly ObjectKind[] = Object.values(KINDS).filter((kind) => kind.parent === undefined);
 

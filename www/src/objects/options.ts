@@ -29,7 +29,7 @@ export const OPTIONS: readonly Field[] = [
 
 /** A field for what a form can show; a table of severities is written in the code. */
 function openPoint(key: string, node: SchemaNode): Field[] {
-  const base = { key, label: (node.description ?? key).replace(/\.$/, "") };
+  const base = { key, label: (node.description ?? key).replace(/\.$/, "").replaceAll("`", "") };
   if (node.enum !== undefined) return [{ ...base, type: "choice", choices: node.enum, empty: "Default" }];
   if (node.type === "boolean") return [{ ...base, type: "tristate", yes: "Yes", no: "No" }];
   return node.type === "integer" ? [{ ...base, type: "number", placeholder: "Default" }] : [];

@@ -1,7 +1,7 @@
 // Everything the page is a function of, in one value with one owner. What can be derived from it
 // (the objects of the design, the layout, the ranges of problems) is not stored.
 
-import type { ServiceTags, SubnetRoutes, Trace, TraceQuery } from "../engine/answers.ts";
+import type { Diagnostic, ServiceTags, SubnetRoutes, Trace, TraceQuery } from "../engine/answers.ts";
 import type { Answer } from "../engine/messages.ts";
 import { NO_HISTORY, type DesignDocument, type History } from "../document/history.ts";
 import type { Kind } from "../objects/kind.ts";
@@ -49,6 +49,7 @@ export type ThemeChoice = "auto" | "light" | "dark";
 export type DialogState =
   | { readonly name: "help" }
   | { readonly name: "commands" }
+  | { readonly name: "suppress"; readonly finding: Diagnostic }
   | {
       readonly name: "add";
       readonly kind: Kind;

@@ -7,6 +7,7 @@ import { useStoreApi } from "../../state/store.ts";
 import { KIND_ICONS } from "../../widgets/icons.ts";
 import { badgeLabel, type BoxNode } from "../flowNodes.ts";
 import { SPECIAL_SUBNETS, type Badge } from "../scene.ts";
+import { badgeRows } from "../sizes.ts";
 import type { Marks } from "../../document/problems.ts";
 import { boxClass, Hints, Mark } from "./parts.tsx";
 
@@ -31,8 +32,15 @@ export const SubnetNode = memo(function SubnetNode({ data, selected }: NodeProps
       </header>
       {box.badges.length > 0 && (
         <div className="badges">
-          {box.badges.map((badge, index) => (
-            <BadgeChip key={index} badge={badge} marks={badgeMarks[index]} picking={data.picking} />
+          {badgeRows(box.badges).map((pair) => (
+            <div key={pair[0]} className="badges-row">
+              {pair.map((index) => {
+                const badge = box.badges[index];
+                return (
+                  badge && <BadgeChip key={index} badge={badge} marks={badgeMarks[index]} picking={data.picking} />
+                );
+              })}
+            </div>
           ))}
         </div>
       )}

@@ -1,7 +1,7 @@
 // Every problem that the engine finds, live; each selects its place in the drawing and in the code.
 // Below them, when asked for, what the design's options suppress, with the reason.
 
-import { ChevronRight, CircleAlert, CircleCheck, Info, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
+import { ChevronRight, CircleAlert, CircleCheck, EyeOff, Info, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
 import { useMemo, useState, type ReactNode } from "react";
 import { applyFix } from "../../actions/applyFix.ts";
 import { perform } from "../../actions/edit.ts";
@@ -10,7 +10,7 @@ import { placeName } from "../../document/model.ts";
 import { bySeverity } from "../../document/problems.ts";
 import type { Diagnostic, Severity } from "../../engine/answers.ts";
 import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
-import { Button } from "../../widgets/Button.tsx";
+import { Button, IconButton } from "../../widgets/Button.tsx";
 import { Prose } from "../../widgets/Prose.tsx";
 import { Empty } from "../../widgets/Empty.tsx";
 import { Waiting } from "./Waiting.tsx";
@@ -117,6 +117,14 @@ function ProblemRow({
           <Button icon={Wrench} className="button-small" onClick={() => perform(store, applyFix, diagnostic)}>
             Fix
           </Button>
+        )}
+        {suppressed === undefined && (
+          <IconButton
+            icon={EyeOff}
+            label={`Suppress ${code}`}
+            className="icon-button-small row-suppress"
+            onClick={() => store.setState({ dialog: { name: "suppress", finding: diagnostic } })}
+          />
         )}
       </span>
     </li>

@@ -29,6 +29,10 @@ export interface Design {
    */
   intents?: Intent[];
   /**
+   * Internal load balancers in front of appliances.
+   */
+  loadBalancers?: LoadBalancer[];
+  /**
    * Azure region of everything that does not say its own.
    */
   location?: string;
@@ -385,6 +389,10 @@ export interface NamedEndpoint {
    */
   firewall?: string;
   /**
+   * Name of a load balancer.
+   */
+  loadBalancer?: string;
+  /**
    * Name of a network interface of a machine.
    */
   networkInterface?: string;
@@ -392,6 +400,61 @@ export interface NamedEndpoint {
    * Name of a private endpoint.
    */
   privateEndpoint?: string;
+}
+/**
+ * An internal load balancer whose backends are appliances.
+ */
+export interface LoadBalancer {
+  /**
+   * Names of appliances, any of which may get a connection.
+   */
+  backends: string[];
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Whether it carries every protocol and port; what it carries otherwise a design does not say, so that nothing is decided about it.
+   */
+  haPorts?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * The private address of its frontend.
+   */
+  privateIpAddress: string;
+  /**
+   * The private IPv6 address of a second frontend beside it.
+   */
+  privateIpv6Address?: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * The subnet its frontend stands in, as `vnet/subnet`.
+   */
+  subnet: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
 }
 /**
  * A NAT gateway: the public addresses with which the machines of its subnets reach the Internet.
@@ -1103,6 +1166,10 @@ export interface NamedNextHop {
    * Name of the appliance's interface; its first one by default.
    */
   interface?: string;
+  /**
+   * Name of a load balancer in front of appliances.
+   */
+  loadBalancer?: string;
 }
 /**
  * A virtual network gateway.

@@ -75,6 +75,9 @@ fn unknown(reason: Reason) -> String {
              VirtualNetwork where a default route may belong to it"
         }
         Reason::NotConfirmed => "the proof found a counterexample that the replay does not confirm; please report this defect",
+        Reason::LoadBalancer => {
+            "some packets reach a load balancer that does not carry all ports, or are for one whose backends a security group guards"
+        }
         Reason::FirewallRule => {
             "the design does not say whether some packets match a rule of a firewall: an application rule, or one with a service tag"
         }

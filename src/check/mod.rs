@@ -17,6 +17,7 @@ mod firewall;
 mod gateway;
 mod intent;
 mod ipv6;
+mod load_balancer;
 mod naming;
 mod network_interface;
 mod next_hop;

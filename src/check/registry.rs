@@ -1,8 +1,8 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, admin_rule, dns, document, egress, firewall, gateway, intent, ipv6, naming, network_interface, next_hop, peering,
-    private_address, region, route_table, security_group, subnet, workload,
+    Rule, addressing, admin_rule, dns, document, egress, firewall, gateway, intent, ipv6, load_balancer, naming, network_interface,
+    next_hop, peering, private_address, region, route_table, security_group, subnet, workload,
 };
 
 /// Every rule, sorted by code.
@@ -66,6 +66,10 @@ pub const RULES: &[Rule] = &[
     intent::port_range::RULE,
     intent::nothing_expected::RULE,
     naming::interface_name_duplicate::RULE,
+    load_balancer::backend_elsewhere::RULE,
+    load_balancer::backend_twice::RULE,
+    load_balancer::backends_few::RULE,
+    load_balancer::ha_ports::RULE,
     egress::nat_gateway_address_missing::RULE,
     egress::nat_gateway_on_gateway_subnet::RULE,
     egress::nat_gateway_networks::RULE,

@@ -4,6 +4,7 @@ use super::appliance::{Appliance, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
+use super::load_balancer::LoadBalancer;
 use super::name::Name;
 use super::nat_gateway::NatGateway;
 use super::network_manager::NetworkManager;
@@ -48,6 +49,8 @@ record! {
         "firewalls" => firewalls: default Vec<Firewall> = Vec::new();
         /// Network virtual appliances.
         "appliances" => appliances: default Vec<Appliance> = Vec::new();
+        /// Internal load balancers in front of appliances.
+        "loadBalancers" => load_balancers: default Vec<LoadBalancer> = Vec::new();
         /// VPN and ExpressRoute gateways.
         "virtualNetworkGateways" => virtual_network_gateways: default Vec<VirtualNetworkGateway> = Vec::new();
         /// Sites outside Azure.
@@ -66,6 +69,6 @@ record! {
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "loadBalancers", "virtualHubs",
+        "virtualHubs",
     }
 }

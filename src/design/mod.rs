@@ -18,6 +18,7 @@ mod id;
 mod intent;
 mod interface;
 mod link;
+mod load_balancer;
 mod model;
 mod name;
 mod names;
@@ -43,11 +44,12 @@ pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, endpoint_named};
 pub use firewall_rule::{ApplicationRule, FirewallRule};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
-    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId,
-    PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, LoadBalancerId, NatGatewayId,
+    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};
+pub use load_balancer::LoadBalancer;
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};

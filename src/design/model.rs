@@ -6,11 +6,12 @@ use super::announcement::Announcement;
 use super::appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::id::{
-    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId,
-    PrivateEndpointId, PublicIpId, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, LoadBalancerId, NatGatewayId,
+    NetworkInterfaceId, PrivateEndpointId, PublicIpId, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
 };
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
+use super::load_balancer::LoadBalancer;
 use super::name::Name;
 use super::names::{Kind, Names};
 use super::nat_gateway::NatGateway;
@@ -56,6 +57,8 @@ pub struct Design {
     pub firewalls: Vec<Firewall>,
     /// Network virtual appliances.
     pub appliances: Vec<Appliance>,
+    /// Load balancers in front of appliances.
+    pub load_balancers: Vec<LoadBalancer>,
     /// Gateways.
     pub virtual_network_gateways: Vec<VirtualNetworkGateway>,
     /// Route servers.
@@ -147,6 +150,7 @@ lists! {
     NatGatewayId => nat_gateways: NatGateway, nat_gateway_ids;
     FirewallId => firewalls: Firewall, firewall_ids;
     ApplianceId => appliances: Appliance, appliance_ids;
+    LoadBalancerId => load_balancers: LoadBalancer, load_balancer_ids;
     GatewayId => virtual_network_gateways: VirtualNetworkGateway, gateway_ids;
     RouteServerId => route_servers: RouteServer, route_server_ids;
     AnnouncementId => announcements: Announcement, announcement_ids;
@@ -329,6 +333,7 @@ impl Design {
         match forwarder {
             Forwarder::Firewall(id) => &self[id].name,
             Forwarder::Appliance(id, _) => &self[id].name,
+            Forwarder::LoadBalancer(id) => &self[id].name,
         }
     }
 
@@ -337,6 +342,7 @@ impl Design {
         match forwarder {
             Forwarder::Firewall(id) => self.firewall_address(id),
             Forwarder::Appliance(id, index) => self.interface(id, index)?.address(),
+            Forwarder::LoadBalancer(id) => self[id].address(),
         }
     }
 
@@ -345,19 +351,24 @@ impl Design {
         match forwarder {
             Forwarder::Firewall(id) => self.firewall_subnet(id),
             Forwarder::Appliance(id, index) => self.interface(id, index)?.subnet.subnet(),
+            Forwarder::LoadBalancer(id) => self[id].subnet.subnet(),
         }
     }
 
     /// Every forwarder of the design.
     pub fn forwarders(&self) -> impl Iterator<Item = Forwarder> + '_ {
         let interfaces = |id: ApplianceId| (0..self[id].network_interfaces.len() as u32).map(move |index| Forwarder::Appliance(id, index));
-        self.firewall_ids().map(Forwarder::Firewall).chain(self.appliance_ids().flat_map(interfaces))
+        let balancers = self.load_balancer_ids().map(Forwarder::LoadBalancer);
+        self.firewall_ids().map(Forwarder::Firewall).chain(self.appliance_ids().flat_map(interfaces)).chain(balancers)
     }
 
     /// The forwarder that a next hop names.
     pub fn named_forwarder(&self, next_hop: &NamedNextHop) -> Option<Forwarder> {
         if let Some(firewall) = &next_hop.firewall {
             return Some(Forwarder::Firewall(FirewallId(firewall.index()?)));
+        }
+        if let Some(balancer) = &next_hop.load_balancer {
+            return Some(Forwarder::LoadBalancer(LoadBalancerId(balancer.index()?)));
         }
         let id = ApplianceId(next_hop.appliance.as_ref()?.index()?);
         let interface = match &next_hop.interface {

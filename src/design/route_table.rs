@@ -70,8 +70,9 @@ record! {
         "appliance" => appliance: optional Reference;
         /// Name of the appliance's interface; its first one by default.
         "interface" => interface: optional Name;
+        /// Name of a load balancer in front of appliances.
+        "loadBalancer" => load_balancer: optional Reference;
     }
-    later { "loadBalancer" }
 }
 
 words! {

@@ -19,6 +19,7 @@ pub(super) enum Kind {
     VirtualHub,
     HubIpConfiguration,
     BgpConnection,
+    LoadBalancer,
     ApplicationSecurityGroup,
     NetworkInterface,
 }
@@ -39,6 +40,7 @@ impl Kind {
             Self::Peering => "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
             Self::Firewall => "Microsoft.Network/azureFirewalls",
             Self::Gateway => "Microsoft.Network/virtualNetworkGateways",
+            Self::LoadBalancer => "Microsoft.Network/loadBalancers",
             Self::PrivateEndpoint => "Microsoft.Network/privateEndpoints",
             Self::VirtualHub => "Microsoft.Network/virtualHubs",
             Self::HubIpConfiguration => "Microsoft.Network/virtualHubs/ipConfigurations",

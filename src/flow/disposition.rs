@@ -60,6 +60,10 @@ pub enum Disposition {
     DroppedNoSession,
     /// The first security rule that matches denies the packet: where it leaves its subnet or an appliance, or where it arrives.
     DroppedBySecurityRule,
+    /// The load balancer that the packet is for, or that a route names, has no backend in its network.
+    DroppedNoBackend,
+    /// The design does not say which ports the load balancer carries, because it does not carry all; or the packet is for its frontend, and a security group guards the backend.
+    UndecidedLoadBalancer,
     /// The firewall has rules, and the first that matches denies the packet, or none matches.
     DroppedByFirewallRule,
     /// The design does not say whether a rule of the firewall matches that another would contradict: because of an application rule, a service tag, or a protocol or port that the question leaves open.
@@ -111,6 +115,8 @@ impl Disposition {
             | Self::DroppedProtocolNotTranslated
             | Self::DroppedNoSession
             | Self::DroppedBySecurityRule
+            | Self::DroppedNoBackend
+            | Self::UndecidedLoadBalancer
             | Self::DroppedByFirewallRule
             | Self::UndecidedFirewallRule
             | Self::DroppedAmbiguousSecurityRule
@@ -152,6 +158,8 @@ impl Disposition {
             Self::DroppedProtocolNotTranslated => "DroppedProtocolNotTranslated",
             Self::DroppedNoSession => "DroppedNoSession",
             Self::DroppedBySecurityRule => "DroppedBySecurityRule",
+            Self::DroppedNoBackend => "DroppedNoBackend",
+            Self::UndecidedLoadBalancer => "UndecidedLoadBalancer",
             Self::DroppedByFirewallRule => "DroppedByFirewallRule",
             Self::UndecidedFirewallRule => "UndecidedFirewallRule",
             Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",

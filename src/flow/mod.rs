@@ -4,6 +4,7 @@
 //! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
 
 mod admin;
+mod balance;
 mod disposition;
 mod egress;
 mod exchange;

@@ -10,8 +10,8 @@ use super::security::Rule;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
-    ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId,
-    VirtualNetwork, VnetId,
+    ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, LoadBalancerId, PrivateEndpointId, Remote, SiteId, Snat,
+    SubnetId, TableId, VirtualNetwork, VnetId,
 };
 use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, carries, exchanged, learned, private, public, reached};
 
@@ -22,6 +22,8 @@ pub enum Instance {
     Firewall(FirewallId),
     /// An appliance, whichever interface.
     Appliance(ApplianceId),
+    /// A load balancer in front of appliances.
+    LoadBalancer(LoadBalancerId),
     /// A gateway.
     Gateway(GatewayId),
 }
@@ -31,6 +33,7 @@ impl From<Forwarder> for Instance {
         match forwarder {
             Forwarder::Firewall(id) => Self::Firewall(id),
             Forwarder::Appliance(id, _) => Self::Appliance(id),
+            Forwarder::LoadBalancer(id) => Self::LoadBalancer(id),
         }
     }
 }
@@ -185,7 +188,7 @@ impl<'d, A: Address> Network<'d, A> {
     pub(super) fn subnet_of(&self, forwarder: Forwarder) -> Option<SubnetId> {
         match forwarder {
             Forwarder::Firewall(id) => self.firewalls.get(id.0 as usize)?.0,
-            Forwarder::Appliance(..) => self.design.forwarder_subnet(forwarder),
+            Forwarder::Appliance(..) | Forwarder::LoadBalancer(_) => self.design.forwarder_subnet(forwarder),
         }
     }
 
@@ -193,7 +196,7 @@ impl<'d, A: Address> Network<'d, A> {
     pub(super) fn address_of(&self, forwarder: Forwarder) -> Option<A> {
         match forwarder {
             Forwarder::Firewall(id) => self.firewalls.get(id.0 as usize)?.1,
-            Forwarder::Appliance(..) => self.design.forwarder_address(forwarder),
+            Forwarder::Appliance(..) | Forwarder::LoadBalancer(_) => self.design.forwarder_address(forwarder),
         }
     }
 
@@ -282,13 +285,16 @@ impl<'d, A: Address> Network<'d, A> {
 
     /// Whether replies must come back the same way: the forwarder is stateful and shows the sender's own address to private destinations.
     pub fn keeps_source(&self, forwarder: Forwarder) -> bool {
-        self.stateful(forwarder.into()) && self.snat(forwarder) != Snat::Always
+        match forwarder {
+            Forwarder::LoadBalancer(id) => self.design.backends_of(id).into_iter().any(|backend| self.keeps_source(backend)),
+            _ => self.stateful(forwarder.into()) && self.snat(forwarder) != Snat::Always,
+        }
     }
 
     /// Whether Azure lets the forwarder pass packets on.
-    fn forwards(&self, forwarder: Forwarder) -> bool {
+    pub(super) fn forwards(&self, forwarder: Forwarder) -> bool {
         match forwarder {
-            Forwarder::Firewall(_) => true,
+            Forwarder::Firewall(_) | Forwarder::LoadBalancer(_) => true,
             Forwarder::Appliance(id, index) => self.design.interface(id, index).is_some_and(|interface| interface.enable_ip_forwarding),
         }
     }
@@ -298,7 +304,7 @@ impl<'d, A: Address> Network<'d, A> {
         match instance {
             Instance::Firewall(_) => true,
             Instance::Appliance(id) => self.design[id].stateful,
-            Instance::Gateway(_) => false,
+            Instance::Gateway(_) | Instance::LoadBalancer(_) => false,
         }
     }
 
@@ -313,6 +319,7 @@ impl<'d, A: Address> Network<'d, A> {
         match forwarder {
             Forwarder::Firewall(id) => self.design[id].snat,
             Forwarder::Appliance(id, _) => self.design[id].snat,
+            Forwarder::LoadBalancer(_) => Snat::Never,
         }
     }
 
@@ -375,12 +382,12 @@ impl<'d, A: Address> Network<'d, A> {
     /// Every interface of the machine that `forwarder` is or belongs to.
     pub(super) fn own_interfaces(&self, forwarder: Forwarder) -> impl Iterator<Item = Forwarder> + use<A> {
         let count = match forwarder {
-            Forwarder::Firewall(_) => 1,
+            Forwarder::Firewall(_) | Forwarder::LoadBalancer(_) => 1,
             Forwarder::Appliance(id, _) => self.design[id].network_interfaces.len() as u32,
         };
         (0..count).map(move |index| match forwarder {
-            Forwarder::Firewall(id) => Forwarder::Firewall(id),
             Forwarder::Appliance(id, _) => Forwarder::Appliance(id, index),
+            other => other,
         })
     }
 
@@ -390,6 +397,7 @@ impl<'d, A: Address> Network<'d, A> {
             Instance::Firewall(id) => self.design[id].name.as_str(),
             Instance::Appliance(id) => self.design[id].name.as_str(),
             Instance::Gateway(id) => self.design[id].name.as_str(),
+            Instance::LoadBalancer(id) => self.design[id].name.as_str(),
         }
     }
 }

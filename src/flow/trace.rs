@@ -4,6 +4,7 @@
 //! that [`Network`] answers about single facts.
 
 mod asked;
+mod balance;
 mod outside;
 
 pub use asked::asked;
@@ -94,6 +95,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 passes: Vec::new(),
                 translations: Vec::new(),
                 handed_over: None,
+                balanced: Vec::new(),
                 security: Vec::new(),
                 inspections: Vec::new(),
                 egress: None,
@@ -232,6 +234,9 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
     fn arrive(&mut self, vnet: VnetId) -> Step {
         let destination = self.header.destination;
         if let Some(forwarder) = self.network.forwarder_at(vnet, destination) {
+            if let Forwarder::LoadBalancer(id) = forwarder {
+                return self.balance(id);
+            }
             let restores = self.pending.last().is_some_and(|pending| Instance::from(pending.at) == forwarder.into());
             return if restores { self.enter(forwarder) } else { Err(Disposition::DeliveredToAppliance(forwarder)) };
         }
@@ -246,6 +251,9 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
 
     /// The packet reaches a forwarder: as its destination, or to be passed on.
     fn enter(&mut self, forwarder: Forwarder) -> Step {
+        if let Forwarder::LoadBalancer(id) = forwarder {
+            return self.balance(id);
+        }
         let instance = Instance::from(forwarder);
         let restored = self.restored(instance);
         if restored.is_none()

@@ -44,6 +44,8 @@ pub enum Reason {
     SeveralNextHops,
     /// An appliance sends packets on over a way that the design does not state.
     BeyondAppliance,
+    /// What a load balancer does with some packets is not known.
+    LoadBalancer,
     /// Whether some packets match a rule of a firewall is not known.
     FirewallRule,
     /// What becomes of untranslated packets at a private endpoint is neither documented nor recorded.

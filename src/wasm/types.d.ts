@@ -139,6 +139,8 @@ export type Disposition =
   | "UndecidedBeyondAppliance"
   | "DroppedUntranslatedToPrivateEndpoint"
   | "UndecidedPrivateEndpoint"
+  | "DroppedNoBackend"
+  | "UndecidedLoadBalancer"
   | "DroppedByFirewallRule"
   | "UndecidedFirewallRule"
   | "UndecidedMachine";

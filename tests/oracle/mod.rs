@@ -48,6 +48,12 @@
 //! - W15. What a network interface with IP forwarding does as a next hop is not decided: no appliance says what its machine does.
 //! - W16. An appliance that a route of its own announcement leads to has a way that the design does not state.
 //!
+//! Load balancers
+//! - B1. A backend takes part with its interface beside the frontend, else with the first one in the frontend's network, else not.
+//! - B2. What a load balancer without HA ports carries is not known; one with them carries everything.
+//! - B3. Any backend may get a packet; a reply that passes the load balancer of its request gets to the same one.
+//! - B4. The backend gets what is for the frontend; whether a security group lets it in is not known.
+//!
 //! Firewalls
 //! - F1. Rules are asked of requests that a firewall passes on, by priority, application rules after network rules; replies pass.
 //! - F2. A firewall with rules drops what none of them allows.
@@ -86,6 +92,7 @@
 //! - S10. Whether VirtualNetwork has what appliances advertise is not known.
 
 mod admin;
+mod balance;
 mod egress;
 mod endpoints;
 mod firewall;
@@ -93,6 +100,7 @@ mod gateways;
 mod interfaces;
 mod learned;
 mod model;
+mod next_hop;
 mod options;
 mod read;
 mod routes;
@@ -101,7 +109,7 @@ mod servers;
 mod tags;
 mod walk;
 
-pub use model::{Block, Estate, Subnet, dotted};
+pub use model::{Block, Device, Estate, Subnet, dotted};
 pub use routes::DROPPED;
 pub use security::Payload;
 pub use walk::{Both, End, Journey, Passed, Place, is_public};

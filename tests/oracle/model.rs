@@ -64,7 +64,7 @@ pub struct Estate {
     pub gateways: Vec<Gateway>,
     pub servers: Vec<Server>,
     pub sites: Vec<Site>,
-    /// Firewalls, then appliances.
+    /// Firewalls, then appliances, then load balancers.
     pub devices: Vec<Device>,
     pub endpoints: Vec<Endpoint>,
     pub interfaces: Vec<Interface>,
@@ -176,6 +176,8 @@ pub struct Device {
     pub snat: String,
     pub stateful: bool,
     pub firewall: bool,
+    /// For a load balancer: whether it carries all ports, and the device and port of each backend.
+    pub balances: Option<(bool, Vec<(usize, usize)>)>,
     /// What it lets pass; everything without rules.
     pub rules: Option<Vec<FirewallRule>>,
 }

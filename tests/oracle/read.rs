@@ -111,6 +111,7 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Public").to_owned(),
                 stateful: true,
                 firewall: true,
+                balances: None,
                 rules: firewall::read(it),
             });
         }
@@ -124,10 +125,26 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Never").to_owned(),
                 stateful: yes(it, "stateful", true),
                 firewall: false,
+                balances: None,
                 rules: None,
             });
         }
         let firewalls = list(document, "firewalls").len();
+        for it in list(document, "loadBalancers") {
+            let (net, subnet) = subnet(&text(it, "subnet"));
+            let backends = list(it, "backends").iter().filter_map(|name| {
+                let device = firewalls + named(document, "appliances", name.as_str().unwrap()).unwrap();
+                let ports = &estate.devices[device].ports;
+                // B1
+                let beside = ports.iter().position(|port| (port.net, port.subnet) == (net, subnet));
+                Some((device, beside.or_else(|| ports.iter().position(|port| port.net == net))?))
+            });
+            let balances = Some((yes(it, "haPorts", false), backends.collect()));
+            let port = Port { net, subnet, address: number(&text(it, "privateIpAddress")), forwards: true };
+            let (snat, ports) = ("Never".to_owned(), vec![port]);
+            estate.devices.push(Device { ports, snat, stateful: false, firewall: false, balances, rules: None });
+        }
+        let appliances = list(document, "appliances").len();
         for it in list(document, "routeTables") {
             let routes = list(it, "routes").iter().map(|it| {
                 let next = &it["nextHop"];
@@ -138,7 +155,10 @@ impl Estate {
                         let port = |name| named(&document["appliances"][appliance], "networkInterfaces", name).unwrap();
                         Some((firewalls + appliance, next["interface"].as_str().map_or(0, port)))
                     }
-                    _ => None,
+                    _ => {
+                        let balancer = next["loadBalancer"].as_str().and_then(|name| self::named(document, "loadBalancers", name));
+                        balancer.map(|balancer| (firewalls + appliances + balancer, 0))
+                    }
                 };
                 let prefix = text(it, "addressPrefix");
                 let tag = (!prefix.contains('/')).then(|| prefix.clone());

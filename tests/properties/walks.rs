@@ -14,7 +14,7 @@ const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
 /// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
-const ENDS: [&str; 32] = [
+const ENDS: [&str; 34] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -31,6 +31,7 @@ const ENDS: [&str; 32] = [
     "DroppedLoop",
     "DroppedNextHopNotForwarding",
     "DroppedNextHopUnreachable",
+    "DroppedNoBackend",
     "DroppedNoEgress",
     "DroppedNoGateway",
     "DroppedNoSession",
@@ -45,6 +46,7 @@ const ENDS: [&str; 32] = [
     "UndecidedBeyondAppliance",
     "UndecidedEgress",
     "UndecidedFirewallRule",
+    "UndecidedLoadBalancer",
     "UndecidedMachine",
     "UndecidedServiceTag",
 ];

@@ -36,6 +36,7 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
         nat_gateways: document.nat_gateways,
         firewalls: document.firewalls,
         appliances: document.appliances,
+        load_balancers: document.load_balancers,
         virtual_network_gateways: document.virtual_network_gateways,
         route_servers: document.route_servers,
         on_premises: document.on_premises,

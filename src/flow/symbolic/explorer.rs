@@ -313,6 +313,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
                     }
                     self.open.push((next, class));
                 }
+                Err(Disposition::DeliveredToAppliance(Forwarder::LoadBalancer(id))) => self.balance(class, id),
                 Err(Disposition::DeliveredToAppliance(forwarder)) if self.restores(&class, forwarder) => self.enter(class, forwarder),
                 Err(disposition) => self.end(class, disposition),
             }
@@ -325,6 +326,9 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
     }
 
     pub(super) fn enter(&mut self, class: Packets<'s, A>, forwarder: Forwarder) {
+        if let Forwarder::LoadBalancer(id) = forwarder {
+            return self.balance(class, id);
+        }
         let instance = Instance::from(forwarder);
         let mine = matches!(class.target, Side::Forwarder(at, _) if Instance::from(at) == instance);
         if self.request.is_some() && mine && !class.replaced.is_empty() {

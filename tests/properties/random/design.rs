@@ -53,6 +53,7 @@ pub(super) struct Plan {
     pub(super) groups: usize,
     firewalls: Vec<Value>,
     appliances: Vec<Value>,
+    balancers: Vec<Value>,
     endpoints: Vec<Value>,
     pub(super) gateways: Vec<Value>,
     pub(super) sites: Vec<Value>,
@@ -74,6 +75,9 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     }
     for _ in 0..tape.below(4) {
         plan.appliance(tape);
+    }
+    for _ in 0..tape.below(4).saturating_sub(1) {
+        plan.balancer(tape);
     }
     for _ in 0..tape.below(4) {
         plan.endpoint(tape);
@@ -104,6 +108,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
         "publicIpAddresses": [{ "name": "pip0", "ipAddress": "20.0.0.1" }, { "name": "pip1", "ipAddress": "52.0.0.200" }, { "name": "pip2" }],
         "firewalls": plan.firewalls,
         "appliances": plan.appliances,
+        "loadBalancers": plan.balancers,
         "privateEndpoints": plan.endpoints,
         "virtualNetworkGateways": plan.gateways,
         "onPremises": plan.sites,
@@ -253,6 +258,18 @@ impl Plan {
         }
     }
 
+    fn balancer(&mut self, tape: &mut Tape<'_>) {
+        let (net, subnet, block) = tape.pick(&self.subnets).clone();
+        let address = block.first + 4 + tape.below(4) as u32;
+        if address < block.last() && self.take(net, address) {
+            self.hops.push(address);
+            let names = self.names("appliance");
+            let backends: Vec<&String> = names.iter().filter(|_| tape.below(3) > 0).collect();
+            self.balancers.push(json!({ "name": format!("ilb{}", self.balancers.len()), "subnet": format!("v{net}/{subnet}"),
+                "privateIpAddress": dotted(address), "haPorts": !tape.once_in(5), "backends": backends }));
+        }
+    }
+
     fn endpoint(&mut self, tape: &mut Tape<'_>) {
         let (net, subnet, block) = tape.pick(&self.subnets).clone();
         let address = block.first + 4 + tape.below(3) as u32;
@@ -276,6 +293,10 @@ impl Plan {
             route["addressPrefix"] = json!(tag(tape));
         }
         let (firewalls, appliances) = (self.names("firewall"), self.names("appliance"));
+        if !self.balancers.is_empty() && tape.once_in(6) {
+            route["nextHop"] = json!({ "loadBalancer": tape.pick(&self.balancers)["name"] });
+            return route;
+        }
         match tape.below(14) {
             0 => route["nextHopType"] = json!("VnetLocal"),
             1 => route["nextHopType"] = json!("Internet"),

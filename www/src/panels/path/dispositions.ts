@@ -33,6 +33,8 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DroppedAmbiguousGateway: "Dropped: several gateways could be meant",
   UndecidedBeyondAppliance: "Not known: the appliance sends it on over a way of its own",
   DroppedUntranslatedToPrivateEndpoint: "Dropped: a private endpoint wants it translated",
+  DroppedNoBackend: "Dropped: the load balancer has no backend",
+  UndecidedLoadBalancer: "Not known: what the load balancer carries",
   DroppedByFirewallRule: "Dropped by a rule of the firewall",
   UndecidedFirewallRule: "Not known: a firewall rule perhaps matches",
   UndecidedPrivateEndpoint: "Not known: untranslated to a private endpoint",

@@ -13,6 +13,7 @@ mod decode;
 mod document;
 mod endpoint;
 mod firewall_rule;
+mod forwarder;
 mod gateway;
 mod id;
 mod intent;

@@ -1,4 +1,4 @@
-//! Which backend of a load balancer gets a packet (specification 11.10).
+//! Which backend of a load balancer gets a packet (specification 11.12).
 
 use super::disposition::Disposition;
 use super::network::Network;

@@ -9,6 +9,7 @@ mod disposition;
 mod egress;
 mod exchange;
 mod firewall;
+mod forwarders;
 mod guards;
 mod inbound;
 mod network;

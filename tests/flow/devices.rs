@@ -87,7 +87,7 @@ fn balanced(balancer: Value) -> Value {
     with(with(one, "appliances", json!([nva("one", 4), nva("two", 5)])), "loadBalancers", json!([ilb]))
 }
 
-// Source: Microsoft Learn, "High availability ports overview", flow symmetry; specification 11.10.
+// Source: Microsoft Learn, "High availability ports overview", flow symmetry; specification 11.12.
 #[test]
 fn both_directions_through_one_load_balancer_reach_the_same_backend() {
     let trace = trace(&balanced(json!({})), "vnet1/app", "10.1.3.9");

@@ -11,7 +11,7 @@
 //! Set `haPorts`. The fix does.
 //!
 //! # Source
-//! Microsoft Learn, "High availability ports overview": network virtual appliances, flow symmetry; specification 11.10.
+//! Microsoft Learn, "High availability ports overview": network virtual appliances, flow symmetry; specification 11.12.
 
 use super::super::Rule;
 use super::super::findings::Findings;

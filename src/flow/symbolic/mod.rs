@@ -10,6 +10,7 @@ mod explorer;
 mod guard;
 mod inbound;
 mod private_endpoint;
+mod several;
 
 use std::borrow::Cow;
 use std::cell::Cell;

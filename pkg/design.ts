@@ -29,6 +29,10 @@ export interface Design {
    */
   intents?: Intent[];
   /**
+   * Internal load balancers in front of appliances.
+   */
+  loadBalancers?: LoadBalancer[];
+  /**
    * Azure region of everything that does not say its own.
    */
   location?: string;
@@ -76,6 +80,10 @@ export interface Design {
    * Resource group of everything that does not say its own.
    */
   resourceGroup?: string;
+  /**
+   * Azure Route Servers.
+   */
+  routeServers?: RouteServer[];
   /**
    * Route tables.
    */
@@ -381,6 +389,10 @@ export interface NamedEndpoint {
    */
   firewall?: string;
   /**
+   * Name of a load balancer.
+   */
+  loadBalancer?: string;
+  /**
    * Name of a network interface of a machine.
    */
   networkInterface?: string;
@@ -388,6 +400,61 @@ export interface NamedEndpoint {
    * Name of a private endpoint.
    */
   privateEndpoint?: string;
+}
+/**
+ * An internal load balancer whose backends are appliances.
+ */
+export interface LoadBalancer {
+  /**
+   * Names of appliances, any of which may get a connection.
+   */
+  backends: string[];
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Whether it carries every protocol and port; what it carries otherwise a design does not say, so that nothing is decided about it.
+   */
+  haPorts?: boolean;
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * The private address of its frontend.
+   */
+  privateIpAddress: string;
+  /**
+   * The private IPv6 address of a second frontend beside it.
+   */
+  privateIpv6Address?: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * The subnet its frontend stands in, as `vnet/subnet`.
+   */
+  subnet: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
 }
 /**
  * A NAT gateway: the public addresses with which the machines of its subnets reach the Internet.
@@ -923,6 +990,87 @@ export interface PublicIpAddress {
   };
 }
 /**
+ * An Azure Route Server.
+ */
+export interface RouteServer {
+  /**
+   * Whether it passes routes on between gateways and appliances.
+   */
+  branchToBranch?: boolean;
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * Which source counts for one prefix, where routes are passed on.
+   */
+  hubRoutingPreference?: "ExpressRoute" | "VpnGateway" | "ASPath";
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * The appliances that it has BGP sessions with.
+   */
+  peers?: BgpPeer[];
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+  /**
+   * The network whose RouteServerSubnet it stands in.
+   */
+  virtualNetwork: string;
+}
+/**
+ * An appliance that speaks BGP.
+ */
+export interface BgpPeer {
+  /**
+   * The routes that it advertises.
+   */
+  advertises?: AdvertisedRoute[];
+  /**
+   * Name of the appliance; its first interface speaks.
+   */
+  appliance: string;
+}
+/**
+ * A route that an appliance advertises.
+ */
+export interface AdvertisedRoute {
+  /**
+   * The destinations.
+   */
+  addressPrefix: string;
+  /**
+   * The autonomous systems on the way, the appliance's own first; that one alone by default.
+   */
+  asPath?: number[];
+  /**
+   * Where packets for them go; the appliance's first interface by default.
+   */
+  nextHop?: string;
+}
+/**
  * A route table.
  */
 export interface RouteTable {
@@ -1018,6 +1166,10 @@ export interface NamedNextHop {
    * Name of the appliance's interface; its first one by default.
    */
   interface?: string;
+  /**
+   * Name of a load balancer in front of appliances.
+   */
+  loadBalancer?: string;
 }
 /**
  * A virtual network gateway.

@@ -1,4 +1,4 @@
-//! Packets at the security admin rules of Azure Virtual Network Manager (specification 9.11).
+//! Packets at the security admin rules of Azure Virtual Network Manager (specification 9.7, 9.11).
 //!
 //! One network, 10.1.0.0/16, with the subnets `app`, which has a group, and `db`; the rules are for the network.
 

@@ -66,6 +66,18 @@ fn a_nat_gateway_comes_before_what_the_sender_has() {
     assert_eq!(leaves(&own, "Tcp"), ("DeliveredToInternet".to_owned(), json!("pip-vm")));
 }
 
+// Specification 10.2.
+#[test]
+fn a_default_route_to_a_firewall_leaves_the_nat_gateway_aside() {
+    let mut routed = design(
+        json!({ "natGateway": "nat", "routeTable": "rt" }),
+        json!({ "firewalls": [{ "name": "fw", "virtualNetwork": "vnet", "publicIpAddresses": ["pip-fw"] }] }),
+    );
+    routed["routeTables"] =
+        json!([{ "name": "rt", "routes": [{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }] }]);
+    assert_eq!(leaves(&routed, "Tcp"), ("DeliveredToInternet".to_owned(), json!("fw")));
+}
+
 #[test]
 fn a_nat_gateway_translates_tcp_and_udp_alone() {
     let translated = design(json!({ "natGateway": "nat" }), json!({}));
@@ -96,6 +108,7 @@ fn published(routes: Value, more: Value) -> Value {
     design
 }
 
+// Specification 10.8; 9.6: security rules see the private address.
 #[test]
 fn what_is_for_a_public_address_arrives_at_the_machine() {
     let open = trace_of(&published(json!([]), json!({})), "Internet", "20.0.0.2", "Tcp");
@@ -111,6 +124,7 @@ fn what_is_for_a_public_address_arrives_at_the_machine() {
     );
 }
 
+// Specification 4.10.
 #[test]
 fn an_answer_that_a_route_sends_to_a_firewall_is_dropped_there() {
     let route = json!([{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }]);

@@ -5,6 +5,8 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+#[path = "flow/connected_groups.rs"]
+mod connected_groups;
 #[path = "flow/devices.rs"]
 mod devices;
 
@@ -117,6 +119,22 @@ fn a_summary_is_what_other_ends_are_told() {
     assert_eq!(told(json!(["10.0.0.0/8"])), ["DeliveredToSubnet", "DeliveredToSubnet", "DroppedByNoneRoute"]);
     assert_eq!(told(json!(["10.2.0.0/16"])), ["DroppedNotAdvertised", "DeliveredToSubnet", "DroppedNotAdvertised"]);
     assert_eq!(told(json!(["10.1.0.0/24"])), ["DroppedNotAdvertised", "DeliveredToSubnet", "DroppedNotAdvertised"]);
+}
+
+// Specification 5.2: without propagation a user-defined route to the gateway still reaches the site; 5.5: propagation is on by default.
+#[test]
+fn without_propagation_a_route_to_the_gateway_reaches_the_site() {
+    let with_routes = |routes: Value| with(design(1, routes), "virtualNetworkGateways", json!([vpn(1, json!([{ "to": "site" }]))]));
+    assert_eq!(end(&with_routes(json!([])), "vnet1/app", "192.168.1.1"), "DeliveredToOnPremises");
+    let off = |routes: Value| {
+        let mut design = with_routes(routes);
+        design["routeTables"][0]["disableBgpRoutePropagation"] = json!(true);
+        end(&design, "vnet1/app", "192.168.1.1")
+    };
+    assert_eq!(off(json!([])), "DroppedByNoneRoute");
+    assert_eq!(off(json!([route("192.168.0.0/16", "VirtualNetworkGateway")])), "DeliveredToOnPremises");
+    // 10.6: forced tunnelling.
+    assert_eq!(off(json!([route("0.0.0.0/0", "VirtualNetworkGateway")])), "DeliveredToOnPremises");
 }
 
 #[test]
@@ -350,39 +368,4 @@ fn a_security_group_may_deny_or_leave_it_open() {
     };
     assert_eq!(end(&closed("Internet"), "vnet1/app", "8.8.8.8"), "DroppedBySecurityRule");
     assert_eq!(end(&closed("Storage"), "vnet1/app", "8.8.8.8"), "DroppedAmbiguousSecurityRule");
-}
-
-#[test]
-fn a_connected_group_carries_what_its_networks_send() {
-    let grouped = with(design(3, json!([])), "networkManager", json!({ "connectedGroups": [["vnet1", "vnet2"], ["vnet2", "vnet3"]] }));
-    assert_eq!(trace(&grouped, "vnet1/app", "10.2.1.9")["answered"], true);
-    assert_eq!(end(&grouped, "vnet1/app", "10.3.1.9"), "DroppedByNoneRoute");
-}
-
-#[test]
-fn what_else_takes_a_connected_group_is_not_known() {
-    let groups = json!({ "connectedGroups": [["vnet1", "vnet2"]] });
-    let mut overlapping = with(design(2, json!([])), "networkManager", groups.clone());
-    overlapping["virtualNetworks"][1]["addressSpace"] = json!(["10.2.0.0/16", "10.1.64.0/18"]);
-    assert_eq!(end(&overlapping, "vnet1/app", "10.2.1.9"), "DeliveredToSubnet");
-    assert_eq!(end(&overlapping, "vnet1/app", "10.1.64.9"), "UndecidedConnectedGroup");
-
-    let over = with(design(2, json!([to_appliance("8.0.0.0/8", "10.2.2.4")])), "appliances", json!([appliance(2, json!({}))]));
-    assert_eq!(end(&with(over.clone(), "networkManager", groups), "vnet1/app", "8.8.8.8"), "UndecidedConnectedGroup");
-    assert_eq!(end(&over, "vnet1/app", "8.8.8.8"), "DroppedNextHopUnreachable");
-}
-
-#[test]
-fn what_an_appliance_passes_on_over_a_connected_group_is_not_known() {
-    let mut spokes = with(design(3, json!([to_appliance("10.3.0.0/16", "10.2.2.4")])), "appliances", json!([appliance(2, json!({}))]));
-    spokes["networkManager"] = json!({ "connectedGroups": [["vnet2", "vnet3"]] });
-    assert_eq!(end(&peered(spokes, json!({})), "vnet1/app", "10.3.1.9"), "UndecidedConnectedGroup");
-}
-
-#[test]
-fn peered_networks_do_not_use_their_connected_group() {
-    let grouped = with(design(2, json!([])), "networkManager", json!({ "connectedGroups": [["vnet1", "vnet2"]] }));
-    let closed = peered(grouped.clone(), json!({ "allowVirtualNetworkAccess": false }));
-    assert_eq!(end(&grouped, "vnet1/app", "10.2.1.9"), "DeliveredToSubnet");
-    assert_eq!(end(&closed, "vnet1/app", "10.2.1.9"), "DroppedPeeringAccess");
 }

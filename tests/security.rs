@@ -39,6 +39,7 @@ fn end(design: &Value, from: &str, to: &str, protocol: &str, port: Option<u16>) 
 const DENIED: &str = "DroppedBySecurityRule";
 const OPEN: &str = "DroppedAmbiguousSecurityRule";
 
+// Specification 9.3; 9.5: the Internet is everything public outside the network.
 #[test]
 fn the_default_rules_let_the_network_in_and_everything_to_the_internet_out() {
     let plain = design(json!([]), json!([]));
@@ -49,6 +50,7 @@ fn the_default_rules_let_the_network_in_and_everything_to_the_internet_out() {
     assert_eq!(*rule, json!({ "group": "nsg", "rule": "AllowInternetOutBound", "direction": "Outbound", "access": "Allow" }));
 }
 
+// Specification 9.2; 9.8: of protocols, the one that the rule names.
 #[test]
 fn the_first_rule_that_matches_decides() {
     let rules = json!([

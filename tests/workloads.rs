@@ -21,7 +21,8 @@ const START: &str = "# Workloads\n\n`workloads` of a subnet says which services 
     or rule for addresses, or for AzureCloud, may decide too, the answer is `workload-traffic-undecided` until the addresses are told\n  \
     (`--service-tags`, or `serviceTags` in the API).\n\
     - The default route's territory is written `Internet`: the public addresses that no prefix of the design names.\n\
-    - Firewalls forward what they are given, and host names are not looked up: rules of a firewall policy are not part of the proof.\n\n\
+    - A firewall without rules forwards what it is given. With `networkRules`, what they do not allow is denied; where only a rule for host\n  \
+    names may match, the answer is undecided.\n\n\
     Findings: `workload-traffic-misrouted`, `workload-traffic-denied`, `workload-egress-missing`, `workload-traffic-undecided`, and the rules below \"workload\" in\n\
     [the list](rules.md). Generated from [src/workload](../src/workload); section 12 of [the specification](specification.md) has the facts.\n";
 

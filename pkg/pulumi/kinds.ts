@@ -8,6 +8,9 @@ import { NetworkSecurityGroup } from "@pulumi/azure-native/network/networkSecuri
 import { PublicIPAddress } from "@pulumi/azure-native/network/publicIPAddress.js";
 import { RouteTable } from "@pulumi/azure-native/network/routeTable.js";
 import { Subnet } from "@pulumi/azure-native/network/subnet.js";
+import { VirtualHub } from "@pulumi/azure-native/network/virtualHub.js";
+import { VirtualHubBgpConnection } from "@pulumi/azure-native/network/virtualHubBgpConnection.js";
+import { VirtualHubIpConfiguration } from "@pulumi/azure-native/network/virtualHubIpConfiguration.js";
 import { VirtualNetwork } from "@pulumi/azure-native/network/virtualNetwork.js";
 import { VirtualNetworkGateway } from "@pulumi/azure-native/network/virtualNetworkGateway.js";
 import { VirtualNetworkPeering } from "@pulumi/azure-native/network/virtualNetworkPeering.js";
@@ -33,7 +36,10 @@ export type IdsOutput =
   | "publicIPAddressIds"
   | "natGatewayIds"
   | "azureFirewallIds"
-  | "virtualNetworkGatewayIds";
+  | "virtualNetworkGatewayIds"
+  | "virtualHubIds"
+  | "virtualHubIpConfigurationIds"
+  | "virtualHubBgpConnectionIds";
 
 /** By ARM type. Names of inputs: @pulumi/azure-native 3.28.0. */
 export const KINDS: Readonly<Record<string, Kind>> = {
@@ -91,5 +97,20 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     resource: VirtualNetworkGateway,
     nameInputs: ["virtualNetworkGatewayName"],
     ids: "virtualNetworkGatewayIds",
+  },
+  "Microsoft.Network/virtualHubs": {
+    resource: VirtualHub,
+    nameInputs: ["virtualHubName"],
+    ids: "virtualHubIds",
+  },
+  "Microsoft.Network/virtualHubs/ipConfigurations": {
+    resource: VirtualHubIpConfiguration,
+    nameInputs: ["virtualHubName", "ipConfigName"],
+    ids: "virtualHubIpConfigurationIds",
+  },
+  "Microsoft.Network/virtualHubs/bgpConnections": {
+    resource: VirtualHubBgpConnection,
+    nameInputs: ["virtualHubName", "connectionName"],
+    ids: "virtualHubBgpConnectionIds",
   },
 };

@@ -35,6 +35,10 @@ export class Network extends ComponentResource {
   readonly natGatewayIds: NamedIds;
   readonly azureFirewallIds: NamedIds;
   readonly virtualNetworkGatewayIds: NamedIds;
+  /** Route servers, which Azure Resource Manager knows as virtual hubs. */
+  readonly virtualHubIds: NamedIds;
+  readonly virtualHubIpConfigurationIds: NamedIds;
+  readonly virtualHubBgpConnectionIds: NamedIds;
   /** What was found in the design, and intents that are not proven; none of it is an error. */
   readonly diagnostics: Output<Diagnostic[]>;
 
@@ -56,6 +60,9 @@ export class Network extends ComponentResource {
     this.natGatewayIds = output(ids.natGatewayIds);
     this.azureFirewallIds = output(ids.azureFirewallIds);
     this.virtualNetworkGatewayIds = output(ids.virtualNetworkGatewayIds);
+    this.virtualHubIds = output(ids.virtualHubIds);
+    this.virtualHubIpConfigurationIds = output(ids.virtualHubIpConfigurationIds);
+    this.virtualHubBgpConnectionIds = output(ids.virtualHubBgpConnectionIds);
     this.diagnostics = output(answer.diagnostics);
     this.registerOutputs({ ...ids, diagnostics: answer.diagnostics });
   }

@@ -16,6 +16,7 @@ const DEFAULTS: Record<string, JsonObject> = {
   "Microsoft.Network/publicIPAddresses": { publicIPAddressVersion: "IPv4", publicIPAllocationMethod: "Dynamic", idleTimeoutInMinutes: 4, ipTags: [] },
   "Microsoft.Network/routeTables": { disableBgpRoutePropagation: false },
   "Microsoft.Network/routeTables/routes": { hasBgpOverride: false },
+  "Microsoft.Network/virtualHubs": { allowBranchToBranchTraffic: false, hubRoutingPreference: "ExpressRoute", virtualRouterAsn: 65515 },
   "Microsoft.Network/virtualNetworkGateways": { enableBgp: false, activeActive: false, enablePrivateIpAddress: false },
   "Microsoft.Network/virtualNetworks": { enableDdosProtection: false },
   "Microsoft.Network/virtualNetworks/subnets": {

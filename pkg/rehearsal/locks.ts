@@ -38,8 +38,8 @@ const SUBNET_LINKS = ["routeTable", "networkSecurityGroup", "natGateway"];
  *
  * Every write locks the top-level resource it belongs to; a subnet also locks the table, security group and
  * NAT gateway that it links or unlinks (azurerm's subnet associations take the same locks, for the same
- * 409). A peering holds both networks, a firewall the network of its subnets, a gateway or private endpoint
- * its subnet, and everything its public addresses; these answer as resources that are referred to.
+ * 409). A peering holds both networks, a firewall the network of its subnets, a gateway, private endpoint
+ * or configuration of a route server its subnet, and everything its public addresses; these answer as resources that are referred to.
  */
 export function locksOf(before: Resource | undefined, after: Resource | undefined): LockSet {
   const subject = after ?? before;

@@ -5,6 +5,7 @@ import type { Resource, Store } from "./store.js";
 
 const FIREWALL = "Microsoft.Network/azureFirewalls";
 const GATEWAY = "Microsoft.Network/virtualNetworkGateways";
+const HUB_CONFIGURATION = "Microsoft.Network/virtualHubs/ipConfigurations";
 const PRIVATE_ENDPOINT = "Microsoft.Network/privateEndpoints";
 const NETWORK_INTERFACE = "Microsoft.Network/networkInterfaces";
 const NAT_GATEWAY = "Microsoft.Network/natGateways";
@@ -70,6 +71,12 @@ export function usersOfSubnet(store: Store, subnet: string): string[] {
 export function usersOfPublicAddress(store: Store, address: string): string[] {
   const configurations = holders(store).filter(({ configuration }) => sameText(configuration.publicIPAddress, address));
   return [...configurations.map(({ configuration }) => configuration.id), ...store.users(address, NAT_GATEWAY).map((nat) => nat.id)];
+}
+
+/** The route servers of a virtual network: their IP configurations in one of its subnets. */
+export function routeServersOf(store: Store, virtualNetwork: string): Resource[] {
+  const inside = `${virtualNetwork.toLowerCase()}/subnets/`;
+  return store.ofType(HUB_CONFIGURATION).filter((resource) => referenceId(resource.properties["subnet"])?.toLowerCase().startsWith(inside));
 }
 
 /** The gateways of a virtual network: those in one of its subnets. */

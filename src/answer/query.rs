@@ -54,6 +54,9 @@ pub fn answer<A: Address>(network: &Network<'_, A>, query: &TraceQuery) -> Resul
 }
 
 fn start<A: Address>(design: &Design, from: &str, endpoint: &Endpoint, internet: &AddressSet<A>) -> Result<(Position, A), String> {
+    if matches!(endpoint, Endpoint::LoadBalancer(_)) {
+        return Err(format!("`{from}` is a load balancer: its backends answer and open connections, it does not"));
+    }
     if matches!(endpoint, Endpoint::PrivateEndpoint(_)) {
         return Err(format!("`{from}` is a private endpoint: it answers and never opens a connection"));
     }

@@ -97,6 +97,12 @@ fn rows<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, route: &Rou
             .into_iter()
             .map(|address| EffectiveRouteRow { next_hop_ip_address: address.iter().map(AnyAddress::to_string).collect(), ..whole.clone() })
             .collect(),
+        // One row for each appliance, as recorded: several rows with one prefix and different next hops (1.9).
+        Origin::Advertised(id) => design[id]
+            .next_hops
+            .iter()
+            .map(|address| EffectiveRouteRow { next_hop_ip_address: vec![address.to_string()], ..whole.clone() })
+            .collect(),
         _ => vec![whole],
     }
 }
@@ -109,6 +115,7 @@ pub(super) fn row<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, r
         (NextHop::VirtualApplianceEcmp { table, index }, _) => {
             design.equal_next_hops::<A>(table, index).map(|address| Some(address.any())).collect()
         }
+        (_, Origin::Advertised(id)) => design[id].next_hops.iter().map(|address| Some(AnyAddress::from(*address))).collect(),
         (_, Origin::Learned { gateway, connection, item }) => instance_addresses::<A>(design, gateway, connection, item),
         _ => Vec::new(),
     };
@@ -152,6 +159,8 @@ fn filter_reason(reason: FilterReason) -> &'static str {
         FilterReason::InsidePeerAddressSpace => "the system route of the peering wins over learned routes inside it",
         FilterReason::PropagationDisabled => "the route table disables gateway route propagation",
         FilterReason::ExpressRoutePreferred => "the same prefix is learned over ExpressRoute, which is preferred to VPN",
+        FilterReason::NotTold => "a route server tells nobody of prefixes that are its own network's, or inside",
+        FilterReason::NotPreferred => "for the same prefix the route server prefers another source, or a shorter path",
     }
 }
 
@@ -192,7 +201,7 @@ pub(super) fn next_hop_type<A: Address>(next_hop: NextHop<A>) -> &'static str {
         NextHop::Peering { global: false, .. } => "VNetPeering",
         NextHop::Peering { global: true, .. } => "VNetGlobalPeering",
         NextHop::ConnectedGroup(_) => "ConnectedGroup",
-        NextHop::Learned(_) | NextHop::VirtualNetworkGateway => "VirtualNetworkGateway",
+        NextHop::Learned(_) | NextHop::Advertised(_) | NextHop::Contested(_) | NextHop::VirtualNetworkGateway => "VirtualNetworkGateway",
         NextHop::Internet => "Internet",
         NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. } => "VirtualAppliance",
         NextHop::PrivateEndpoint(_) => "InterfaceEndpoint",
@@ -206,6 +215,7 @@ fn next_hop_name<A: Address>(design: &Design, next_hop: NextHop<A>) -> Option<St
     match next_hop {
         NextHop::Peering { to, .. } | NextHop::ConnectedGroup(Some(to)) => Some(design[to].name.to_string()),
         NextHop::Learned(gateway) => Some(design[gateway].name.to_string()),
+        NextHop::Advertised(id) | NextHop::Contested(id) => Some(design[design[id].server].name.to_string()),
         NextHop::VirtualAppliance { named: Some(named), .. } => Some(design.forwarder_name(named).to_string()),
         NextHop::PrivateEndpoint(endpoint) => Some(design[endpoint].name.to_string()),
         _ => None,

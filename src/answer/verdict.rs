@@ -64,6 +64,9 @@ fn unknown(reason: Reason) -> String {
         Reason::NoPacket => "no packet is in this class: nothing sends, or nothing is addressed",
         Reason::TooLarge => "the design is larger than the bound on work",
         Reason::AmbiguousGateway => "two gateways are equally good for some packets, and the design does not say which is used",
+        Reason::BeyondAppliance => {
+            "some packets are in an appliance that advertises their destination itself, and the design does not say where it sends them"
+        }
         Reason::Egress => "the design does not say what gives some packets a public address on their way out",
         Reason::SeveralNextHops => "several next hops are equally good for some packets, and over one of them the packets break it",
         Reason::ConnectedGroup => {
@@ -75,6 +78,9 @@ fn unknown(reason: Reason) -> String {
              VirtualNetwork where a default route may belong to it"
         }
         Reason::NotConfirmed => "the proof found a counterexample that the replay does not confirm; please report this defect",
+        Reason::LoadBalancer => {
+            "some packets reach a load balancer that does not carry all ports, or are for one whose backends a security group guards"
+        }
         Reason::FirewallRule => {
             "the design does not say whether some packets match a rule of a firewall: an application rule, or one with a service tag"
         }

@@ -127,6 +127,7 @@ fn forwarder_kind(forwarder: Forwarder) -> &'static str {
     match forwarder {
         Forwarder::Firewall(_) => "Firewall",
         Forwarder::Appliance(..) => "Appliance",
+        Forwarder::LoadBalancer(_) => "LoadBalancer",
     }
 }
 
@@ -165,6 +166,10 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
         },
         (Note::TurnedInward, _) => "the destination is in Azure; the routes of GatewaySubnet decide next".to_owned(),
         (Note::Restored(original), _) => format!("the reply belongs to a translated connection; the destination becomes {original} again"),
+        (Note::Balanced(backend, others), _) => {
+            let any = if others { "; a connection may go to any of its backends, and the way over this one is shown" } else { "" };
+            format!("the load balancer hands it to {}{any}", design.forwarder_name(backend))
+        }
         (Note::ReturnedToForwarder, _) => "a private endpoint answers through what sent the request on".to_owned(),
         (Note::ReturnedByPlatform, _) => "the reply returns to the address that the request left with".to_owned(),
     }
@@ -223,11 +228,16 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedEgress => "the design does not say what gives it a public address",
         Disposition::DroppedNoSession => "it is stateful and has not seen the request",
         Disposition::DroppedBySecurityRule => "a security rule denies it",
+        Disposition::DroppedNoBackend => "the load balancer has no backend",
+        Disposition::UndecidedLoadBalancer => "the design does not say what the load balancer does with it",
         Disposition::DroppedByFirewallRule => "no rule of the firewall allows it",
         Disposition::UndecidedFirewallRule => "the design does not say which rule of the firewall it matches",
         Disposition::DroppedAmbiguousSecurityRule => "the design does not say which security rule it matches",
         Disposition::DroppedLoop => "the packet has been here before: a loop",
         Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",
+        Disposition::UndecidedBeyondAppliance => {
+            "it advertises the destination itself, and the design does not say where it sends the packet"
+        }
         Disposition::UndecidedPrivateEndpoint => {
             "what becomes of it here is neither documented nor recorded, because nothing translates it"
         }

@@ -1,8 +1,8 @@
 //! The table of all rules.
 
 use super::{
-    Rule, addressing, admin_rule, dns, document, firewall, gateway, intent, ipv6, naming, network_interface, network_manager, next_hop,
-    peering, private_address, region, route_table, security_group, subnet, workload,
+    Rule, addressing, admin_rule, dns, document, egress, firewall, gateway, intent, ipv6, load_balancer, naming, network_interface,
+    network_manager, next_hop, peering, private_address, region, route_table, security_group, subnet, workload,
 };
 
 /// Every rule, sorted by code.
@@ -70,6 +70,14 @@ pub const RULES: &[Rule] = &[
     intent::port_range::RULE,
     intent::nothing_expected::RULE,
     naming::interface_name_duplicate::RULE,
+    load_balancer::backend_elsewhere::RULE,
+    load_balancer::backend_twice::RULE,
+    load_balancer::backends_few::RULE,
+    load_balancer::ha_ports::RULE,
+    egress::nat_gateway_address_missing::RULE,
+    egress::nat_gateway_on_gateway_subnet::RULE,
+    egress::nat_gateway_networks::RULE,
+    egress::nat_gateway_region::RULE,
     network_interface::forwarding_needless::RULE,
     network_interface::public_address::RULE,
     network_interface::region::RULE,
@@ -105,6 +113,7 @@ pub const RULES: &[Rule] = &[
     private_address::outside_subnet::RULE,
     private_address::reserved::RULE,
     security_group::private_endpoint_ignored::RULE,
+    egress::public_ip_address_twice::RULE,
     ipv6::public_address::RULE,
     peering::remote_gateway_beside_own::RULE,
     peering::remote_gateway_missing::RULE,
@@ -167,6 +176,7 @@ pub const RULES: &[Rule] = &[
     addressing::site_prefix_twice::RULE,
     workload::addresses_short::RULE,
     subnet::count::RULE,
+    egress::default_outbound_access::RULE,
     ipv6::subnet_length::RULE,
     subnet::outside_vnet::RULE,
     subnet::overlap::RULE,

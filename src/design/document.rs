@@ -4,12 +4,14 @@ use super::appliance::{Appliance, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
+use super::load_balancer::LoadBalancer;
 use super::name::Name;
 use super::nat_gateway::NatGateway;
 use super::network_manager::NetworkManager;
 use super::options::Options;
 use super::peering::Peering;
 use super::resource::Tags;
+use super::route_server::RouteServer;
 use super::route_table::RouteTable;
 use super::security_group::NetworkSecurityGroup;
 use super::vnet::VirtualNetwork;
@@ -47,10 +49,14 @@ record! {
         "firewalls" => firewalls: default Vec<Firewall> = Vec::new();
         /// Network virtual appliances.
         "appliances" => appliances: default Vec<Appliance> = Vec::new();
+        /// Internal load balancers in front of appliances.
+        "loadBalancers" => load_balancers: default Vec<LoadBalancer> = Vec::new();
         /// VPN and ExpressRoute gateways.
         "virtualNetworkGateways" => virtual_network_gateways: default Vec<VirtualNetworkGateway> = Vec::new();
         /// Sites outside Azure.
         "onPremises" => on_premises: default Vec<OnPremises> = Vec::new();
+        /// Azure Route Servers.
+        "routeServers" => route_servers: default Vec<RouteServer> = Vec::new();
         /// Private endpoints.
         "privateEndpoints" => private_endpoints: default Vec<PrivateEndpoint> = Vec::new();
         /// Application security groups.
@@ -63,6 +69,6 @@ record! {
         "intents" => intents: default Vec<Intent> = Vec::new();
     }
     later {
-        "loadBalancers", "routeServers", "virtualHubs",
+        "virtualHubs",
     }
 }

@@ -1,6 +1,6 @@
 //! The ends of intents and traces.
 
-use super::id::{ApplianceId, FirewallId, NetworkInterfaceId, PrivateEndpointId, SiteId, SubnetId, VnetId};
+use super::id::{ApplianceId, FirewallId, LoadBalancerId, NetworkInterfaceId, PrivateEndpointId, SiteId, SubnetId, VnetId};
 use super::model::Design;
 use super::name::Name;
 use super::names::Kind;
@@ -20,8 +20,9 @@ record! {
         "privateEndpoint" => private_endpoint: optional Reference;
         /// Name of a network interface of a machine.
         "networkInterface" => network_interface: optional Reference;
+        /// Name of a load balancer.
+        "loadBalancer" => load_balancer: optional Reference;
     }
-    later { "loadBalancer" }
 }
 
 /// One end of an intent or of a trace.
@@ -41,6 +42,8 @@ pub enum Endpoint {
     PrivateEndpoint(PrivateEndpointId),
     /// A network interface of a machine.
     NetworkInterface(NetworkInterfaceId),
+    /// The frontend of a load balancer.
+    LoadBalancer(LoadBalancerId),
     /// Addresses, whoever owns them.
     Prefix(AnyPrefix),
     /// Every public address that the design does not own.
@@ -118,7 +121,8 @@ pub fn endpoint_named(design: &Design, text: &str) -> Result<Endpoint, String> {
         let appliance = || named(Kind::Appliance).map(|id| Endpoint::Appliance(ApplianceId(id)));
         let private = || named(Kind::PrivateEndpoint).map(|id| Endpoint::PrivateEndpoint(PrivateEndpointId(id)));
         let interface = || named(Kind::NetworkInterface).map(|id| Endpoint::NetworkInterface(NetworkInterfaceId(id)));
-        firewall.or_else(appliance).or_else(private).or_else(interface).ok_or(unknown)
+        let balancer = || named(Kind::LoadBalancer).map(|id| Endpoint::LoadBalancer(LoadBalancerId(id)));
+        firewall.or_else(appliance).or_else(private).or_else(interface).or_else(balancer).ok_or(unknown)
     })
 }
 

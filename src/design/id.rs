@@ -26,8 +26,14 @@ ids! {
     FirewallId;
     /// Names an appliance.
     ApplianceId;
+    /// Names a load balancer.
+    LoadBalancerId;
     /// Names a gateway.
     GatewayId;
+    /// Names a route server.
+    RouteServerId;
+    /// Names what appliances say of one prefix.
+    AnnouncementId;
     /// Names a site.
     SiteId;
     /// Names a private endpoint.
@@ -54,6 +60,8 @@ pub enum Forwarder {
     Firewall(FirewallId),
     /// An interface of an appliance, by its index.
     Appliance(ApplianceId, u32),
+    /// The frontend of a load balancer, which hands packets to one of its backends.
+    LoadBalancer(LoadBalancerId),
 }
 
 /// What `through` and `avoid` speak of.
@@ -63,6 +71,8 @@ pub enum Waypoint {
     Firewall(FirewallId),
     /// An appliance.
     Appliance(ApplianceId),
+    /// A load balancer.
+    LoadBalancer(LoadBalancerId),
     /// A gateway.
     Gateway(GatewayId),
     /// The Internet.

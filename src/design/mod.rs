@@ -7,16 +7,19 @@
 pub(crate) mod read;
 #[macro_use]
 mod resource;
+mod announcement;
 mod appliance;
 mod decode;
 mod document;
 mod endpoint;
 mod firewall_rule;
+mod forwarder;
 mod gateway;
 mod id;
 mod intent;
 mod interface;
 mod link;
+mod load_balancer;
 mod model;
 mod name;
 mod names;
@@ -26,6 +29,7 @@ mod options;
 mod peering;
 mod place;
 mod reference;
+mod route_server;
 mod route_table;
 pub mod schema;
 mod security_group;
@@ -34,17 +38,19 @@ mod service_tag;
 mod vnet;
 mod workloads;
 
+pub use announcement::Announcement;
 pub use appliance::{Appliance, ApplianceInterface, Firewall, IpVersion, PrivateEndpoint, PublicIpAddress, Snat};
 pub use decode::{Decoded, decode};
 pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, endpoint_named};
 pub use firewall_rule::{ApplicationRule, FirewallRule};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
-    ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId, PrivateEndpointId,
-    PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, LoadBalancerId, NatGatewayId,
+    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};
+pub use load_balancer::LoadBalancer;
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
@@ -59,6 +65,7 @@ pub use read::fault::shown;
 pub use read::schema::nearest;
 pub use reference::Reference;
 pub use resource::{Resource, Tags};
+pub use route_server::{AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
 pub use route_table::{Destination, DisabledPeeringRoutes, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
 pub use service_endpoint::ServiceEndpoint;

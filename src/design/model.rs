@@ -2,14 +2,16 @@
 
 use std::ops::Index;
 
-use super::appliance::{Appliance, ApplianceInterface, Firewall, PrivateEndpoint, PublicIpAddress};
+use super::announcement::Announcement;
+use super::appliance::{Appliance, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::id::{
-    ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, NatGatewayId, NetworkInterfaceId, PrivateEndpointId,
-    PublicIpId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, LoadBalancerId, NatGatewayId,
+    NetworkInterfaceId, PrivateEndpointId, PublicIpId, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
 };
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
+use super::load_balancer::LoadBalancer;
 use super::name::Name;
 use super::names::{Kind, Names};
 use super::nat_gateway::NatGateway;
@@ -17,11 +19,12 @@ use super::network_manager::NetworkManager;
 use super::options::Options;
 use super::peering::Link;
 use super::resource::Tags;
-use super::route_table::{NamedNextHop, NextHop, NextHopType, Route, RouteTable};
+use super::route_server::RouteServer;
+use super::route_table::RouteTable;
 use super::security_group::NetworkSecurityGroup;
 use super::service_tag::TagAddresses;
 use super::vnet::{Subnet, VirtualNetwork, reserved};
-use crate::address::{Address, AnyAddress, AnyPrefix, Prefix};
+use crate::address::{Address, AnyPrefix, Prefix};
 
 /// A design whose references are resolved. Parts that could not be read are left out and have been reported.
 #[derive(Clone, Debug, Default)]
@@ -54,8 +57,14 @@ pub struct Design {
     pub firewalls: Vec<Firewall>,
     /// Network virtual appliances.
     pub appliances: Vec<Appliance>,
+    /// Load balancers in front of appliances.
+    pub load_balancers: Vec<LoadBalancer>,
     /// Gateways.
     pub virtual_network_gateways: Vec<VirtualNetworkGateway>,
+    /// Route servers.
+    pub route_servers: Vec<RouteServer>,
+    /// What appliances advertise, by speaker.
+    pub announcements: Vec<Announcement>,
     /// Sites outside Azure.
     pub on_premises: Vec<OnPremises>,
     /// Private endpoints.
@@ -91,6 +100,8 @@ pub(super) struct Inside {
     pub(super) gateways: Vec<GatewayId>,
     /// Its gateways, and those of a peer that it uses.
     pub(super) serving: Vec<GatewayId>,
+    /// Its route servers, and those of a peer that it uses.
+    pub(super) route_servers: Vec<RouteServerId>,
     /// Its private endpoints.
     pub(super) private_endpoints: Vec<PrivateEndpointId>,
     /// Its firewalls and appliance interfaces.
@@ -105,6 +116,7 @@ static NOTHING: Inside = Inside {
     grouped: Vec::new(),
     gateways: Vec::new(),
     serving: Vec::new(),
+    route_servers: Vec::new(),
     private_endpoints: Vec::new(),
     forwarders: Vec::new(),
     network_interfaces: Vec::new(),
@@ -141,7 +153,10 @@ lists! {
     NatGatewayId => nat_gateways: NatGateway, nat_gateway_ids;
     FirewallId => firewalls: Firewall, firewall_ids;
     ApplianceId => appliances: Appliance, appliance_ids;
+    LoadBalancerId => load_balancers: LoadBalancer, load_balancer_ids;
     GatewayId => virtual_network_gateways: VirtualNetworkGateway, gateway_ids;
+    RouteServerId => route_servers: RouteServer, route_server_ids;
+    AnnouncementId => announcements: Announcement, announcement_ids;
     SiteId => on_premises: OnPremises, site_ids;
     PrivateEndpointId => private_endpoints: PrivateEndpoint, private_endpoint_ids;
     NetworkInterfaceId => network_interfaces: NetworkInterface, network_interface_ids;
@@ -205,7 +220,7 @@ impl Design {
         self[id].route_table.as_ref()?.table()
     }
 
-    fn inside(&self, vnet: VnetId) -> &Inside {
+    pub(super) fn inside(&self, vnet: VnetId) -> &Inside {
         self.inside.get(vnet.0 as usize).unwrap_or(&NOTHING)
     }
 
@@ -314,75 +329,5 @@ impl Design {
     pub fn firewall_address<A: Address>(&self, id: FirewallId) -> Option<A> {
         let stated = self[id].private_ip_address;
         stated.or_else(|| self[self.firewall_subnet(id)?].usable().lowest()).and_then(A::from_v4)
-    }
-
-    /// An interface of an appliance.
-    pub fn interface(&self, id: ApplianceId, index: u32) -> Option<&ApplianceInterface> {
-        self[id].network_interfaces.get(index as usize)
-    }
-
-    /// The name of a forwarder.
-    pub fn forwarder_name(&self, forwarder: Forwarder) -> &Name {
-        match forwarder {
-            Forwarder::Firewall(id) => &self[id].name,
-            Forwarder::Appliance(id, _) => &self[id].name,
-        }
-    }
-
-    /// The private address of a forwarder.
-    pub fn forwarder_address<A: Address>(&self, forwarder: Forwarder) -> Option<A> {
-        match forwarder {
-            Forwarder::Firewall(id) => self.firewall_address(id),
-            Forwarder::Appliance(id, index) => self.interface(id, index)?.address(),
-        }
-    }
-
-    /// The subnet that a forwarder stands in.
-    pub fn forwarder_subnet(&self, forwarder: Forwarder) -> Option<SubnetId> {
-        match forwarder {
-            Forwarder::Firewall(id) => self.firewall_subnet(id),
-            Forwarder::Appliance(id, index) => self.interface(id, index)?.subnet.subnet(),
-        }
-    }
-
-    /// Every forwarder of the design.
-    pub fn forwarders(&self) -> impl Iterator<Item = Forwarder> + '_ {
-        let interfaces = |id: ApplianceId| (0..self[id].network_interfaces.len() as u32).map(move |index| Forwarder::Appliance(id, index));
-        self.firewall_ids().map(Forwarder::Firewall).chain(self.appliance_ids().flat_map(interfaces))
-    }
-
-    /// The forwarder that a next hop names.
-    pub fn named_forwarder(&self, next_hop: &NamedNextHop) -> Option<Forwarder> {
-        if let Some(firewall) = &next_hop.firewall {
-            return Some(Forwarder::Firewall(FirewallId(firewall.index()?)));
-        }
-        let id = ApplianceId(next_hop.appliance.as_ref()?.index()?);
-        let interface = match &next_hop.interface {
-            None => 0,
-            Some(name) => self[id].network_interfaces.iter().position(|it| it.name.as_ref() == Some(name))?,
-        };
-        Some(Forwarder::Appliance(id, interface as u32))
-    }
-
-    /// The addresses of a table's route to several appliances.
-    pub fn equal_next_hops<A: Address>(&self, table: TableId, index: u32) -> impl Iterator<Item = A> + '_ {
-        self[table].routes.get(index as usize).into_iter().flat_map(Route::equal_next_hops).filter_map(AnyAddress::of)
-    }
-
-    /// Where a route sends packets; `None` when the route is not complete, which `check` reports.
-    pub fn next_hop<A: Address>(&self, route: &Route) -> Option<NextHop<A>> {
-        if let Some(next_hop) = &route.next_hop {
-            let named = self.named_forwarder(next_hop)?;
-            return Some(NextHop::VirtualAppliance { address: self.forwarder_address(named), named: Some(named) });
-        }
-        Some(match route.next_hop_type? {
-            NextHopType::VirtualNetworkGateway => NextHop::VirtualNetworkGateway,
-            NextHopType::VnetLocal => NextHop::VnetLocal,
-            NextHopType::Internet => NextHop::Internet,
-            NextHopType::None => NextHop::None,
-            NextHopType::VirtualApplianceEcmp if route.equal_next_hops().is_empty() => return None,
-            NextHopType::VirtualApplianceEcmp => NextHop::VirtualApplianceEcmp,
-            NextHopType::VirtualAppliance => NextHop::VirtualAppliance { address: route.next_hop_ip_address.as_ref()?.of(), named: None },
-        })
     }
 }

@@ -1,8 +1,8 @@
 //! References by name.
 
 use super::id::{
-    ApplianceId, ApplicationSecurityGroupId, FirewallId, GatewayId, NatGatewayId, PublicIpId, Remote, SecurityGroupId, SiteId, SubnetId,
-    TableId, VnetId, Waypoint,
+    ApplianceId, ApplicationSecurityGroupId, FirewallId, GatewayId, LoadBalancerId, NatGatewayId, PublicIpId, Remote, SecurityGroupId,
+    SiteId, SubnetId, TableId, VnetId, Waypoint,
 };
 use super::name::Name;
 use super::names::Kind;
@@ -77,6 +77,7 @@ impl Reference {
         match self.target? {
             (Kind::Firewall, index) => Some(Waypoint::Firewall(FirewallId(index))),
             (Kind::Appliance, index) => Some(Waypoint::Appliance(ApplianceId(index))),
+            (Kind::LoadBalancer, index) => Some(Waypoint::LoadBalancer(LoadBalancerId(index))),
             (Kind::Gateway, index) => Some(Waypoint::Gateway(GatewayId(index))),
             (Kind::Internet, _) => Some(Waypoint::Internet),
             _ => None,

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 resource! {
     /// A route table.
     RouteTable: "a route table" {
-        /// Keeps routes that gateways learn away from the subnets of this table.
+        /// Keeps routes that gateways learn away from the subnets of this table; off by default (specification 5.5).
         "disableBgpRoutePropagation" => disable_bgp_route_propagation: default bool = false;
         /// Keeps the routes of peerings away from the subnets of this table.
         "disablePeeringRoute" => disable_peering_route: default DisabledPeeringRoutes = DisabledPeeringRoutes::None;
@@ -70,12 +70,13 @@ record! {
         "appliance" => appliance: optional Reference;
         /// Name of the appliance's interface; its first one by default.
         "interface" => interface: optional Name;
+        /// Name of a load balancer in front of appliances.
+        "loadBalancer" => load_balancer: optional Reference;
     }
-    later { "loadBalancer" }
 }
 
 words! {
-    /// The next hop types that a user may write.
+    /// The next hop types that a user may write (specification 4.1).
     NextHopType: "a next hop type" {
         /// The virtual network gateway of the network or of its hub.
         VirtualNetworkGateway = "VirtualNetworkGateway",

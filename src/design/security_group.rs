@@ -73,7 +73,7 @@ words! {
 }
 
 words! {
-    /// The protocol of a rule.
+    /// The protocol of a rule (specification 9.8).
     SecurityProtocol: "a protocol" {
         /// TCP.
         Tcp = "Tcp",

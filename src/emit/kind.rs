@@ -15,6 +15,11 @@ pub(super) enum Kind {
     Firewall,
     Gateway,
     PrivateEndpoint,
+    /// A route server too.
+    VirtualHub,
+    HubIpConfiguration,
+    BgpConnection,
+    LoadBalancer,
     ApplicationSecurityGroup,
     NetworkInterface,
 }
@@ -35,7 +40,11 @@ impl Kind {
             Self::Peering => "Microsoft.Network/virtualNetworks/virtualNetworkPeerings",
             Self::Firewall => "Microsoft.Network/azureFirewalls",
             Self::Gateway => "Microsoft.Network/virtualNetworkGateways",
+            Self::LoadBalancer => "Microsoft.Network/loadBalancers",
             Self::PrivateEndpoint => "Microsoft.Network/privateEndpoints",
+            Self::VirtualHub => "Microsoft.Network/virtualHubs",
+            Self::HubIpConfiguration => "Microsoft.Network/virtualHubs/ipConfigurations",
+            Self::BgpConnection => "Microsoft.Network/virtualHubs/bgpConnections",
             Self::ApplicationSecurityGroup => "Microsoft.Network/applicationSecurityGroups",
             Self::NetworkInterface => "Microsoft.Network/networkInterfaces",
         }

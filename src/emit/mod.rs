@@ -18,6 +18,7 @@ mod order;
 mod peering;
 mod plan;
 mod public_ip;
+mod route_server;
 mod route_table;
 mod security_group;
 mod subnet;
@@ -50,6 +51,7 @@ pub fn emit(design: &Design) -> Emission {
     peering::emit_own_gateways(&mut plan);
     gateway::emit(&mut plan);
     firewall::emit(&mut plan);
+    route_server::emit(&mut plan);
     peering::emit_remote_gateways(&mut plan);
     not_emitted::list(&mut plan);
     plan.finish()

@@ -57,6 +57,11 @@ fn write(plan: &mut Plan, id: LinkId) {
         for gateway in design.gateways_in(link.to) {
             write.needs(gateway_key(design, gateway));
         }
+        for server in design.route_server_ids().filter(|server| design.route_server_vnet(*server) == Some(link.to)) {
+            let name = design[server].name.as_str();
+            let stands = plan.public_ips.of_route_server(server).map(|address| Kind::HubIpConfiguration.key(&[name, &address]));
+            write.needs(stands.unwrap_or_else(|| Kind::VirtualHub.key(&[name])));
+        }
         write.needs(Kind::Peering.key(&[to.name.as_str(), &back]));
     }
     plan.push(write);

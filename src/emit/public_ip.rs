@@ -1,8 +1,10 @@
-//! Public IP addresses: those of the design, and those that firewalls and gateways need and the design does not name.
+//! Public IP addresses: those of the design, and those that firewalls, gateways and route servers need and the design does not name.
 
 use super::kind::Kind;
 use super::plan::{Plan, Write};
-use crate::design::{Design, FirewallId, GatewayId, GatewayType, Name, PublicIpId, Reference, Resource, VirtualNetworkGateway};
+use crate::design::{
+    Design, FirewallId, GatewayId, GatewayType, Name, PublicIpId, Reference, Resource, RouteServerId, VirtualNetworkGateway, reserved,
+};
 use crate::json::{Json, Object};
 
 /// The longest name that Azure allows here.
@@ -16,6 +18,7 @@ pub(super) struct PublicIps {
     firewalls: Vec<Vec<String>>,
     managements: Vec<Option<String>>,
     gateways: Vec<Vec<String>>,
+    route_servers: Vec<Option<String>>,
     derived: Vec<Derived>,
     /// Per address of the design: whether a zone-redundant gateway uses it.
     zonal: Vec<bool>,
@@ -33,6 +36,7 @@ struct Derived {
 enum Owner {
     Firewall(FirewallId),
     Gateway(GatewayId),
+    RouteServer(RouteServerId),
 }
 
 impl PublicIps {
@@ -75,6 +79,13 @@ impl PublicIps {
             }
             all.gateways.push(names);
         }
+        for id in design.route_server_ids() {
+            let server = &design[id];
+            let subnet = design.route_server_vnet(id).and_then(|vnet| design.subnet_named(vnet, reserved::ROUTE_SERVER));
+            let needed = !server.existing && subnet.is_some();
+            let name = needed.then(|| all.derive(&server.name, "-pip", Owner::RouteServer(id), false, &mut taken));
+            all.route_servers.push(name);
+        }
         all
     }
 
@@ -91,6 +102,11 @@ impl PublicIps {
     /// The names of a gateway's addresses.
     pub(super) fn of_gateway(&self, id: GatewayId) -> Vec<String> {
         self.gateways.get(id.0 as usize).cloned().unwrap_or_default()
+    }
+
+    /// The name of a route server's address.
+    pub(super) fn of_route_server(&self, id: RouteServerId) -> Option<String> {
+        self.route_servers.get(id.0 as usize).cloned().flatten()
     }
 
     fn is_zonal(&self, id: PublicIpId) -> bool {
@@ -121,6 +137,7 @@ pub(super) fn emit(plan: &mut Plan) {
     let derived = plan.public_ips.derived.iter().map(|it| match it.owner {
         Owner::Firewall(id) => write(plan, &it.name, &design[id], it.zonal),
         Owner::Gateway(id) => write(plan, &it.name, &design[id], it.zonal),
+        Owner::RouteServer(id) => write(plan, &it.name, &design[id], it.zonal),
     });
     for write in derived.collect::<Vec<_>>() {
         plan.push(write);
@@ -136,7 +153,7 @@ fn take(taken: &mut Vec<String>, name: String) -> bool {
     place.is_err()
 }
 
-/// Standard and static, which is all that firewalls and gateways take.
+/// Standard and static, which is all that firewalls, gateways and route servers take.
 fn write(plan: &Plan, name: &str, owner: &dyn Resource, zonal: bool) -> Write {
     let mut write = plan.resource(Kind::PublicIp, name, owner, Object::new().with("publicIPAllocationMethod", "Static"));
     write.with("sku", Object::new().with("name", "Standard"));

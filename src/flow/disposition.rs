@@ -60,6 +60,10 @@ pub enum Disposition {
     DroppedNoSession,
     /// The first security rule that matches denies the packet: where it leaves its subnet or an appliance, or where it arrives.
     DroppedBySecurityRule,
+    /// The load balancer that the packet is for, or that a route names, has no backend in its network.
+    DroppedNoBackend,
+    /// The design does not say which ports the load balancer carries, because it does not carry all; or the packet is for its frontend, and a security group guards the backend.
+    UndecidedLoadBalancer,
     /// The firewall has rules, and the first that matches denies the packet, or none matches.
     DroppedByFirewallRule,
     /// The design does not say whether a rule of the firewall matches that another would contradict: because of an application rule, a service tag, or a protocol or port that the question leaves open.
@@ -76,6 +80,8 @@ pub enum Disposition {
     UndecidedPrivateEndpoint,
     /// A route for a service tag, or a service endpoint, decides if the destination is one of its addresses, and these are not known; without it the packet would go another way.
     UndecidedServiceTag(ServiceTag),
+    /// The packet is in an appliance that advertises the destination itself: the appliance sends it on over a way that the design does not state.
+    UndecidedBeyondAppliance,
     /// The address that a route names belongs to a network interface with IP forwarding, and no appliance of the design says what its machine does with packets.
     UndecidedMachine,
     /// The packet would take a connected group whose networks overlap, or cross it from a network that its source does not belong to, or to the appliance that a route names: what Azure does then is not documented.
@@ -111,6 +117,8 @@ impl Disposition {
             | Self::DroppedProtocolNotTranslated
             | Self::DroppedNoSession
             | Self::DroppedBySecurityRule
+            | Self::DroppedNoBackend
+            | Self::UndecidedLoadBalancer
             | Self::DroppedByFirewallRule
             | Self::UndecidedFirewallRule
             | Self::DroppedAmbiguousSecurityRule
@@ -119,6 +127,7 @@ impl Disposition {
             | Self::UndecidedEgress
             | Self::UndecidedPrivateEndpoint
             | Self::UndecidedServiceTag(_)
+            | Self::UndecidedBeyondAppliance
             | Self::UndecidedMachine
             | Self::UndecidedConnectedGroup => false,
         }
@@ -152,6 +161,8 @@ impl Disposition {
             Self::DroppedProtocolNotTranslated => "DroppedProtocolNotTranslated",
             Self::DroppedNoSession => "DroppedNoSession",
             Self::DroppedBySecurityRule => "DroppedBySecurityRule",
+            Self::DroppedNoBackend => "DroppedNoBackend",
+            Self::UndecidedLoadBalancer => "UndecidedLoadBalancer",
             Self::DroppedByFirewallRule => "DroppedByFirewallRule",
             Self::UndecidedFirewallRule => "UndecidedFirewallRule",
             Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",
@@ -160,6 +171,7 @@ impl Disposition {
             Self::UndecidedEgress => "UndecidedEgress",
             Self::UndecidedPrivateEndpoint => "UndecidedPrivateEndpoint",
             Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
+            Self::UndecidedBeyondAppliance => "UndecidedBeyondAppliance",
             Self::UndecidedMachine => "UndecidedMachine",
             Self::UndecidedConnectedGroup => "UndecidedConnectedGroup",
         }

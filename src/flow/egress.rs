@@ -1,4 +1,4 @@
-//! What gives packets a public address on their way to the Internet, once a route has sent them there (specification 10.1).
+//! What gives packets a public address on their way to the Internet, once a route has sent them there (specification 10.1, 10.2).
 //!
 //! A NAT gateway comes before the public IP addresses of the sender, and these before default outbound access, which private
 //! subnets do not have.

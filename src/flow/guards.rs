@@ -1,4 +1,6 @@
 //! Which security rules packets meet where they leave a place or arrive, and in which order (specification 9.1).
+//!
+//! Before public addresses come in, and after they do: rules see private ones (specification 9.6).
 
 use std::rc::Rc;
 
@@ -66,7 +68,10 @@ impl<A: Address> Network<'_, A> {
                 let policies = |id: &SubnetId| design[*id].private_endpoint_network_policies.is_some_and(|it| it.security_groups());
                 design[endpoint].subnet.subnet().filter(policies)?
             }
-            Position::Forwarder(Forwarder::Firewall(_)) | Position::Gateway(_) | Position::Site(_) | Position::Internet => return None,
+            Position::Forwarder(Forwarder::Firewall(_) | Forwarder::LoadBalancer(_))
+            | Position::Gateway(_)
+            | Position::Site(_)
+            | Position::Internet => return None,
         };
         if !self.interfaces_guarded && !self.administered && design[subnet].network_security_group.is_none() {
             return None;

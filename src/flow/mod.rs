@@ -4,9 +4,12 @@
 //! all packets of a class at once and is believed only because its counterexamples are replayed by `trace`.
 
 mod admin;
+mod balance;
 mod disposition;
 mod egress;
+mod exchange;
 mod firewall;
+mod forwarders;
 mod guards;
 mod inbound;
 mod network;

@@ -10,10 +10,10 @@ use super::security::Rule;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
-    ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, PrivateEndpointId, Remote, SiteId, Snat, SubnetId, TableId,
-    VirtualNetwork, VnetId,
+    ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, LoadBalancerId, PrivateEndpointId, Remote, SiteId,
+    SubnetId, TableId, VirtualNetwork, VnetId,
 };
-use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, carries, learned, private, public, reached};
+use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, carries, exchanged, learned, private, public, reached};
 
 /// Something that packets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +22,8 @@ pub enum Instance {
     Firewall(FirewallId),
     /// An appliance, whichever interface.
     Appliance(ApplianceId),
+    /// A load balancer in front of appliances.
+    LoadBalancer(LoadBalancerId),
     /// A gateway.
     Gateway(GatewayId),
 }
@@ -31,6 +33,7 @@ impl From<Forwarder> for Instance {
         match forwarder {
             Forwarder::Firewall(id) => Self::Firewall(id),
             Forwarder::Appliance(id, _) => Self::Appliance(id),
+            Forwarder::LoadBalancer(id) => Self::LoadBalancer(id),
         }
     }
 }
@@ -78,6 +81,10 @@ pub struct Network<'d, A: Address = Ipv4> {
     /// Per gateway: the prefixes that it tells other ends.
     pub(super) advertised: Vec<Vec<Prefix<A>>>,
     pub(super) site_gateways: Vec<Vec<GatewayId>>,
+    /// What each gateway tells besides, because a route server passes it on, with who taught it.
+    pub(super) exchanged: Vec<Vec<(Prefix<A>, Option<Remote>)>>,
+    /// Per site: what gateways tell it of that.
+    pub(super) offered: Vec<Vec<(GatewayId, Prefix<A>)>>,
     /// Every address that the Internet routes.
     pub(super) public: AddressSet<A>,
     /// Every private address.
@@ -122,6 +129,8 @@ impl<'d, A: Address> Network<'d, A> {
             inward: Vec::new(),
             advertised: Vec::new(),
             site_gateways: design.site_ids().map(|_| Vec::new()).collect(),
+            exchanged: Vec::new(),
+            offered: design.site_ids().map(|_| Vec::new()).collect(),
             outside: public.difference(&AddressSet::covering(spaces)),
             public,
             private: private(),
@@ -140,8 +149,8 @@ impl<'d, A: Address> Network<'d, A> {
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);
         }
-        for gateways in &network.site_gateways {
-            network.sites.push(site_steps(design, gateways, &network.advertised));
+        for (gateways, offered) in network.site_gateways.iter().zip(&network.offered) {
+            network.sites.push(site_steps(design, gateways, &network.advertised, offered));
         }
         for vnet in design.vnet_ids() {
             let standing = design.forwarders_in(vnet).filter_map(|it| Some((network.address_of(it)?, it)));
@@ -152,7 +161,7 @@ impl<'d, A: Address> Network<'d, A> {
     }
 
     fn add_gateway(&mut self, gateway: GatewayId) {
-        let inward = reached(self.design, gateway);
+        let (inward, exchanged) = (reached(self.design, gateway), exchanged(self.design, gateway));
         let mut tunnels = Vec::new();
         for connection in &self.design[gateway].connections {
             let Some(remote) = connection.to.remote() else { continue };
@@ -162,8 +171,16 @@ impl<'d, A: Address> Network<'d, A> {
             {
                 list.push(gateway);
             }
+            // Nobody takes back what it taught, and a site without BGP is told nothing.
+            let told = connection.bgp || self.design[gateway].gateway_type == GatewayType::ExpressRoute;
+            if let Remote::Site(site) = remote
+                && let Some(list) = self.offered.get_mut(site.0 as usize).filter(|_| told)
+            {
+                list.extend(exchanged.iter().filter(|(_, from)| *from != Some(remote)).map(|(prefix, _)| (gateway, *prefix)));
+            }
         }
-        self.gateways.push(gateway_steps(gateway, &inward, &tunnels));
+        self.gateways.push(gateway_steps(gateway, &inward, &tunnels, &exchanged));
+        self.exchanged.push(exchanged);
         self.inward.push(inward);
         self.advertised.push(advertised(self.design, gateway));
         self.tunnels.push(tunnels);
@@ -173,7 +190,7 @@ impl<'d, A: Address> Network<'d, A> {
     pub(super) fn subnet_of(&self, forwarder: Forwarder) -> Option<SubnetId> {
         match forwarder {
             Forwarder::Firewall(id) => self.firewalls.get(id.0 as usize)?.0,
-            Forwarder::Appliance(..) => self.design.forwarder_subnet(forwarder),
+            Forwarder::Appliance(..) | Forwarder::LoadBalancer(_) => self.design.forwarder_subnet(forwarder),
         }
     }
 
@@ -181,7 +198,7 @@ impl<'d, A: Address> Network<'d, A> {
     pub(super) fn address_of(&self, forwarder: Forwarder) -> Option<A> {
         match forwarder {
             Forwarder::Firewall(id) => self.firewalls.get(id.0 as usize)?.1,
-            Forwarder::Appliance(..) => self.design.forwarder_address(forwarder),
+            Forwarder::Appliance(..) | Forwarder::LoadBalancer(_) => self.design.forwarder_address(forwarder),
         }
     }
 
@@ -261,6 +278,10 @@ impl<'d, A: Address> Network<'d, A> {
                 let mut addresses = self.design.equal_next_hops(table, index);
                 addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(address), None).ok()).map(|(it, _)| it)
             }
+            NextHop::Advertised(id) => {
+                let mut addresses = self.design[id].next_hops();
+                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(address), None).ok()).map(|(it, _)| it)
+            }
             _ => None,
         }
     }
@@ -268,42 +289,6 @@ impl<'d, A: Address> Network<'d, A> {
     /// The prefixes that a gateway learns.
     pub fn learned_prefixes(&self, gateway: GatewayId) -> impl Iterator<Item = Prefix<A>> + '_ {
         self.tunnels.get(gateway.0 as usize).into_iter().flatten().map(|(prefix, _)| *prefix)
-    }
-
-    /// Whether replies must come back the same way: the forwarder is stateful and shows the sender's own address to private destinations.
-    pub fn keeps_source(&self, forwarder: Forwarder) -> bool {
-        self.stateful(forwarder.into()) && self.snat(forwarder) != Snat::Always
-    }
-
-    /// Whether Azure lets the forwarder pass packets on.
-    fn forwards(&self, forwarder: Forwarder) -> bool {
-        match forwarder {
-            Forwarder::Firewall(_) => true,
-            Forwarder::Appliance(id, index) => self.design.interface(id, index).is_some_and(|interface| interface.enable_ip_forwarding),
-        }
-    }
-
-    /// Whether the forwarder drops replies whose request it did not see.
-    pub fn stateful(&self, instance: Instance) -> bool {
-        match instance {
-            Instance::Firewall(_) => true,
-            Instance::Appliance(id) => self.design[id].stateful,
-            Instance::Gateway(_) => false,
-        }
-    }
-
-    /// Whether two ways pass the same stateful instances.
-    pub fn same_sessions(&self, one: &[Instance], other: &[Instance]) -> bool {
-        let within = |one: &[Instance], other: &[Instance]| one.iter().all(|it| !self.stateful(*it) || other.contains(it));
-        within(one, other) && within(other, one)
-    }
-
-    /// Towards which destinations the forwarder puts its own address in the sender's place.
-    pub(super) fn snat(&self, forwarder: Forwarder) -> Snat {
-        match forwarder {
-            Forwarder::Firewall(id) => self.design[id].snat,
-            Forwarder::Appliance(id, _) => self.design[id].snat,
-        }
     }
 
     /// Whether packets may cross the peering from one network to the other, and which.
@@ -351,39 +336,5 @@ impl<'d, A: Address> Network<'d, A> {
     /// The effective routes that apply to packets that leave `position`.
     pub fn effective(&self, position: Position) -> Option<&'d EffectiveRoutes<A>> {
         self.routing(position).map(|(vnet, table, endpoints)| self.routes.of_pair(vnet, table, endpoints))
-    }
-
-    /// The interface that a forwarder sends from: the one whose subnet holds the destination, else the one it received on.
-    ///
-    /// An assumption about the guest's routing table, which the design does not state.
-    pub(super) fn leaving(&self, forwarder: Forwarder, destination: A) -> Forwarder {
-        let Forwarder::Appliance(id, entered) = forwarder else { return forwarder };
-        let design = self.design;
-        let direct = design[id]
-            .network_interfaces
-            .iter()
-            .position(|interface| interface.subnet.subnet().is_some_and(|subnet| design[subnet].contains(destination)));
-        Forwarder::Appliance(id, direct.map_or(entered, |index| index as u32))
-    }
-
-    /// Every interface of the machine that `forwarder` is or belongs to.
-    pub(super) fn own_interfaces(&self, forwarder: Forwarder) -> impl Iterator<Item = Forwarder> + use<A> {
-        let count = match forwarder {
-            Forwarder::Firewall(_) => 1,
-            Forwarder::Appliance(id, _) => self.design[id].network_interfaces.len() as u32,
-        };
-        (0..count).map(move |index| match forwarder {
-            Forwarder::Firewall(id) => Forwarder::Firewall(id),
-            Forwarder::Appliance(id, _) => Forwarder::Appliance(id, index),
-        })
-    }
-
-    /// The name of something that packets pass.
-    pub fn instance_name(&self, instance: Instance) -> &str {
-        match instance {
-            Instance::Firewall(id) => self.design[id].name.as_str(),
-            Instance::Appliance(id) => self.design[id].name.as_str(),
-            Instance::Gateway(id) => self.design[id].name.as_str(),
-        }
     }
 }

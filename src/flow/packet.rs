@@ -7,7 +7,7 @@ use super::network::{Instance, Position};
 use super::security::Decision;
 use super::traffic::Traffic;
 use crate::address::{Address, Ipv4};
-use crate::design::{Forwarder, GatewayId, PublicIpId, Remote, ServiceTag};
+use crate::design::{Forwarder, GatewayId, LoadBalancerId, PublicIpId, Remote, ServiceTag};
 use crate::route::Route;
 
 /// The addresses of a packet, and what it carries.
@@ -43,6 +43,8 @@ pub enum Note<A: Address = Ipv4> {
     TurnedInward,
     /// A reply for a translated address; the forwarder put the sender's address back.
     Restored(A),
+    /// A load balancer handed it to this backend; there may be others.
+    Balanced(Forwarder, bool),
     /// A reply of a private endpoint to what a forwarder sent on untranslated.
     ReturnedToForwarder,
     /// A reply to a sender that Azure itself translates for.
@@ -81,6 +83,8 @@ pub struct Walk<A: Address = Ipv4> {
     pub translations: Vec<Translation<A>>,
     /// The forwarder that sent it on to a private endpoint, which answers through it.
     pub handed_over: Option<Forwarder>,
+    /// The backends that load balancers chose.
+    pub balanced: Vec<(LoadBalancerId, Forwarder)>,
     /// What security groups said, in order.
     pub security: Vec<Decision>,
     /// The private address of the machine that has the public IP address to which the packet came.

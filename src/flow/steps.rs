@@ -61,9 +61,18 @@ pub(super) fn arrivals<A: Address>(design: &Design, vnet: VnetId, standing: impl
     steps(rules, None)
 }
 
-/// What a gateway does: of one prefix, Azure's own side wins, and two different tunnels are ambiguous.
-pub(super) fn gateway_steps<A: Address>(gateway: GatewayId, inward: &[Prefix<A>], tunnels: &[(Prefix<A>, Remote)]) -> PrefixMap<Step, A> {
+/// What a gateway does: of one prefix, Azure's own side wins, then its own tunnels, of which two are ambiguous, then what a route
+/// server passes on.
+pub(super) fn gateway_steps<A: Address>(
+    gateway: GatewayId,
+    inward: &[Prefix<A>],
+    tunnels: &[(Prefix<A>, Remote)],
+    exchanged: &[(Prefix<A>, Option<Remote>)],
+) -> PrefixMap<Step, A> {
     let mut rules = Vec::new();
+    for (prefix, _) in exchanged {
+        rules.push(Rule { prefix: *prefix, rank: 2, step: Ok(Position::Gateway(gateway)) });
+    }
     for prefix in inward {
         rules.push(Rule { prefix: *prefix, rank: 0, step: Ok(Position::Gateway(gateway)) });
     }
@@ -78,11 +87,17 @@ pub(super) fn gateway_steps<A: Address>(gateway: GatewayId, inward: &[Prefix<A>]
 }
 
 /// What a site does: of one prefix, ExpressRoute comes before VPN, and two equal gateways are ambiguous.
-pub(super) fn site_steps<A: Address>(design: &Design, gateways: &[GatewayId], advertised: &[Vec<Prefix<A>>]) -> PrefixMap<Step, A> {
+pub(super) fn site_steps<A: Address>(
+    design: &Design,
+    gateways: &[GatewayId],
+    advertised: &[Vec<Prefix<A>>],
+    offered: &[(GatewayId, Prefix<A>)],
+) -> PrefixMap<Step, A> {
     let mut rules = Vec::new();
     for gateway in gateways {
         let rank = u64::from(design[*gateway].gateway_type != GatewayType::ExpressRoute);
-        for prefix in advertised.get(gateway.0 as usize).into_iter().flatten() {
+        let offered = offered.iter().filter(|(from, _)| from == gateway).map(|(_, prefix)| prefix);
+        for prefix in advertised.get(gateway.0 as usize).into_iter().flatten().chain(offered) {
             rules.push(Rule { prefix: *prefix, rank, step: Ok(Position::Gateway(*gateway)) });
         }
     }

@@ -90,6 +90,15 @@ impl<A: Address> Tags<A> {
                 }
             }
         }
+        // Nor is whether what appliances advertise does.
+        let servers = design.route_servers_serving(subnet.vnet);
+        for prefix in servers.flat_map(|server| design.announcements_to(server)).filter_map(|id| design[id].prefix()) {
+            if prefix.length() == 0 {
+                prefixes.push(prefix);
+            } else {
+                tags = tags.union(&AddressSet::covering([prefix]));
+            }
+        }
         let (everything, perhaps_everything) = default_routes(design, subnet, &prefixes);
         prefixes.retain(|prefix| prefix.length() > 0);
         let sure = AddressSet::covering(prefixes.iter().copied());
@@ -123,6 +132,7 @@ impl<A: Address> Tags<A> {
                 None if text.contains(['/', ':']) || text.starts_with(|c: char| c.is_ascii_digit()) => {}
                 None if text == "*" => extent.add(&Extent::all()),
                 None if is("VirtualNetwork") => extent.add(&self.network),
+                // Everything public outside the network, Azure's own addresses too (specification 9.5).
                 None if is("Internet") => extent.add(&self.internet),
                 None if is("AzureLoadBalancer") => extent.add(&self.balancer),
                 None => extent.add(&service(network, ServiceTag::parse(text))),

@@ -4,6 +4,8 @@
 //! that [`Network`] answers about single facts.
 
 mod asked;
+mod balance;
+mod outside;
 
 pub use asked::asked;
 
@@ -12,7 +14,7 @@ use super::network::{Instance, Network, Position};
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
 use super::steps::Step;
 use crate::address::{Address, Ipv4};
-use crate::design::{Direction, Forwarder, GatewayId, GatewayType, Remote, SiteId, Snat, SubnetId, VnetId};
+use crate::design::{Direction, Forwarder, GatewayId, Snat, SubnetId, VnetId};
 use crate::route::{NextHop, Route, is_private, is_public};
 
 /// Traces a packet from `start`, and its reply.
@@ -93,6 +95,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 passes: Vec::new(),
                 translations: Vec::new(),
                 handed_over: None,
+                balanced: Vec::new(),
                 security: Vec::new(),
                 inspections: Vec::new(),
                 egress: None,
@@ -174,11 +177,18 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 let address = self.network.design.equal_next_hops(table, index).next();
                 self.towards_appliance(vnet, address, None, gateway)
             }
+            NextHop::Advertised(id) => {
+                let address = self.network.design[id].next_hops().next();
+                self.towards_advertiser(position, vnet, address)
+            }
+            NextHop::Contested(_) => Err(Disposition::DroppedAmbiguousGateway),
+            NextHop::Learned(other) if self.network.exchanges(position, other) => self.towards_gateway(vnet, other),
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
             NextHop::Internet => self.leave(position, Disposition::DeliveredToInternet),
             NextHop::ServiceEndpoint(tag) => self.leave(position, Disposition::DeliveredToService(tag)),
             NextHop::Undecided(tag) => Err(Disposition::UndecidedServiceTag(tag)),
             NextHop::Learned(gateway) => self.towards_gateway(vnet, gateway),
+            // Whether routes are propagated or not (specification 5.2, 10.6).
             NextHop::VirtualNetworkGateway => match self.network.vpn_gateway(vnet) {
                 Some(gateway) => self.towards_gateway(vnet, gateway),
                 None => Err(Disposition::DroppedNoGateway),
@@ -191,6 +201,14 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
         let (forwarder, home) = self.network.next_hop_forwarder(vnet, address, named)?;
         self.cross(vnet, home, gateway)?;
         self.enter(forwarder)
+    }
+
+    /// The packet goes to an appliance that advertises the destination, unless it is there: the appliance knows another way.
+    fn towards_advertiser(&mut self, position: Position, vnet: VnetId, address: Option<A>) -> Step {
+        if address.is_some_and(|address| self.network.is_at(position, vnet, address)) {
+            return Err(Disposition::UndecidedBeyondAppliance);
+        }
+        self.towards_appliance(vnet, address, None, matches!(position, Position::Gateway(_)))
     }
 
     /// The packet goes from `vnet` to a gateway there, or over gateway transit to one of a peer.
@@ -224,6 +242,9 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
     fn arrive(&mut self, vnet: VnetId) -> Step {
         let destination = self.header.destination;
         if let Some(forwarder) = self.network.forwarder_at(vnet, destination) {
+            if let Forwarder::LoadBalancer(id) = forwarder {
+                return self.balance(id);
+            }
             let restores = self.pending.last().is_some_and(|pending| Instance::from(pending.at) == forwarder.into());
             return if restores { self.enter(forwarder) } else { Err(Disposition::DeliveredToAppliance(forwarder)) };
         }
@@ -238,6 +259,9 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
 
     /// The packet reaches a forwarder: as its destination, or to be passed on.
     fn enter(&mut self, forwarder: Forwarder) -> Step {
+        if let Forwarder::LoadBalancer(id) = forwarder {
+            return self.balance(id);
+        }
         let instance = Instance::from(forwarder);
         let restored = self.restored(instance);
         if restored.is_none()
@@ -285,60 +309,6 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 Err(end)
             }
         }
-    }
-
-    /// The packet reaches a gateway from inside Azure.
-    fn reach_gateway(&mut self, gateway: GatewayId) -> Step {
-        self.walk.passes.push(Instance::Gateway(gateway));
-        let destination = self.header.destination;
-        let index = gateway.0 as usize;
-        let inward = self.network.inward.get(index).into_iter().flatten().filter(|prefix| prefix.contains(destination));
-        let inward = inward.map(|prefix| prefix.length()).max();
-        let learned = || self.network.tunnels.get(index).into_iter().flatten().filter(|(prefix, _)| prefix.contains(destination));
-        let longest = learned().map(|(prefix, _)| prefix.length()).max();
-        let at = Position::Gateway(gateway);
-        if inward.is_some() && inward >= longest {
-            self.note(at, None, Note::TurnedInward);
-            return Ok(at);
-        }
-        let mut remotes = learned().filter(|(prefix, _)| Some(prefix.length()) == longest).map(|(_, remote)| *remote);
-        let Some(remote) = remotes.next() else {
-            self.note(at, None, Note::Ended);
-            return Err(Disposition::DroppedGatewayHasNoRoute);
-        };
-        if remotes.any(|other| other != remote) {
-            self.note(at, None, Note::Ended);
-            return Err(Disposition::DroppedAmbiguousGateway);
-        }
-        self.note(at, None, Note::Tunnelled(remote));
-        match remote {
-            Remote::Site(site) => Err(Disposition::DeliveredToOnPremises(site)),
-            Remote::Gateway(far) => {
-                self.walk.passes.push(Instance::Gateway(far));
-                Ok(Position::Gateway(far))
-            }
-        }
-    }
-
-    /// A site sends to the gateway that advertises the longest prefix for the destination, ExpressRoute before VPN.
-    fn leave_site(&mut self, site: SiteId) -> Step {
-        let destination = self.header.destination;
-        let gateways = self.network.site_gateways.get(site.0 as usize).into_iter().flatten().copied();
-        let offers = gateways.filter_map(|gateway| {
-            let advertised = self.network.advertised.get(gateway.0 as usize)?;
-            let longest = advertised.iter().filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max()?;
-            Some(((longest, self.network.design[gateway].gateway_type == GatewayType::ExpressRoute), gateway))
-        });
-        let offers: Vec<_> = offers.collect();
-        let best = offers.iter().map(|(rank, _)| *rank).max();
-        let mut chosen = offers.iter().filter(|(rank, _)| Some(*rank) == best);
-        let (Some((_, gateway)), None) = (chosen.next(), chosen.next()) else {
-            self.note(Position::Site(site), None, Note::Ended);
-            return Err(if best.is_some() { Disposition::DroppedAmbiguousGateway } else { Disposition::DroppedNotAdvertised });
-        };
-        self.note(Position::Site(site), None, Note::Advertised(*gateway));
-        self.walk.passes.push(Instance::Gateway(*gateway));
-        Ok(Position::Gateway(*gateway))
     }
 
     /// From the Internet come replies, and what is for a public IP address of a machine.

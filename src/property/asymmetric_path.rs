@@ -15,6 +15,7 @@
 //! # Source
 //! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network", routes in both directions; Azure Architecture Center, "Deploy
 //! highly available NVAs", asymmetric traffic; specification 4.11 and 11.1.
+//! Specification 4.10.
 
 use super::{Property, for_machines};
 use crate::address::{AddressSet, Interval, Ipv4, sort_by_rank};

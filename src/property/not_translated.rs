@@ -45,7 +45,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
         let at = match last {
             Instance::Firewall(id) => design[id].at,
             Instance::Appliance(id) => design[id].at,
-            Instance::Gateway(_) => continue,
+            Instance::Gateway(_) | Instance::LoadBalancer(_) => continue,
         };
         let message = format!(
             "what `{}` sends to the Internet leaves `{}` with the sender's private address, and is dropped",

@@ -1,6 +1,6 @@
 //! Route tables as their subnets see them.
 
-use crate::address::Prefix;
+use crate::address::{Ipv4, Prefix};
 use crate::design::{Design, Destination, Resource, Route as Written, SubnetId, TableId};
 use crate::diagnostic::Diagnostic;
 use crate::flow::Network;
@@ -33,10 +33,15 @@ pub(super) fn prefixes(routes: &[Route]) -> Vec<Prefix> {
     routes.iter().map(|route| route.prefix).collect()
 }
 
-/// Adds the change that removes routes from a table; none where somebody else owns the table, or where nothing would be left of it.
+/// Adds the change that removes routes from a table; none where somebody else owns the table, where nothing would be left of it, or
+/// where two routes have one prefix, of which the other one would then count.
 pub(super) fn without(finding: Diagnostic, design: &Design, table: TableId, mut routes: Vec<&Written>) -> Diagnostic {
     let table = &design[table];
-    if table.existing() || routes.len() >= table.routes.len() && !table.disable_bgp_route_propagation {
+    let prefixes = table.routes.iter().filter_map(|route| route.address_prefix.prefix::<Ipv4>());
+    let mut keys: Vec<u64> = prefixes.map(Prefix::rank).collect();
+    keys.sort_unstable();
+    let twice = keys.windows(2).any(|pair| matches!(pair, [one, other] if one == other));
+    if twice || table.existing() || routes.len() >= table.routes.len() && !table.disable_bgp_route_propagation {
         return finding;
     }
     // From the last to the first, so that none changes the place of those that follow.

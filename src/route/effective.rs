@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::tags::{Service, doubted};
 use super::user::{UserRoutes, user_route};
 use crate::address::{Address, Ipv4, Prefix, PrefixMap, sort_by_rank};
-use crate::design::{Forwarder, GatewayId, LinkId, PrivateEndpointId, ServiceTag, TableId, VnetId};
+use crate::design::{AnnouncementId, Forwarder, GatewayId, LinkId, PrivateEndpointId, ServiceTag, TableId, VnetId};
 
 /// Where a route comes from, in the words of Azure's own listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -47,6 +47,10 @@ pub enum NextHop<A: Address = Ipv4> {
     ConnectedGroup(Option<VnetId>),
     /// To the gateway that learned the route.
     Learned(GatewayId),
+    /// To the appliances that advertise the route, of equal cost; which one gets a packet is decided by a hash of its flow (1.9).
+    Advertised(AnnouncementId),
+    /// To those appliances or to a gateway that learned the same prefix: neither is preferred.
+    Contested(AnnouncementId),
     /// To the VPN gateway that serves the network; a user-defined route does not say which.
     VirtualNetworkGateway,
     /// To the Internet.
@@ -94,6 +98,8 @@ pub enum Origin {
         /// Index of the prefix among those that the connection learns.
         item: u32,
     },
+    /// What appliances advertise.
+    Advertised(AnnouncementId),
 }
 
 /// One route.
@@ -142,6 +148,10 @@ pub enum FilterReason {
     PropagationDisabled,
     /// The same prefix is learned over ExpressRoute, which is preferred.
     ExpressRoutePreferred,
+    /// A prefix that an appliance advertises, equal to or inside the address space of the route server's own network.
+    NotTold,
+    /// The route server prefers another source of the same prefix, or a shorter path to it.
+    NotPreferred,
 }
 
 /// A route that Azure does not program.

@@ -6,6 +6,7 @@
 mod effective;
 mod none_routes;
 mod precedence;
+mod preference;
 mod propagated;
 mod public;
 mod system;
@@ -15,7 +16,7 @@ mod user;
 pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
 pub use none_routes::blocks as none_blocks;
 pub use propagated::{Learned, learned};
-pub(crate) use propagated::{advertised, carries, reached};
+pub(crate) use propagated::{advertised, carries, exchanged, reached};
 pub(crate) use public::is_public;
 pub use public::{is_private, private, public};
 
@@ -41,6 +42,7 @@ pub fn work<A: Address>(design: &Design) -> u64 {
                 given += learned::<A>(design, gateway, connection).len();
             }
         }
+        given += design.route_servers_serving(vnet).map(|server| design.announcements_to(server).count()).sum::<usize>();
         let tables = tables_in(design, vnet);
         total += (tables.len() as u64 + 1) * given as u64;
         for (table, endpoints) in tables {

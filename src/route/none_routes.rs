@@ -1,4 +1,4 @@
-//! The system routes with next hop None: blocks that Azure drops unless a route says otherwise.
+//! The system routes with next hop None: blocks that Azure drops unless a route says otherwise (specification 2.3, 2.6).
 //!
 //! Dated data, not law: the documented blocks have changed before (172.16.0.0/12 is missing from older copies),
 //! and real listings carry Microsoft-internal blocks beside them.

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState, find, sort};
-use super::propagated::{express_route, learned_routes};
+use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState, find};
+use super::preference::Preference;
+use super::propagated::learned_routes;
 use super::system::system_routes;
 use super::tags::{lay_over, services};
 use super::user::UserRoutes;
@@ -31,25 +32,28 @@ impl<A: Address> NetworkRoutes<A> {
                 None => routes.learned.push(route),
             }
         }
+        let beaten = Preference::of(design, vnet).settle(design, &mut routes.learned);
+        routes.filtered.extend(beaten);
         routes
     }
 
     /// Step 1 of [`effective_routes`].
     fn never_programmed(&self, design: &Design, route: &Route<A>) -> Option<FilterReason> {
+        // A route server tells nobody of what is its own network's (11.6).
+        let home = match route.next_hop {
+            NextHop::Advertised(id) => design.route_server_vnet(design[id].server),
+            _ => None,
+        };
+        if home.is_some_and(|home| design[home].prefixes().any(|space: Prefix<A>| space.covers(route.prefix))) {
+            return Some(FilterReason::NotTold);
+        }
         let covering = || self.system.iter().filter(|space| space.prefix.covers(route.prefix));
         if covering().any(|space| space.next_hop == NextHop::VnetLocal) {
             return Some(FilterReason::InsideOwnAddressSpace);
         }
-        if covering().any(|space| is_near(space) && space.prefix != route.prefix) {
-            return Some(FilterReason::InsidePeerAddressSpace);
-        }
-        // Sorted with ExpressRoute first, so the preferred route of the same prefix has been kept already.
-        let preferred = self.learned.last().filter(|kept| kept.prefix == route.prefix && express_route(design, kept));
-        (preferred.is_some() && !express_route(design, route)).then_some(FilterReason::ExpressRoutePreferred)
+        covering().any(|space| is_near(space) && space.prefix != route.prefix).then_some(FilterReason::InsidePeerAddressSpace)
     }
-}
 
-impl<A: Address> NetworkRoutes<A> {
     /// The learned routes together with those inside prefixes that `user` overrides, if the design's options let them be programmed (1.5).
     fn beside(&self, design: &Design, user: &UserRoutes<A>) -> Option<Vec<Route<A>>> {
         if design.options.learned_inside_overridden == LearnedInsideOverridden::Filtered || user.routes.is_empty() {
@@ -66,9 +70,9 @@ impl<A: Address> NetworkRoutes<A> {
         let inside = |it: &&Filtered<A>| matches!(it.reason, FilterReason::InsideOwnAddressSpace | FilterReason::InsidePeerAddressSpace);
         let mut learned = self.learned.clone();
         learned.extend(self.filtered.iter().filter(inside).map(|it| it.route).filter(overridden));
-        sort(&mut learned);
-        let express: Vec<Prefix<A>> = learned.iter().filter(|route| express_route(design, route)).map(|route| route.prefix).collect();
-        learned.retain(|route| express_route(design, route) || !express.contains(&route.prefix));
+        let preference = Preference::of(design, self.vnet);
+        preference.arrange(design, &mut learned);
+        preference.settle(design, &mut learned);
         Some(learned)
     }
 }
@@ -87,7 +91,7 @@ fn is_near<A: Address>(route: &Route<A>) -> bool {
 /// The steps, in this order; numbers are sections of the specification.
 ///
 /// 1. A learned prefix equal to or inside the network's own address space, or inside a peer's, is never programmed, and
-///    neither is one that ExpressRoute has too (1.5, 3.2). Done once a network, in [`NetworkRoutes`].
+///    neither is one that ExpressRoute, or what a route server prefers, has too (1.5, 3.2, 11.4). Done once a network, in [`NetworkRoutes`].
 /// 2. A table with propagation disabled keeps every learned route away (5.1).
 /// 3. A default route to somewhere, user-defined or learned, removes the whole None set; a user-defined one to None does not, unless the design's
 ///    options say so (2.4).

@@ -1,10 +1,11 @@
-//! Routes that gateways learn and propagate to the networks they serve.
+//! Routes that gateways and route servers learn and propagate to the networks they serve.
 
 use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
+use super::preference::Preference;
 use crate::address::{Address, AnyAddress, Ipv4, Prefix};
-use crate::design::{self, Connection, Design, GatewayId, GatewayType, Remote, VnetId};
+use crate::design::{self, AnnouncementId, Connection, Design, GatewayId, GatewayType, Remote, VnetId};
 
-/// Every route that the gateways serving `vnet` learn, sorted by prefix, ExpressRoute before VPN.
+/// Every route that the gateways and route servers serving `vnet` learn, sorted by prefix, the preferred ones first.
 ///
 /// All connections count, BGP and static alike: disabling propagation removes both (5.1).
 pub(super) fn learned_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<Route<A>> {
@@ -14,8 +15,24 @@ pub(super) fn learned_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<R
             add_learned(&mut routes, design, gateway);
         }
     }
+    let preference = Preference::of(design, vnet);
+    if preference.is_stated() {
+        let announcements = design.route_servers_serving(vnet).flat_map(|server| design.announcements_to(server));
+        routes.extend(announcements.filter_map(|announcement| advertised_route(design, announcement)));
+        preference.arrange(design, &mut routes);
+    }
     sort(&mut routes);
     routes
+}
+
+fn advertised_route<A: Address>(design: &Design, announcement: AnnouncementId) -> Option<Route<A>> {
+    Some(Route {
+        prefix: design[announcement].prefix()?,
+        source: RouteSource::VirtualNetworkGateway,
+        state: RouteState::Active,
+        next_hop: NextHop::Advertised(announcement),
+        origin: Origin::Advertised(announcement),
+    })
 }
 
 fn add_learned<A: Address>(routes: &mut Vec<Route<A>>, design: &Design, gateway: GatewayId) {
@@ -64,7 +81,9 @@ pub fn learned<A: Address>(design: &Design, gateway: GatewayId, connection: &Con
         Some(Remote::Site(site)) => design[site].prefixes().map(plain).collect(),
         Some(Remote::Gateway(gateway)) => {
             let host = design[gateway].bgp_peering_address.and_then(A::from_v4).map(Prefix::host);
-            advertised(design, gateway).into_iter().chain(host).map(plain).collect()
+            let exchanged = if connection.bgp { exchanged(design, gateway) } else { Vec::new() };
+            let exchanged = exchanged.into_iter().map(|(prefix, _)| prefix);
+            advertised(design, gateway).into_iter().chain(host).chain(exchanged).map(plain).collect()
         }
         None => Vec::new(),
     }
@@ -96,11 +115,32 @@ pub(crate) fn reached<A: Address>(design: &Design, gateway: GatewayId) -> Vec<Pr
     prefixes
 }
 
-fn uses_gateways_of(design: &Design, spoke: VnetId, hub: VnetId) -> bool {
-    design.transit_links(spoke).any(|link| design[link].to == hub)
+/// What a gateway also tells the other end of its connections, because a route server passes it on: what appliances advertise, and
+/// what the other gateways of the network learn, each with who taught it (11.6).
+///
+/// What reaches those gateways in this way themselves is not passed on again: its path has Azure's number already.
+pub(crate) fn exchanged<A: Address>(design: &Design, gateway: GatewayId) -> Vec<(Prefix<A>, Option<Remote>)> {
+    let (Some(server), Some(home)) = (design.exchange_at(gateway), design.gateway_vnet(gateway)) else { return Vec::new() };
+    if !carries::<A>(design, gateway) {
+        return Vec::new();
+    }
+    let mut told: Vec<_> = design.announcements_to(server).filter_map(|id| Some((design[id].prefix()?, None))).collect();
+    let takes_part = |other: &GatewayId| design.exchange_at(*other).is_some() && carries::<A>(design, *other);
+    for other in design.gateways_in(home).filter(|other| *other != gateway && takes_part(other)) {
+        for connection in &design[other].connections {
+            let taught: Vec<Prefix<A>> = match (&connection.learns, connection.to.remote()) {
+                (Some(learns), _) => learns.iter().filter_map(|learned| learned.address_prefix.of()).collect(),
+                (None, Some(Remote::Site(site))) => design[site].prefixes().collect(),
+                (None, Some(Remote::Gateway(far))) => advertised(design, far),
+                (None, None) => Vec::new(),
+            };
+            told.extend(taught.into_iter().map(|prefix| (prefix, connection.to.remote())));
+        }
+    }
+    told.retain(|(prefix, _)| !design[home].prefixes().any(|space: Prefix<A>| space.covers(*prefix)));
+    told
 }
 
-/// Whether a route was learned over ExpressRoute, which is preferred to VPN for the same prefix (3.2).
-pub(super) fn express_route<A: Address>(design: &Design, route: &Route<A>) -> bool {
-    matches!(route.next_hop, NextHop::Learned(gateway) if design[gateway].gateway_type == GatewayType::ExpressRoute)
+fn uses_gateways_of(design: &Design, spoke: VnetId, hub: VnetId) -> bool {
+    design.transit_links(spoke).any(|link| design[link].to == hub)
 }

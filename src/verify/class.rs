@@ -61,7 +61,10 @@ impl Place {
             Self::Subnet(subnet) => match end {
                 Disposition::DeliveredToSubnet(reached) => reached == subnet,
                 Disposition::DeliveredToPrivateEndpoint(endpoint) => design[endpoint].subnet.subnet() == Some(subnet),
-                Disposition::DeliveredToAppliance(forwarder) => design.forwarder_subnet(forwarder) == Some(subnet),
+                Disposition::DeliveredToAppliance(forwarder) => {
+                    let mut balancers = design.load_balancer_ids().filter(|id| design[*id].subnet.subnet() == Some(subnet));
+                    design.forwarder_subnet(forwarder) == Some(subnet) || balancers.any(|id| design.backends_of(id).contains(&forwarder))
+                }
                 _ => false,
             },
         }
@@ -107,6 +110,7 @@ fn places<A: Address>(design: &Design, end: &Endpoint, internet: &AddressSet<A>)
             places
         }
         Endpoint::Firewall(id) => forwarder(Forwarder::Firewall(*id)),
+        Endpoint::LoadBalancer(id) => forwarder(Forwarder::LoadBalancer(*id)),
         Endpoint::Appliance(id) => forwarder(Forwarder::Appliance(*id, 0)),
         Endpoint::PrivateEndpoint(id) => host(Position::PrivateEndpoint(*id), design[*id].address()),
         Endpoint::NetworkInterface(id) => {
@@ -142,7 +146,7 @@ pub fn senders_of<A: Address>(design: &Design, end: &Endpoint, internet: &Addres
     for (at, addresses) in places(design, end, internet) {
         match at {
             // A private endpoint answers and never opens a connection.
-            Position::PrivateEndpoint(_) => {}
+            Position::PrivateEndpoint(_) | Position::Forwarder(Forwarder::LoadBalancer(_)) => {}
             Position::Subnet(id) => all.push(Senders { at, addresses: machines(design, id, addresses) }),
             _ => all.push(Senders { at, addresses }),
         }
@@ -199,6 +203,8 @@ pub fn targets_of<A: Address>(design: &Design, end: &Endpoint, internet: &Addres
             Position::Site(site) => Some(Place::Site(site)),
             Position::Internet => Some(Place::Internet),
             Position::Subnet(subnet) => Some(Place::Subnet(subnet)),
+            // Any of its backends gets what is for a load balancer.
+            Position::Forwarder(Forwarder::LoadBalancer(_)) => Some(Place::Anywhere),
             Position::Forwarder(forwarder) => design.forwarder_subnet(forwarder).map(Place::Subnet),
             Position::PrivateEndpoint(endpoint) => design[endpoint].subnet.subnet().map(Place::Subnet),
             Position::Gateway(_) => None,

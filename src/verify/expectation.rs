@@ -129,6 +129,8 @@ impl Expectation {
 pub(super) fn undecided(end: Disposition) -> Option<Reason> {
     match end {
         Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
+        Disposition::UndecidedBeyondAppliance => Some(Reason::BeyondAppliance),
+        Disposition::UndecidedLoadBalancer => Some(Reason::LoadBalancer),
         Disposition::UndecidedFirewallRule => Some(Reason::FirewallRule),
         Disposition::UndecidedEgress => Some(Reason::Egress),
         Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
@@ -148,6 +150,7 @@ pub fn waypoint_name(design: &Design, waypoint: Waypoint) -> &str {
     match waypoint {
         Waypoint::Firewall(id) => design[id].name.as_str(),
         Waypoint::Appliance(id) => design[id].name.as_str(),
+        Waypoint::LoadBalancer(id) => design[id].name.as_str(),
         Waypoint::Gateway(id) => design[id].name.as_str(),
         Waypoint::Internet => "Internet",
     }
@@ -158,6 +161,7 @@ fn passes(waypoint: Waypoint, passed: &[Instance], end: Disposition) -> bool {
         Waypoint::Internet => return end == Disposition::DeliveredToInternet,
         Waypoint::Firewall(id) => Instance::Firewall(id),
         Waypoint::Appliance(id) => Instance::Appliance(id),
+        Waypoint::LoadBalancer(id) => Instance::LoadBalancer(id),
         Waypoint::Gateway(id) => Instance::Gateway(id),
     };
     passed.contains(&instance) || end.instance() == Some(instance)

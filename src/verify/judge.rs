@@ -42,6 +42,10 @@ pub enum Reason {
     Egress,
     /// Over one of several equally good next hops the packets break it, and not over the one that the replay takes.
     SeveralNextHops,
+    /// An appliance sends packets on over a way that the design does not state.
+    BeyondAppliance,
+    /// What a load balancer does with some packets is not known.
+    LoadBalancer,
     /// Whether some packets match a rule of a firewall is not known.
     FirewallRule,
     /// What becomes of untranslated packets at a private endpoint is neither documented nor recorded.

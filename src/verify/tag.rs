@@ -116,6 +116,17 @@ fn telling<A: Address>(network: &Network<'_, A>, internet: &AddressSet<A>) -> Ve
             prefixes.extend(sources.chain(destinations).filter_map(SecurityAddress::prefix));
         }
     }
+    for network in &design.virtual_networks {
+        prefixes.extend(network.summary().map(|(_, prefix)| prefix));
+    }
+    for firewall in &design.firewalls {
+        for rule in firewall.network_rules.iter().flatten() {
+            prefixes.extend(rule.sources.iter().chain(&rule.destinations).filter_map(SecurityAddress::prefix));
+        }
+        for rule in &firewall.application_rules {
+            prefixes.extend(rule.sources.iter().filter_map(SecurityAddress::prefix));
+        }
+    }
     prefixes.retain(|prefix| prefix.length() > 0 && !AddressSet::covering([*prefix]).intersection(internet).is_empty());
     prefixes.sort_unstable_by_key(|prefix| prefix.rank());
     prefixes.dedup();

@@ -135,11 +135,14 @@ export type Disposition =
   | "DroppedAmbiguousSecurityRule"
   | "DroppedLoop"
   | "DroppedAmbiguousGateway"
+  | "UndecidedServiceTag"
+  | "UndecidedBeyondAppliance"
   | "DroppedUntranslatedToPrivateEndpoint"
   | "UndecidedPrivateEndpoint"
+  | "DroppedNoBackend"
+  | "UndecidedLoadBalancer"
   | "DroppedByFirewallRule"
   | "UndecidedFirewallRule"
-  | "UndecidedServiceTag"
   | "UndecidedMachine"
   | "UndecidedConnectedGroup";
 

@@ -30,8 +30,11 @@ pub fn page() -> String {
             page.push_str(&case.shown(same));
         }
     }
-    page.push_str("\n## Not yet expressible\n\n| needs | cases |\n|---|---|\n");
-    for group in not_yet() {
+    let not_yet = not_yet();
+    if !not_yet.is_empty() {
+        page.push_str("\n## Not yet expressible\n\n| needs | cases |\n|---|---|\n");
+    }
+    for group in not_yet {
         let cases: Vec<String> = group.cases.iter().map(|(id, title)| format!("{id}: {title}")).collect();
         page.push_str(&format!(
             "| {} | {} |\n",

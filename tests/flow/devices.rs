@@ -1,5 +1,6 @@
 //! What firewalls, appliances and private endpoints do with packets beyond routing them.
 
+use routewright::compile::compile;
 use serde_json::{Value, json};
 
 use super::{appliance, design, end, to_appliance, trace, with};
@@ -67,4 +68,86 @@ fn a_firewall_with_rules_drops_what_none_allows() {
     assert_eq!(end(&over(json!({ "applicationRules": web })), "vnet1/app", "8.8.8.8"), "UndecidedFirewallRule");
     let first = over(json!({ "applicationRules": web, "networkRules": [rule(60000, "Allow", "*")] }));
     assert_eq!(end(&first, "vnet1/app", "8.8.8.8"), "DeliveredToInternet");
+}
+
+/// Both subnets behind a load balancer with two stateful backends.
+fn balanced(balancer: Value) -> Value {
+    let mut one = design(1, json!([{ "name": "near", "addressPrefix": "10.1.3.0/24", "nextHop": { "loadBalancer": "ilb" } }]));
+    let subnets = one["virtualNetworks"][0]["subnets"].as_array_mut().unwrap();
+    subnets.push(json!({ "name": "db", "addressPrefix": "10.1.3.0/24", "routeTable": "back" }));
+    let back = json!({ "name": "back", "routes": [to_appliance("10.1.1.0/24", "10.1.2.100")] });
+    one["routeTables"].as_array_mut().unwrap().push(back);
+    let nva = |name: &str, host: u8| {
+        json!({ "name": name, "networkInterfaces": [
+            { "subnet": "vnet1/nva", "privateIpAddress": format!("10.1.2.{host}"), "enableIPForwarding": true }] })
+    };
+    let mut ilb =
+        json!({ "name": "ilb", "subnet": "vnet1/nva", "privateIpAddress": "10.1.2.100", "haPorts": true, "backends": ["one", "two"] });
+    ilb.as_object_mut().unwrap().extend(balancer.as_object().unwrap().clone());
+    with(with(one, "appliances", json!([nva("one", 4), nva("two", 5)])), "loadBalancers", json!([ilb]))
+}
+
+// Source: Microsoft Learn, "High availability ports overview", flow symmetry; specification 11.12.
+#[test]
+fn both_directions_through_one_load_balancer_reach_the_same_backend() {
+    let trace = trace(&balanced(json!({})), "vnet1/app", "10.1.3.9");
+    assert_eq!((&trace["forward"]["passes"], &trace["reply"]["passes"]), (&json!(["ilb", "one"]), &json!(["ilb", "one"])));
+    assert_eq!(trace["answered"], true);
+}
+
+#[test]
+fn a_load_balancer_needs_backends_and_ha_ports() {
+    assert_eq!(end(&balanced(json!({ "backends": [] })), "vnet1/app", "10.1.3.9"), "DroppedNoBackend");
+    assert_eq!(end(&balanced(json!({ "haPorts": false })), "vnet1/app", "10.1.3.9"), "UndecidedLoadBalancer");
+}
+
+#[test]
+fn what_is_for_the_frontend_a_backend_gets() {
+    let own = balanced(json!({}));
+    assert_eq!(end(&own, "vnet1/app", "10.1.2.100"), "DeliveredToAppliance");
+    assert_eq!(end(&own, "vnet1/app", "ilb"), "DeliveredToAppliance");
+}
+
+/// What is known of an expectation for everything from one subnet to the other.
+fn verdict(design: Value, expectation: Value) -> Value {
+    let mut intent = json!({ "name": "i", "from": "vnet1/app", "to": "vnet1/db" });
+    intent.as_object_mut().unwrap().extend(expectation.as_object().unwrap().clone());
+    let compiled = compile(with(design, "intents", json!([intent])).to_string().as_bytes());
+    serde_json::to_value(compiled.verdicts()).unwrap()[0]["result"].clone()
+}
+
+#[test]
+fn intents_are_proven_over_every_backend() {
+    for holding in [
+        json!({ "delivered": true }),
+        json!({ "symmetric": true }),
+        json!({ "answered": true }),
+        json!({ "through": "ilb", "bothWays": true }),
+    ] {
+        assert_eq!(verdict(balanced(json!({})), holding.clone()), "holds", "{holding}");
+    }
+    // Half of the connections take the other backend.
+    assert_eq!(verdict(balanced(json!({})), json!({ "through": "one" })), "undecided");
+    assert_eq!(verdict(balanced(json!({ "haPorts": false })), json!({ "delivered": true })), "undecided");
+}
+
+#[test]
+fn two_load_balancers_do_not_agree_on_a_backend() {
+    let mut two = balanced(json!({}));
+    let mut other = two["loadBalancers"][0].clone();
+    other["name"] = json!("back");
+    other["privateIpAddress"] = json!("10.1.2.101");
+    two["loadBalancers"].as_array_mut().unwrap().push(other);
+    two["routeTables"][1]["routes"][0]["nextHopIpAddress"] = json!("10.1.2.101");
+    assert_eq!(verdict(two.clone(), json!({ "delivered": true })), "holds");
+    assert_eq!(verdict(two, json!({ "symmetric": true })), "undecided");
+}
+
+#[test]
+fn a_backend_that_does_not_forward_is_reported_by_the_rules_and_breaks_a_proof() {
+    let mut one_deaf = balanced(json!({}));
+    one_deaf["appliances"][1]["networkInterfaces"][0]["enableIPForwarding"] = json!(false);
+    assert_ne!(verdict(one_deaf.clone(), json!({ "delivered": true })), "holds");
+    let compiled = compile(one_deaf.to_string().as_bytes());
+    assert!(compiled.diagnostics().iter().any(|finding| finding.code == "next-hop-ip-forwarding-disabled"));
 }

@@ -1,4 +1,4 @@
-//! Where gateways and sites send a packet (W5, W7).
+//! Where gateways and sites send a packet (W5, W7, R13).
 
 use super::model::{Estate, Far};
 use super::walk::{End, Journey, Passed, Place};
@@ -15,7 +15,9 @@ impl Estate {
             .collect();
         let inward = self.inward(gateway).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
         let longest = tunnels.iter().map(|(length, _)| *length).max();
-        if inward.is_some() && inward >= longest {
+        // R13: its own tunnels come before what a route server passes on.
+        let exchanged = self.exchanged(gateway).iter().filter(|(block, _)| block.holds(to)).map(|(block, _)| block.length).max();
+        if inward.is_some() && inward >= longest || exchanged > longest {
             return Ok(Place::Gateway(gateway));
         }
         let best: Vec<Far> = tunnels.iter().filter(|(length, _)| Some(*length) == longest).map(|(_, far)| *far).collect();
@@ -35,7 +37,11 @@ impl Estate {
         let connected = |gateway: &usize| self.gateways[*gateway].connections.iter().any(|it| it.to == Far::Site(site));
         let mut offers: Vec<(u8, bool, usize)> = Vec::new();
         for gateway in (0..self.gateways.len()).filter(connected) {
-            let longest = self.advertised(gateway).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
+            let connections = self.gateways[gateway].connections.iter();
+            let told = connections.filter(|it| it.to == Far::Site(site)).any(|it| it.bgp || self.gateways[gateway].express_route);
+            let exchanged = self.exchanged(gateway).into_iter().filter(|(_, from)| told && *from != Some(Far::Site(site)));
+            let all = self.advertised(gateway).into_iter().chain(exchanged.map(|(block, _)| block));
+            let longest = all.filter(|block| block.holds(to)).map(|block| block.length).max();
             offers.extend(longest.map(|length| (length, self.gateways[gateway].express_route, gateway)));
         }
         let best = offers.iter().map(|(length, express, _)| (*length, *express)).max();

@@ -16,6 +16,12 @@
 //! - R7. A network is served by its own gateways, then by those of peers whose transit it uses, in the order of the document.
 //! - R8. Unknown regions are equal (3.1); `East US` and `eastus` are one region.
 //! - R9. A firewall without a stated address has the lowest usable address of AzureFirewallSubnet.
+//! - R10. A network is served by its own route servers, then by those of peers whose transit it uses; the first has a say about preference.
+//! - R11. A path is as long as it is written, and at least one; over VPN a site is one away, over ExpressRoute two. Paths with 65515 are not taken.
+//! - R12. Of what a gateway learns and an appliance advertises, equally preferred, it is not known which counts.
+//! - R13. A route server with `branchToBranch` makes each gateway of its network tell what the others learn and what appliances
+//!   advertise, but for what is in the network itself; not back to who taught it, not without BGP, and of remote gateways not what
+//!   these were told in this way. A packet that such a route leads to goes from gateway to gateway.
 //!
 //! Walks
 //! - W1. An appliance sends from the first interface whose subnet holds the destination, else from the one it received on.
@@ -40,6 +46,13 @@
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
 //! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
 //! - W15. What a network interface with IP forwarding does as a next hop is not decided: no appliance says what its machine does.
+//! - W16. An appliance that a route of its own announcement leads to has a way that the design does not state.
+//!
+//! Load balancers
+//! - B1. A backend takes part with its interface beside the frontend, else with the first one in the frontend's network, else not.
+//! - B2. What a load balancer without HA ports carries is not known; one with them carries everything.
+//! - B3. Any backend may get a packet; a reply that passes the load balancer of its request gets to the same one.
+//! - B4. The backend gets what is for the frontend; whether a security group lets it in is not known.
 //!
 //! Firewalls
 //! - F1. Rules are asked of requests that a firewall passes on, by priority, application rules after network rules; replies pass.
@@ -76,22 +89,27 @@
 //!   matches is left to the groups (9.11).
 //! - S9. A rule that names an application security group without members perhaps matches nothing (9.9).
 //! - S7. A user-defined default route to an appliance makes VirtualNetwork every address; whether another one does is not known (9.4).
+//! - S10. Whether VirtualNetwork has what appliances advertise is not known.
 
 mod admin;
+mod balance;
 mod egress;
 mod endpoints;
 mod firewall;
 mod gateways;
 mod interfaces;
+mod learned;
 mod model;
+mod next_hop;
 mod options;
 mod read;
 mod routes;
 mod security;
+mod servers;
 mod tags;
 mod walk;
 
-pub use model::{Block, Estate, Subnet, dotted};
+pub use model::{Block, Device, Estate, Subnet, dotted};
 pub use routes::DROPPED;
 pub use security::Payload;
 pub use walk::{Both, End, Journey, Passed, Place, is_public};

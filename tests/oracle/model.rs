@@ -9,6 +9,7 @@ use super::firewall::FirewallRule;
 use super::interfaces::Interface;
 use super::options::Options;
 use super::security::Rule;
+use super::servers::Server;
 
 /// All addresses that share their first `length` bits with `first`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,8 +62,9 @@ pub struct Estate {
     pub tables: Vec<RouteTable>,
     pub links: Vec<Link>,
     pub gateways: Vec<Gateway>,
+    pub servers: Vec<Server>,
     pub sites: Vec<Site>,
-    /// Firewalls, then appliances.
+    /// Firewalls, then appliances, then load balancers.
     pub devices: Vec<Device>,
     pub endpoints: Vec<Endpoint>,
     pub interfaces: Vec<Interface>,
@@ -143,12 +145,14 @@ pub struct Gateway {
     /// The public address of each instance, where it is known.
     pub instances: Vec<Option<u32>>,
     pub bgp: Option<u32>,
+    pub asn: Option<u64>,
     pub connections: Vec<Connection>,
 }
 
 #[derive(Debug)]
 pub struct Connection {
     pub to: Far,
+    pub bgp: bool,
     /// What it is stated to learn, with the next hop where that is stated too.
     pub learns: Option<Vec<(Block, Option<u32>)>>,
 }
@@ -172,6 +176,8 @@ pub struct Device {
     pub snat: String,
     pub stateful: bool,
     pub firewall: bool,
+    /// For a load balancer: whether it carries all ports, and the device and port of each backend.
+    pub balances: Option<(bool, Vec<(usize, usize)>)>,
     /// What it lets pass; everything without rules.
     pub rules: Option<Vec<FirewallRule>>,
 }

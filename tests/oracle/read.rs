@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::egress::Ways;
 use super::model::*;
 use super::options::Options;
-use super::{admin, firewall, interfaces, security};
+use super::{admin, firewall, interfaces, security, servers};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -111,6 +111,7 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Public").to_owned(),
                 stateful: true,
                 firewall: true,
+                balances: None,
                 rules: firewall::read(it),
             });
         }
@@ -124,10 +125,26 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Never").to_owned(),
                 stateful: yes(it, "stateful", true),
                 firewall: false,
+                balances: None,
                 rules: None,
             });
         }
         let firewalls = list(document, "firewalls").len();
+        for it in list(document, "loadBalancers") {
+            let (net, subnet) = subnet(&text(it, "subnet"));
+            let backends = list(it, "backends").iter().filter_map(|name| {
+                let device = firewalls + named(document, "appliances", name.as_str().unwrap()).unwrap();
+                let ports = &estate.devices[device].ports;
+                // B1
+                let beside = ports.iter().position(|port| (port.net, port.subnet) == (net, subnet));
+                Some((device, beside.or_else(|| ports.iter().position(|port| port.net == net))?))
+            });
+            let balances = Some((yes(it, "haPorts", false), backends.collect()));
+            let port = Port { net, subnet, address: number(&text(it, "privateIpAddress")), forwards: true };
+            let (snat, ports) = ("Never".to_owned(), vec![port]);
+            estate.devices.push(Device { ports, snat, stateful: false, firewall: false, balances, rules: None });
+        }
+        let appliances = list(document, "appliances").len();
         for it in list(document, "routeTables") {
             let routes = list(it, "routes").iter().map(|it| {
                 let next = &it["nextHop"];
@@ -138,7 +155,10 @@ impl Estate {
                         let port = |name| named(&document["appliances"][appliance], "networkInterfaces", name).unwrap();
                         Some((firewalls + appliance, next["interface"].as_str().map_or(0, port)))
                     }
-                    _ => None,
+                    _ => {
+                        let balancer = next["loadBalancer"].as_str().and_then(|name| self::named(document, "loadBalancers", name));
+                        balancer.map(|balancer| (firewalls + appliances + balancer, 0))
+                    }
                 };
                 let prefix = text(it, "addressPrefix");
                 let tag = (!prefix.contains('/')).then(|| prefix.clone());
@@ -174,6 +194,7 @@ impl Estate {
                 };
                 Connection {
                     to: site.or_else(|| named(document, "virtualNetworkGateways", &to).map(Far::Gateway)).unwrap(),
+                    bgp: yes(it, "bgp", false),
                     learns: it["learns"].as_array().map(|all| all.iter().map(learned).collect()),
                 }
             });
@@ -181,9 +202,15 @@ impl Estate {
                 net: vnet(&text(it, "virtualNetwork")),
                 express_route: text(it, "type") == "ExpressRoute",
                 instances: (0..if yes(it, "activeActive", false) { 2 } else { 1 }).map(instance).collect(),
+                asn: it["asn"].as_u64(),
                 bgp: it["bgpPeeringAddress"].as_str().map(number),
                 connections: connections.collect(),
             });
+        }
+        for it in list(document, "routeServers") {
+            let address = |name: &str| estate.devices[firewalls + named(document, "appliances", name).unwrap()].ports[0].address;
+            let server = servers::read(it, vnet(&text(it, "virtualNetwork")), address);
+            estate.servers.push(server);
         }
         for it in list(document, "privateEndpoints") {
             let (net, subnet) = subnet(&text(it, "subnet"));

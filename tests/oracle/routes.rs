@@ -1,6 +1,6 @@
 //! The effective routes of one subnet, rule by rule.
 
-use super::model::{Block, Endpoint, Estate, Far, UserRoute, dotted};
+use super::model::{Block, Endpoint, Estate, UserRoute, dotted};
 use super::tags::{endpoint_tag, width};
 
 /// Where a route leads.
@@ -19,6 +19,13 @@ pub enum To {
     /// Not known.
     Unknown,
     Nowhere,
+    /// The appliances that say this of a prefix, by position.
+    Advertised {
+        server: usize,
+        index: usize,
+    },
+    /// Appliances or a gateway, and neither is preferred.
+    Contested,
     Appliance {
         address: Option<u32>,
         named: Option<(usize, usize)>,
@@ -246,91 +253,6 @@ impl Estate {
             }
         }
         kept
-    }
-
-    /// The learned routes that are programmed, and the prefixes of those that are not.
-    fn learned_rows(&self, net: usize, table: Option<usize>) -> (Vec<Row>, Vec<Block>) {
-        let propagates = table.is_none_or(|table| self.tables[table].propagation);
-        let mut offers = Vec::new();
-        for gateway in self.serving(net) {
-            for connection in 0..self.gateways[gateway].connections.len() {
-                offers.extend(self.learned(gateway, connection).into_iter().map(|(block, next)| (gateway, block, next)));
-            }
-        }
-        let (mut rows, mut missing) = (Vec::new(), Vec::new());
-        for (gateway, block, next) in &offers {
-            // 1.5, and its option: what a user-defined route overrides does not keep longer prefixes away.
-            let overridden = |space: &Block| {
-                let routes = || table.iter().flat_map(|table| &self.tables[*table].routes);
-                self.options.learned_inside_overridden
-                    && space != block
-                    && routes().any(|route| route.tag.is_none() && route.block == *space)
-            };
-            let own = self.nets[net].space.iter().any(|space| block.within(*space) && !overridden(space));
-            let mut peers = self.connected(net).into_iter().flat_map(|link| self.blocks_over(link));
-            let inside_peer = peers.any(|space| block.within(space) && *block != space && !overridden(&space));
-            // 3.2: ExpressRoute before VPN for one prefix.
-            let is_express = |gateway: usize| self.gateways[gateway].express_route;
-            let express = offers.iter().any(|(other, offered, _)| offered == block && is_express(*other)) && !is_express(*gateway);
-            // 5.1, 1.5
-            if !propagates || own || inside_peer || express {
-                missing.push(*block);
-            } else {
-                let addresses = match next {
-                    Some(address) => vec![Some(*address)],
-                    None => self.gateways[*gateway].instances.clone(),
-                };
-                rows.push(Row {
-                    source: "VirtualNetworkGateway",
-                    active: true,
-                    block: *block,
-                    hop: "VirtualNetworkGateway",
-                    addresses,
-                    beside: Vec::new(),
-                    name: None,
-                    tag: None,
-                    to: To::Learned(*gateway),
-                });
-            }
-        }
-        (rows, missing)
-    }
-
-    /// What a gateway learns over a connection: as stated, else the site's prefixes or what the other gateway advertises (3.2).
-    pub fn learned(&self, gateway: usize, connection: usize) -> Vec<(Block, Option<u32>)> {
-        let connection = &self.gateways[gateway].connections[connection];
-        let prefixes = match (&connection.learns, connection.to) {
-            (Some(stated), _) => return stated.clone(),
-            (None, Far::Site(site)) => self.sites[site].blocks.clone(),
-            (None, Far::Gateway(far)) => {
-                let bgp = self.gateways[far].bgp.map(|address| Block { first: address, length: 32 });
-                self.advertised(far).into_iter().chain(bgp).collect()
-            }
-        };
-        prefixes.into_iter().map(|block| (block, None)).collect()
-    }
-
-    /// What a gateway advertises: its network and the peers that use its transit; or the summary that its network has instead of
-    /// itself and of what it covers of the peers (3.2).
-    pub fn advertised(&self, gateway: usize) -> Vec<Block> {
-        let home = &self.nets[self.gateways[gateway].net];
-        if home.summary.is_empty() {
-            return home.space.iter().copied().chain(self.transit(gateway)).collect();
-        }
-        let peers = self.transit(gateway).into_iter().filter(|block| !home.summary.iter().any(|whole| block.within(*whole)));
-        home.summary.iter().copied().chain(peers).collect()
-    }
-
-    /// What a gateway reaches inside Azure.
-    pub fn inward(&self, gateway: usize) -> Vec<Block> {
-        let home = &self.nets[self.gateways[gateway].net];
-        home.space.iter().copied().chain(self.transit(gateway)).collect()
-    }
-
-    fn transit(&self, gateway: usize) -> Vec<Block> {
-        let home = self.gateways[gateway].net;
-        let spokes = self.connected(home).into_iter().filter(|link| self.uses_transit(link.to, home));
-        spokes.flat_map(|link| self.blocks_over(link)).collect()
     }
 
     /// 3.4: where the endpoint's subnet lets route tables apply, a user-defined route that holds the endpoint and is at least as

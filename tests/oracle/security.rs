@@ -188,6 +188,11 @@ impl Estate {
                 blocks.extend(explicit.iter().map(|route| route.block));
                 // S6
                 let tagged = tags.iter().any(|route| self.tag_holds(route.tag.as_deref().unwrap(), address) != Some(false));
+                // S10
+                let said = self.servers_serving(net).into_iter().flat_map(|server| self.said(server)).map(|said| said.block);
+                let (defaults, said): (Vec<Block>, Vec<Block>) = said.partition(|block| block.length == 0);
+                blocks.extend(defaults);
+                let tagged = tagged || said.iter().any(|block| block.holds(address));
                 let default = blocks.iter().any(|block| block.length == 0);
                 let to_appliance = explicit.iter().any(|route| route.block.length == 0 && route.hop.starts_with("VirtualAppliance"));
                 let (forced, perhaps_forced) = match self.options.virtual_network_tag_holds.as_str() {

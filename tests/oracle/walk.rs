@@ -1,6 +1,6 @@
 //! One packet, place by place, and its reply.
 
-use super::model::{Block, Estate, Link};
+use super::model::{Block, Estate};
 use super::routes::To;
 use super::security::Payload;
 
@@ -43,6 +43,8 @@ pub struct Journey {
     pub payload: Payload,
     /// The device and port that handed the packet to a private endpoint, which answers to it (W14).
     pub handed: Option<(usize, usize)>,
+    /// What load balancers chose: the balancer, and device and port of the backend.
+    pub balanced: Vec<(usize, (usize, usize))>,
     /// The private address that took the place of a public one.
     landed: Option<u32>,
     /// Where a security group was asked.
@@ -61,9 +63,9 @@ pub struct Both {
 /// The request that a reply belongs to, and where it started.
 pub type Request<'r> = Option<(&'r Journey, Place)>;
 
-struct Packet {
-    source: u32,
-    destination: u32,
+pub struct Packet {
+    pub source: u32,
+    pub destination: u32,
     swaps: Vec<(usize, usize, u32)>,
 }
 
@@ -117,6 +119,7 @@ impl Estate {
             swaps: Vec::new(),
             payload,
             handed: None,
+            balanced: Vec::new(),
             landed: None,
             asked: Vec::new(),
         };
@@ -251,6 +254,13 @@ impl Estate {
                 cross(self.devices[device].ports[port].net)?;
                 self.reach(device, port, packet, journey, request)
             }
+            To::Advertised { server, index } => {
+                let (device, port) = self.advertiser(place, net, server, index)?;
+                cross(self.devices[device].ports[port].net)?;
+                self.reach(device, port, packet, journey, request)
+            }
+            To::Contested => Err(End::Dropped("DroppedAmbiguousGateway")),
+            To::Learned(other) if self.passes_on(place, other) => self.reach_gateway(other, packet.destination, journey),
             // W6
             To::Learned(_) | To::Gateway | To::Internet | To::Service if from_gateway => Err(End::Dropped("DroppedGatewayHasNoRoute")),
             To::Internet | To::Service => Err(match place {
@@ -279,7 +289,7 @@ impl Estate {
     }
 
     /// Which of several equal next hops is taken.
-    fn draw(&self) -> usize {
+    pub fn draw(&self) -> usize {
         let next = self.drawn.get().map(|seed| seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
         self.drawn.set(next);
         next.map_or(0, |next| (next >> 33) as usize)
@@ -302,42 +312,13 @@ impl Estate {
         if own || from_gateway || back.forwarded { Ok(()) } else { Err(End::Dropped("DroppedForwardedTraffic")) }
     }
 
-    /// W3: the device and port that a next hop means.
-    fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
-        let links = self.connected(net);
-        let unreachable = End::Dropped("DroppedNextHopUnreachable");
-        let silent = End::Dropped("DroppedNextHopNotForwarding");
-        let (device, port) = match (named, address) {
-            (Some((device, port)), _) => {
-                let its = &self.devices[device].ports[port];
-                let over = |link: &&Link| link.to == its.net && link.listed.as_ref().is_none_or(|(_, remote)| remote.contains(&its.subnet));
-                let stands_near = its.net == net || links.iter().copied().any(|link| over(&link));
-                if stands_near { (device, port) } else { return Err(unreachable) }
-            }
-            (None, Some(address)) => {
-                let over = |link: &&Link| self.blocks_over(link).iter().any(|block| block.holds(address));
-                let own = self.in_space(net, address).then_some(net);
-                let home = own.or_else(|| links.iter().copied().find(over).map(|link| link.to)).ok_or(unreachable)?;
-                self.device_at(home, address).ok_or(End::Dropped(self.machine_at(home, address)))?
-            }
-            (None, None) => return Err(unreachable),
-        };
-        if self.devices[device].ports[port].forwards { Ok((device, port)) } else { Err(silent) }
-    }
-
-    fn device_at(&self, net: usize, address: u32) -> Option<(usize, usize)> {
-        let ports = |device: usize| (0..self.devices[device].ports.len()).map(move |port| (device, port));
-        let mut all = (0..self.devices.len()).flat_map(ports);
-        all.find(|(device, port)| {
-            let port = &self.devices[*device].ports[*port];
-            port.net == net && port.address == address
-        })
-    }
-
     /// The packet is inside `net` and looks for its destination (W12).
     fn arrive(&self, net: usize, packet: &mut Packet, journey: &mut Journey, request: Request<'_>) -> Result<Place, End> {
         let to = packet.destination;
         if let Some((device, port)) = self.device_at(net, to) {
+            if self.devices[device].balances.is_some() {
+                return self.balance(device, packet, journey, request);
+            }
             let translated = request.is_some() && packet.swaps.last().is_some_and(|(translator, ..)| *translator == device);
             return if translated { self.reach(device, port, packet, journey, request) } else { Err(End::At(Place::Device(device, port))) };
         }
@@ -353,7 +334,17 @@ impl Estate {
     }
 
     /// The packet is handed to a device.
-    fn reach(&self, device: usize, port: usize, packet: &mut Packet, journey: &mut Journey, request: Request<'_>) -> Result<Place, End> {
+    pub fn reach(
+        &self,
+        device: usize,
+        port: usize,
+        packet: &mut Packet,
+        journey: &mut Journey,
+        request: Request<'_>,
+    ) -> Result<Place, End> {
+        if self.devices[device].balances.is_some() {
+            return self.balance(device, packet, journey, request);
+        }
         let mut translated = false;
         if let (Some(_), Some((translator, through, original))) = (request, packet.swaps.last().copied())
             && translator == device

@@ -11,6 +11,7 @@ mod oracle;
 
 mod broken;
 mod classes;
+mod fixes;
 mod mirrored;
 mod random;
 mod routes;

@@ -2,7 +2,7 @@
 //!
 //! The crate's way of IPv4 packets is the oracle's (`walks`), so what is left to ask of IPv6 is whether it differs. What the specification
 //! says of one family alone (2.8, 10.7) is taken out of the designs first: firewalls, VPN gateways, private endpoints, NAT gateways,
-//! default outbound access, service tags; and packets are not asked about whose way a None route decides.
+//! default outbound access, service tags, route servers; and packets are not asked about whose way a None route decides.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -52,7 +52,7 @@ fn common(document: &Value) -> Value {
     let text = document.to_string().replace("172.0.0.0/8", "172.0.0.0/12");
     let mut document: Value = serde_json::from_str(&text).unwrap();
     document["apiVersion"] = json!("2025-07-01");
-    for key in ["firewalls", "privateEndpoints", "natGateways", "intents"] {
+    for key in ["firewalls", "privateEndpoints", "natGateways", "routeServers", "intents"] {
         document[key] = json!([]);
     }
     for net in document["virtualNetworks"].as_array_mut().unwrap() {
@@ -85,14 +85,24 @@ fn common(document: &Value) -> Value {
         site["addressPrefixes"].as_array_mut().unwrap().retain(|it| mirrored_block(Block::read(it.as_str().unwrap())).is_some());
     }
     // Addresses of rules are tags and blocks; ICMP is another protocol in each family (9.10).
+    let sides = [
+        "sourceAddressPrefix",
+        "destinationAddressPrefix",
+        "sourceAddressPrefixes",
+        "destinationAddressPrefixes",
+        "sources",
+        "destinations",
+    ];
+    let mirrorable = |rule: &Value| {
+        let all = sides.iter().flat_map(|key| rule[key].as_array().cloned().unwrap_or_else(|| vec![rule[key].clone()]));
+        let image = |text: &str| !text.starts_with(|c: char| c.is_ascii_digit()) || mirror_text(text).is_some();
+        rule["protocol"] != "Icmp" && all.filter_map(|it| it.as_str().map(image)).all(|it| it)
+    };
     for group in document["networkSecurityGroups"].as_array_mut().unwrap() {
-        let mirrorable = |rule: &Value| {
-            let sides = ["sourceAddressPrefix", "destinationAddressPrefix", "sourceAddressPrefixes", "destinationAddressPrefixes"];
-            let all = sides.iter().flat_map(|key| rule[key].as_array().cloned().unwrap_or_else(|| vec![rule[key].clone()]));
-            let image = |text: &str| !text.starts_with(|c: char| c.is_ascii_digit()) || mirror_text(text).is_some();
-            rule["protocol"] != "Icmp" && all.filter_map(|it| it.as_str().map(image)).all(|it| it)
-        };
         group["securityRules"].as_array_mut().unwrap().retain(mirrorable);
+    }
+    if let Some(rules) = document["networkManager"]["securityAdminRules"].as_array_mut() {
+        rules.retain(mirrorable);
     }
     document
 }

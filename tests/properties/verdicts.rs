@@ -6,7 +6,7 @@ use routewright::design::Waypoint;
 use routewright::verify::{Expectation, Judgement, Reason, Verdict, verify};
 use serde_json::Value;
 
-use crate::oracle::{Block, Both, DROPPED, End, Estate, Journey, Passed, Payload, Place, dotted, is_public};
+use crate::oracle::{Block, Both, DROPPED, Device, End, Estate, Journey, Passed, Payload, Place, dotted, is_public};
 use crate::random::{Tape, addresses, hosts};
 use crate::words::{passed, payload, place};
 use crate::{Case, Tried, try_designs};
@@ -121,7 +121,9 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
             | Reason::ConnectedGroup
             | Reason::PrivateEndpoint
             | Reason::FirewallRule
+            | Reason::LoadBalancer
             | Reason::SeveralNextHops
+            | Reason::BeyondAppliance
             | Reason::ServiceTag(_)
             | Reason::SecurityRule
     );
@@ -290,8 +292,12 @@ impl Class<'_> {
         let both_ways = self.intent["bothWays"] == true;
         let arrived = self.arrived(goal, trace.out.end);
         // Of what is not decided nothing may be said; the reply to what did not arrive is not asked for.
-        let open = |journey: &Journey| ["UndecidedServiceTag", "UndecidedMachine"].map(End::Dropped).contains(&journey.end);
-        let asks = arrived && (both_ways || matches!(expectation, Expectation::Answered(_) | Expectation::Symmetric(_)));
+        let open = |journey: &Journey| matches!(journey.end, End::Dropped(end) if end.starts_with("Undecided"));
+        let asks = match expectation {
+            Expectation::Delivered(_) => false,
+            Expectation::Answered(_) | Expectation::Symmetric(_) => arrived,
+            Expectation::Through(_) | Expectation::Avoid(_) => arrived && both_ways,
+        };
         if open(&trace.out) || asks && trace.back.as_ref().is_some_and(open) {
             return false;
         }
@@ -318,9 +324,14 @@ impl Class<'_> {
             (Goal::Subnet(net, subnet), Place::Endpoint(endpoint)) => {
                 (net, subnet) == (estate.endpoints[endpoint].net, estate.endpoints[endpoint].subnet)
             }
-            (Goal::Subnet(net, subnet), Place::Device(device, port)) => {
-                let port = &estate.devices[device].ports[port];
-                (net, subnet) == (port.net, port.subnet)
+            (Goal::Subnet(net, subnet), Place::Device(device, reached)) => {
+                let port = &estate.devices[device].ports[reached];
+                // What is for a frontend gets to a backend.
+                let behind = |it: &Device| {
+                    let backends = it.balances.iter().flat_map(|(_, backends)| backends);
+                    (net, subnet) == (it.ports[0].net, it.ports[0].subnet) && backends.clone().any(|at| *at == (device, reached))
+                };
+                (net, subnet) == (port.net, port.subnet) || estate.devices.iter().filter(|it| it.balances.is_some()).any(behind)
             }
             _ => false,
         }
@@ -333,6 +344,7 @@ impl Class<'_> {
             Waypoint::Internet => return journey.end == End::At(Place::Internet),
             Waypoint::Firewall(id) => routewright::flow::Instance::Firewall(id),
             Waypoint::Appliance(id) => routewright::flow::Instance::Appliance(id),
+            Waypoint::LoadBalancer(id) => routewright::flow::Instance::LoadBalancer(id),
             Waypoint::Gateway(id) => routewright::flow::Instance::Gateway(id),
         };
         let wanted = passed(design, &[instance])[0];

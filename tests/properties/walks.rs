@@ -14,7 +14,7 @@ const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
 /// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
-const ENDS: [&str; 31] = [
+const ENDS: [&str; 34] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -31,6 +31,7 @@ const ENDS: [&str; 31] = [
     "DroppedLoop",
     "DroppedNextHopNotForwarding",
     "DroppedNextHopUnreachable",
+    "DroppedNoBackend",
     "DroppedNoEgress",
     "DroppedNoGateway",
     "DroppedNoSession",
@@ -42,14 +43,16 @@ const ENDS: [&str; 31] = [
     "DroppedPrivateAddressToInternet",
     "DroppedProtocolNotTranslated",
     "DroppedUnsolicited",
+    "UndecidedBeyondAppliance",
     "UndecidedEgress",
     "UndecidedFirewallRule",
+    "UndecidedLoadBalancer",
     "UndecidedMachine",
     "UndecidedServiceTag",
 ];
 
 /// What is reached in some runs only.
-const SELDOM: [&str; 1] = ["UndecidedPrivateEndpoint"];
+const SELDOM: [&str; 2] = ["DroppedUntranslatedToPrivateEndpoint", "UndecidedPrivateEndpoint"];
 
 #[test]
 fn a_packet_goes_as_the_oracle_says() {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use routewright::address::{AddressSet, Ipv4};
-use routewright::design::{Design, Forwarder, SubnetId};
+use routewright::design::{Design, Forwarder, LoadBalancerId, SubnetId};
 use routewright::flow::{Disposition, Header, Instance, Network, Position, Traffic, Walk};
 
 use crate::oracle::{Block, End, Estate, Journey, Passed, Payload, Place, dotted};
@@ -30,8 +30,13 @@ pub fn position(design: &Design, place: Place) -> Position {
 fn forwarder(design: &Design, device: usize, port: usize) -> Forwarder {
     match device.checked_sub(design.firewalls.len()) {
         None => Forwarder::Firewall(nth(design.firewall_ids(), device)),
-        Some(appliance) => Forwarder::Appliance(nth(design.appliance_ids(), appliance), port as u32),
+        Some(appliance) if appliance < design.appliances.len() => Forwarder::Appliance(nth(design.appliance_ids(), appliance), port as u32),
+        Some(after) => Forwarder::LoadBalancer(nth(design.load_balancer_ids(), after - design.appliances.len())),
     }
+}
+
+fn balancer(design: &Design, id: LoadBalancerId) -> usize {
+    design.firewalls.len() + design.appliances.len() + at(design.load_balancer_ids(), id)
 }
 
 /// The oracle's place for a position of the crate.
@@ -46,6 +51,7 @@ pub fn place(design: &Design, position: Position) -> Place {
         Position::Forwarder(Forwarder::Appliance(id, port)) => {
             Place::Device(design.firewalls.len() + at(design.appliance_ids(), id), port as usize)
         }
+        Position::Forwarder(Forwarder::LoadBalancer(id)) => Place::Device(balancer(design, id), 0),
         Position::Gateway(id) => Place::Gateway(at(design.gateway_ids(), id)),
         Position::Site(id) => Place::Site(at(design.site_ids(), id)),
         Position::Internet => Place::Internet,
@@ -86,6 +92,7 @@ pub fn passed(design: &Design, passes: &[Instance]) -> Vec<Passed> {
     let one = |instance: &Instance| match instance {
         Instance::Firewall(id) => Passed::Device(at(design.firewall_ids(), *id)),
         Instance::Appliance(id) => Passed::Device(design.firewalls.len() + at(design.appliance_ids(), *id)),
+        Instance::LoadBalancer(id) => Passed::Device(balancer(design, *id)),
         Instance::Gateway(id) => Passed::Gateway(at(design.gateway_ids(), *id)),
     };
     passes.iter().map(one).collect()

@@ -5,7 +5,7 @@ import { refuse, UNRECORDED } from "../errors.js";
 import { parentOf } from "../ids.js";
 import { referenceId, sameText, textsOf } from "../json.js";
 import type { Resource, Store } from "../store.js";
-import { gatewaysOf } from "../usage.js";
+import { gatewaysOf, routeServersOf } from "../usage.js";
 import { firstOverlap, space, subnetPrefixes } from "./prefix.js";
 import { completePeersOf } from "./virtual-network.js";
 
@@ -76,7 +76,9 @@ function listedPrefixes(store: Store, link: Resource, network: Resource, member:
 
 // routing.md 8.4.
 function refuseRemoteGateways(store: Store, link: Resource, local: Resource, remote: Resource, reverse: Resource | undefined): void {
-  const ready = gatewaysOf(store, remote.id).filter((gateway) => gateway.provisioningState === "Succeeded");
+  // A route server counts as well: azure-docs, articles/route-server/route-server-faq.md.
+  const serving = [...gatewaysOf(store, remote.id), ...routeServersOf(store, remote.id)];
+  const ready = serving.filter((gateway) => gateway.provisioningState === "Succeeded");
   if (ready.length === 0 && link.properties["doNotVerifyRemoteGateways"] !== true) {
     // routing.md 15 row 17; a gateway that is still being created does not count.
     refuse("RemoteVnetHasNoGateways", `Peering ${link.id} cannot have UseRemoteGateway flag set to true because remote virtual network ${remote.id} does not have any gateways.`);

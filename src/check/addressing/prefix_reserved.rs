@@ -13,6 +13,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Azure Virtual Network FAQ": address ranges that can't be added; of IPv6, RFC 4291, section 2.4.
+//! Specification 7.3.
 
 use super::super::Rule;
 use super::super::findings::Findings;

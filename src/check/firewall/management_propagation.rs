@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Azure Firewall Management NIC": disable gateway route propagation on this subnet.
+//! Specification 5.3.
 
 use super::super::Rule;
 use super::super::findings::Findings;

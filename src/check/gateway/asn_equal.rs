@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "VPN Gateway FAQ", section BGP: each of two connected networks needs an ASN of its own.
+//! Specification 11.10.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -12,6 +12,7 @@
 //! # Source
 //! Microsoft Learn, "VPN Gateway FAQ", section BGP: reserved are 8074, 8075, 12076 and 65517 to 65520 by Azure, and 23456, 64496 to 64511
 //! and 65535 to 65551 by IANA.
+//! Specification 11.10.
 
 use super::super::Rule;
 use super::super::findings::Findings;

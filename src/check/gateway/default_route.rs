@@ -13,6 +13,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "About VPN Gateway configuration settings", section GatewaySubnet.
+//! Specification 5.4.
 
 use super::super::Rule;
 use super::super::findings::Findings;

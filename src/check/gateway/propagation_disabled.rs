@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Virtual network traffic routing": do not disable gateway route propagation on GatewaySubnet.
+//! Specification 5.3.
 
 use super::super::Rule;
 use super::super::findings::Findings;

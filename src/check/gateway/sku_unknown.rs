@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "About VPN gateway SKUs" and "About ExpressRoute virtual network gateways".
+//! Specification 11.11.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -36,6 +36,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     design.route_tables.iter().for_each(|it| resource(it));
     design.network_security_groups.iter().for_each(|it| resource(it));
     design.public_ip_addresses.iter().for_each(|it| resource(it));
+    design.nat_gateways.iter().for_each(|it| resource(it));
     design.firewalls.iter().for_each(|it| resource(it));
     design.virtual_network_gateways.iter().for_each(|it| resource(it));
     design.on_premises.iter().for_each(|it| resource(it));

@@ -12,6 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Naming rules and restrictions for Azure resources", Microsoft.Network; error code InvalidResourceName.
+//! Specification 7.6.
 
 use super::super::Rule;
 use super::super::findings::Findings;
@@ -38,6 +39,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     design.route_tables.iter().for_each(|it| resource("a route table", it));
     design.network_security_groups.iter().for_each(|it| resource("a network security group", it));
     design.public_ip_addresses.iter().for_each(|it| resource("a public IP address", it));
+    design.nat_gateways.iter().for_each(|it| resource("a NAT gateway", it));
     design.firewalls.iter().for_each(|it| resource("a firewall", it));
     design.virtual_network_gateways.iter().for_each(|it| resource("a gateway", it));
     design.on_premises.iter().for_each(|it| resource("a site", it));

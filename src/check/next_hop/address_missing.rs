@@ -12,6 +12,7 @@
 //!
 //! # Source
 //! Azure REST API reference, Microsoft.Network/routeTables/routes: `nextHopIpAddress`; error code MissingNextHopIpAddress.
+//! Specification 4.2.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Azure/bicep-types-az, Microsoft.Network 2025-07-01, RouteNextHopEcmp: `nextHopIpAddresses`.
+//! Specification 1.10 and 4.7.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -54,6 +54,11 @@ fn stateful(design: &Survey<'_>, route: &Route) -> Option<Forwarder> {
     let all: Vec<Forwarder> = route.equal_next_hops().iter().filter_map(|address| forwarder(design, address.of()?)).collect();
     let drops = |it: &&Forwarder| match **it {
         Forwarder::Firewall(id) => !translates(design[id].snat),
+        // Which of its backends gets a reply is no better known than which load balancer.
+        Forwarder::LoadBalancer(id) => {
+            let mut backends = design[id].backends.iter().filter_map(|it| it.index().map(ApplianceId));
+            backends.any(|id| design[id].stateful && !translates(design[id].snat))
+        }
         Forwarder::Appliance(id, _) => design[id].stateful && !translates(design[id].snat),
     };
     all.iter().find(drops).copied().filter(|_| all.len() > 1)

@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Virtual network traffic routing": a virtual network gateway as next hop must be of type VPN.
+//! Specification 11.5.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -48,7 +48,7 @@ fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
 
 fn exists(design: &Design, forwarder: Forwarder) -> bool {
     match forwarder {
-        Forwarder::Firewall(_) => true,
+        Forwarder::Firewall(_) | Forwarder::LoadBalancer(_) => true,
         Forwarder::Appliance(id, index) => design.interface(id, index).is_some(),
     }
 }

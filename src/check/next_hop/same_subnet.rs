@@ -64,6 +64,8 @@ fn loops(design: &Survey<'_>, table: TableId, target: Target) -> Option<(Forward
     };
     let way_out = match forwarder {
         Forwarder::Firewall(_) => false,
+        // A frontend sends nothing: where its backends stand is theirs.
+        Forwarder::LoadBalancer(_) => return None,
         Forwarder::Appliance(id, _) => {
             design[id].network_interfaces.iter().any(|it| it.subnet.subnet().is_some_and(|subnet| !uses(&subnet)))
         }

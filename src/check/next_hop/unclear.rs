@@ -1,13 +1,13 @@
 //! `next-hop-unclear`: a named next hop does not name exactly one thing.
 //!
 //! # What it checks
-//! `nextHop` has one of `firewall` and `appliance`, and `interface` only beside `appliance`.
+//! `nextHop` has one of `firewall`, `appliance` and `loadBalancer`, and `interface` only beside `appliance`.
 //!
 //! # Why it matters
 //! A route has one next hop.
 //!
 //! # Fix
-//! Name one firewall or one appliance.
+//! Name one firewall, appliance or load balancer.
 //!
 //! # Source
 //! The design language: `nextHop` has exactly one member, and `interface` chooses one of an appliance's interfaces.
@@ -22,18 +22,20 @@ pub(in crate::check) const RULE: Rule = Rule::table("next-hop-unclear", Severity
 fn run(rule: &Rule, _: &Design, table: &RouteTable, found: &mut Findings) {
     for route in &table.routes {
         let Some(hop) = &route.next_hop else { continue };
-        let why = match (&hop.firewall, &hop.appliance, &hop.interface) {
-            (Some(_), Some(_), _) => "both a firewall and an appliance",
-            (None, None, _) => "neither a firewall nor an appliance",
-            (Some(_), None, Some(_)) => "an interface, which a firewall does not have",
-            (Some(_), None, None) | (None, Some(_), _) => continue,
+        let why = match (&hop.firewall, &hop.appliance, &hop.load_balancer) {
+            (Some(_), Some(_), None) => "both a firewall and an appliance",
+            (None, None, None) => "neither a firewall nor an appliance nor a load balancer",
+            (Some(_), _, Some(_)) | (_, Some(_), Some(_)) => "a load balancer and something else",
+            (Some(_), None, None) if hop.interface.is_some() => "an interface, which a firewall does not have",
+            (None, None, Some(_)) if hop.interface.is_some() => "an interface, which a load balancer does not have",
+            _ => continue,
         };
         let path = route.at.field("nextHop");
         let finding = rule.report(path.clone(), format!("the next hop of route `{}` names {why}", route.name));
-        found.push(if hop.interface.is_some() && hop.appliance.is_none() && hop.firewall.is_some() {
+        found.push(if hop.interface.is_some() && hop.appliance.is_none() && (hop.firewall.is_some() != hop.load_balancer.is_some()) {
             finding.hint("leave out the interface").removing(path + "/interface")
         } else {
-            finding.hint("name one firewall or one appliance")
+            finding.hint("name one firewall, appliance or load balancer")
         });
     }
 }
@@ -61,7 +63,7 @@ mod tests {
         let path = "/routeTables/0/routes/0/nextHop: the next hop of route `r` names";
         let both = design(r#""firewall": "fw", "appliance": "nva""#);
         assert_eq!(findings(&RULE, &both), [format!("{path} both a firewall and an appliance")]);
-        assert_eq!(findings(&RULE, &design("")), [format!("{path} neither a firewall nor an appliance")]);
+        assert_eq!(findings(&RULE, &design("")), [format!("{path} neither a firewall nor an appliance nor a load balancer")]);
         let interface = design(r#""firewall": "fw", "interface": "nic""#);
         assert_eq!(findings(&RULE, &interface), [format!("{path} an interface, which a firewall does not have")]);
         assert!(fixable(&RULE, &interface) && !fixable(&RULE, &both));

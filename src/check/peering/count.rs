@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Azure subscription and service limits", networking limits: peerings per virtual network.
+//! Specification 8.6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

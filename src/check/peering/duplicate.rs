@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Create, change, or delete a virtual network peering"; error code AnotherPeeringAlreadyReferencesRemoteVnet.
+//! Specification 8.5.
 
 use super::super::Rule;
 use super::super::findings::Findings;

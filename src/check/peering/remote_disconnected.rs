@@ -13,6 +13,7 @@
 //! # Source
 //! Microsoft Learn, "Create, change, or delete a virtual network peering": both sides must be deleted and made again; the error text is
 //! in hashicorp/terraform-provider-azurerm, issue 14051; specification 8.2.
+//! Specification 8.1.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -1,7 +1,7 @@
 //! `remote-gateway-missing`: a peering is to use the gateway of a network that has none.
 //!
 //! # What it checks
-//! The peer of every link with `useRemoteGateways`, and the network that `gatewayTransit` names, has a gateway.
+//! The peer of every link with `useRemoteGateways`, and the network that `gatewayTransit` names, has a gateway or a route server.
 //!
 //! # Why it matters
 //! Azure refuses the peering.
@@ -10,7 +10,8 @@
 //! Add the gateway, and deploy it before the peering; or do without. The fix does without where no route leads to the gateway.
 //!
 //! # Source
-//! Microsoft Learn, "Configure VPN gateway transit for virtual network peering"; error code RemoteVnetHasNoGateways.
+//! Microsoft Learn, "Configure VPN gateway transit for virtual network peering", and "Azure Route Server FAQ": the same setting serves route
+//! servers; error code RemoteVnetHasNoGateways.
 
 use super::super::Rule;
 use super::super::findings::Findings;
@@ -29,7 +30,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     }
     sort_by_rank(&mut needed, |vnet| u64::from(vnet.0));
     let uses = |link: &&Link| link.use_remote_gateways && link.from != link.to;
-    for link in design.links.iter().filter(uses).filter(|link| design.gateways_in(link.to).next().is_none()) {
+    let served = |vnet: VnetId| design.gateways_in(vnet).next().is_some() || design.route_server_at(vnet).is_some();
+    for link in design.links.iter().filter(uses).filter(|link| !served(link.to)) {
         let message = format!("`{}` is to use the gateway of `{}`, which has none", design[link.from].name, design[link.to].name);
         let finding = rule
             .report(remote_gateway_pointer(design, link), message)
@@ -60,6 +62,12 @@ mod tests {
     #[test]
     fn a_hub_with_a_gateway_is_silent() {
         assert!(findings(&RULE, &peered(r#"{ "between": ["hub", "a"], "gatewayTransit": "hub" }"#, &vpn("gw", "hub"))).is_empty());
+    }
+
+    #[test]
+    fn a_hub_with_a_route_server_is_silent() {
+        let server = r#""routeServers": [{ "name": "rs", "virtualNetwork": "hub" }]"#;
+        assert!(findings(&RULE, &peered(r#"{ "between": ["hub", "a"], "gatewayTransit": "hub" }"#, server)).is_empty());
     }
 
     #[test]

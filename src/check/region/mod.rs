@@ -20,7 +20,7 @@ pub(super) fn same_region(one: &str, other: &str) -> bool {
 const MOST_RELATED: usize = 10;
 
 /// Reports `resource` if a subnet that uses it is in a network of another region.
-fn report_region(
+pub(super) fn report_region(
     rule: &Rule,
     design: &Survey<'_>,
     noun: &str,

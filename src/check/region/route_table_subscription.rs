@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Create, change, or delete a route table": a table serves subnets of its own region and subscription.
+//! Specification 4.9.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Network security groups", security rules: priority; error code SecurityRuleConflict.
+//! Specification 9.2.
 
 use super::super::Rule;
 use super::super::findings::Findings;

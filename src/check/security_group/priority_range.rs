@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Network security groups", security rules: priority.
+//! Specification 9.2.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -12,6 +12,7 @@
 //! # Source
 //! Microsoft Learn, "Azure Virtual Network FAQ": how small and how large networks and subnets can be; error code
 //! NetcfgInvalidSubnet.
+//! Specification 7.1.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -13,6 +13,7 @@
 //! # Source
 //! Microsoft Learn, "Deploy and configure Azure Firewall": the subnet name must be AzureFirewallSubnet; likewise the pages of
 //! Azure Bastion and Azure Route Server.
+//! Specification 7.7.
 
 use super::super::Rule;
 use super::super::findings::Findings;

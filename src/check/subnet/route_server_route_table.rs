@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Azure Route Server FAQ": user-defined routes on RouteServerSubnet.
+//! Specification 6 and 11.6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -254,6 +254,7 @@ impl<'d> Survey<'d> {
         match forwarder {
             Forwarder::Firewall(id) => self[id].virtual_network.vnet(),
             Forwarder::Appliance(id, index) => self.interface(id, index)?.subnet.subnet().map(|subnet| subnet.vnet),
+            Forwarder::LoadBalancer(id) => self[id].subnet.subnet().map(|subnet| subnet.vnet),
         }
     }
 }

@@ -38,6 +38,7 @@ impl<A: Address> Owned<A> {
     pub(in crate::check) fn noun(&self, design: &Design) -> String {
         match self.owner {
             Owner::Forwarder(forwarder @ Forwarder::Firewall(_)) => format!("firewall `{}`", design.forwarder_name(forwarder)),
+            Owner::Forwarder(forwarder @ Forwarder::LoadBalancer(_)) => format!("load balancer `{}`", design.forwarder_name(forwarder)),
             Owner::Forwarder(forwarder) => format!("appliance `{}`", design.forwarder_name(forwarder)),
             Owner::PrivateEndpoint(id) => format!("private endpoint `{}`", design[id].name),
             Owner::NetworkInterface(id) => format!("network interface `{}`", design[id].name),
@@ -59,6 +60,7 @@ impl<A: Address> Owned<A> {
             Owner::Forwarder(Forwarder::Appliance(id, index)) => {
                 design.interface(id, index).map_or_else(|| design[id].at.pointer(), |interface| interface.at.pointer())
             }
+            Owner::Forwarder(Forwarder::LoadBalancer(id)) => design[id].at.pointer(),
             Owner::PrivateEndpoint(id) => design[id].at.pointer(),
             Owner::NetworkInterface(id) => design[id].at.pointer(),
         }

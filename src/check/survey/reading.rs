@@ -32,6 +32,7 @@ impl Target {
         match self {
             Self::Address(address) => u64::from(address.0),
             Self::Named(Forwarder::Firewall(id)) => 1 << 62 | u64::from(id.0),
+            Self::Named(Forwarder::LoadBalancer(id)) => 3 << 62 | u64::from(id.0),
             Self::Named(Forwarder::Appliance(id, index)) => 1 << 63 | u64::from(id.0) << 31 | u64::from(index),
         }
     }

@@ -72,6 +72,9 @@ fn fault(survey: &Survey<'_>, vnet: VnetId, target: Target) -> Option<Fault> {
 
 /// `NotForwarding` for an interface that does not forward.
 fn forwarding(survey: &Survey<'_>, forwarder: Forwarder) -> Option<Fault> {
+    if let Forwarder::LoadBalancer(id) = forwarder {
+        return survey.backends_of(id).into_iter().find_map(|backend| forwarding(survey, backend));
+    }
     let Forwarder::Appliance(id, index) = forwarder else { return None };
     (!survey.interface(id, index)?.enable_ip_forwarding).then_some(Fault::NotForwarding(id, index))
 }

@@ -2,7 +2,7 @@
 
 use super::Linker;
 use crate::design::endpoint::{Endpoint, Endpoints, NamedEndpoint, WrittenEndpoint, resolve};
-use crate::design::id::{ApplianceId, FirewallId, NetworkInterfaceId, PrivateEndpointId};
+use crate::design::id::{ApplianceId, FirewallId, LoadBalancerId, NetworkInterfaceId, PrivateEndpointId};
 use crate::design::model::Design;
 use crate::design::names::Kind;
 use crate::design::place::Place;
@@ -30,17 +30,25 @@ impl Linker<'_> {
             let (_, index) = self.find(&reference.name, &[kind], at, &format!("{field}/{member}"))?;
             Some(index)
         };
-        match (&written.firewall, &written.appliance, &written.private_endpoint, &written.network_interface) {
-            (Some(name), None, None, None) => find(name, Kind::Firewall, "firewall").map(|id| Endpoint::Firewall(FirewallId(id))),
-            (None, Some(name), None, None) => find(name, Kind::Appliance, "appliance").map(|id| Endpoint::Appliance(ApplianceId(id))),
-            (None, None, Some(name), None) => {
-                find(name, Kind::PrivateEndpoint, "privateEndpoint").map(|id| Endpoint::PrivateEndpoint(PrivateEndpointId(id)))
-            }
-            (None, None, None, Some(name)) => {
-                find(name, Kind::NetworkInterface, "networkInterface").map(|id| Endpoint::NetworkInterface(NetworkInterfaceId(id)))
-            }
+        let named = [
+            written.firewall.as_ref().map(|name| (name, Kind::Firewall, "firewall")),
+            written.appliance.as_ref().map(|name| (name, Kind::Appliance, "appliance")),
+            written.private_endpoint.as_ref().map(|name| (name, Kind::PrivateEndpoint, "privateEndpoint")),
+            written.network_interface.as_ref().map(|name| (name, Kind::NetworkInterface, "networkInterface")),
+            written.load_balancer.as_ref().map(|name| (name, Kind::LoadBalancer, "loadBalancer")),
+        ];
+        let mut named = named.into_iter().flatten();
+        match (named.next(), named.next()) {
+            (Some((name, kind, member)), None) => find(name, kind, member).map(|id| match kind {
+                Kind::Firewall => Endpoint::Firewall(FirewallId(id)),
+                Kind::Appliance => Endpoint::Appliance(ApplianceId(id)),
+                Kind::PrivateEndpoint => Endpoint::PrivateEndpoint(PrivateEndpointId(id)),
+                Kind::LoadBalancer => Endpoint::LoadBalancer(LoadBalancerId(id)),
+                _ => Endpoint::NetworkInterface(NetworkInterfaceId(id)),
+            }),
             _ => {
-                let message = "an endpoint is exactly one of `firewall`, `appliance`, `privateEndpoint` and `networkInterface`";
+                let message =
+                    "an endpoint is exactly one of `firewall`, `appliance`, `privateEndpoint`, `networkInterface` and `loadBalancer`";
                 self.error("endpoint-unclear", at.field(field), message.to_owned())
             }
         }

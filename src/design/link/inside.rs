@@ -1,7 +1,7 @@
 //! What stands in each network, and what it reaches from there.
 
 use crate::address::sort_by_rank;
-use crate::design::id::{GatewayId, VnetId};
+use crate::design::id::{GatewayId, RouteServerId, VnetId};
 use crate::design::model::{Design, Inside};
 use crate::design::reference::Reference;
 
@@ -38,9 +38,10 @@ pub(super) fn fill_networks(design: &mut Design) {
     design.inside = networks;
     fill_groups(design);
     for vnet in design.vnet_ids() {
-        let serving = serving(design, vnet);
+        let (serving, route_servers) = (serving(design, vnet), route_servers(design, vnet));
         if let Some(network) = network(&mut design.inside, Some(vnet)) {
             network.serving = serving;
+            network.route_servers = route_servers;
         }
     }
 }
@@ -78,4 +79,13 @@ fn serving(design: &Design, vnet: VnetId) -> Vec<GatewayId> {
         serving.extend(design.gateways_in(design[link].to));
     }
     serving
+}
+
+/// The route servers of a network, and those of the peers that it uses: the same transit as that of gateways (specification 11.7).
+fn route_servers(design: &Design, vnet: VnetId) -> Vec<RouteServerId> {
+    let standing = |vnet: VnetId| design.route_server_ids().filter(move |server| design.route_server_vnet(*server) == Some(vnet));
+    if design.route_servers.is_empty() {
+        return Vec::new();
+    }
+    standing(vnet).chain(design.transit_links(vnet).flat_map(|link| standing(design[link].to))).collect()
 }

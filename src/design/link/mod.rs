@@ -8,6 +8,7 @@ mod references;
 
 use self::inside::fill_networks;
 use self::naming::{add_labels, names_of};
+use super::announcement::announcements;
 use super::document::Document;
 use super::model::Design;
 use super::name::Name;
@@ -35,7 +36,9 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
         nat_gateways: document.nat_gateways,
         firewalls: document.firewalls,
         appliances: document.appliances,
+        load_balancers: document.load_balancers,
         virtual_network_gateways: document.virtual_network_gateways,
+        route_servers: document.route_servers,
         on_premises: document.on_premises,
         private_endpoints: document.private_endpoints,
         application_security_groups: document.application_security_groups,
@@ -49,6 +52,7 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
     design.links = linker.links(&document.peerings);
     design.names = names;
     design.subnets = design.vnet_ids().flat_map(|vnet| design.subnets_of(vnet)).collect();
+    design.announcements = announcements(&design);
     fill_networks(&mut design);
     let linker = Linker { names: &design.names, sink };
     for intent in &mut intents {

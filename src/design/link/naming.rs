@@ -21,9 +21,11 @@ pub(super) fn names_of(document: &Document, sink: &Sink) -> Names {
     naming.add_all(Kind::PublicIpAddress, &document.public_ip_addresses, |it| (&it.name, it.at));
     naming.add_all(Kind::NatGateway, &document.nat_gateways, |it| (&it.name, it.at));
     naming.add_all(Kind::Gateway, &document.virtual_network_gateways, |it| (&it.name, it.at));
+    naming.add_all(Kind::RouteServer, &document.route_servers, |it| (&it.name, it.at));
     naming.add_all(Kind::Site, &document.on_premises, |it| (&it.name, it.at));
     naming.add_all(Kind::Firewall, &document.firewalls, |it| (&it.name, it.at));
     naming.add_all(Kind::Appliance, &document.appliances, |it| (&it.name, it.at));
+    naming.add_all(Kind::LoadBalancer, &document.load_balancers, |it| (&it.name, it.at));
     naming.add_all(Kind::PrivateEndpoint, &document.private_endpoints, |it| (&it.name, it.at));
     naming.add_all(Kind::NetworkInterface, &document.network_interfaces, |it| (&it.name, it.at));
     naming.add_all(Kind::ApplicationSecurityGroup, &document.application_security_groups, |it| (&it.name, it.at));

@@ -10,7 +10,7 @@ use crate::design::read::fault;
 use crate::design::reference::Reference;
 
 /// What `through` and `avoid` may name.
-const WAYPOINT: &[Kind] = &[Kind::Firewall, Kind::Appliance, Kind::Gateway];
+const WAYPOINT: &[Kind] = &[Kind::Firewall, Kind::Appliance, Kind::LoadBalancer, Kind::Gateway];
 
 impl Linker<'_> {
     /// Fills in every reference but those of peerings and of the ends of intents.
@@ -27,6 +27,7 @@ impl Linker<'_> {
             if let Some(next_hop) = &mut route.next_hop {
                 self.fill_given(&mut next_hop.firewall, Kind::Firewall, route.at, "nextHop/firewall");
                 self.fill_given(&mut next_hop.appliance, Kind::Appliance, route.at, "nextHop/appliance");
+                self.fill_given(&mut next_hop.load_balancer, Kind::LoadBalancer, route.at, "nextHop/loadBalancer");
             }
         }
         for firewall in &mut design.firewalls {
@@ -38,11 +39,23 @@ impl Linker<'_> {
             self.fill_given(&mut interface.public_ip_address, Kind::PublicIpAddress, interface.at, "publicIpAddress");
             self.fill_given(&mut interface.public_ipv6_address, Kind::PublicIpAddress, interface.at, "publicIpv6Address");
         }
+        for balancer in &mut design.load_balancers {
+            self.subnet(&mut balancer.subnet, balancer.at, "subnet");
+            for (index, backend) in balancer.backends.iter_mut().enumerate() {
+                self.fill(backend, &[Kind::Appliance], balancer.at, &format!("backends/{index}"));
+            }
+        }
         for gateway in &mut design.virtual_network_gateways {
             self.fill(&mut gateway.virtual_network, &[Kind::VirtualNetwork], gateway.at, "virtualNetwork");
             self.public_ips(&mut gateway.public_ip_addresses, gateway.at);
             for connection in &mut gateway.connections {
                 self.fill(&mut connection.to, &[Kind::Site, Kind::Gateway], connection.at, "to");
+            }
+        }
+        for server in &mut design.route_servers {
+            self.fill(&mut server.virtual_network, &[Kind::VirtualNetwork], server.at, "virtualNetwork");
+            for peer in &mut server.peers {
+                self.fill(&mut peer.appliance, &[Kind::Appliance], peer.at, "appliance");
             }
         }
         for endpoint in &mut design.private_endpoints {

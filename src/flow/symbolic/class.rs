@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::address::{Address, AddressSet, Ipv4, PrefixMap, Share};
-use crate::design::Forwarder;
+use crate::design::{Forwarder, LoadBalancerId};
 use crate::flow::network::{Instance, Position};
 
 /// One side of a header: addresses of the class, or the address of a forwarder that translates.
@@ -61,6 +61,8 @@ pub(super) struct Class<'s, A: Address = Ipv4> {
     /// Forward: sides of the sender that were replaced. Reply: those that are still to be put back.
     pub(super) replaced: Vec<(Forwarder, Side<'s, A>)>,
     pub(super) passes: Vec<Instance>,
+    /// The backends that load balancers chose.
+    pub(super) balanced: Vec<(LoadBalancerId, Forwarder)>,
     /// The forwarder that sent the class on to a private endpoint, which answers through it.
     pub(super) handed_over: Option<Forwarder>,
     /// The public address to which the requests came, where Azure put a private one in its place.
@@ -86,6 +88,7 @@ impl<'s, A: Address> Class<'s, A> {
             chosen: false,
             replaced,
             passes: Vec::new(),
+            balanced: Vec::new(),
             handed_over: None,
             published: None,
             seen: Vec::new(),

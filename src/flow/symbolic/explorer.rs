@@ -167,24 +167,17 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
                     let addresses: Vec<A> = self.network.design.equal_next_hops(table, index).collect();
                     self.each_of(class, at, effective.vnet, &addresses)?;
                 }
+                Some(NextHop::Advertised(id)) => {
+                    let addresses: Vec<A> = self.network.design[id].next_hops().collect();
+                    self.each_advertiser(class, at, effective.vnet, &addresses)?;
+                }
                 _ => self.forward(class, at, effective.vnet, next_hop),
             }
         }
         Ok(())
     }
 
-    /// A class that may go to any of these appliances goes to each of them.
-    #[inline(never)]
-    fn each_of(&mut self, mut class: Packets<'s, A>, at: Position, vnet: VnetId, addresses: &[A]) -> Result<(), Exhausted> {
-        self.budget.spend(addresses.len() as u64)?;
-        class.chosen = true;
-        for address in addresses {
-            self.forward(class.clone(), at, vnet, Some(NextHop::VirtualAppliance { address: Some(*address), named: None }));
-        }
-        Ok(())
-    }
-
-    fn forward(&mut self, class: Packets<'s, A>, at: Position, vnet: VnetId, next_hop: Option<NextHop<A>>) {
+    pub(super) fn forward(&mut self, class: Packets<'s, A>, at: Position, vnet: VnetId, next_hop: Option<NextHop<A>>) {
         let gateway = matches!(at, Position::Gateway(_));
         match next_hop {
             None => self.end(class, Disposition::DroppedNoRoute),
@@ -212,7 +205,9 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             },
             Some(NextHop::Undecided(tag)) => self.end(class, Disposition::UndecidedServiceTag(tag)),
             // `route` has taken it apart.
-            Some(NextHop::VirtualApplianceEcmp { .. }) => {}
+            Some(NextHop::VirtualApplianceEcmp { .. } | NextHop::Advertised(_)) => {}
+            Some(NextHop::Contested(_)) => self.end(class, Disposition::DroppedAmbiguousGateway),
+            Some(NextHop::Learned(other)) if self.network.exchanges(at, other) => self.towards_gateway(class, vnet, Some(other)),
             Some(_) if gateway => self.end(class, Disposition::DroppedGatewayHasNoRoute),
             Some(NextHop::Internet) => self.leave(class, at, Disposition::DeliveredToInternet),
             Some(NextHop::ServiceEndpoint(tag)) => self.leave(class, at, Disposition::DeliveredToService(tag)),
@@ -289,6 +284,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
                     }
                     self.open.push((next, class));
                 }
+                Err(Disposition::DeliveredToAppliance(Forwarder::LoadBalancer(id))) => self.balance(class, id),
                 Err(Disposition::DeliveredToAppliance(forwarder)) if self.restores(&class, forwarder) => self.enter(class, forwarder),
                 Err(disposition) => self.end(class, disposition),
             }
@@ -301,6 +297,9 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
     }
 
     pub(super) fn enter(&mut self, class: Packets<'s, A>, forwarder: Forwarder) {
+        if let Forwarder::LoadBalancer(id) = forwarder {
+            return self.balance(class, id);
+        }
         let instance = Instance::from(forwarder);
         let mine = matches!(class.target, Side::Forwarder(at, _) if Instance::from(at) == instance);
         if self.request.is_some() && mine && !class.replaced.is_empty() {

@@ -3,12 +3,14 @@
 //! A class is a set of senders times a set of destinations. It moves like one packet and is split wherever
 //! its packets part; an [`Outcome`] is a class whose packets all ended the same way.
 
+mod balance;
 mod class;
 mod egress;
 mod explorer;
 mod guard;
 mod inbound;
 mod private_endpoint;
+mod several;
 
 use std::borrow::Cow;
 use std::cell::Cell;

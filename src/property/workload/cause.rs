@@ -93,6 +93,7 @@ impl Cause {
             Self::Route { table, route, .. } => match route.origin {
                 Origin::User { index } => Some(design[(*table)?].routes.get(index as usize)?.at.pointer()),
                 Origin::Learned { gateway, .. } => Some(design[gateway].place().pointer()),
+                Origin::Advertised(id) => Some(design[design[id].server].place().pointer()),
                 Origin::System => None,
             },
             Self::Rule(group, RuleName::Own(index), _) => Some(design[*group].security_rules.get(*index as usize)?.at.pointer()),

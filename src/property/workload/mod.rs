@@ -6,6 +6,8 @@
 mod assumed;
 mod cause;
 mod egress_missing;
+#[cfg(test)]
+mod every;
 mod fix;
 mod grade;
 mod study;

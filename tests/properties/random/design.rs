@@ -8,6 +8,7 @@ use super::groups::{APPLICATION_GROUPS, firewall_rules, group};
 use super::intents::intents;
 use super::interfaces::interfaces;
 use super::options::options;
+use super::servers::servers;
 use super::tags::{service_endpoints, tag};
 use super::tape::Tape;
 use crate::oracle::{Block, dotted};
@@ -52,9 +53,10 @@ pub(super) struct Plan {
     pub(super) groups: usize,
     firewalls: Vec<Value>,
     appliances: Vec<Value>,
+    balancers: Vec<Value>,
     endpoints: Vec<Value>,
-    gateways: Vec<Value>,
-    sites: Vec<Value>,
+    pub(super) gateways: Vec<Value>,
+    pub(super) sites: Vec<Value>,
     /// Addresses that are given out, by network.
     taken: Vec<(usize, u32)>,
     /// Prefixes that routes and gateways are likely to name.
@@ -74,6 +76,9 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     for _ in 0..tape.below(4) {
         plan.appliance(tape);
     }
+    for _ in 0..tape.below(4).saturating_sub(1) {
+        plan.balancer(tape);
+    }
     for _ in 0..tape.below(4) {
         plan.endpoint(tape);
     }
@@ -85,6 +90,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     }
     plan.connect(tape);
     let peerings = plan.peerings(tape);
+    let servers = servers(&plan, tape);
     let tables: Vec<Value> = (0..plan.tables).map(|i| plan.table(i, tape)).collect();
     let groups: Vec<Value> = (0..plan.groups).map(|i| group(&plan, i, tape)).collect();
     let intents = intents(&plan, tape);
@@ -102,9 +108,11 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
         "publicIpAddresses": [{ "name": "pip0", "ipAddress": "20.0.0.1" }, { "name": "pip1", "ipAddress": "52.0.0.200" }, { "name": "pip2" }],
         "firewalls": plan.firewalls,
         "appliances": plan.appliances,
+        "loadBalancers": plan.balancers,
         "privateEndpoints": plan.endpoints,
         "virtualNetworkGateways": plan.gateways,
         "onPremises": plan.sites,
+        "routeServers": servers,
         "intents": intents,
     });
     add_ways_out(&mut document, tape);
@@ -122,6 +130,11 @@ impl Plan {
 
     pub(super) fn network_count(&self) -> usize {
         self.networks.len()
+    }
+
+    /// An address of a firewall or appliance, or one that nobody has.
+    pub(super) fn hop(&self, tape: &mut Tape<'_>) -> u32 {
+        if tape.once_in(4) || self.hops.is_empty() { self.prefix(tape).first + 5 } else { *tape.pick(&self.hops) }
     }
 
     pub(super) fn names(&self, kind: &str) -> Vec<String> {
@@ -226,20 +239,6 @@ impl Plan {
         self.firewalls.push(firewall);
     }
 
-    fn gateway(&mut self, net: usize, tape: &mut Tape<'_>) {
-        // VPN, ExpressRoute or both; never two of one kind.
-        let kinds: &[&str] = [&["Vpn"][..], &["ExpressRoute"], &["Vpn", "ExpressRoute"]][tape.below(3)];
-        for kind in kinds {
-            let mut gateway = json!({ "name": format!("gw{net}{}", &kind[..1]), "type": kind, "virtualNetwork": format!("v{net}") });
-            gateway["activeActive"] = json!(tape.once_in(3));
-            gateway["publicIpAddresses"] = json!(["pip0", "pip1", "pip2"][..tape.below(4)]);
-            if tape.once_in(3) {
-                gateway["bgpPeeringAddress"] = json!(dotted(self.subnets.last().unwrap().2.first + 6));
-            }
-            self.gateways.push(gateway);
-        }
-    }
-
     fn appliance(&mut self, tape: &mut Tape<'_>) {
         let name = format!("nva{}", self.appliances.len());
         let mut interfaces = Vec::new();
@@ -259,37 +258,24 @@ impl Plan {
         }
     }
 
+    fn balancer(&mut self, tape: &mut Tape<'_>) {
+        let (net, subnet, block) = tape.pick(&self.subnets).clone();
+        let address = block.first + 4 + tape.below(4) as u32;
+        if address < block.last() && self.take(net, address) {
+            self.hops.push(address);
+            let names = self.names("appliance");
+            let backends: Vec<&String> = names.iter().filter(|_| tape.below(3) > 0).collect();
+            self.balancers.push(json!({ "name": format!("ilb{}", self.balancers.len()), "subnet": format!("v{net}/{subnet}"),
+                "privateIpAddress": dotted(address), "haPorts": !tape.once_in(5), "backends": backends }));
+        }
+    }
+
     fn endpoint(&mut self, tape: &mut Tape<'_>) {
         let (net, subnet, block) = tape.pick(&self.subnets).clone();
         let address = block.first + 4 + tape.below(3) as u32;
         if address < block.last() && self.take(net, address) {
             let name = format!("pe{}", self.endpoints.len());
             self.endpoints.push(json!({ "name": name, "subnet": format!("v{net}/{subnet}"), "privateIpAddress": dotted(address) }));
-        }
-    }
-
-    /// Gives the gateways their connections.
-    fn connect(&mut self, tape: &mut Tape<'_>) {
-        for gateway in 0..self.gateways.len() {
-            let mut connections = Vec::new();
-            for _ in 0..tape.below(4) {
-                let other = tape.below(self.gateways.len());
-                let to = match self.sites.len() {
-                    sites if sites > 0 && tape.below(4) > 0 => format!("site{}", tape.below(sites)),
-                    _ if other != gateway => self.gateways[other]["name"].as_str().unwrap().to_owned(),
-                    _ => continue,
-                };
-                let mut connection = json!({ "to": to });
-                if tape.below(2) == 1 {
-                    let learned = (0..tape.below(3)).map(|_| {
-                        let prefix = self.prefix(tape).to_string();
-                        if tape.once_in(4) { json!({ "addressPrefix": prefix, "nextHop": "10.99.0.1" }) } else { json!(prefix) }
-                    });
-                    connection["learns"] = learned.collect();
-                }
-                connections.push(connection);
-            }
-            self.gateways[gateway]["connections"] = json!(connections);
         }
     }
 
@@ -307,6 +293,10 @@ impl Plan {
             route["addressPrefix"] = json!(tag(tape));
         }
         let (firewalls, appliances) = (self.names("firewall"), self.names("appliance"));
+        if !self.balancers.is_empty() && tape.once_in(6) {
+            route["nextHop"] = json!({ "loadBalancer": tape.pick(&self.balancers)["name"] });
+            return route;
+        }
         match tape.below(14) {
             0 => route["nextHopType"] = json!("VnetLocal"),
             1 => route["nextHopType"] = json!("Internet"),
@@ -327,7 +317,7 @@ impl Plan {
                 route["nextHopIpAddresses"] = json!(several);
             }
             _ => {
-                let address = if tape.once_in(4) || self.hops.is_empty() { self.prefix(tape).first + 5 } else { *tape.pick(&self.hops) };
+                let address = self.hop(tape);
                 route["nextHopType"] = json!("VirtualAppliance");
                 route["nextHopIpAddress"] = json!(dotted(address));
             }

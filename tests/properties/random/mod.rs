@@ -6,12 +6,14 @@
 mod admin;
 mod design;
 mod egress;
+mod gateways;
 mod groups;
 mod intents;
 mod interfaces;
 mod options;
 mod packets;
 mod peerings;
+mod servers;
 mod tags;
 mod tape;
 

@@ -14,6 +14,9 @@ pub fn starts(estate: &Estate) -> Vec<(Place, Vec<u32>)> {
         }
     }
     for (d, device) in estate.devices.iter().enumerate() {
+        if device.balances.is_some() {
+            continue;
+        }
         starts.extend(device.ports.iter().enumerate().map(|(p, port)| (Place::Device(d, p), vec![port.address])));
     }
     let endpoints = estate.endpoints.iter().enumerate();

@@ -33,6 +33,9 @@ const SHAPES: Record<string, Shape> = {
   "azure-native:network:PublicIPAddress": network([["publicIPAddresses", "publicIpAddressName"]], { outside: ["location", "tags", "zones", "sku"] }),
   "azure-native:network:AzureFirewall": network([["azureFirewalls", "azureFirewallName"]]),
   "azure-native:network:VirtualNetworkGateway": network([["virtualNetworkGateways", "virtualNetworkGatewayName"]]),
+  "azure-native:network:VirtualHub": network([["virtualHubs", "virtualHubName"]]),
+  "azure-native:network:VirtualHubIpConfiguration": network([["virtualHubs", "virtualHubName"], ["ipConfigurations", "ipConfigName"]]),
+  "azure-native:network:VirtualHubBgpConnection": network([["virtualHubs", "virtualHubName"], ["bgpConnections", "connectionName"]]),
   "azure-native:resources:ResourceGroup": {
     apiVersion: "2024-03-01", path: [], outside: ["location", "tags", "managedBy"], subResources: [],
   },

@@ -1,0 +1,42 @@
+//! Classes that may go to any of several appliances.
+
+use super::Exhausted;
+use super::class::Packets;
+use super::explorer::Explorer;
+use crate::address::Address;
+use crate::design::VnetId;
+use crate::flow::disposition::Disposition;
+use crate::flow::network::Position;
+use crate::route::NextHop;
+
+impl<'s, A: Address> Explorer<'_, '_, 's, A> {
+    /// A class that may go to any of these appliances goes to each of them.
+    #[inline(never)]
+    pub(super) fn each_of(&mut self, mut class: Packets<'s, A>, at: Position, vnet: VnetId, addresses: &[A]) -> Result<(), Exhausted> {
+        self.budget.spend(addresses.len() as u64)?;
+        class.chosen = true;
+        for address in addresses {
+            self.forward(class.clone(), at, vnet, Some(NextHop::VirtualAppliance { address: Some(*address), named: None }));
+        }
+        Ok(())
+    }
+
+    /// The same with appliances that advertise the destination; one that has the packets already knows another way.
+    #[inline(never)]
+    pub(super) fn each_advertiser(&mut self, class: Packets<'s, A>, at: Position, vnet: VnetId, addresses: &[A]) -> Result<(), Exhausted> {
+        let several = addresses.len() > 1;
+        let others: Vec<A> = addresses.iter().copied().filter(|address| !self.network.is_at(at, vnet, *address)).collect();
+        if others.len() < addresses.len() {
+            let mut class = class.clone();
+            class.chosen |= several;
+            self.end(class, Disposition::UndecidedBeyondAppliance);
+        }
+        match others.as_slice() {
+            [only] if !several => {
+                self.forward(class, at, vnet, Some(NextHop::VirtualAppliance { address: Some(*only), named: None }));
+                Ok(())
+            }
+            others => self.each_of(class, at, vnet, others),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! One packet at gateways and sites, where what was learned and advertised decides.
+
+use super::Walker;
+use crate::address::Address;
+use crate::design::{GatewayId, GatewayType, Remote, SiteId};
+use crate::flow::disposition::Disposition;
+use crate::flow::network::{Instance, Position};
+use crate::flow::packet::Note;
+use crate::flow::steps::Step;
+
+impl<A: Address> Walker<'_, '_, '_, A> {
+    /// The packet reaches a gateway from inside Azure.
+    pub(super) fn reach_gateway(&mut self, gateway: GatewayId) -> Step {
+        self.walk.passes.push(Instance::Gateway(gateway));
+        let destination = self.header.destination;
+        let index = gateway.0 as usize;
+        let inward = self.network.inward.get(index).into_iter().flatten().filter(|prefix| prefix.contains(destination));
+        let inward = inward.map(|prefix| prefix.length()).max();
+        let exchanged = self.network.exchanged.get(index).into_iter().flatten().map(|(prefix, _)| *prefix);
+        let exchanged = exchanged.filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max();
+        let learned = || self.network.tunnels.get(index).into_iter().flatten().filter(|(prefix, _)| prefix.contains(destination));
+        let longest = learned().map(|(prefix, _)| prefix.length()).max();
+        let at = Position::Gateway(gateway);
+        if inward.is_some() && inward >= longest || exchanged > longest {
+            self.note(at, None, Note::TurnedInward);
+            return Ok(at);
+        }
+        let mut remotes = learned().filter(|(prefix, _)| Some(prefix.length()) == longest).map(|(_, remote)| *remote);
+        let Some(remote) = remotes.next() else {
+            self.note(at, None, Note::Ended);
+            return Err(Disposition::DroppedGatewayHasNoRoute);
+        };
+        if remotes.any(|other| other != remote) {
+            self.note(at, None, Note::Ended);
+            return Err(Disposition::DroppedAmbiguousGateway);
+        }
+        self.note(at, None, Note::Tunnelled(remote));
+        match remote {
+            Remote::Site(site) => Err(Disposition::DeliveredToOnPremises(site)),
+            Remote::Gateway(far) => {
+                self.walk.passes.push(Instance::Gateway(far));
+                Ok(Position::Gateway(far))
+            }
+        }
+    }
+
+    /// A site sends to the gateway that advertises the longest prefix for the destination, ExpressRoute before VPN.
+    pub(super) fn leave_site(&mut self, site: SiteId) -> Step {
+        let destination = self.header.destination;
+        let gateways = self.network.site_gateways.get(site.0 as usize).into_iter().flatten().copied();
+        let offers = gateways.filter_map(|gateway| {
+            let advertised = self.network.advertised.get(gateway.0 as usize)?.iter();
+            let offered = self.network.offered_to(site, gateway);
+            let longest = advertised.chain(offered).filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max()?;
+            Some(((longest, self.network.design[gateway].gateway_type == GatewayType::ExpressRoute), gateway))
+        });
+        let offers: Vec<_> = offers.collect();
+        let best = offers.iter().map(|(rank, _)| *rank).max();
+        let mut chosen = offers.iter().filter(|(rank, _)| Some(*rank) == best);
+        let (Some((_, gateway)), None) = (chosen.next(), chosen.next()) else {
+            self.note(Position::Site(site), None, Note::Ended);
+            return Err(if best.is_some() { Disposition::DroppedAmbiguousGateway } else { Disposition::DroppedNotAdvertised });
+        };
+        self.note(Position::Site(site), None, Note::Advertised(*gateway));
+        self.walk.passes.push(Instance::Gateway(*gateway));
+        Ok(Position::Gateway(*gateway))
+    }
+}

@@ -1,0 +1,127 @@
+//! Every point of the specification has code and a case that name it, or says why it is not modelled.
+//!
+//! `GOLDEN=write cargo test --test specification` rewrites docs/specification-index.md, where each point has its places.
+
+// What helps a test may fail as the test does.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// Sections that say how Azure behaves; those after them are tables, worked cases and lists.
+const SECTIONS: std::ops::RangeInclusive<u32> = 1..=11;
+const NOT_MODELLED: &str = "Not modelled: ";
+
+struct Point {
+    number: String,
+    text: String,
+    reason: Option<String>,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The numbered points: each ends where the next one or a heading begins.
+fn points() -> Vec<Point> {
+    let text = fs::read_to_string(root().join("docs/specification.md")).unwrap();
+    let mut points: Vec<Point> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        let number = line.split(' ').next().unwrap_or_default();
+        let parts: Vec<u32> = number.split('.').filter_map(|part| part.parse().ok()).collect();
+        if parts.len() == 2 && number.split('.').count() == 2 {
+            inside = SECTIONS.contains(&parts[0]);
+            if inside {
+                points.push(Point { number: number.to_owned(), text: line[number.len()..].trim().to_owned(), reason: None });
+            }
+        } else if line.starts_with('#') {
+            inside = false;
+        }
+        assert!(points.iter().filter(|point| point.number == number).count() <= 1, "{number} stands twice");
+        if let (true, Some((_, reason)), Some(point)) = (inside, line.split_once(NOT_MODELLED), points.last_mut()) {
+            point.reason = Some(reason.to_owned());
+        }
+    }
+    points
+}
+
+/// Files below a folder, as text, by name.
+fn files(folder: &str) -> Vec<(String, String)> {
+    let (mut pending, mut found) = (vec![root().join(folder)], Vec::new());
+    while let Some(path) = pending.pop() {
+        let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
+        if path.is_dir() {
+            pending.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if [".rs", ".ts", ".md"].iter().any(|ending| name.ends_with(ending)) && name != "tests/specification.rs" {
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Whether a text names a point: its number, and not as a part of another number or address.
+fn names(text: &str, number: &str) -> bool {
+    text.match_indices(number).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let mut after = text[at + number.len()..].chars();
+        let (next, second) = (after.next(), after.next());
+        let joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let continued = joined(next) || next == Some('.') && digit(second) || next == Some('/') && digit(second);
+        !joined(before) && !matches!(before, Some('.' | '"' | '/' | '-' | '=')) && !continued
+    })
+}
+
+fn links(places: &[&str]) -> String {
+    let short = |name: &str| name.rsplit('/').take(2).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("/");
+    let shown = places.iter().take(4).map(|name| format!("[{}](../{name})", short(name)));
+    let more = places.len().saturating_sub(4);
+    let rest = (more > 0).then(|| format!("and {more} more"));
+    shown.chain(rest).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn every_point_has_code_and_a_case_or_says_why_not() {
+    let code: Vec<_> = ["src", "pkg/rehearsal"].into_iter().flat_map(files).collect();
+    let cases = files("tests");
+    let mut page = "# Where each point of the specification is\n\nWritten by `GOLDEN=write cargo test --test specification`. Search for a number in the sources for \
+                    the rest.\n\n| point | says | code | cases and tests |\n|---|---|---|---|\n"
+        .to_owned();
+    let (mut bare, mut modelled, mut unmodelled) = (Vec::new(), 0, 0);
+    for point in points() {
+        let naming = |files: &[(String, String)]| -> Vec<String> {
+            files.iter().filter(|(_, text)| names(text, &point.number)).map(|(name, _)| name.clone()).collect()
+        };
+        let in_code = naming(&code);
+        let mut in_cases = naming(&cases);
+        // A rule has its cases beside it.
+        let rules = code.iter().filter(|(name, text)| name.starts_with("src/check/") && text.contains("mod tests {"));
+        in_cases.extend(naming(&rules.cloned().collect::<Vec<_>>()));
+        let says: String = point.text.replace('|', "/").chars().take(80).collect();
+        let refs = |all: &[String]| links(&all.iter().map(String::as_str).collect::<Vec<_>>());
+        match &point.reason {
+            Some(reason) => {
+                unmodelled += 1;
+                writeln!(page, "| {} | {says} | not modelled: {reason} | {} |", point.number, refs(&in_cases)).unwrap();
+            }
+            None => {
+                modelled += 1;
+                if in_code.is_empty() || in_cases.is_empty() {
+                    bare.push(format!("{}: {} files of code, {} cases", point.number, in_code.len(), in_cases.len()));
+                }
+                writeln!(page, "| {} | {says} | {} | {} |", point.number, refs(&in_code), refs(&in_cases)).unwrap();
+            }
+        }
+    }
+    println!("specification: {modelled} points have code and a case, {unmodelled} say why they are not modelled");
+    assert!(bare.is_empty(), "points without code or without a case: {bare:#?}");
+    let path = root().join("docs/specification-index.md");
+    if std::env::var("GOLDEN").is_ok_and(|mode| mode == "write") {
+        fs::write(&path, &page).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == page, "{} is old; GOLDEN=write cargo test --test specification rewrites it", path.display());
+}

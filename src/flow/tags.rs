@@ -102,10 +102,10 @@ impl<A: Address> Tags<A> {
         let (everything, perhaps_everything) = default_routes(design, subnet, &prefixes);
         prefixes.retain(|prefix| prefix.length() > 0);
         let sure = AddressSet::covering(prefixes.iter().copied());
-        let internet = Extent { possible: network.public.clone(), sure: network.public.difference(&sure).difference(&tags) };
-        let spaces = perhaps.iter().flat_map(|peer| design[*peer].prefixes());
+        let open = tags.union(&AddressSet::covering(perhaps.iter().flat_map(|peer| design[*peer].prefixes())));
+        let internet = Extent { possible: network.public.clone(), sure: network.public.difference(&sure).difference(&open) };
         let sure = if everything { AddressSet::all() } else { sure };
-        let possible = if perhaps_everything { AddressSet::all() } else { sure.union(&AddressSet::covering(spaces)).union(&tags) };
+        let possible = if perhaps_everything { AddressSet::all() } else { sure.union(&open) };
         Self { network: Extent { possible, sure }, internet, balancer: Extent::exactly(balancer) }
     }
 

@@ -208,7 +208,7 @@ impl Estate {
                     ("VirtualNetwork", _) if perhaps.iter().any(|block: &Block| block.holds(address)) => None,
                     ("VirtualNetwork", _) if tagged => None,
                     ("VirtualNetwork", _) => Some(false),
-                    (_, false) if tagged && is_public(address) => None,
+                    (_, false) if (tagged || perhaps.iter().any(|block: &Block| block.holds(address))) && is_public(address) => None,
                     (_, true) if is_public(address) => None,
                     _ => Some(is_public(address)),
                 }

@@ -567,9 +567,43 @@ export interface NetworkInterface {
  */
 export interface NetworkManager {
   /**
+   * Groups of virtual networks, by name, that reach each other directly.
+   */
+  connectedGroups?: string[][];
+  /**
+   * Rules that become user-defined routes of subnets.
+   */
+  routingRules?: RoutingRule[];
+  /**
    * Rules that are asked before those of network security groups.
    */
   securityAdminRules?: SecurityAdminRule[];
+}
+/**
+ * A rule that becomes a user-defined route of the subnets that it is for.
+ */
+export interface RoutingRule {
+  /**
+   * The subnets that the rule is for, as `vnet/subnet`, or whole virtual networks, by name.
+   */
+  appliesTo: string[];
+  /**
+   * A prefix or a service tag.
+   */
+  destination: string;
+  /**
+   * Name of the rule.
+   */
+  name: string;
+  /**
+   * The appliance's address; for `VirtualAppliance` only.
+   */
+  nextHopIpAddress?: string;
+  /**
+   * Where packets go.
+   */
+  nextHopType:
+    "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "VirtualApplianceEcmp" | "None";
 }
 /**
  * A rule that is asked before those of network security groups; what is left out matches everything.
@@ -1075,7 +1109,7 @@ export interface AdvertisedRoute {
  */
 export interface RouteTable {
   /**
-   * Keeps routes that gateways learn away from the subnets of this table.
+   * Keeps routes that gateways learn away from the subnets of this table; off by default (specification 5.5).
    */
   disableBgpRoutePropagation?: boolean;
   /**

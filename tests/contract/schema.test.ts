@@ -72,7 +72,7 @@ test("a peering is written for both links or for one", async () => {
 test("completion offers the members that are still missing, and the values of a member", async () => {
   expect(await offered(route(", |"))).toEqual(["nextHop", "nextHopIpAddress", "nextHopIpAddresses", "nextHopType"]);
   expect(await offered(route(', "nextHopType": "Internet", |'))).toEqual(expect.arrayContaining(["nextHopIpAddress"]));
-  expect(await offered(route(', "nextHop": { | }'))).toEqual(["appliance", "firewall", "interface"]);
+  expect(await offered(route(', "nextHop": { | }'))).toEqual(["appliance", "firewall", "interface", "loadBalancer"]);
   expect(await offered(route(', "nextHopType": |'))).toEqual(['"VirtualNetworkGateway"', '"VnetLocal"', '"Internet"', '"VirtualAppliance"', '"VirtualApplianceEcmp"', '"None"']);
   expect(await offered('{ "peerings": [{ | }] }')).toEqual(expect.arrayContaining(["between", "from", "to", "gatewayTransit"]));
   expect(await offered('{ "virtualNetworks": [{ "subnets": [{ "name": | }] }] }')).toEqual(expect.arrayContaining(['"GatewaySubnet"', '"AzureFirewallSubnet"']));

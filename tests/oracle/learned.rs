@@ -77,9 +77,9 @@ impl Estate {
     /// user-defined route overrides; of the route server's network nothing is even told (11.6).
     fn may_be_programmed(&self, net: usize, table: Option<usize>, offer: &Offer) -> bool {
         let overridden = |space: &Block| {
-            let mut routes = table.iter().flat_map(|table| &self.tables[*table].routes);
             let option = self.options.learned_inside_overridden && *space != offer.block;
-            option && routes.any(|route| route.tag.is_none() && route.block == *space)
+            // With the told prefixes of tags, which make a system route Invalid as well, and without routes that are not complete.
+            option && self.user_rows(table).0.iter().any(|route| route.block == *space)
         };
         let told = offer.home.is_none_or(|home| !self.nets[home].space.iter().any(|space| offer.block.within(*space)));
         let own = self.nets[net].space.iter().any(|space| offer.block.within(*space) && !overridden(space));

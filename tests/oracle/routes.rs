@@ -176,7 +176,7 @@ impl Estate {
     }
 
     /// User-defined routes, tags written out where they are known; and those for tags as they are written.
-    fn user_rows(&self, table: Option<usize>) -> (Vec<Row>, Vec<Row>) {
+    pub fn user_rows(&self, table: Option<usize>) -> (Vec<Row>, Vec<Row>) {
         let (mut rows, mut tags): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
         let all = table.iter().flat_map(|table| self.tables[*table].routes.iter().enumerate().map(|(i, route)| (*table, i, route)));
         let mut all: Vec<(usize, usize, &UserRoute)> = all.collect();

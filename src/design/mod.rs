@@ -65,7 +65,7 @@ pub use read::fault::shown;
 pub use read::schema::nearest;
 pub use reference::Reference;
 pub use resource::{Resource, Tags};
-pub use route_server::{AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
+pub use route_server::{AZURE, AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
 pub use route_table::{Destination, DisabledPeeringRoutes, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
 pub use service_endpoint::ServiceEndpoint;

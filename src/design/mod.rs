@@ -56,8 +56,8 @@ pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
 pub use network_manager::{AdminAccess, NetworkManager, RoutingRule, SecurityAdminRule};
 pub use options::{
-    BastionRouteTable, DisablePeeringRouteRemoves, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
-    ServiceEndpointsBeat, Suppression, VirtualNetworkTagHolds,
+    BastionRouteTable, DisablePeeringRouteRemoves, Ipv6SystemRoutes, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options,
+    Profile, ServiceEndpointsBeat, StorageFromPrivateSubnets, Suppression, VirtualNetworkTagHolds,
 };
 pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;

@@ -305,6 +305,9 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 // A service endpoint needs no public address (specification 3.3).
                 if end == Disposition::DeliveredToInternet {
                     self.walk.egress = Some(self.network.egress(position, self.header.source, self.header.traffic)?);
+                    if self.network.published_addresses.contains(self.header.destination) {
+                        return Err(Disposition::UndecidedOwnPublicAddress);
+                    }
                 }
                 Err(end)
             }

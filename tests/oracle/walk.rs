@@ -272,7 +272,12 @@ impl Estate {
                 // E5
                 _ if row.to == To::Service => End::At(Place::Service),
                 _ if request.is_some_and(|(_, sender)| sender == Place::Internet) => End::At(Place::Internet),
-                _ => self.has_way_out(place, packet.source, journey.payload).map_or_else(End::Dropped, |()| End::At(Place::Internet)),
+                _ => match self.has_way_out(place, packet.source, journey.payload) {
+                    Err(reason) => End::Dropped(reason),
+                    // E6
+                    Ok(()) if self.published(packet.destination).is_some() => End::Dropped("UndecidedOwnPublicAddress"),
+                    Ok(()) => End::At(Place::Internet),
+                },
             }),
             To::Learned(gateway) => {
                 cross(self.gateways[gateway].net)?;

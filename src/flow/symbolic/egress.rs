@@ -16,7 +16,7 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
         }
         let (translatable, other) = part(class, End::Traffic, &translatable());
         if let Some(class) = translatable {
-            self.end(class, ending(ways.of_translatable(None)));
+            self.go_out(class, ways.of_translatable(None));
         }
         if let Some(class) = other {
             self.leave_from(class, &ways, Ways::of_other);
@@ -28,17 +28,27 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
         for (address, _) in &ways.own {
             let (own, others) = part_sender(rest, *address);
             if let Some(class) = own {
-                self.end(class, ending(of(ways, Some(*address))));
+                self.go_out(class, of(ways, Some(*address)));
             }
             match others {
                 Some(class) => rest = class,
                 None => return,
             }
         }
-        self.end(rest, ending(of(ways, None)));
+        self.go_out(rest, of(ways, None));
     }
-}
 
-fn ending(way: Result<Egress, Disposition>) -> Disposition {
-    way.map_or_else(|end| end, |_| Disposition::DeliveredToInternet)
+    /// Ends a class on the Internet, if something gives it a public address and it is not for one of the design's own.
+    fn go_out(&mut self, class: Packets<'s, A>, way: Result<Egress, Disposition>) {
+        if let Err(end) = way {
+            return self.end(class, end);
+        }
+        let (own, others) = part(class, End::Target, &self.network.published_addresses);
+        if let Some(class) = own {
+            self.end(class, Disposition::UndecidedOwnPublicAddress);
+        }
+        if let Some(class) = others {
+            self.end(class, Disposition::DeliveredToInternet);
+        }
+    }
 }

@@ -245,6 +245,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedConnectedGroup => {
             "the networks of the connected group overlap, or it would carry what another network sends: what Azure does then is not documented"
         }
+        Disposition::UndecidedHub => "neither the design nor the documentation says what the virtual hub does with it",
         Disposition::UndecidedMachine => "the next hop is a machine, and no appliance of the design says what it does with packets",
         Disposition::DeliveredToSubnet(_)
         | Disposition::DeliveredToPrivateEndpoint(_)

@@ -33,6 +33,7 @@ mod subnet;
 mod survey;
 #[cfg(test)]
 mod testing;
+mod virtual_hub;
 mod workload;
 
 pub(crate) use findings::Findings;

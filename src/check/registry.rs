@@ -2,7 +2,7 @@
 
 use super::{
     Rule, addressing, admin_rule, dns, document, egress, firewall, gateway, intent, ipv6, load_balancer, naming, network_interface,
-    network_manager, next_hop, peering, private_address, region, route_table, security_group, subnet, workload,
+    network_manager, next_hop, peering, private_address, region, route_table, security_group, subnet, virtual_hub, workload,
 };
 
 /// Every rule, sorted by code.
@@ -46,6 +46,7 @@ pub const RULES: &[Rule] = &[
     firewall::subnet_missing::RULE,
     subnet::firewall_security_group::RULE,
     subnet::firewall_too_small::RULE,
+    virtual_hub::firewall_without_place::RULE,
     gateway::asn_equal::RULE,
     gateway::asn_reserved::RULE,
     gateway::basic_bgp::RULE,
@@ -137,6 +138,10 @@ pub const RULES: &[Rule] = &[
     region::route_table_subscription::RULE,
     route_table::table_unused::RULE,
     route_table::to_internet::RULE,
+    virtual_hub::intent_firewall::RULE,
+    virtual_hub::intent_partial::RULE,
+    virtual_hub::intent_public_network::RULE,
+    virtual_hub::intent_without_propagation::RULE,
     network_manager::routing_rule_ignored::RULE,
     network_manager::routing_rule_unsupported::RULE,
     admin_rule::empty::RULE,
@@ -185,6 +190,15 @@ pub const RULES: &[Rule] = &[
     subnet::prefix_twice::RULE,
     subnet::route_table_missing::RULE,
     subnet::security_group_missing::RULE,
+    virtual_hub::bgp_peer_elsewhere::RULE,
+    virtual_hub::firewall_elsewhere::RULE,
+    virtual_hub::firewall_idle::RULE,
+    virtual_hub::ipv6::RULE,
+    virtual_hub::network_gateway::RULE,
+    virtual_hub::network_twice::RULE,
+    virtual_hub::overlap::RULE,
+    virtual_hub::small::RULE,
+    virtual_hub::too_small::RULE,
     addressing::space_empty::RULE,
     addressing::networks_overlap::RULE,
     ipv6::alone::RULE,

@@ -86,6 +86,8 @@ pub enum Disposition {
     UndecidedMachine,
     /// The packet would take a connected group whose networks overlap, or cross it from a network that its source does not belong to, or to the appliance that a route names: what Azure does then is not documented.
     UndecidedConnectedGroup,
+    /// The packet goes to a virtual hub, and the design or the documentation does not say what the hub does with it.
+    UndecidedHub,
 }
 
 impl Disposition {
@@ -129,7 +131,8 @@ impl Disposition {
             | Self::UndecidedServiceTag(_)
             | Self::UndecidedBeyondAppliance
             | Self::UndecidedMachine
-            | Self::UndecidedConnectedGroup => false,
+            | Self::UndecidedConnectedGroup
+            | Self::UndecidedHub => false,
         }
     }
 
@@ -174,6 +177,7 @@ impl Disposition {
             Self::UndecidedBeyondAppliance => "UndecidedBeyondAppliance",
             Self::UndecidedMachine => "UndecidedMachine",
             Self::UndecidedConnectedGroup => "UndecidedConnectedGroup",
+            Self::UndecidedHub => "UndecidedHub",
         }
     }
 

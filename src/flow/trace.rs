@@ -166,6 +166,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 self.cross(vnet, to, gateway)?;
                 self.arrive(to)
             }
+            NextHop::Hub(_) | NextHop::HubSpace { .. } => Err(Disposition::UndecidedHub),
             NextHop::PrivateEndpoint(endpoint) => {
                 let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
                 self.cross(vnet, home, gateway)?;

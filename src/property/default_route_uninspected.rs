@@ -46,7 +46,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 fn in_reach(network: &Network<'_>, vnet: VnetId) -> Vec<FirewallId> {
     let design = network.design;
     let near = |home: VnetId| home == vnet || design.connected_link(vnet, home).is_some();
-    design.firewall_ids().filter(|id| design[*id].virtual_network.vnet().is_some_and(near)).collect()
+    design.firewall_ids().filter(|id| design.firewall_vnet(*id).is_some_and(near)).collect()
 }
 
 fn holds_appliance(network: &Network<'_>, subnet: SubnetId) -> bool {

@@ -144,7 +144,8 @@ export type Disposition =
   | "DroppedByFirewallRule"
   | "UndecidedFirewallRule"
   | "UndecidedMachine"
-  | "UndecidedConnectedGroup";
+  | "UndecidedConnectedGroup"
+  | "UndecidedHub";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {

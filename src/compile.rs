@@ -1,7 +1,7 @@
 //! The whole way: the only module that knows the order of the stages.
 
 use crate::address::Ipv6;
-use crate::answer::{SubnetRoutes, TraceQuery, TraceRow, VerdictRow, answer, list_both, present, present_both};
+use crate::answer::{IpVersion, SubnetRoutes, TraceQuery, TraceRow, VerdictRow, answer, list_both, present, present_both};
 use crate::check::{check, without_consequences};
 use crate::design::{Design, SubnetId, TagAddresses, decode};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -136,11 +136,13 @@ impl Compiled {
     /// Where one packet goes, there and back.
     pub fn trace(&self, query: &TraceQuery) -> Result<TraceRow, String> {
         let routes = self.routes.as_ref().ok_or("the design is too large: its routes were not computed")?;
-        let over_ipv4 = answer(&ipv4::network(&self.design, routes), query);
-        match (&over_ipv4, &self.ipv6) {
+        let over_ipv4 = || answer(&ipv4::network(&self.design, routes), query);
+        let over_ipv6 = || self.ipv6.as_ref().map(|ipv6| answer(&Network::new(&self.design, &ipv6.routes), query));
+        match query.ip_version {
+            Some(IpVersion::V4) => over_ipv4(),
+            Some(IpVersion::V6) => over_ipv6().unwrap_or_else(|| Err("the design has no IPv6 addresses".to_owned())),
             // Ends that only have IPv6 addresses in common.
-            (Err(_), Some(ipv6)) => answer(&Network::new(&self.design, &ipv6.routes), query).or(over_ipv4),
-            _ => over_ipv4,
+            None => over_ipv4().or_else(|error| over_ipv6().and_then(Result::ok).ok_or(error)),
         }
     }
 

@@ -143,7 +143,8 @@ fn winner<'r, A: Address>(effective: &'r EffectiveRoutes<A>, loser: &Route<A>) -
     active().find(|route| route.prefix == loser.prefix).or_else(|| covering().max_by_key(|route| route.prefix.length()))
 }
 
-fn why<A: Address>(winner: &Route<A>, loser: &Route<A>) -> &'static str {
+/// Why one route wins over another of the same prefix, or a private endpoint's.
+pub(super) fn why<A: Address>(winner: &Route<A>, loser: &Route<A>) -> &'static str {
     match (winner.source, loser.next_hop) {
         (_, NextHop::PrivateEndpoint(_)) if winner.prefix != loser.prefix => {
             "the private endpoint's subnet lets route tables apply, and the user-defined route is at least as long as the address space"

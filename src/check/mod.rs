@@ -27,6 +27,7 @@ mod private_address;
 mod region;
 mod registry;
 mod repeated;
+mod route_server;
 mod route_table;
 mod security_group;
 mod subnet;

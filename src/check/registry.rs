@@ -2,7 +2,7 @@
 
 use super::{
     Rule, addressing, admin_rule, dns, document, egress, firewall, gateway, intent, ipv6, load_balancer, naming, network_interface,
-    network_manager, next_hop, peering, private_address, region, route_table, security_group, subnet, virtual_hub, workload,
+    network_manager, next_hop, peering, private_address, region, route_server, route_table, security_group, subnet, virtual_hub, workload,
 };
 
 /// Every rule, sorted by code.
@@ -13,6 +13,14 @@ pub const RULES: &[Rule] = &[
     network_manager::routing_rule_conflict::RULE,
     subnet::bastion_route_table::RULE,
     subnet::bastion_too_small::RULE,
+    route_server::asn_differs::RULE,
+    route_server::asn_not_allowed::RULE,
+    route_server::default_route_returns::RULE,
+    route_server::ipv6::RULE,
+    route_server::next_hop_unowned::RULE,
+    route_server::peer_unreachable::RULE,
+    route_server::prefix_not_programmed::RULE,
+    route_server::route_count::RULE,
     network_manager::group_network_twice::RULE,
     network_manager::group_of_one::RULE,
     network_manager::groups_too_large::RULE,
@@ -128,9 +136,14 @@ pub const RULES: &[Rule] = &[
     naming::route_name_invalid::RULE,
     ipv6::next_hop_family::RULE,
     route_table::prefix_duplicate::RULE,
+    route_server::duplicate::RULE,
+    route_server::peer_count::RULE,
+    route_server::peer_twice::RULE,
+    route_server::subnet_missing::RULE,
     subnet::route_server_route_table::RULE,
     subnet::route_server_security_group::RULE,
     subnet::route_server_too_small::RULE,
+    route_server::vpn_gateway::RULE,
     route_table::service_tag_count::RULE,
     route_table::table_empty::RULE,
     region::route_table_region::RULE,

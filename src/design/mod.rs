@@ -58,8 +58,8 @@ pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
 pub use network_manager::{AdminAccess, NetworkManager, RoutingRule, SecurityAdminRule};
 pub use options::{
-    BastionRouteTable, DisablePeeringRouteRemoves, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
-    ServiceEndpointsBeat, Suppression, VirtualNetworkTagHolds,
+    BastionRouteTable, DisablePeeringRouteRemoves, Ipv6SystemRoutes, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
+    ServiceEndpointsBeat, StorageFromPrivateSubnets, Suppression, VirtualNetworkTagHolds,
 };
 pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;
@@ -67,7 +67,7 @@ pub use read::fault::shown;
 pub use read::schema::nearest;
 pub use reference::Reference;
 pub use resource::{Resource, Tags};
-pub use route_server::{AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
+pub use route_server::{AZURE, AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
 pub use route_table::{Destination, DisabledPeeringRoutes, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
 pub use service_endpoint::ServiceEndpoint;

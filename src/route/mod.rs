@@ -10,6 +10,7 @@ mod precedence;
 mod preference;
 mod propagated;
 mod public;
+mod storage;
 mod system;
 mod tags;
 mod user;
@@ -21,6 +22,7 @@ pub use propagated::{Learned, learned};
 pub(crate) use propagated::{advertised, carries, exchanged, reached};
 pub(crate) use public::is_public;
 pub use public::{is_private, private, public};
+pub(crate) use storage::{NearStorage, near_storage};
 
 use std::rc::Rc;
 

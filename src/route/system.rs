@@ -2,8 +2,8 @@
 
 use super::effective::{NextHop, Route, sort, system};
 use super::none_routes;
-use crate::address::{Address, Prefix};
-use crate::design::{Design, LinkId, Resource, VnetId};
+use crate::address::{Address, Ipv4, Prefix};
+use crate::design::{Design, Ipv6SystemRoutes, LinkId, Resource, VnetId};
 
 /// The system routes of every subnet of `vnet`, sorted by prefix.
 ///
@@ -12,7 +12,7 @@ use crate::design::{Design, LinkId, Resource, VnetId};
 /// - VNetPeering, or VNetGlobalPeering, for the virtual hub that it is connected to (3.7);
 /// - ConnectedGroup, one for each prefix of each network that a connected group leads to (3.7);
 /// - InterfaceEndpoint, one for each private endpoint here and in connected peers (3.4);
-/// - 0.0.0.0/0 to the Internet (2.2);
+/// - 0.0.0.0/0 to the Internet (2.2), and ::/0 unless the design says that there is none (2.8);
 /// - None for the reserved blocks that no address space here equals or contains (2.3, 2.5).
 ///
 /// Numbers are sections of the specification.
@@ -41,7 +41,9 @@ pub(super) fn system_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<Ro
     let mut routes = Vec::with_capacity(spaces.len() + 1 + none.len());
     let mut rest = spaces.as_slice();
     let none = none.iter().map(|block| system(*block, NextHop::None));
-    for default in std::iter::once(system(Prefix::ALL, NextHop::Internet)).chain(none) {
+    let without_default = A::BITS != Ipv4::BITS && design.options.ipv6_system_routes == Ipv6SystemRoutes::Nothing;
+    let internet = (!without_default).then(|| system(Prefix::ALL, NextHop::Internet));
+    for default in internet.into_iter().chain(none) {
         let (lower, higher) = rest.split_at(rest.partition_point(|space| space.prefix < default.prefix));
         routes.extend_from_slice(lower);
         rest = higher;

@@ -272,7 +272,18 @@ impl Estate {
                 // E5
                 _ if row.to == To::Service => End::At(Place::Service),
                 _ if request.is_some_and(|(_, sender)| sender == Place::Internet) => End::At(Place::Internet),
-                _ => self.has_way_out(place, packet.source, journey.payload).map_or_else(End::Dropped, |()| End::At(Place::Internet)),
+                _ => match self.has_way_out(place, packet.source, journey.payload) {
+                    Ok(()) => End::At(Place::Internet),
+                    // E6
+                    Err("DroppedNoEgress") if self.options.storage_from_private_subnets => {
+                        match self.storage_near(net, packet.destination) {
+                            Some(true) => End::At(Place::Service),
+                            Some(false) => End::Dropped("DroppedNoEgress"),
+                            None => End::Dropped("UndecidedServiceTag"),
+                        }
+                    }
+                    Err(reason) => End::Dropped(reason),
+                },
             }),
             To::Learned(gateway) => {
                 cross(self.gateways[gateway].net)?;

@@ -55,6 +55,8 @@ fn common(document: &Value) -> Value {
     for key in ["firewalls", "privateEndpoints", "natGateways", "routeServers", "intents"] {
         document[key] = json!([]);
     }
+    // Default outbound access is of IPv4 alone (10.7), and with it what private subnets reach without a public address (10.3).
+    document["options"].as_object_mut().unwrap().remove("storageFromPrivateSubnets");
     for net in document["virtualNetworks"].as_array_mut().unwrap() {
         for key in ["summarizedGatewayPrefixes", "existing"] {
             net.as_object_mut().unwrap().remove(key);

@@ -244,6 +244,11 @@ impl<'d> Survey<'d> {
         &self.misled
     }
 
+    /// Whether a next hop leads nowhere for what stands in `vnet`.
+    pub(super) fn misleads(&self, vnet: VnetId, target: Target) -> bool {
+        standing::fault(self, vnet, target).is_some()
+    }
+
     /// The region of a resource: its own, or the design's.
     pub(super) fn location<'r>(&'r self, resource: &'r dyn Resource) -> Option<&'r str> {
         resource.location().or(self.design.location.as_deref())

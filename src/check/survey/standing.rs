@@ -55,7 +55,7 @@ pub(super) fn misled(survey: &Survey<'_>) -> Vec<Misled> {
 }
 
 /// Why `target` leads nowhere for `vnet`; `None` when it does lead somewhere, or when what is wrong is found elsewhere.
-fn fault(survey: &Survey<'_>, vnet: VnetId, target: Target) -> Option<Fault> {
+pub(super) fn fault(survey: &Survey<'_>, vnet: VnetId, target: Target) -> Option<Fault> {
     match target {
         Target::Named(forwarder) => {
             let near = survey.forwarder_network(forwarder)?;

@@ -2,6 +2,7 @@
 
 use super::class::{End, Packets, part};
 use super::explorer::Explorer;
+use super::several::STEPS_A_COPY;
 use crate::address::{Address, AddressSet};
 use crate::design::{Forwarder, LoadBalancerId};
 use crate::flow::disposition::Disposition;
@@ -16,7 +17,7 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
             Ok(backends) => backends,
             Err(end) => return self.end(class, end),
         };
-        if self.budget.spend(backends.len() as u64).is_err() {
+        if self.budget.spend(backends.len() as u64 * class.weight() * STEPS_A_COPY).is_err() {
             self.exhausted = true;
             return;
         }

@@ -30,7 +30,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
     pub(super) fn run(mut self, start: Position, class: Class<'s, A>) -> Result<Vec<Outcome<'s, A>>, Exhausted> {
         self.open.push((start, Box::new(class)));
         while let Some((at, mut class)) = self.open.pop() {
-            self.budget.spend(1)?;
+            self.budget.spend(class.weight())?;
             if class.returns_to(at) {
                 self.end(class, Disposition::DroppedLoop);
                 continue;

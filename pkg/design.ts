@@ -860,6 +860,10 @@ export interface Options {
    */
   disablePeeringRouteRemoves?: "PeeringRoutes" | "Nothing";
   /**
+   * Which system routes of IPv6 subnets have that no prefix of the design gives them.
+   */
+  ipv6SystemRoutes?: "Internet" | "InternetAndNone" | "Nothing";
+  /**
    * What becomes of learned prefixes inside one that a user-defined route overrides.
    */
   learnedInsideOverridden?: "Filtered" | "Used";
@@ -889,6 +893,10 @@ export interface Options {
   severities?: {
     [k: string]: "error" | "warning" | "info" | "off";
   };
+  /**
+   * Whether private subnets reach Azure Storage of their own region where no service endpoint covers it.
+   */
+  storageFromPrivateSubnets?: "Unreachable" | "Reachable";
   /**
    * Findings that are known and meant.
    */

@@ -24,7 +24,7 @@ fn design(subnet: Value, more: Value) -> Value {
 }
 
 fn trace_of(design: &Value, from: &str, to: &str, protocol: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some(protocol.to_owned()), port: None };
+    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some(protocol.to_owned()), ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 

@@ -73,6 +73,7 @@ fn unknown(reason: Reason) -> String {
         Reason::ConnectedGroup => {
             "some packets take a connected group in a way that is not documented: its networks overlap, or it would carry what others send"
         }
+        Reason::Hub => "what a virtual hub does with some packets is neither in the design nor documented",
         Reason::Machine => "the next hop of some packets is a machine, and no appliance of the design says what it does with them",
         Reason::SecurityRule => {
             "the design does not say whether some packets match a security rule: one with a service tag or a source port, or with \

@@ -35,6 +35,7 @@ pub mod schema;
 mod security_group;
 mod service_endpoint;
 mod service_tag;
+mod virtual_hub;
 mod vnet;
 mod workloads;
 
@@ -45,8 +46,9 @@ pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, endpoint_named};
 pub use firewall_rule::{ApplicationRule, FirewallRule};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
-    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, LoadBalancerId, NatGatewayId,
-    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, HubId, LinkId, LoadBalancerId, NatGatewayId,
+    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, Speaker, SubnetId, TableId, VnetId,
+    Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};
@@ -56,8 +58,8 @@ pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
 pub use network_manager::{AdminAccess, NetworkManager, RoutingRule, SecurityAdminRule};
 pub use options::{
-    BastionRouteTable, DisablePeeringRouteRemoves, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
-    ServiceEndpointsBeat, Suppression, VirtualNetworkTagHolds,
+    BastionRouteTable, DisablePeeringRouteRemoves, Ipv6SystemRoutes, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
+    ServiceEndpointsBeat, StorageFromPrivateSubnets, Suppression, VirtualNetworkTagHolds,
 };
 pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;
@@ -65,10 +67,11 @@ pub use read::fault::shown;
 pub use read::schema::nearest;
 pub use reference::Reference;
 pub use resource::{Resource, Tags};
-pub use route_server::{AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
+pub use route_server::{AZURE, AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
 pub use route_table::{Destination, DisabledPeeringRoutes, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
 pub use service_endpoint::ServiceEndpoint;
 pub use service_tag::{ServiceTag, TagAddresses};
+pub use virtual_hub::{PRIVATE_TRAFFIC, RoutingIntent, VirtualHub};
 pub use vnet::{NetworkPolicies, Subnet, VirtualNetwork, reserved};
 pub use workloads::Workload;

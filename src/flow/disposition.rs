@@ -90,6 +90,8 @@ pub enum Disposition {
     UndecidedMachine,
     /// The packet would take a connected group whose networks overlap, or cross it from a network that its source does not belong to, or to the appliance that a route names: what Azure does then is not documented.
     UndecidedConnectedGroup,
+    /// The packet goes to a virtual hub, and the design or the documentation does not say what the hub does with it.
+    UndecidedHub,
 }
 
 impl Disposition {
@@ -135,7 +137,8 @@ impl Disposition {
             | Self::UndecidedServiceTag(_)
             | Self::UndecidedBeyondAppliance
             | Self::UndecidedMachine
-            | Self::UndecidedConnectedGroup => false,
+            | Self::UndecidedConnectedGroup
+            | Self::UndecidedHub => false,
         }
     }
 
@@ -182,6 +185,7 @@ impl Disposition {
             Self::UndecidedBeyondAppliance => "UndecidedBeyondAppliance",
             Self::UndecidedMachine => "UndecidedMachine",
             Self::UndecidedConnectedGroup => "UndecidedConnectedGroup",
+            Self::UndecidedHub => "UndecidedHub",
         }
     }
 

@@ -138,6 +138,7 @@ pub(super) fn undecided(end: Disposition) -> Option<Reason> {
         Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
         Disposition::UndecidedMachine => Some(Reason::Machine),
         Disposition::UndecidedConnectedGroup => Some(Reason::ConnectedGroup),
+        Disposition::UndecidedHub => Some(Reason::Hub),
         _ => None,
     }
 }

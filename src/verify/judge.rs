@@ -58,6 +58,8 @@ pub enum Reason {
     Machine,
     /// Packets take a connected group in a way that is not documented.
     ConnectedGroup,
+    /// What a virtual hub does with packets is not known.
+    Hub,
     /// Whether some packets match a security rule is not known.
     SecurityRule,
     /// The replay of a counterexample does not confirm it.

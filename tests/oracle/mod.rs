@@ -67,10 +67,12 @@
 //! - E2. A subnet of an existing network that says nothing has default outbound access.
 //! - E3. What is neither TCP nor UDP does not pass a NAT gateway; whether it leaves by another address then is not known.
 //! - E4. A NAT gateway without an address: what leaves through it is not known.
+//! - E6. A design may say that private subnets reach Storage of their network's region. Of a network without a region any address that
+//!   Storage has is perhaps of it (10.3).
 //! - I1. A public IP address without a stated address stands at 255.0.0.0 plus its position.
 //! - I2. Of what has one public IP address the first network interface counts, else the first port of an appliance; what is for any
 //!   other one is not let in (10.8).
-//! - E6. What becomes of a packet from inside for a public IP address of the design is not known.
+//! - E7. What becomes of a packet from inside for a public IP address of the design is not known.
 //! - E5. What came from the Internet is answered from where it came to.
 //!
 //! Security groups

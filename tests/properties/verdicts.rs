@@ -119,6 +119,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
             | Reason::Egress
             | Reason::Machine
             | Reason::ConnectedGroup
+            | Reason::Hub
             | Reason::PrivateEndpoint
             | Reason::FirewallRule
             | Reason::LoadBalancer

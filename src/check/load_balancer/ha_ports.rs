@@ -15,7 +15,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owner, Survey, Target};
+use super::super::survey::{Survey, Target};
 use crate::design::{Forwarder, LoadBalancerId};
 use crate::diagnostic::Severity;
 
@@ -38,17 +38,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 }
 
 fn balancer(design: &Survey<'_>, target: Target) -> Option<LoadBalancerId> {
-    let forwarder = match target {
-        Target::Named(forwarder) => Some(forwarder),
-        Target::Address(address) => design.owners(address).iter().find_map(|owned| match owned.owner {
-            Owner::Forwarder(forwarder) => Some(forwarder),
-            _ => None,
-        }),
-    };
-    match forwarder? {
+    design.forwarders_at(target).into_iter().find_map(|(forwarder, _)| match forwarder {
         Forwarder::LoadBalancer(id) => Some(id),
         _ => None,
-    }
+    })
 }
 
 #[cfg(test)]

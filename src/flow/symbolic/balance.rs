@@ -2,6 +2,7 @@
 
 use super::class::{End, Packets, part};
 use super::explorer::Explorer;
+use super::several::STEPS_A_COPY;
 use crate::address::{Address, AddressSet, Prefix};
 use crate::design::{Forwarder, LoadBalancerId};
 use crate::flow::disposition::Disposition;
@@ -43,7 +44,7 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
 
     /// Each of the backends gets the class.
     fn hand_out(&mut self, mut class: Packets<'s, A>, id: LoadBalancerId, own: bool, backends: &[Forwarder]) {
-        if self.budget.spend(backends.len() as u64).is_err() {
+        if self.budget.spend(backends.len() as u64 * class.weight() * STEPS_A_COPY).is_err() {
             self.exhausted = true;
             return;
         }

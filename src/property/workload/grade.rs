@@ -62,7 +62,8 @@ fn lost(end: Disposition, doubtful: bool) -> Grade {
         | Disposition::UndecidedPrivateEndpoint
         | Disposition::UndecidedConnectedGroup
         | Disposition::UndecidedLoadBalancer
-        | Disposition::UndecidedOwnPublicAddress => Grade::Machine,
+        | Disposition::UndecidedOwnPublicAddress
+        | Disposition::UndecidedHub => Grade::Machine,
         Disposition::DroppedAmbiguousSecurityRule | Disposition::UndecidedFirewallRule => Grade::Rule,
         // What becomes of them otherwise is another outcome.
         _ if doubtful => Grade::Rule,

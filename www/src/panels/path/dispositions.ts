@@ -42,5 +42,6 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   UndecidedPrivateEndpoint: "Not known: untranslated to a private endpoint",
   UndecidedServiceTag: "Not known: which addresses a service tag has",
   UndecidedConnectedGroup: "Not known: what the connected group carries",
+  UndecidedHub: "Not known: what the virtual hub does",
   UndecidedMachine: "Not known: what the machine forwards",
 };

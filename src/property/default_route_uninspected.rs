@@ -47,7 +47,7 @@ fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec
 fn in_reach<A: Address>(network: &Network<'_, A>, vnet: VnetId) -> Vec<FirewallId> {
     let design = network.design;
     let near = |home: VnetId| home == vnet || design.connected_link(vnet, home).is_some();
-    design.firewall_ids().filter(|id| design[*id].virtual_network.vnet().is_some_and(near)).collect()
+    design.firewall_ids().filter(|id| design.firewall_vnet(*id).is_some_and(near)).collect()
 }
 
 fn holds_appliance<A: Address>(network: &Network<'_, A>, subnet: SubnetId) -> bool {

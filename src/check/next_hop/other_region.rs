@@ -54,7 +54,7 @@ fn nearer_firewall(design: &Survey<'_>, table: TableId, target: Target) -> Optio
     let networks = design.user_networks(table);
     let region = |vnet: VnetId| design.location(&design[vnet]);
     let here = region(*networks.first()?)?;
-    let home = |id: FirewallId| design[id].virtual_network.vnet();
+    let home = |id: FirewallId| design.firewall_vnet(id);
     let in_region = |vnet: VnetId| region(vnet).is_some_and(|it| it.eq_ignore_ascii_case(here));
     if in_region(home(far)?) || !networks.iter().all(|vnet| in_region(*vnet)) {
         return None;

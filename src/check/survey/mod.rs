@@ -106,8 +106,8 @@ impl<'d> Survey<'d> {
         for group in design.network_interfaces.iter().filter_map(|interface| interface.network_security_group.as_ref()?.security_group()) {
             survey.on_interfaces.get_mut(group.0 as usize).into_iter().for_each(|used| *used = true);
         }
-        for firewall in design.firewalls.iter().filter(|firewall| firewall.management_subnet) {
-            let vnet = firewall.virtual_network.vnet().and_then(|vnet| survey.managed.get_mut(vnet.0 as usize));
+        for firewall in design.firewall_ids().filter(|id| design[*id].management_subnet) {
+            let vnet = design.firewall_vnet(firewall).and_then(|vnet| survey.managed.get_mut(vnet.0 as usize));
             vnet.into_iter().for_each(|managed| *managed = true);
         }
         for link in &design.links {
@@ -287,7 +287,7 @@ impl<'d> Survey<'d> {
     /// The network that a forwarder stands in.
     pub(super) fn forwarder_network(&self, forwarder: Forwarder) -> Option<VnetId> {
         match forwarder {
-            Forwarder::Firewall(id) => self[id].virtual_network.vnet(),
+            Forwarder::Firewall(id) => self.firewall_vnet(id),
             Forwarder::Appliance(id, index) => self.interface(id, index)?.subnet.subnet().map(|subnet| subnet.vnet),
             Forwarder::LoadBalancer(id) => self[id].subnet.subnet().map(|subnet| subnet.vnet),
         }

@@ -71,6 +71,9 @@ impl PacketRow {
     }
 }
 
+/// What is said of a hop where a packet ends before its routes are asked.
+const NOT_ROUTED: &str = "no route was asked";
+
 /// Explains a trace.
 pub fn explain<A: Address>(network: &Network<'_, A>, trace: &Trace<A>) -> TraceRow {
     TraceRow {
@@ -84,17 +87,18 @@ pub fn explain<A: Address>(network: &Network<'_, A>, trace: &Trace<A>) -> TraceR
 fn walk_row<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> WalkRow {
     let mut hops: Vec<HopRow> = walk.hops.iter().map(|hop| hop_row(network, hop)).collect();
     let end = ending(network, walk);
-    match hops.last_mut().filter(|_| !walk.disposition.is_delivered()) {
-        Some(last) => {
-            let undecided = walk.disposition.name().starts_with("Undecided");
-            last.because.push_str(if undecided { "; undecided: " } else { "; dropped: " });
-            last.because.push_str(&end.because);
-        }
-        None => hops.push(end),
+    let delivered = walk.disposition.is_delivered();
+    if delivered {
+        hops.push(end.clone());
+    } else if hops.is_empty() {
+        hops.push(HopRow { because: NOT_ROUTED.to_owned(), ..end.clone() });
     }
     add_translations(network, walk, &mut hops);
     add_decisions(network.design, walk, &mut hops);
     add_inspections(network.design, walk, &mut hops);
+    if let Some(last) = hops.last_mut().filter(|_| !delivered) {
+        last.because = lost(walk.disposition, &last.because, &end.because);
+    }
     WalkRow {
         packet: PacketRow::new(network.design, walk.header),
         hops,
@@ -110,6 +114,18 @@ fn hop_row<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> HopRow {
     let effective = network.effective(hop.at);
     let route = hop.route.as_ref().zip(effective).map(|(route, effective)| row(network.design, effective, route));
     HopRow { at, kind, route, security_rules: Vec::new(), because: sentence(network, hop) }
+}
+
+/// The sentence of the hop at which a packet ends, with the reason; a rule that denies the packet is the reason.
+fn lost(disposition: Disposition, so_far: &str, reason: &str) -> String {
+    let name = disposition.name();
+    let verb = if name.starts_with("Undecided") || name.starts_with("DroppedAmbiguous") { "undecided" } else { "dropped" };
+    let so_far = so_far.strip_prefix(NOT_ROUTED).map_or(so_far, |rest| rest.trim_start_matches("; "));
+    match (disposition, so_far) {
+        (Disposition::DroppedBySecurityRule | Disposition::DroppedByFirewallRule, rule) if !rule.is_empty() => format!("{rule}: {verb}"),
+        (_, "") => format!("{verb}: {reason}"),
+        (_, before) => format!("{before}; {verb}: {reason}"),
+    }
 }
 
 /// Says of what translates the sender's address what it puts in its place.
@@ -171,7 +187,7 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
             format!("{decided}{prefix} is the longest match{beat}: next hop {}{to}{any}", next_hop_type(route.next_hop))
         }
         (Note::Undecided(tag), _) => format!("a route is for the service tag {tag}"),
-        (Note::Routed | Note::Ended, _) => "no route was asked".to_owned(),
+        (Note::Routed | Note::Ended, _) => NOT_ROUTED.to_owned(),
         (Note::Advertised(gateway), _) => format!("gateway {} advertises the destination to this site", design[gateway].name),
         (Note::Tunnelled(Remote::Site(site)), _) => format!("the longest learned prefix leads to {}", design[site].name),
         (Note::Tunnelled(Remote::Gateway(far)), _) => format!("the longest learned prefix leads to gateway {}", design[far].name),

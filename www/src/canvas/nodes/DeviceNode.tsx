@@ -4,7 +4,7 @@ import type { NodeProps } from "@xyflow/react";
 import { memo, type ReactNode } from "react";
 import { KIND_ICONS } from "../../widgets/icons.ts";
 import type { BoxNode } from "../flowNodes.ts";
-import { Anchors, boxClass, Mark } from "./parts.tsx";
+import { Anchors, boxClass, Hints, Mark } from "./parts.tsx";
 
 export const DeviceNode = memo(function DeviceNode({ data, selected }: NodeProps<BoxNode>): ReactNode {
   const { box, marks } = data;
@@ -14,8 +14,11 @@ export const DeviceNode = memo(function DeviceNode({ data, selected }: NodeProps
       <Anchors />
       <Icon size={16} aria-hidden className="box-icon" />
       <div className="cut">
-        <div className="box-title cut" title={box.title}>
-          {box.title}
+        <div className="box-line">
+          <div className="box-title cut" title={box.title}>
+            {box.title}
+          </div>
+          <Hints hints={box.hints} picking={data.picking} />
         </div>
         <div className="box-subtitle cut" title={box.subtitle}>
           {box.subtitle}

@@ -38,7 +38,7 @@ export const NetworkNode = memo(function NetworkNode({ data, selected }: NodePro
             {box.subtitle}
           </div>
         </div>
-        <Hints hints={box.hints} />
+        <Hints hints={box.hints} picking={data.picking} />
         <Mark marks={marks} />
       </header>
       {box.children.length === 0 && (

@@ -27,7 +27,7 @@ export const SubnetNode = memo(function SubnetNode({ data, selected }: NodeProps
             {box.subtitle}
           </div>
         </div>
-        <Hints hints={box.hints} />
+        <Hints hints={box.hints} picking={data.picking} />
         <Mark marks={marks} />
       </header>
       {box.badges.length > 0 && (

@@ -1,12 +1,14 @@
 // What the boxes share: their look, their mark of problems, their handle.
 
 import { Handle, Position } from "@xyflow/react";
-import { Lock, type LucideIcon } from "lucide-react";
+import { Lock, UserLock, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { selectObject } from "../../actions/select.ts";
 import type { Marks } from "../../document/problems.ts";
+import { useStoreApi } from "../../state/store.ts";
 import { KIND_ICONS } from "../../widgets/icons.ts";
 import type { BoxData } from "../flowNodes.ts";
-import type { Hint } from "../scene.ts";
+import type { Hint } from "../hints.ts";
 
 export function boxClass(kind: string, { dimmed, picking, chosen }: BoxData, selected: boolean | undefined): string {
   return [
@@ -31,18 +33,41 @@ export function Anchors(): ReactNode {
   );
 }
 
-const SIGNS: Readonly<Record<Hint["sign"], LucideIcon>> = {
-  private: Lock,
-  securityAdminRule: KIND_ICONS.securityAdminRule,
-};
+/** What hints say that no kind of object says. */
+const SIGNS: Readonly<Record<"private" | "existing", LucideIcon>> = { private: Lock, existing: UserLock };
 
-export function Hints({ hints }: { hints: readonly Hint[] }): ReactNode {
-  return hints.map(({ sign, title }) => {
-    const Icon = SIGNS[sign];
+function signOf(sign: Hint["sign"]): LucideIcon {
+  return sign === "private" || sign === "existing" ? SIGNS[sign] : KIND_ICONS[sign];
+}
+
+/** One that stands for an object selects it, unless the next click picks an end of a path. */
+export function Hints({ hints, picking }: { hints: readonly Hint[]; picking: boolean }): ReactNode {
+  const store = useStoreApi();
+  return hints.map(({ sign, title, id }) => {
+    const Icon = signOf(sign);
+    if (id === null) {
+      return (
+        <span key={sign} className="box-hint" title={title}>
+          <Icon size={14} aria-hidden />
+        </span>
+      );
+    }
     return (
-      <span key={sign} className="box-hint" title={title}>
+      <button
+        key={sign}
+        type="button"
+        tabIndex={-1}
+        className="box-hint nodrag"
+        title={title}
+        aria-label={title}
+        onClick={(event) => {
+          if (picking) return;
+          event.stopPropagation();
+          selectObject(store, id, "canvas");
+        }}
+      >
         <Icon size={14} aria-hidden />
-      </span>
+      </button>
     );
   });
 }

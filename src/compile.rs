@@ -76,11 +76,13 @@ pub fn compile_with(document: &[u8], service_tags: &str) -> Compiled {
     let routes = ipv4::routes(&design);
     let network = ipv4::network(&design, &routes);
     let judgements = ipv4::verify(&network);
-    found.append(&mut check_properties(&network, &judgements));
-    let ipv6 = dual.then(|| {
-        let routes = Routes::of(&design);
-        OverIpv6 { judgements: verify(&Network::new(&design, &routes)), routes }
-    });
+    let over_ipv6 = dual.then(|| Routes::of(&design));
+    let network6 = over_ipv6.as_ref().map(|routes| Network::new(&design, routes));
+    let judgements6 = network6.as_ref().map(verify).unwrap_or_default();
+    let asked6 = network6.as_ref().map(|network| (network, judgements6.as_slice()));
+    found.append(&mut check_properties((&network, &judgements), asked6));
+    drop(network6);
+    let ipv6 = over_ipv6.map(|routes| OverIpv6 { routes, judgements: judgements6 });
     let (mut shown, suppressed) = suppress(&design.options, found, whole);
     diagnostics.append(&mut shown);
     Compiled { design, diagnostics, suppressed, routes: Some(routes), judgements, ipv6 }

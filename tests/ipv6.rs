@@ -51,7 +51,8 @@ fn rows(design: &Value, subnet: &str) -> Vec<String> {
 }
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some("Tcp".to_owned()), port: Some(443), ..TraceQuery::default() };
+    let query =
+        TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some("Tcp".to_owned()), port: Some(443), ..TraceQuery::default() };
     serde_json::to_value(compiled(design).trace(&query).unwrap()).unwrap()
 }
 
@@ -230,7 +231,10 @@ fn system_routes_of_ipv6_are_an_open_point() {
     let with = |option: &str| {
         let mut design = design();
         design["options"] = json!({ "ipv6SystemRoutes": option });
-        (rows(&design, "spoke/app").into_iter().filter(|row| !row.contains("Peering")).collect::<Vec<_>>(), end(&design, "spoke/app", "fd99::1"))
+        (
+            rows(&design, "spoke/app").into_iter().filter(|row| !row.contains("Peering")).collect::<Vec<_>>(),
+            end(&design, "spoke/app", "fd99::1"),
+        )
     };
     let ends = |option: &str| with(option).1;
     let learned = "Active fd00:99::/48 VirtualNetworkGateway ";
@@ -255,7 +259,9 @@ fn a_trace_is_over_the_family_that_is_asked_for() {
     use routewright::answer::IpVersion;
     let source = |from: &str, ip_version| {
         let query = TraceQuery { from: from.to_owned(), to: "hub/nva".to_owned(), ip_version, ..TraceQuery::default() };
-        compiled(&design()).trace(&query).map(|it| serde_json::to_value(it).unwrap()["forward"]["packet"]["source"].as_str().unwrap().to_owned())
+        compiled(&design())
+            .trace(&query)
+            .map(|it| serde_json::to_value(it).unwrap()["forward"]["packet"]["source"].as_str().unwrap().to_owned())
     };
     assert_eq!(source("spoke/app", None).unwrap(), "10.1.1.4");
     assert_eq!(source("spoke/app", Some(IpVersion::V4)).unwrap(), "10.1.1.4");

@@ -228,7 +228,8 @@ fn ending<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> HopRow {
         Disposition::DeliveredToInternet => hop(position(design, Position::Internet), &way_out(design, walk)),
         Disposition::DroppedNoEgress => hop((String::new(), ""), &no_way_out(design, walk)),
         Disposition::DeliveredToService(tag) => {
-            let endpoint = walk.hops.last().and_then(|hop| hop.route).is_some_and(|route| matches!(route.next_hop, NextHop::ServiceEndpoint(_)));
+            let endpoint =
+                walk.hops.last().and_then(|hop| hop.route).is_some_and(|route| matches!(route.next_hop, NextHop::ServiceEndpoint(_)));
             let way = if endpoint { "over its service endpoint" } else { "without a public address: Storage of the network's own region" };
             hop((tag.to_string(), "Service"), &format!("delivered to the service {way}"))
         }
@@ -264,6 +265,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedNoSession => "it is stateful and has not seen the request",
         Disposition::DroppedBySecurityRule => "a security rule denies it",
         Disposition::DroppedNoBackend => "the load balancer has no backend",
+        Disposition::DroppedNoLoadBalancingRule => "the load balancer has no rule for this protocol and port",
         Disposition::UndecidedLoadBalancer => "the design does not say what the load balancer does with it",
         Disposition::DroppedByFirewallRule => "no rule of the firewall allows it",
         Disposition::UndecidedFirewallRule => "the design does not say which rule of the firewall it matches",
@@ -273,6 +275,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedBeyondAppliance => {
             "it advertises the destination itself, and the design does not say where it sends the packet"
         }
+        Disposition::UndecidedOwnPublicAddress => "it would come back in to the design's own public IP address, with an address that is not documented",
         Disposition::UndecidedPrivateEndpoint => {
             "what becomes of it here is neither documented nor recorded, because nothing translates it"
         }
@@ -280,6 +283,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedConnectedGroup => {
             "the networks of the connected group overlap, or it would carry what another network sends: what Azure does then is not documented"
         }
+        Disposition::UndecidedHub => "neither the design nor the documentation says what the virtual hub does with it",
         Disposition::UndecidedMachine => "the next hop is a machine, and no appliance of the design says what it does with packets",
         Disposition::DeliveredToSubnet(_)
         | Disposition::DeliveredToPrivateEndpoint(_)

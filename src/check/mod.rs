@@ -34,6 +34,7 @@ mod subnet;
 mod survey;
 #[cfg(test)]
 mod testing;
+mod virtual_hub;
 mod workload;
 
 pub(crate) use findings::Findings;

@@ -166,6 +166,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 self.cross(vnet, to, gateway)?;
                 self.arrive(to)
             }
+            NextHop::Hub(_) | NextHop::HubSpace { .. } => Err(Disposition::UndecidedHub),
             NextHop::PrivateEndpoint(endpoint) => {
                 let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
                 self.cross(vnet, home, gateway)?;
@@ -307,6 +308,9 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                     match self.network.egress(position, self.header.source, self.header.traffic) {
                         Ok(egress) => self.walk.egress = Some(egress),
                         Err(reason) => return Err(self.network.without_egress(position, self.header.destination, reason)),
+                    }
+                    if self.network.published_addresses.contains(self.header.destination) {
+                        return Err(Disposition::UndecidedOwnPublicAddress);
                     }
                 }
                 Err(end)

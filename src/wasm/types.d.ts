@@ -146,13 +146,16 @@ export type Disposition =
   | "UndecidedServiceTag"
   | "UndecidedBeyondAppliance"
   | "DroppedUntranslatedToPrivateEndpoint"
+  | "UndecidedOwnPublicAddress"
   | "UndecidedPrivateEndpoint"
   | "DroppedNoBackend"
+  | "DroppedNoLoadBalancingRule"
   | "UndecidedLoadBalancer"
   | "DroppedByFirewallRule"
   | "UndecidedFirewallRule"
   | "UndecidedMachine"
-  | "UndecidedConnectedGroup";
+  | "UndecidedConnectedGroup"
+  | "UndecidedHub";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {

@@ -44,6 +44,7 @@ fn each_misled(design: &Survey<'_>, visit: &mut dyn FnMut(&Route, &Misled)) {
 fn shown(design: &Survey<'_>, target: Target) -> String {
     match target {
         Target::Address(address) => format!("{address}"),
+        Target::AddressV6(address) => format!("{address}"),
         Target::Named(forwarder) => format!("`{}`", design.forwarder_name(forwarder)),
     }
 }

@@ -189,6 +189,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
                     self.arrive(class, to);
                 }
             }
+            Some(NextHop::Hub(_) | NextHop::HubSpace { .. }) => self.end(class, Disposition::UndecidedHub),
             Some(NextHop::PrivateEndpoint(endpoint)) => {
                 let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
                 if let Some(class) = self.cross(class, vnet, home, gateway) {

@@ -28,4 +28,11 @@ impl Estate {
         }
         if its.forwards { self.reach(backend, port, packet, journey, request) } else { Err(End::Dropped("DroppedNextHopNotForwarding")) }
     }
+
+    /// Which of several equal next hops is taken.
+    pub fn draw(&self) -> usize {
+        let next = self.drawn.get().map(|seed| seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
+        self.drawn.set(next);
+        next.map_or(0, |next| (next >> 33) as usize)
+    }
 }

@@ -159,12 +159,8 @@ impl Estate {
             Place::Site(site) => {
                 journey.steps.push((place, None));
                 let chosen = self.chosen_by_site(site, to)?;
-                journey.passed.extend(match chosen {
-                    Place::Gateway(gateway) => Some(Passed::Gateway(gateway)),
-                    Place::Hub(hub) => Some(Passed::Hub(hub)),
-                    _ => None,
-                });
-                Ok(chosen)
+                journey.passed.push(if let Place::Hub(hub) = chosen.0 { Passed::Hub(hub) } else { Passed::Gateway(chosen.1) });
+                Ok(chosen.0)
             }
             Place::Hub(hub) => self.in_hub(hub, packet, journey, request),
             Place::Internet | Place::Service => {
@@ -287,6 +283,8 @@ impl Estate {
                 _ if row.to == To::Service => End::At(Place::Service),
                 _ if request.is_some_and(|(_, sender)| sender == Place::Internet) => End::At(Place::Internet),
                 _ => match self.has_way_out(place, packet.source, journey.payload) {
+                    // E7
+                    Ok(()) if self.published(packet.destination).is_some() => End::Dropped("UndecidedOwnPublicAddress"),
                     Ok(()) => End::At(Place::Internet),
                     // E6
                     Err("DroppedNoEgress") if self.options.storage_from_private_subnets => {

@@ -14,7 +14,7 @@ const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
 /// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
-const ENDS: [&str; 36] = [
+const ENDS: [&str; 38] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -35,6 +35,7 @@ const ENDS: [&str; 36] = [
     "DroppedNoBackend",
     "DroppedNoEgress",
     "DroppedNoGateway",
+    "DroppedNoLoadBalancingRule",
     "DroppedNoSession",
     "DroppedNoSuchAddress",
     "DroppedNotAdvertised",
@@ -50,6 +51,7 @@ const ENDS: [&str; 36] = [
     "UndecidedHub",
     "UndecidedLoadBalancer",
     "UndecidedMachine",
+    "UndecidedOwnPublicAddress",
     "UndecidedServiceTag",
 ];
 

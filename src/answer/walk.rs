@@ -249,6 +249,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedNoSession => "it is stateful and has not seen the request",
         Disposition::DroppedBySecurityRule => "a security rule denies it",
         Disposition::DroppedNoBackend => "the load balancer has no backend",
+        Disposition::DroppedNoLoadBalancingRule => "the load balancer has no rule for this protocol and port",
         Disposition::UndecidedLoadBalancer => "the design does not say what the load balancer does with it",
         Disposition::DroppedByFirewallRule => "no rule of the firewall allows it",
         Disposition::UndecidedFirewallRule => "the design does not say which rule of the firewall it matches",
@@ -258,6 +259,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedBeyondAppliance => {
             "it advertises the destination itself, and the design does not say where it sends the packet"
         }
+        Disposition::UndecidedOwnPublicAddress => "it would come back in to the design's own public IP address, with an address that is not documented",
         Disposition::UndecidedPrivateEndpoint => {
             "what becomes of it here is neither documented nor recorded, because nothing translates it"
         }

@@ -52,7 +52,7 @@ pub use id::{
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};
-pub use load_balancer::LoadBalancer;
+pub use load_balancer::{Balanced, LoadBalancer, LoadBalancingRule, Probe, ProbeProtocol, TransportProtocol};
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};

@@ -7,7 +7,7 @@ use super::disposition::Disposition;
 use super::network::{Network, Position};
 use super::traffic::{Traffic, with_ports};
 use crate::address::{Address, AddressSet, Ipv4, Share};
-use crate::design::{ApplianceInterface, FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, SubnetId};
+use crate::design::{ApplianceId, ApplianceInterface, Balanced, FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, SubnetId};
 use crate::route::{NearStorage, near_storage};
 
 /// What gives a packet its public address.
@@ -105,10 +105,24 @@ impl<A: Address> Network<'_, A> {
             Position::Forwarder(forwarder @ Forwarder::Appliance(id, index)) => {
                 let public = design.interface(id, index).and_then(ApplianceInterface::public::<A>);
                 own.extend(self.address_of(forwarder).zip(public));
+                if others == Ok(Egress::DefaultOutboundAccess) {
+                    others = self.behind_load_balancer(id, index);
+                }
             }
             _ => {}
         }
         Ways { nat_gateway, own, others }
+    }
+
+    /// What the interface of an appliance has that default outbound access would be for.
+    ///
+    /// What a load balancer hands packets to has none; whether that is so for the machine's other interfaces is not documented.
+    fn behind_load_balancer(&self, id: ApplianceId, index: u32) -> Result<Egress, Disposition> {
+        match self.design.balanced(id, index) {
+            Balanced::Not => Ok(Egress::DefaultOutboundAccess),
+            Balanced::Itself => Err(Disposition::DroppedNoEgress),
+            Balanced::Beside => Err(Disposition::UndecidedEgress),
+        }
     }
 
     /// The subnet in which a position is.

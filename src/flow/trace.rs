@@ -309,6 +309,9 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                         Ok(egress) => self.walk.egress = Some(egress),
                         Err(reason) => return Err(self.network.without_egress(position, self.header.destination, reason)),
                     }
+                    if self.network.published_addresses.contains(self.header.destination) {
+                        return Err(Disposition::UndecidedOwnPublicAddress);
+                    }
                 }
                 Err(end)
             }

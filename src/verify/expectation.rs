@@ -133,6 +133,7 @@ pub(super) fn undecided(end: Disposition) -> Option<Reason> {
         Disposition::UndecidedLoadBalancer => Some(Reason::LoadBalancer),
         Disposition::UndecidedFirewallRule => Some(Reason::FirewallRule),
         Disposition::UndecidedEgress => Some(Reason::Egress),
+        Disposition::UndecidedOwnPublicAddress => Some(Reason::OwnPublicAddress),
         Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
         Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
         Disposition::UndecidedMachine => Some(Reason::Machine),

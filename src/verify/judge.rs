@@ -40,6 +40,8 @@ pub enum Reason {
     AmbiguousGateway,
     /// What gives packets a public address is not known.
     Egress,
+    /// Some packets go to a public IP address of the design, and how they come back in is not documented.
+    OwnPublicAddress,
     /// Over one of several equally good next hops the packets break it, and not over the one that the replay takes.
     SeveralNextHops,
     /// An appliance sends packets on over a way that the design does not state.

@@ -124,7 +124,11 @@ impl Estate {
         let beside = if own || subnet.reserved && !subnet.open && !subnet.delegated {
             Ok(())
         } else if subnet.open {
-            Err("default")
+            let balanced = match place {
+                Place::Device(device, port) => self.balanced_way_out(device, port),
+                _ => None,
+            };
+            Err(balanced.unwrap_or("default"))
         } else {
             Err(if subnet.delegated { "UndecidedEgress" } else { "DroppedNoEgress" })
         };

@@ -273,6 +273,8 @@ impl Estate {
                 _ if row.to == To::Service => End::At(Place::Service),
                 _ if request.is_some_and(|(_, sender)| sender == Place::Internet) => End::At(Place::Internet),
                 _ => match self.has_way_out(place, packet.source, journey.payload) {
+                    // E7
+                    Ok(()) if self.published(packet.destination).is_some() => End::Dropped("UndecidedOwnPublicAddress"),
                     Ok(()) => End::At(Place::Internet),
                     // E6
                     Err("DroppedNoEgress") if self.options.storage_from_private_subnets => {

@@ -123,6 +123,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
             | Reason::PrivateEndpoint
             | Reason::FirewallRule
             | Reason::LoadBalancer
+            | Reason::OwnPublicAddress
             | Reason::SeveralNextHops
             | Reason::BeyondAppliance
             | Reason::ServiceTag(_)
@@ -329,7 +330,7 @@ impl Class<'_> {
                 let port = &estate.devices[device].ports[reached];
                 // What is for a frontend gets to a backend.
                 let behind = |it: &Device| {
-                    let backends = it.balances.iter().flat_map(|(_, backends)| backends);
+                    let backends = it.balances.iter().flat_map(|balancer| &balancer.backends);
                     (net, subnet) == (it.ports[0].net, it.ports[0].subnet) && backends.clone().any(|at| *at == (device, reached))
                 };
                 (net, subnet) == (port.net, port.subnet) || estate.devices.iter().filter(|it| it.balances.is_some()).any(behind)

@@ -14,7 +14,7 @@ const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
 /// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
-const ENDS: [&str; 34] = [
+const ENDS: [&str; 36] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -34,6 +34,7 @@ const ENDS: [&str; 34] = [
     "DroppedNoBackend",
     "DroppedNoEgress",
     "DroppedNoGateway",
+    "DroppedNoLoadBalancingRule",
     "DroppedNoSession",
     "DroppedNoSuchAddress",
     "DroppedNotAdvertised",
@@ -48,6 +49,7 @@ const ENDS: [&str; 34] = [
     "UndecidedFirewallRule",
     "UndecidedLoadBalancer",
     "UndecidedMachine",
+    "UndecidedOwnPublicAddress",
     "UndecidedServiceTag",
 ];
 

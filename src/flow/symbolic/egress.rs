@@ -38,9 +38,23 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
         self.end_leaving(rest, at, of(ways, None));
     }
 
+    /// Ends a class on the Internet, unless it is for one of the design's own addresses.
+    fn go_out(&mut self, class: Packets<'s, A>) {
+        let (own, others) = part(class, End::Target, &self.network.published_addresses);
+        if let Some(class) = own {
+            self.end(class, Disposition::UndecidedOwnPublicAddress);
+        }
+        if let Some(class) = others {
+            self.end(class, Disposition::DeliveredToInternet);
+        }
+    }
+
     /// Ends a class on the Internet, or for want of a public address; Storage of the region is perhaps reached without one.
     fn end_leaving(&mut self, class: Packets<'s, A>, at: Position, way: Result<Egress, Disposition>) {
-        let end = way.map_or_else(|end| end, |_| Disposition::DeliveredToInternet);
+        let end = match way {
+            Ok(_) => return self.go_out(class),
+            Err(end) => end,
+        };
         let Some(near) = self.network.storage_near(at).filter(|_| end == Disposition::DroppedNoEgress) else { return self.end(class, end) };
         let mut rest = Some(class);
         for (addresses, end) in

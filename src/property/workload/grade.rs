@@ -61,6 +61,8 @@ fn lost(end: Disposition, doubtful: bool) -> Grade {
         Disposition::UndecidedMachine
         | Disposition::UndecidedPrivateEndpoint
         | Disposition::UndecidedConnectedGroup
+        | Disposition::UndecidedLoadBalancer
+        | Disposition::UndecidedOwnPublicAddress
         | Disposition::UndecidedHub => Grade::Machine,
         Disposition::DroppedAmbiguousSecurityRule | Disposition::UndecidedFirewallRule => Grade::Rule,
         // What becomes of them otherwise is another outcome.

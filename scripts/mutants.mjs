@@ -3,7 +3,7 @@
 // cargo-mutants replaces operators and bodies of functions, one at a time, and runs the tests that take seconds.
 // One file: `npm run mutants -- --re precedence.rs`; a third of all: `npm run mutants -- --shard 0/3`.
 
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { inRoot } from "./lib/root.mjs";
 import { ask, watch } from "./lib/run.mjs";
@@ -18,22 +18,30 @@ await cargoTool("cargo-mutants");
 const output = inRoot(".cache", "mutants");
 // A failing design need not be made small, and few are enough to see a changed rule.
 const quick = { ROUTEWRIGHT_CASES: "60", PROPTEST_MAX_SHRINK_TIME: "1" };
-const wanted = process.argv.slice(2);
 // First the crate of routes and walks alone against the oracle: built in a fraction of the time, and most changes end here.
 copyRepository(join(output, "core"));
 aloneInItsTree(join(output, "core"));
-await mutate("core", ["--test", "properties", "--lib"], wanted);
+const status = await mutate("core", ["--test", "properties", "--lib"], process.argv.slice(2));
+const left = ["missed", "timeout"].flatMap((end) => namesIn(join(output, "core", "mutants.out", `${end}.txt`)));
+if (left.length === 0) process.exit(status);
 // What nobody noticed goes before all tests of routes and walks.
 copyRepository(join(output, "whole"));
 joinCrates(join(output, "whole"));
+const exactly = left.map((name) => `--re=^${name.replaceAll(/[^\w ]/g, "\\$&")}$`);
 // 2: some mutants were missed; 3: some ran out of time. The tool has listed them.
-process.exit(await mutate("whole", TESTS, ["--iterate", ...wanted]));
+process.exit(await mutate("whole", TESTS, exactly));
 
-/** @param {string} tree @param {string[]} tests @param {string[]} more @returns {Promise<number>} */
-async function mutate(tree, tests, more) {
-  const args = ["mutants", "--dir", join(output, tree), "--in-place", "--output", output, ...tests.map((test) => `--cargo-test-arg=${test}`)];
-  const { status } = await watch("cargo", [...args, ...more], { ...quick, ...process.env });
+/** @param {string} tree @param {string[]} tests @param {string[]} wanted @returns {Promise<number>} */
+async function mutate(tree, tests, wanted) {
+  const folder = join(output, tree);
+  const args = ["mutants", "--dir", folder, "--in-place", "--output", folder, ...tests.map((test) => `--cargo-test-arg=${test}`)];
+  const { status } = await watch("cargo", [...args, ...wanted], { ...quick, ...process.env });
   return status ?? 1;
+}
+
+/** @param {string} file @returns {string[]} */
+function namesIn(file) {
+  return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
 }
 
 /** What git knows or would add; the tree's `target` stays from run to run. @param {string} tree */

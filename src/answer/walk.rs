@@ -6,9 +6,9 @@ use super::egress::{egress_as, no_way_out, way_out};
 use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row, why};
 use super::security::{SecurityDecisionRow, add_decisions, add_inspections};
 use crate::address::Address;
-use crate::design::{Design, Forwarder, Remote};
+use crate::design::{Design, Forwarder, HubId, Remote};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk, stood_in_for};
-use crate::route::{NextHop, RouteState};
+use crate::route::{HubWay, NextHop, RouteState};
 
 /// A trace as the host sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -145,6 +145,7 @@ fn position(design: &Design, position: Position) -> (String, &'static str) {
         Position::PrivateEndpoint(endpoint) => (design[endpoint].name.to_string(), "PrivateEndpoint"),
         Position::Forwarder(forwarder) => (design.forwarder_name(forwarder).to_string(), forwarder_kind(forwarder)),
         Position::Gateway(gateway) => (design[gateway].name.to_string(), "Gateway"),
+        Position::Hub(hub) => (design[hub].name.to_string(), "VirtualHub"),
         Position::Site(site) => (design[site].name.to_string(), "OnPremises"),
         Position::Internet => ("Internet".to_owned(), "Internet"),
     }
@@ -189,6 +190,9 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
         (Note::Undecided(tag), _) => format!("a route is for the service tag {tag}"),
         (Note::Routed | Note::Ended, _) => NOT_ROUTED.to_owned(),
         (Note::Advertised(gateway), _) => format!("gateway {} advertises the destination to this site", design[gateway].name),
+        (Note::ToldByHub(hub), _) => format!("virtual hub {} advertises the destination to this site", design[hub].name),
+        (Note::Policy(firewall), _) => format!("a routing policy of the hub sends it through {}", design[firewall].name),
+        (Note::Joined(hub, way), _) => joined(design, hub, way),
         (Note::Tunnelled(Remote::Site(site)), _) => format!("the longest learned prefix leads to {}", design[site].name),
         (Note::Tunnelled(Remote::Gateway(far)), _) => format!("the longest learned prefix leads to gateway {}", design[far].name),
         (Note::Published(id), _) => match network.published.iter().find(|it| it.id == id).and_then(|it| it.entry) {
@@ -203,6 +207,19 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
         }
         (Note::ReturnedToForwarder, _) => "a private endpoint answers through what sent the request on".to_owned(),
         (Note::ReturnedByPlatform, _) => "the reply returns to the address that the request left with".to_owned(),
+    }
+}
+
+/// What the router of a hub knows of a packet's destination.
+fn joined(design: &Design, hub: HubId, way: Option<HubWay>) -> String {
+    let name = &design[hub].name;
+    match way {
+        Some(HubWay::Network(vnet)) => format!("virtual hub {name} knows the destination: it is in {}", design[vnet].name),
+        Some(HubWay::Branch) => format!("virtual hub {name} has learned the destination from a branch"),
+        Some(HubWay::Announced(_)) => format!("an appliance advertises the destination to virtual hub {name}"),
+        Some(HubWay::Hub(other)) => format!("virtual hub {name} knows that {} has the destination", design[other].name),
+        Some(HubWay::Contested) => format!("virtual hub {name} knows two ways to the destination, and prefers neither"),
+        None => format!("virtual hub {name} does not know the destination"),
     }
 }
 
@@ -250,6 +267,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedNextHopNotForwarding => "nothing that forwards has the next hop's address",
         Disposition::DroppedNoGateway => "no VPN gateway serves this network",
         Disposition::DroppedGatewayHasNoRoute => "the gateway has learned no prefix for this destination",
+        Disposition::DroppedHubHasNoRoute => "the virtual hub does not know this destination",
         Disposition::DroppedNotAdvertised => "no gateway advertises this destination to the site",
         Disposition::DroppedPeeringAccess => "the peering does not allow virtual network access, or does not list the sender's subnet",
         Disposition::DroppedForwardedTraffic => "the receiving side of the peering does not allow forwarded traffic",
@@ -275,7 +293,9 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedBeyondAppliance => {
             "it advertises the destination itself, and the design does not say where it sends the packet"
         }
-        Disposition::UndecidedOwnPublicAddress => "it would come back in to the design's own public IP address, with an address that is not documented",
+        Disposition::UndecidedOwnPublicAddress => {
+            "it would come back in to the design's own public IP address, with an address that is not documented"
+        }
         Disposition::UndecidedPrivateEndpoint => {
             "what becomes of it here is neither documented nor recorded, because nothing translates it"
         }

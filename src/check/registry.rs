@@ -8,6 +8,7 @@ use super::{
 /// Every rule, sorted by code.
 pub const RULES: &[Rule] = &[
     document::api_version::RULE,
+    next_hop::appliance_alone::RULE,
     network_interface::application_group_empty::RULE,
     network_interface::application_group_networks::RULE,
     network_manager::routing_rule_conflict::RULE,
@@ -44,6 +45,7 @@ pub const RULES: &[Rule] = &[
     firewall::management_route::RULE,
     firewall::management_subnet_missing::RULE,
     subnet::firewall_management_too_small::RULE,
+    firewall::public_addresses_few::RULE,
     firewall::rule_empty::RULE,
     firewall::rule_name_duplicate::RULE,
     firewall::rule_port_range::RULE,
@@ -76,6 +78,7 @@ pub const RULES: &[Rule] = &[
     gateway::summary_overlap::RULE,
     gateway::summary_unused::RULE,
     peering::gateway_transit_missing::RULE,
+    gateway::transit_missing::RULE,
     intent::port_range::RULE,
     intent::nothing_expected::RULE,
     naming::interface_name_duplicate::RULE,
@@ -130,6 +133,7 @@ pub const RULES: &[Rule] = &[
     private_address::reserved::RULE,
     security_group::private_endpoint_ignored::RULE,
     egress::public_ip_address_twice::RULE,
+    egress::public_ip_address_unused::RULE,
     ipv6::public_address::RULE,
     peering::remote_gateway_beside_own::RULE,
     peering::remote_gateway_missing::RULE,

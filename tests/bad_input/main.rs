@@ -4,7 +4,7 @@
 //! inside it. What is refused follows from the pages of the codes (`docs/rules.md`), where the sources stand.
 
 // A failed assumption is a failed test.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::time::{Duration, Instant};
 

@@ -7,7 +7,8 @@ impl Estate {
     /// W3: the device and port that a next hop means.
     pub fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
         let links = self.connected(net);
-        let unreachable = End::Dropped("DroppedNextHopUnreachable");
+        let in_hub = self.hop_in_hub(net, address, named);
+        let unreachable = End::Dropped(if in_hub { "UndecidedHub" } else { "DroppedNextHopUnreachable" });
         let silent = End::Dropped("DroppedNextHopNotForwarding");
         let (device, port) = match (named, address) {
             (Some((device, port)), _) => {

@@ -16,12 +16,12 @@ const TESTS = ["cases", "flow", "properties", "recorded", "verify"].flatMap((nam
 await setup(["rust"]);
 await cargoTool("cargo-mutants");
 const output = inRoot(".cache", "mutants");
-// A failing design need not be made small, and few are enough to see a changed rule.
-const quick = { ROUTEWRIGHT_CASES: "60", PROPTEST_MAX_SHRINK_TIME: "1" };
+/** A failing design need not be made small. */
+const hasty = { PROPTEST_MAX_SHRINK_TIME: "1" };
 // First the crate of routes and walks alone against the oracle: built in a fraction of the time, and most changes end here.
 copyRepository(join(output, "core"));
 aloneInItsTree(join(output, "core"));
-const status = await mutate("core", ["--test", "properties", "--lib"], process.argv.slice(2));
+const status = await mutate("core", ["--test", "properties", "--lib"], process.argv.slice(2), { ROUTEWRIGHT_CASES: "60" });
 const left = ["missed", "timeout"].flatMap((end) => namesIn(join(output, "core", "mutants.out", `${end}.txt`)));
 if (left.length === 0) process.exit(status);
 // What nobody noticed goes before all tests of routes and walks.
@@ -29,13 +29,13 @@ copyRepository(join(output, "whole"));
 joinCrates(join(output, "whole"));
 const exactly = left.map((name) => `--re=^${name.replaceAll(/[^\w ]/g, "\\$&")}$`);
 // 2: some mutants were missed; 3: some ran out of time. The tool has listed them.
-process.exit(await mutate("whole", TESTS, exactly));
+process.exit(await mutate("whole", TESTS, exactly, {}));
 
-/** @param {string} tree @param {string[]} tests @param {string[]} wanted @returns {Promise<number>} */
-async function mutate(tree, tests, wanted) {
+/** @param {string} tree @param {string[]} tests @param {string[]} wanted @param {Record<string, string>} trials @returns {Promise<number>} */
+async function mutate(tree, tests, wanted, trials) {
   const folder = join(output, tree);
   const args = ["mutants", "--dir", folder, "--in-place", "--output", folder, ...tests.map((test) => `--cargo-test-arg=${test}`)];
-  const { status } = await watch("cargo", [...args, ...wanted], { ...quick, ...process.env });
+  const { status } = await watch("cargo", [...args, ...wanted], { ...hasty, ...trials, ...process.env });
   return status ?? 1;
 }
 

@@ -7,7 +7,7 @@ const NETWORK: Field = {
   label: "Virtual network",
   type: "reference",
   of: "virtualNetwork",
-  required: true,
+  help: "Empty for the firewall of a virtual hub.",
 };
 
 interface Line {

@@ -179,6 +179,16 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
             Some((private, _)) => format!("public IP address {} leads to {private}", design[id].name),
             None => format!("public IP address {} leads to no machine", design[id].name),
         },
+        (Note::Translated(public, firewall, rule), _) => {
+            let (public, firewall) = (&design[public].name, &design[firewall]);
+            match rule.and_then(|rule| firewall.nat_rules.get(rule as usize)) {
+                Some(rule) => format!(
+                    "public IP address {public} is of firewall {}, whose NAT rule {} leads to {} port {}",
+                    firewall.name, rule.name, rule.translated_address, rule.translated_port
+                ),
+                None => format!("public IP address {public} is of firewall {}, and none of its NAT rules matches", firewall.name),
+            }
+        }
         (Note::TurnedInward, _) => "the destination is in Azure; the routes of GatewaySubnet decide next".to_owned(),
         (Note::Restored(original), _) => format!("the reply belongs to a translated connection; the destination becomes {original} again"),
         (Note::Balanced(backend, others), _) => {
@@ -259,7 +269,9 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedBeyondAppliance => {
             "it advertises the destination itself, and the design does not say where it sends the packet"
         }
-        Disposition::UndecidedOwnPublicAddress => "it would come back in to the design's own public IP address, with an address that is not documented",
+        Disposition::UndecidedOwnPublicAddress => {
+            "it would come back in to the design's own public IP address, with an address that is not documented"
+        }
         Disposition::UndecidedPrivateEndpoint => {
             "what becomes of it here is neither documented nor recorded, because nothing translates it"
         }

@@ -6,7 +6,7 @@ use super::balance::Balancer;
 use super::egress::Ways;
 use super::model::*;
 use super::options::Options;
-use super::{admin, firewall, interfaces, security, servers};
+use super::{admin, firewall, interfaces, security, servers, translation};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -113,6 +113,7 @@ impl Estate {
                 stateful: true,
                 firewall: true,
                 balances: None,
+                nat: translation::read(document, it),
                 rules: firewall::read(it),
             });
         }
@@ -127,6 +128,7 @@ impl Estate {
                 stateful: yes(it, "stateful", true),
                 firewall: false,
                 balances: None,
+                nat: Vec::new(),
                 rules: None,
             });
         }
@@ -143,7 +145,7 @@ impl Estate {
             let balances = Some(Balancer::read(it, backends.collect()));
             let port = Port { net, subnet, address: number(&text(it, "privateIpAddress")), forwards: true };
             let (snat, ports) = ("Never".to_owned(), vec![port]);
-            estate.devices.push(Device { ports, snat, stateful: false, firewall: false, balances, rules: None });
+            estate.devices.push(Device { ports, snat, stateful: false, firewall: false, balances, nat: Vec::new(), rules: None });
         }
         let appliances = list(document, "appliances").len();
         for it in list(document, "routeTables") {

@@ -8,6 +8,7 @@ pub(super) mod management_route;
 pub(super) mod management_subnet_missing;
 pub(super) mod public_addresses_few;
 pub(super) mod rule_empty;
+pub(super) mod rule_ipv6;
 pub(super) mod rule_name_duplicate;
 pub(super) mod rule_port_range;
 pub(super) mod rule_priority_conflict;

@@ -6,8 +6,15 @@ pub(super) mod learned_default_route;
 pub(super) mod management_propagation;
 pub(super) mod management_route;
 pub(super) mod management_subnet_missing;
+pub(super) mod nat_rule_address;
+pub(super) mod nat_rule_any_source;
+pub(super) mod nat_rule_count;
+pub(super) mod nat_rule_port;
+pub(super) mod nat_rule_shadowed;
+pub(super) mod nat_rule_target;
 pub(super) mod public_addresses_few;
 pub(super) mod rule_empty;
+pub(super) mod rule_ipv6;
 pub(super) mod rule_name_duplicate;
 pub(super) mod rule_port_range;
 pub(super) mod rule_priority_conflict;
@@ -24,6 +31,24 @@ mod testing {
     pub(super) fn firewall(rules: &[&str]) -> String {
         let rules: Vec<String> = rules.iter().enumerate().map(|(i, rule)| format!(r#"{{ "name": "rule-{i}", {rule} }}"#)).collect();
         let rest = format!(r#""firewalls": [{{ "name": "fw", "virtualNetwork": "vnet", "networkRules": [{}] }}]"#, rules.join(", "));
+        subnet("AzureFirewallSubnet", "10.0.0.0/26", "", &rest)
+    }
+
+    /// A firewall `fw` with NAT rules from a source and port to an address, for its public IP address `own`.
+    pub(super) fn translating(rules: &[(&str, &str, &str)]) -> String {
+        let rule = |(index, (source, port, to)): (usize, &(&str, &str, &str))| {
+            format!(
+                r#"{{ "name": "nat-{index}", "priority": {}, "sources": ["{source}"], "publicIpAddress": "own", "protocols": ["Tcp"],
+                   "ports": ["{port}"], "translatedAddress": "{to}", "translatedPort": 8443 }}"#,
+                100 + index
+            )
+        };
+        let rules: Vec<String> = rules.iter().enumerate().map(rule).collect();
+        let rest = format!(
+            r#""publicIpAddresses": [{{ "name": "own" }}, {{ "name": "other" }}],
+               "firewalls": [{{ "name": "fw", "virtualNetwork": "vnet", "publicIpAddresses": ["own"], "natRules": [{}] }}]"#,
+            rules.join(", ")
+        );
         subnet("AzureFirewallSubnet", "10.0.0.0/26", "", &rest)
     }
 

@@ -1,7 +1,7 @@
 //! `firewall-rule-name-duplicate`: two rules of a firewall have the same name.
 //!
 //! # What it checks
-//! The network rules of a firewall have different names, and so have its application rules.
+//! The network rules of a firewall have different names, and so have its application rules and its NAT rules.
 //!
 //! # Why it matters
 //! Rules are told apart by name where findings, traces and logs speak of them.
@@ -24,6 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("firewall-rule-name-duplica
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for firewall in &design.firewalls {
         look(rule, &firewall.network_rules.iter().flatten().map(|it| (&it.name, it.at)).collect::<Vec<_>>(), found);
+        look(rule, &firewall.nat_rules.iter().map(|it| (&it.name, it.at)).collect::<Vec<_>>(), found);
         look(rule, &firewall.application_rules.iter().map(|it| (&it.name, it.at)).collect::<Vec<_>>(), found);
     }
 }

@@ -22,7 +22,9 @@ pub(in crate::check) const RULE: Rule = Rule::design("firewall-rule-priority-ran
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for firewall in &design.firewalls {
         let network = firewall.network_rules.iter().flatten().map(|it| (&it.name, it.priority, it.at));
-        for (name, priority, at) in network.chain(firewall.application_rules.iter().map(|it| (&it.name, it.priority, it.at))) {
+        let application = firewall.application_rules.iter().map(|it| (&it.name, it.priority, it.at));
+        let translating = firewall.nat_rules.iter().map(|it| (&it.name, it.priority, it.at));
+        for (name, priority, at) in network.chain(application).chain(translating) {
             if !(100..=65000).contains(&priority) {
                 let message = format!("priority {priority} of rule `{name}` is out of range");
                 found.push(rule.report(at.field("priority"), message).hint("choose one from 100 to 65000"));

@@ -4,27 +4,13 @@ import type { NodeProps } from "@xyflow/react";
 import { memo, type ReactNode } from "react";
 import { KIND_ICONS } from "../../widgets/icons.ts";
 import type { BoxNode } from "../flowNodes.ts";
-import { Anchors, boxClass, Mark } from "./parts.tsx";
-
-const Icon = KIND_ICONS.virtualHub;
+import { Anchors, boxClass, Header } from "./parts.tsx";
 
 export const HubNode = memo(function HubNode({ data, selected }: NodeProps<BoxNode>): ReactNode {
-  const { box, marks } = data;
   return (
     <div className={boxClass("network", data, selected)}>
       <Anchors />
-      <header className="box-header">
-        <Icon size={16} aria-hidden className="box-icon" />
-        <div className="cut">
-          <div className="box-title cut" title={box.title}>
-            {box.title}
-          </div>
-          <div className="box-subtitle cut" title={box.subtitle}>
-            {box.subtitle}
-          </div>
-        </div>
-        <Mark marks={marks} />
-      </header>
+      <Header icon={KIND_ICONS.virtualHub} size={16} data={data} />
     </div>
   );
 });

@@ -16,6 +16,27 @@ pub(super) mod rule_priority_range;
 pub(super) mod rule_shadowed;
 pub(super) mod subnet_missing;
 
+use crate::design::{Access, Firewall, Name, Place, SecurityAddress};
+
+/// What network rules and application rules of a firewall have in common.
+struct Written<'d> {
+    name: &'d Name,
+    at: Place,
+    priority: u32,
+    action: Access,
+    sources: &'d [SecurityAddress],
+}
+
+/// The rules of a firewall: network rules, then application rules.
+fn written(firewall: &Firewall) -> [Vec<Written<'_>>; 2] {
+    let network = firewall.network_rules.iter().flatten();
+    let network = network.map(|it| Written { name: &it.name, at: it.at, priority: it.priority, action: it.action, sources: &it.sources });
+    let application = firewall.application_rules.iter();
+    let application =
+        application.map(|it| Written { name: &it.name, at: it.at, priority: it.priority, action: it.action, sources: &it.sources });
+    [network.collect(), application.collect()]
+}
+
 /// Documents for the tests of the rules about rules.
 #[cfg(test)]
 mod testing {

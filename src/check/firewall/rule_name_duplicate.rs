@@ -1,7 +1,7 @@
 //! `firewall-rule-name-duplicate`: two rules of a firewall have the same name.
 //!
 //! # What it checks
-//! The network rules of a firewall have different names, and so have its application rules.
+//! The network rules of a firewall have different names, and so have its application rules and its NAT rules.
 //!
 //! # Why it matters
 //! Rules are told apart by name where findings, traces and logs speak of them.

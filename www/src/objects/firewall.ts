@@ -18,6 +18,13 @@ function applicationRuleLine(rule: JsonObject): Line {
   return ruleLine(rule, `${list(rule, "sources").join(", ") || "*"} → ${list(rule, "targetFqdns").join(", ")}`);
 }
 
+function natRuleLine(rule: JsonObject): Line {
+  const of = (key: string): string => list(rule, key).join(", ") || "*";
+  const to = `${text(rule, "translatedAddress")}:${String(rule["translatedPort"] ?? "")}`;
+  const from = `${of("sources")} → ${text(rule, "publicIpAddress")}, ${of("protocols")} ${of("ports")}`;
+  return { title: text(rule, "name"), detail: `${String(rule["priority"] ?? "")}: ${from} → ${to}` };
+}
+
 function ruleLine(rule: JsonObject, traffic: string): Line {
   return {
     title: text(rule, "name"),
@@ -36,6 +43,7 @@ export const firewall: ObjectKind = {
     NETWORK,
     { key: "privateIpAddress", label: "Private address", type: "text", placeholder: "first of AzureFirewallSubnet" },
     { key: "publicIpAddresses", label: "Public IP addresses", type: "several", of: "publicIpAddress" },
+    { key: "natRules", label: "NAT rules", type: "records", line: natRuleLine },
     { key: "networkRules", label: "Network rules", type: "records", line: networkRuleLine },
     { key: "applicationRules", label: "Application rules", type: "records", line: applicationRuleLine },
     { key: "snat", label: "Source translation", type: "choice", choices: ["Public", "Always", "Never"] },

@@ -74,6 +74,12 @@
 //! - F2. A firewall with rules drops what none of them allows.
 //! - F3. Of an application rule only sources and TCP ports are known, so it perhaps matches; where that decides, the end is undecided.
 //!
+//! - N1. A NAT rule counts for the public addresses of its firewall.
+//! - N2. By priority the first NAT rule for the address, source, protocol and port puts its address and port in the place of the destination's, and
+//!   the firewall's private address in that of the sender's. No network rule is asked then. What no rule matches does not come in.
+//! - N4. What becomes of packets that a firewall of a virtual hub lets in is not known.
+//! - N3. The reply leaves the firewall with the firewall's address, whose translation is the first of the request.
+//!
 //! Egress
 //! - E1. A firewall has a public address, whether or not the design names it. What Azure runs itself in the subnets with reserved names
 //!   has one too; of a service that a subnet is delegated to it is not known.
@@ -126,6 +132,7 @@ mod routes;
 mod security;
 mod servers;
 mod tags;
+mod translation;
 mod walk;
 
 pub use model::{Block, Device, Estate, Subnet, dotted};

@@ -36,4 +36,21 @@ impl Estate {
             port.net == net && port.address == address
         })
     }
+
+    /// W11
+    pub fn cross(&self, from: usize, to: usize, source: u32, from_gateway: bool) -> Result<(), End> {
+        if from == to {
+            return Ok(());
+        }
+        let (out, back) = (self.link(from, to).unwrap(), self.link(to, from).unwrap());
+        if !out.access || !back.access {
+            return Err(End::Dropped("DroppedPeeringAccess"));
+        }
+        let own = self.in_space(from, source);
+        // 3.6: the far side drops what comes from a subnet that is not listed.
+        if own && !from_gateway && !self.comes_from_listed(out, source) {
+            return Err(End::Dropped("DroppedPeeringAccess"));
+        }
+        if own || from_gateway || back.forwarded { Ok(()) } else { Err(End::Dropped("DroppedForwardedTraffic")) }
+    }
 }

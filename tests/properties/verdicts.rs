@@ -42,7 +42,7 @@ struct Class<'c> {
 }
 
 /// Where packets must end to have arrived.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Goal {
     Subnet(usize, usize),
     Site(usize),
@@ -59,7 +59,7 @@ fn attacked(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tried
     edges.extend(class.case.estate.public_ips());
     edges.extend((0..10).map(|_| tape.address()));
     let reached_from = |place: Place| -> Vec<(Goal, u32)> {
-        edges.iter().flat_map(|address| class.goals(place, *address).into_iter().map(|goal| (goal, *address))).collect()
+        edges.iter().flat_map(|address| class.goals(place, *address, None).into_iter().map(|goal| (goal, *address))).collect()
     };
     let (inside, outside) = (reached_from(Place::Gateway(0)), reached_from(Place::Internet));
     if senders.is_empty() {
@@ -75,6 +75,9 @@ fn attacked(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tried
         }
         let (goal, destination) = *tape.pick(targets);
         let Some(payload) = class.payload(tape) else { continue };
+        if !class.goals(place, destination, Some(payload)).contains(&goal) {
+            continue;
+        }
         tried.packet();
         let trace = class.case.estate.trace(place, source, destination, payload);
         prop_assert!(
@@ -97,7 +100,7 @@ fn replayed(class: &Class<'_>, judgement: &Judgement) -> TestCaseResult {
     let (source, destination) = (witness.header.source.0, witness.header.destination.0);
     let start = place(class.case.network.design, witness.start);
     prop_assert!(class.senders(source).contains(&start), "nothing sends {} from {:?}", dotted(source), start);
-    let goals = class.goals(start, destination);
+    let goals = class.goals(start, destination, Some(payload(witness.header.traffic)));
     let trace = class.case.estate.trace(start, source, destination, payload(witness.header.traffic));
     prop_assert!(
         goals.iter().any(|goal| !class.met(judgement.expectation, *goal, &trace)),
@@ -185,8 +188,9 @@ impl Class<'_> {
 
     /// What packets for `address` mean to reach, if the intent speaks of them.
     ///
-    /// From the Internet a packet names what has a public address by that.
-    fn goals(&self, from: Place, address: u32) -> Vec<Goal> {
+    /// From the Internet a packet names what has a public address by that, and what a NAT rule leads to by the address and port that the
+    /// rule is for; all of them where it is not said what the packet carries.
+    fn goals(&self, from: Place, address: u32, payload: Option<Payload>) -> Vec<Goal> {
         let mut goals = self.goals_meant(address);
         if from == Place::Internet {
             let aliases: Vec<(u32, Place, u32)> = self.estate().aliases().collect();
@@ -194,6 +198,14 @@ impl Class<'_> {
             let excepted = each(&self.intent["except"]).any(|end| !self.goals_of(end, address).is_empty());
             for (_, place, private) in aliases.into_iter().filter(|(public, ..)| *public == address && !excepted) {
                 goals.extend(self.goals_meant(private).into_iter().filter(|goal| self.arrived(*goal, End::At(place))));
+            }
+            for (_, public, rule) in self.estate().nat_rules().filter(|(.., rule)| payload.is_none_or(|payload| rule.carries(payload))) {
+                if rule.to == address && payload.is_some() {
+                    goals.clear();
+                }
+                if public == address && !excepted {
+                    goals.extend(self.goals_meant(rule.to));
+                }
             }
         }
         goals

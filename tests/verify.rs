@@ -201,3 +201,26 @@ fn a_verdict_holds_over_every_one_of_several_next_hops() {
     let closed = json!({ "networkInterfaces": [{ "subnet": "v/nva", "privateIpAddress": "10.0.0.5" }] });
     assert_eq!(result(several_next_hops(closed, "rt-several"), intent("delivered", json!(true))), "undecided");
 }
+
+/// Sixteen appliances that each send on to any of the others: more ways than can be followed, and a verdict all the same.
+#[test]
+fn choices_that_multiply_end_at_the_bound_on_work() {
+    let addresses: Vec<String> = (4..20).map(|host| format!("10.0.0.{host}")).collect();
+    let appliances = addresses.iter().enumerate().map(|(index, address)| {
+        json!({ "name": format!("nva{index}"), "snat": "Never", "networkInterfaces": [
+            { "subnet": "vnet/nva", "privateIpAddress": address, "enableIPForwarding": true }] })
+    });
+    let design = json!({
+        "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.0.0.0/16"], "subnets": [
+            { "name": "nva", "addressPrefix": "10.0.0.0/24", "routeTable": "rt" },
+            { "name": "app", "addressPrefix": "10.0.1.0/24", "routeTable": "rt" }] }],
+        "routeTables": [{ "name": "rt", "routes": [
+            { "name": "all", "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualApplianceEcmp", "nextHopIpAddresses": addresses }] }],
+        "appliances": appliances.collect::<Vec<_>>() });
+    let verdict = verdict(design, json!({ "from": "vnet/app", "to": "Internet", "delivered": true }));
+    assert_eq!(
+        (&verdict["result"], &verdict["because"]),
+        (&json!("undecided"), &json!("the design is larger than the bound on work")),
+        "{verdict:#}"
+    );
+}

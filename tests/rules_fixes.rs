@@ -245,7 +245,9 @@ proptest! {
         for finding in before.iter().filter(|finding| !finding.fix.is_empty()) {
             let (_, after) = fixed(&document, finding);
             let count = |found: &[Diagnostic]| found.iter().filter(|it| it.code == finding.code).count();
-            prop_assert!(count(&after) < count(&before), "{finding:#?}\nof {document}\nleaves {after:#?}");
+            // Of two equal rules before a third that says the same, the second is covered; without the first, it is repeated.
+            let gone = after.len() < before.len() && after.iter().all(|it| it.message != finding.message);
+            prop_assert!(count(&after) < count(&before) || gone, "{finding:#?}\nof {document}\nleaves {after:#?}");
         }
     }
 

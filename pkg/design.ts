@@ -95,6 +95,10 @@ export interface Design {
     [k: string]: string;
   };
   /**
+   * Virtual hubs of one Virtual WAN.
+   */
+  virtualHubs?: VirtualHub[];
+  /**
    * VPN and ExpressRoute gateways.
    */
   virtualNetworkGateways?: VirtualNetworkGateway[];
@@ -223,6 +227,10 @@ export interface Firewall {
    */
   name: string;
   /**
+   * What it lets in from the Internet, and where to. Nothing else comes in.
+   */
+  natRules?: NatRule[];
+  /**
    * What it lets pass; everything that it is given where there are neither these rules nor application rules, else only what a rule allows.
    */
   networkRules?: FirewallRule[];
@@ -253,9 +261,9 @@ export interface Firewall {
     [k: string]: string;
   };
   /**
-   * The network whose AzureFirewallSubnet it stands in.
+   * The network whose AzureFirewallSubnet it stands in; absent for the firewall of a virtual hub, which the hub names.
    */
-  virtualNetwork: string;
+  virtualNetwork?: string;
 }
 /**
  * An application rule of a firewall: it allows or denies names, of which a design does not know the addresses.
@@ -285,6 +293,43 @@ export interface ApplicationRule {
    * The names, such as `*.example.com`.
    */
   targetFqdns: string[];
+}
+/**
+ * A rule of a firewall that lets packets in from the Internet, and puts a private address and port in the place of its public ones.
+ */
+export interface NatRule {
+  /**
+   * Name of the rule.
+   */
+  name: string;
+  /**
+   * The ports that the packets are for.
+   */
+  ports: string[];
+  /**
+   * From 100 to 65000; the lowest number that matches decides.
+   */
+  priority: number;
+  /**
+   * The protocols.
+   */
+  protocols: ("Tcp" | "Udp")[];
+  /**
+   * The public IP address of the firewall that the packets are for, by name.
+   */
+  publicIpAddress: string;
+  /**
+   * Prefixes, addresses or `*`.
+   */
+  sources: string[];
+  /**
+   * The address that they are sent on to.
+   */
+  translatedAddress: string;
+  /**
+   * The port that they are sent on to, from 1 to 65535.
+   */
+  translatedPort: number;
 }
 /**
  * A network rule of a firewall.
@@ -1260,6 +1305,99 @@ export interface NamedNextHop {
   loadBalancer?: string;
 }
 /**
+ * A virtual hub. All hubs of a design belong to one Virtual WAN.
+ */
+export interface VirtualHub {
+  /**
+   * The hub's own addresses, IPv4; /24 or larger.
+   */
+  addressPrefix: string;
+  /**
+   * The appliances in connected networks that it has BGP sessions with.
+   */
+  bgpPeers?: BgpPeer[];
+  /**
+   * The virtual networks that are connected to it, by name.
+   */
+  connections?: string[];
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * The Azure Firewall that stands in it, by name.
+   */
+  firewall?: string;
+  /**
+   * Which source counts for one prefix.
+   */
+  hubRoutingPreference?: "ExpressRoute" | "VpnGateway" | "ASPath";
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * The prefixes that its VPN and ExpressRoute gateways learn from branches.
+   */
+  learns?: (string | LearnedFrom)[];
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * The address of its router, as effective routes show it.
+   */
+  routerAddress?: string;
+  /**
+   * What goes through the firewall.
+   */
+  routingIntent?: RoutingIntent;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+}
+/**
+ * A learned prefix with the address it was learned from.
+ */
+export interface LearnedFrom {
+  /**
+   * The prefix.
+   */
+  addressPrefix: string;
+  /**
+   * The address that Azure lists as the next hop.
+   */
+  nextHop?: string;
+}
+/**
+ * What a virtual hub sends through a firewall that stands in it.
+ */
+export interface RoutingIntent {
+  /**
+   * The firewall for what goes to the Internet, by name.
+   */
+  internet?: string;
+  /**
+   * The firewall for what goes between networks, branches and hubs, by name.
+   */
+  private?: string;
+}
+/**
  * A virtual network gateway.
  */
 export interface VirtualNetworkGateway {
@@ -1346,19 +1484,6 @@ export interface Connection {
    * Name of a site, or of another gateway.
    */
   to: string;
-}
-/**
- * A learned prefix with the address it was learned from.
- */
-export interface LearnedFrom {
-  /**
-   * The prefix.
-   */
-  addressPrefix: string;
-  /**
-   * The address that Azure lists as the next hop.
-   */
-  nextHop?: string;
 }
 /**
  * A virtual network.

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::walk::{TraceRow, explain};
+use super::rows::TraceRow;
+use super::walk::explain;
 use crate::address::{Address, AddressSet, Share};
 use crate::design::{Design, Endpoint, Protocol, endpoint_named};
 use crate::flow::{Header, Network, Position, Traffic, trace};

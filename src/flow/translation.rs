@@ -1,5 +1,6 @@
 //! The rules with which firewalls let packets in from the Internet and translate their destination (specification 11.13).
 
+use super::disposition::Disposition;
 use super::firewall::by_priority;
 use super::network::Network;
 use super::tags::Extent;
@@ -24,8 +25,8 @@ pub struct Translating<A: Address = Ipv4> {
     pub address: A,
     /// The port that they are sent on to.
     pub(super) port: u16,
-    /// The firewall's own address, which takes the place of the sender's.
-    pub(super) own: A,
+    /// The firewall's own address, which takes the place of the sender's; how the packets end where that is not known.
+    pub(super) own: Result<A, Disposition>,
 }
 
 impl<A: Address> Network<'_, A> {
@@ -35,11 +36,17 @@ impl<A: Address> Network<'_, A> {
     pub(super) fn translations(&self) -> Vec<Translating<A>> {
         let mut all = Vec::new();
         for firewall in self.design.firewall_ids() {
-            let (its, own) = (&self.design[firewall], self.address_of(Forwarder::Firewall(firewall)));
+            let its = &self.design[firewall];
+            let own = match (&its.virtual_network, self.address_of(Forwarder::Firewall(firewall))) {
+                (Some(_), Some(own)) => Ok(own),
+                (Some(_), None) => continue,
+                // What a hub does with what its firewall sends on is not documented.
+                (None, _) => Err(Disposition::UndecidedHub),
+            };
             for index in by_priority(its.nat_rules.iter().map(|rule| rule.priority)) {
                 let Some(rule) = its.nat_rules.get(index as usize) else { continue };
                 let public = rule.public().filter(|id| its.public_ip_addresses.iter().any(|it| it.public_ip() == Some(*id)));
-                let (Some(public), Some(address), Some(own)) = (public, rule.translated::<A>(), own) else { continue };
+                let (Some(public), Some(address)) = (public, rule.translated::<A>()) else { continue };
                 let Ok(port) = u16::try_from(rule.translated_port) else { continue };
                 let has = |protocol| rule.protocols.contains(&protocol);
                 let traffic = with_ports(has(TransportProtocol::Tcp), has(TransportProtocol::Udp), &rule.ports);

@@ -16,6 +16,7 @@
 //! which looks for tables and firewalls and not at routes.
 
 use super::family::Family;
+use super::way_out::holds_public_address;
 use super::{Property, for_machines};
 use crate::address::{Address, Ipv4, Prefix};
 use crate::design::{FirewallId, Resource, SubnetId, VnetId};
@@ -55,8 +56,7 @@ fn holds_appliance<A: Address>(network: &Network<'_, A>, subnet: SubnetId) -> bo
 
 /// Whether a machine of the subnet has a way to the Internet once a route sends it there; over IPv4 one comes sooner or later.
 fn is_let_out<A: Address>(network: &Network<'_, A>, subnet: SubnetId) -> bool {
-    let mut interfaces = network.design.network_interfaces_in(subnet.vnet).map(|id| &network.design[id]);
-    A::BITS == Ipv4::BITS || interfaces.any(|it| it.subnet.subnet() == Some(subnet) && it.public::<A>().is_some())
+    A::BITS == Ipv4::BITS || holds_public_address(network, subnet)
 }
 
 fn report<A: Address>(property: &Property, network: &Network<'_, A>, subnet: SubnetId, firewalls: &[FirewallId]) -> Diagnostic {

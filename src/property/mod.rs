@@ -23,6 +23,7 @@ mod shadowed_route;
 mod tables;
 #[cfg(test)]
 mod testing;
+mod way_out;
 mod workload;
 
 use crate::address::{Address, Ipv4, Ipv6};
@@ -47,13 +48,16 @@ pub struct Property {
     over_ipv6: Option<Run<Ipv6>>,
 }
 
+/// A function that finds something in a network, knowing the verdicts.
+type OfIntents<A> = fn(&Property, &Network<'_, A>, &[Judgement<A>], &mut Vec<Diagnostic>);
+
 /// What a property looks at, over one family of addresses.
 #[derive(Clone, Copy)]
 enum Run<A: Address = Ipv4> {
     /// Routes and flows.
     Network(fn(&Property, &Network<'_, A>, &mut Vec<Diagnostic>)),
     /// What is known of the intents, too.
-    Intents(fn(&Property, &Network<'_, A>, &[Judgement<A>], &mut Vec<Diagnostic>)),
+    Intents(OfIntents<A>),
     /// What is wrong with the flows of workloads.
     Workloads(fn(&Property, &Workloads<'_>, &mut Vec<Diagnostic>)),
 }
@@ -88,7 +92,7 @@ impl Property {
     }
 
     /// The property of intents, asked over IPv6 too.
-    const fn of_intents_over_ipv6(self, run: fn(&Self, &Network<'_, Ipv6>, &[Judgement<Ipv6>], &mut Vec<Diagnostic>)) -> Self {
+    const fn of_intents_over_ipv6(self, run: OfIntents<Ipv6>) -> Self {
         Self { over_ipv6: Some(Run::Intents(run)), ..self }
     }
 
@@ -115,14 +119,19 @@ pub const PROPERTIES: &[Property] = &[
     forwarding_loop::PROPERTY,
     gateway_return_route_missing::PROPERTY,
     intent::black_hole::PROPERTY,
+    intent::firewall_rule::PROPERTY,
     intent::security_rule::PROPERTY,
+    intent::egress_missing::PROPERTY,
     intent::forwarded_traffic::PROPERTY,
     intent::peering_access::PROPERTY,
     intent::not_transitive::PROPERTY,
     not_translated::PROPERTY,
+    way_out::internet_route::PROPERTY,
+    way_out::nat_gateway_unused::PROPERTY,
     peering_bypasses_appliance::PROPERTY,
     private_endpoint_bypasses_appliance::PROPERTY,
     propagation_bypasses_appliance::PROPERTY,
+    way_out::unanswered::PROPERTY,
     dead_route::PROPERTY,
     redundant_route::PROPERTY,
     shadowed_route::PROPERTY,

@@ -7,7 +7,8 @@ impl Estate {
     /// W3: the device and port that a next hop means.
     pub fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
         let links = self.connected(net);
-        let unreachable = End::Dropped("DroppedNextHopUnreachable");
+        let in_hub = self.hop_in_hub(net, address, named);
+        let unreachable = End::Dropped(if in_hub { "UndecidedHub" } else { "DroppedNextHopUnreachable" });
         let silent = End::Dropped("DroppedNextHopNotForwarding");
         let (device, port) = match (named, address) {
             (Some((device, port)), _) => {
@@ -34,13 +35,6 @@ impl Estate {
             let port = &self.devices[*device].ports[*port];
             port.net == net && port.address == address
         })
-    }
-
-    /// Which of several equal next hops is taken.
-    pub fn draw(&self) -> usize {
-        let next = self.drawn.get().map(|seed| seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
-        self.drawn.set(next);
-        next.map_or(0, |next| (next >> 33) as usize)
     }
 
     /// W11

@@ -18,6 +18,7 @@ pub struct NatRule {
     ports: Vec<(u16, u16)>,
     pub to: u32,
     port: u16,
+    in_hub: bool,
 }
 
 /// The NAT rules of a firewall, in the order in which they are asked.
@@ -40,6 +41,7 @@ pub fn read(document: &Value, firewall: &Value) -> Vec<NatRule> {
             ports: words(it, "ports").iter().map(range).collect(),
             to: number(&text(it, "translatedAddress")),
             port: it["translatedPort"].as_u64().unwrap() as u16,
+            in_hub: firewall["virtualNetwork"].is_null(),
         })
     };
     let mut rules: Vec<NatRule> = list(firewall, "natRules").iter().filter_map(rule).collect();
@@ -69,6 +71,8 @@ impl Estate {
             match self.among(&rule.sources, packet.source) {
                 Some(false) => {}
                 None => return Err(End::Dropped("UndecidedFirewallRule")),
+                // N4
+                Some(true) if rule.in_hub => return Err(End::Dropped("UndecidedHub")),
                 Some(true) => {
                     let own = self.devices[device].ports[0].address;
                     packet.translate(device, own);

@@ -19,6 +19,7 @@ mod stress;
 mod verdicts;
 mod walks;
 mod words;
+mod work;
 
 use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};

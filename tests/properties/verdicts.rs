@@ -261,12 +261,14 @@ impl Class<'_> {
     fn on_the_internet(&self, address: u32) -> bool {
         let estate = self.estate();
         let held = |blocks: &[Block]| blocks.iter().any(|block| block.holds(address));
+        // 2.3
+        let dropped = if estate.options.undocumented_none_routes { &DROPPED[..] } else { &DROPPED[..4] };
         is_public(address)
             && !held(&[Block::read("168.63.129.16/32")])
             && !estate.nets.iter().any(|net| held(&net.space))
             && !estate.sites.iter().any(|site| held(&site.blocks))
             && !estate.public_addresses.contains(&address)
-            && !held(&DROPPED.map(Block::read))
+            && !held(&dropped.iter().map(|block| Block::read(block)).collect::<Vec<_>>())
     }
 
     fn meaning(&self, end: &Value) -> Meaning {

@@ -7,6 +7,7 @@ pub(super) mod bgp_address_outside;
 pub(super) mod connection_to_itself;
 pub(super) mod default_route;
 pub(super) mod duplicate;
+pub(super) mod learned_family;
 pub(super) mod own_range_route;
 pub(super) mod propagation_disabled;
 pub(super) mod sku_legacy;
@@ -17,5 +18,6 @@ pub(super) mod summary_api_version;
 pub(super) mod summary_incomplete;
 pub(super) mod summary_overlap;
 pub(super) mod summary_unused;
+pub(super) mod transit_missing;
 
 mod sku;

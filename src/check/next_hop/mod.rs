@@ -2,6 +2,7 @@
 
 pub(super) mod address_missing;
 pub(super) mod address_not_allowed;
+pub(super) mod appliance_alone;
 pub(super) mod ecmp_address_twice;
 pub(super) mod ecmp_addresses;
 pub(super) mod ecmp_api_version;

@@ -84,6 +84,10 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
 
     /// A class that a firewall sends on: each protocol by itself, because one port takes the place of all.
     fn translate(&mut self, class: Packets<'s, A>, rule: &Translating<A>, address: A) {
+        let own = match rule.own {
+            Ok(own) => own,
+            Err(end) => return self.end(class, end),
+        };
         let forwarder = Forwarder::Firewall(rule.firewall);
         let port = [PortRange { first: rule.port, last: rule.port }];
         let (tcp, udp) = part(class, End::Traffic, &with_ports(true, false, &[PortRange::ALL]));
@@ -94,9 +98,9 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
                 class.carried = Some(carried);
             }
             class.published = Some(address);
-            class.translated_by = Some((rule.firewall, rule.own));
+            class.translated_by = Some((rule.firewall, own));
             class.target = Side::Class(Cow::Owned(AddressSet::one(rule.address)));
-            let sender = std::mem::replace(&mut class.source, Side::Forwarder(forwarder, rule.own));
+            let sender = std::mem::replace(&mut class.source, Side::Forwarder(forwarder, own));
             class.replaced.push((forwarder, sender));
             class.passes.push(Instance::Firewall(rule.firewall));
             self.open.push((Position::Forwarder(forwarder), class));

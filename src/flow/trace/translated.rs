@@ -24,10 +24,11 @@ impl<A: Address> Walker<'_, '_, '_, A> {
             }
             let forwarder = Forwarder::Firewall(rule.firewall);
             self.note(Position::Internet, None, Note::Translated(public, rule.firewall, Some(rule.rule)));
+            let own = rule.own?;
             self.walk.translations.push(Translation { at: forwarder, original: self.header.source });
             self.walk.passes.push(Instance::Firewall(rule.firewall));
             (self.walk.landed, self.walk.translated_by) = (Some(rule.address), Some(rule.firewall));
-            self.header.source = rule.own;
+            self.header.source = own;
             self.header.destination = rule.address;
             self.header.traffic = self.header.traffic.to_port(rule.port);
             return Ok(Position::Forwarder(forwarder));

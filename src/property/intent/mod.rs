@@ -3,6 +3,8 @@
 //! Each takes the packet that refutes an intent, follows it again, and looks at where it ended.
 
 pub(super) mod black_hole;
+pub(super) mod egress_missing;
+pub(super) mod firewall_rule;
 pub(super) mod forwarded_traffic;
 pub(super) mod not_transitive;
 pub(super) mod peering_access;

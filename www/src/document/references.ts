@@ -21,6 +21,8 @@ const PLACES: readonly ReferencePlace[] = [
   place("networkSecurityGroups/*/securityRules/*/destinationApplicationSecurityGroups/*", ["applicationSecurityGroup"]),
   place("virtualNetworks/*/subnets/*/natGateway", ["natGateway"]),
   place("networkManager/securityAdminRules/*/appliesTo/*", ["virtualNetwork"]),
+  place("networkManager/connectedGroups/*/*", ["virtualNetwork"]),
+  place("networkManager/routingRules/*/appliesTo/*", ["virtualNetwork", "subnet"]),
   place("loadBalancers/*/subnet", ["subnet"]),
   place("loadBalancers/*/backends/*", ["appliance"]),
   place("natGateways/*/publicIpAddresses/*", ["publicIpAddress"]),
@@ -46,8 +48,8 @@ const PLACES: readonly ReferencePlace[] = [
   place("networkInterfaces/*/publicIpAddress", ["publicIpAddress"]),
   place("networkInterfaces/*/applicationSecurityGroups/*", ["applicationSecurityGroup"]),
   ...["from", "to", "except", "through", "avoid"].flatMap((end) => [
-    place(`intents/*/${end}`, ["subnet", "site", "firewall", "appliance", "gateway"], "endpoint"),
-    place(`intents/*/${end}/*`, ["subnet", "site", "firewall", "appliance", "gateway"], "endpoint"),
+    place(`intents/*/${end}`, ["subnet", "site", "firewall", "appliance", "loadBalancer", "gateway"], "endpoint"),
+    place(`intents/*/${end}/*`, ["subnet", "site", "firewall", "appliance", "loadBalancer", "gateway"], "endpoint"),
     ...(["firewall", "appliance", "loadBalancer", "privateEndpoint", "networkInterface"] as const).flatMap((kind) => [
       place(`intents/*/${end}/${kind}`, [kind]),
       place(`intents/*/${end}/*/${kind}`, [kind]),

@@ -53,7 +53,7 @@ describe("load balancers", () => {
       accepted: ["loadBalancers/ilb", balancer([every])],
     },
     {
-      code: "LoadBalancingRuleProtocolAllMustHavePortsZero",
+      code: "BadRequest",
       when: "a rule for every protocol is for one port",
       given: [hub, nva],
       refused: ["loadBalancers/ilb", balancer([rule("all", "All", 443, 443)])],

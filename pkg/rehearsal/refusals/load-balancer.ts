@@ -1,6 +1,6 @@
 // What Azure refuses of an internal load balancer.
 
-import { refuse } from "../errors.js";
+import { refuse, UNRECORDED } from "../errors.js";
 import { asObject, asText, objectsOf, referenceId, sameText, type JsonObject } from "../json.js";
 import type { Resource, Store } from "../store.js";
 import { ipConfigurations } from "../usage.js";
@@ -24,7 +24,7 @@ export function refuseLoadBalancer(store: Store, balancer: Resource): void {
     const properties = asObject(rule["properties"]) ?? {};
     for (const [member, collection] of Object.entries(PARTS)) refuseUnknownPart(balancer, referenceId(properties[member]), collection);
     if (properties["protocol"] === "All" && (properties["frontendPort"] !== 0 || properties["backendPort"] !== 0)) {
-      refuse("LoadBalancingRuleProtocolAllMustHavePortsZero", `Rule ${asText(rule["name"])} of ${balancer.id} is for every protocol and must be for port 0.`);
+      refuse(UNRECORDED, `Rule ${asText(rule["name"])} of ${balancer.id} is for every protocol and must be for port 0.`);
     }
     for (const other of rules.slice(0, index)) refuseAlike(balancer, properties, asObject(other["properties"]) ?? {});
   }

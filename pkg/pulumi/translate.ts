@@ -39,7 +39,8 @@ function translate(value: unknown, resolve: Resolve): Input<unknown> {
   if (!isObject(value)) return value;
   if (typeof value["$ref"] !== "string") return flatten(value, resolve);
   const id = resolve(value["$ref"]);
-  return typeof value["child"] === "string" ? interpolate`${id}/${value["child"]}` : id;
+  if (typeof value["child"] !== "string") return id;
+  return typeof id === "string" ? `${id}/${value["child"]}` : interpolate`${id}/${value["child"]}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -228,6 +228,7 @@ pub const RULES: &[Rule] = &[
     subnet::route_table_missing::RULE,
     subnet::security_group_missing::RULE,
     virtual_hub::bgp_peer_elsewhere::RULE,
+    virtual_hub::firewall_address::RULE,
     virtual_hub::firewall_elsewhere::RULE,
     virtual_hub::firewall_idle::RULE,
     virtual_hub::ipv6::RULE,

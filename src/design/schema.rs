@@ -41,6 +41,8 @@ fn refinements() -> Vec<(&'static str, &'static str, Value)> {
         ("Subnet", "name", name(NAME)),
         ("PublicIpAddress", "name", name(NAME)),
         ("Firewall", "name", name(NAME)),
+        ("VirtualHub", "name", name(NAME)),
+        ("VirtualHub", "addressPrefix", json!({ "examples": ["10.100.0.0/23"] })),
         ("VirtualNetworkGateway", "name", name(NAME)),
         ("PrivateEndpoint", "name", name(NAME)),
         ("LoadBalancer", "name", name(NAME)),

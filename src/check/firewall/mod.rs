@@ -22,6 +22,30 @@ pub(super) mod rule_priority_range;
 pub(super) mod rule_shadowed;
 pub(super) mod subnet_missing;
 
+use crate::design::{Access, Firewall, Name, Place, SecurityAddress};
+
+/// What the rules of a firewall have in common, of whichever kind.
+struct Written<'d> {
+    name: &'d Name,
+    at: Place,
+    priority: u32,
+    action: Access,
+    sources: &'d [SecurityAddress],
+}
+
+/// The rules of a firewall: network rules, rules of destination translation, which allow what they translate, and application rules.
+fn written(firewall: &Firewall) -> [Vec<Written<'_>>; 3] {
+    let network = firewall.network_rules.iter().flatten();
+    let network = network.map(|it| Written { name: &it.name, at: it.at, priority: it.priority, action: it.action, sources: &it.sources });
+    let translating = firewall.nat_rules.iter();
+    let translating =
+        translating.map(|it| Written { name: &it.name, at: it.at, priority: it.priority, action: Access::Allow, sources: &it.sources });
+    let application = firewall.application_rules.iter();
+    let application =
+        application.map(|it| Written { name: &it.name, at: it.at, priority: it.priority, action: it.action, sources: &it.sources });
+    [network.collect(), translating.collect(), application.collect()]
+}
+
 /// Documents for the tests of the rules about rules.
 #[cfg(test)]
 mod testing {

@@ -15,6 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use super::written;
 use crate::address::Ipv6;
 use crate::design::SecurityAddress;
 use crate::diagnostic::Severity;
@@ -23,11 +24,10 @@ pub(in crate::check) const RULE: Rule = Rule::design("firewall-rule-ipv6", Sever
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for firewall in &design.firewalls {
-        let network = firewall.network_rules.iter().flatten();
-        let network =
-            network.flat_map(|it| [(&it.name, it.at, "sources", &it.sources), (&it.name, it.at, "destinations", &it.destinations)]);
-        let application = firewall.application_rules.iter().map(|it| (&it.name, it.at, "sources", &it.sources));
-        for (name, at, member, addresses) in network.chain(application) {
+        let sources = written(firewall).into_iter().flatten().map(|it| (it.name, it.at, "sources", it.sources));
+        let destinations = firewall.network_rules.iter().flatten();
+        let destinations = destinations.map(|it| (&it.name, it.at, "destinations", it.destinations.as_slice()));
+        for (name, at, member, addresses) in sources.chain(destinations) {
             let v6 = |address: &SecurityAddress| address.prefix::<Ipv6>().is_some();
             for (index, address) in addresses.iter().enumerate().filter(|(_, address)| v6(address)) {
                 let path = at.field(&format!("{member}/{index}"));

@@ -4,6 +4,8 @@ import { filled, list, text, type Field, type JsonObject, type ObjectKind } from
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "fw-hub", required: true };
 
+const PLACE: Field = { ...NETWORK, required: false, help: "Empty for the firewall of a virtual hub." };
+
 interface Line {
   readonly title: string;
   readonly detail: string;
@@ -37,10 +39,10 @@ export const firewall: ObjectKind = {
   label: "Azure Firewall",
   plural: "Azure Firewalls",
   collection: "firewalls",
-  asks: [NAME, NETWORK],
+  asks: [NAME, PLACE],
   fields: () => [
     NAME,
-    NETWORK,
+    PLACE,
     { key: "privateIpAddress", label: "Private address", type: "text", placeholder: "first of AzureFirewallSubnet" },
     { key: "publicIpAddresses", label: "Public IP addresses", type: "several", of: "publicIpAddress" },
     { key: "natRules", label: "NAT rules", type: "records", line: natRuleLine },

@@ -28,7 +28,9 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
     let mut bypassed: Vec<(TableId, SubnetId, Route)> = Vec::new();
     for subnet in design.subnet_ids().filter(|subnet| !reserved::ALL.iter().any(|name| design[*subnet].is(name))) {
         let effective = network.routes.of_subnet(design, subnet);
-        if let (Some(table), Some(bypass)) = (effective.table, bypass(effective)) {
+        // A table of the network manager is not the design's to change.
+        let table = effective.table.filter(|table| !design.is_managed(*table));
+        if let (Some(table), Some(bypass)) = (table, bypass(effective)) {
             bypassed.push((table, subnet, bypass));
         }
     }

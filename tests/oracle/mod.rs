@@ -59,6 +59,13 @@
 //! - F2. A firewall with rules drops what none of them allows.
 //! - F3. Of an application rule only sources and TCP ports are known, so it perhaps matches; where that decides, the end is undecided.
 //!
+//! Connected groups and routing rules
+//! - C1. A prefix of a member that overlaps the network's own, a peer's or another member's leads nowhere that is known, nor does what
+//!   a member only passes on, what comes from a gateway, and an appliance of another member as next hop; whether VirtualNetwork has the
+//!   members is not known.
+//! - C2. Of two routing rules for one destination the first counts; the table that they become is without propagation if one of them or
+//!   the written table says so. A rule that says nothing does.
+//!
 //! Egress
 //! - E1. A firewall has a public address, whether or not the design names it. What Azure runs itself in the subnets with reserved names
 //!   has one too; of a service that a subnet is delegated to it is not known.
@@ -99,6 +106,7 @@ mod firewall;
 mod gateways;
 mod interfaces;
 mod learned;
+mod manager;
 mod model;
 mod next_hop;
 mod options;

@@ -7,7 +7,14 @@ impl Estate {
     /// W3: the device and port that a next hop means.
     pub fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
         let links = self.connected(net);
-        let unreachable = End::Dropped("DroppedNextHopUnreachable");
+        // C1
+        let end = |behind: bool| End::Dropped(if behind { "UndecidedConnectedGroup" } else { "DroppedNextHopUnreachable" });
+        let stands = |device: usize, port: usize| self.grouped(net).contains(&self.devices[device].ports[port].net);
+        let unreachable = end(match (named, address) {
+            (Some((device, port)), _) => stands(device, port),
+            (None, Some(address)) => self.grouped(net).into_iter().any(|member| self.in_space(member, address)),
+            (None, None) => false,
+        });
         let silent = End::Dropped("DroppedNextHopNotForwarding");
         let (device, port) = match (named, address) {
             (Some((device, port)), _) => {

@@ -8,6 +8,8 @@ use super::tags::{endpoint_tag, width};
 pub enum To {
     Local,
     Peer(usize),
+    /// Into a network of a connected group, if it is known which.
+    Group(Option<usize>),
     Endpoint(usize),
     /// The gateway that learned the route.
     Learned(usize),
@@ -160,13 +162,13 @@ impl Estate {
 
         let mut rows = Vec::new();
         for mut row in system {
-            let peering = matches!(row.to, To::Peer(_) | To::Endpoint(_));
+            let peering = matches!(row.to, To::Peer(_) | To::Group(_) | To::Endpoint(_));
             // 1.3: User > learned > system; 1.5: system routes of peerings beat learned ones.
             let beaten = among(&user, row.block) || !peering && among(&learned, row.block);
             row.active = !beaten && !self.endpoint_overridden(&row, &user);
             rows.push(row);
         }
-        let peerings: Vec<Block> = rows.iter().filter(|row| matches!(row.to, To::Peer(_))).map(|row| row.block).collect();
+        let peerings: Vec<Block> = rows.iter().filter(|row| matches!(row.to, To::Peer(_) | To::Group(_))).map(|row| row.block).collect();
         for mut row in learned {
             row.active = !among(&user, row.block) && !peerings.contains(&row.block);
             rows.push(row);
@@ -226,6 +228,8 @@ impl Estate {
             let hop = if global { "VNetGlobalPeering" } else { "VNetPeering" };
             rows.extend(self.blocks_over(link).into_iter().map(|block| Row::system(block, hop, To::Peer(link.to))));
         }
+        // 3.7
+        rows.extend(self.group_rows(net));
         // 3.4: not beyond one peering.
         let standing = |net: usize| self.endpoints.iter().enumerate().filter(move |(_, endpoint)| endpoint.net == net);
         let host = |(i, endpoint): (usize, &Endpoint)| {

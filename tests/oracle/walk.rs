@@ -239,6 +239,12 @@ impl Estate {
                 cross(peer)?;
                 self.arrive(peer, packet, journey, request)
             }
+            // C1
+            To::Group(None) => Err(End::Dropped("UndecidedConnectedGroup")),
+            To::Group(Some(member)) => {
+                cross(member)?;
+                self.arrive(member, packet, journey, request)
+            }
             To::Endpoint(endpoint) => {
                 cross(self.endpoints[endpoint].net)?;
                 Err(End::At(Place::Endpoint(endpoint)))
@@ -300,11 +306,14 @@ impl Estate {
         if from == to {
             return Ok(());
         }
-        let (out, back) = (self.link(from, to).unwrap(), self.link(to, from).unwrap());
+        let own = self.in_space(from, source);
+        let (Some(out), Some(back)) = (self.link(from, to), self.link(to, from)) else {
+            // C1
+            return if own && !from_gateway { Ok(()) } else { Err(End::Dropped("UndecidedConnectedGroup")) };
+        };
         if !out.access || !back.access {
             return Err(End::Dropped("DroppedPeeringAccess"));
         }
-        let own = self.in_space(from, source);
         // 3.6: the far side drops what comes from a subnet that is not listed.
         if own && !from_gateway && !self.comes_from_listed(out, source) {
             return Err(End::Dropped("DroppedPeeringAccess"));

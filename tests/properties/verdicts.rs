@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use routewright::design::Waypoint;
 use routewright::verify::{Expectation, Judgement, Reason, Verdict, verify};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::oracle::{Block, Both, DROPPED, Device, End, Estate, Journey, Passed, Payload, Place, dotted, is_public};
 use crate::random::{Tape, addresses, hosts};
@@ -13,6 +13,9 @@ use crate::{Case, Tried, try_designs};
 
 /// Packets against each verdict.
 const ATTACKS: usize = 40;
+
+/// In so many worlds is a verdict attacked where it speaks of a service tag whose addresses were not told.
+const WORLDS: usize = 4;
 
 #[test]
 fn verdicts_withstand_packets() {
@@ -52,6 +55,22 @@ enum Goal {
 
 /// `holds`: no packet that can be found breaks it.
 fn attacked(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tried: &Tried) -> TestCaseResult {
+    for tag in class.open_tags() {
+        for _ in 0..WORLDS {
+            let address = tape.pick(&addresses(class.case.estate)).wrapping_add(tape.below(2) as u32 * tape.address());
+            if class.may_have(&tag, address) {
+                let estate = class.world(&tag, address, [32, 32, 24, 25, 16, 8][tape.below(6)]);
+                let case = Case { estate: &estate, ..*class.case };
+                attacked_in(&Class { case: &case, intent: class.intent }, judgement, tape, tried)
+                    .map_err(|fault| TestCaseError::fail(format!("{tag} has {}: {fault}", dotted(address))))?;
+            }
+        }
+    }
+    attacked_in(class, judgement, tape, tried)
+}
+
+/// The same in a design of which all is known that matters.
+fn attacked_in(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tried: &Tried) -> TestCaseResult {
     let mut edges = hosts(class.case.estate);
     edges.extend(addresses(class.case.estate));
     let senders: Vec<(Place, u32)> =
@@ -95,6 +114,13 @@ fn attacked(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tried
 fn replayed(class: &Class<'_>, judgement: &Judgement) -> TestCaseResult {
     let witness = judgement.witness.expect("a violated expectation has a witness");
     let (source, destination) = (witness.header.source.0, witness.header.destination.0);
+    // The address is taken for one of the tag.
+    let tag = witness.tag.map(|tag| tag.to_string());
+    let open = class.open_tags().into_iter().find(|open| tag.as_ref().is_some_and(|tag| tag.eq_ignore_ascii_case(open)));
+    let address = if each(&class.intent["to"]).any(|end| end.as_str() == open.as_deref()) { destination } else { source };
+    let world = open.map(|tag| class.world(&tag, address, 32));
+    let case = world.as_ref().map(|estate| Case { estate, ..*class.case });
+    let class = case.as_ref().map_or(Class { case: class.case, intent: class.intent }, |case| Class { case, intent: class.intent });
     let start = place(class.case.network.design, witness.start);
     prop_assert!(class.senders(source).contains(&start), "nothing sends {} from {:?}", dotted(source), start);
     let goals = class.goals(start, destination);
@@ -136,6 +162,27 @@ impl Class<'_> {
         self.case.estate
     }
 
+    /// The service tags at the ends of the intent whose addresses were not told.
+    fn open_tags(&self) -> Vec<String> {
+        let ends = each(&self.intent["from"]).chain(each(&self.intent["to"])).filter_map(Value::as_str);
+        let tags = ends.filter(|end| matches!(self.meaning(&json!(end)), Meaning::Tag(_)));
+        tags.filter(|tag| self.estate().tag_blocks(tag).is_none()).map(str::to_owned).collect()
+    }
+
+    /// Whether a tag may have an address, for all that was told of the others.
+    fn may_have(&self, tag: &str, address: u32) -> bool {
+        self.on_the_internet(address) && self.estate().tag_holds(tag, address).is_none()
+    }
+
+    /// The design with a tag of which one prefix is told.
+    fn world(&self, tag: &str, address: u32, length: u8) -> Estate {
+        let mut estate = Estate::read(self.case.document);
+        estate.tags = self.estate().tags.clone();
+        let host = ((1u64 << (32 - length)) - 1) as u32;
+        estate.tags.insert(tag.to_lowercase(), vec![Block { first: address & !host, length }]);
+        estate
+    }
+
     /// Something that the packets of the intent can carry, mostly.
     fn payload(&self, tape: &mut Tape<'_>) -> Option<Payload> {
         let (protocol, port) = crate::random::payload(tape);
@@ -164,6 +211,7 @@ impl Class<'_> {
             Meaning::Subnets(subnets) => subnets.into_iter().filter_map(from_subnet).collect(),
             Meaning::Sites(sites) => sites.into_iter().filter_map(from_site).collect(),
             Meaning::Internet => internet().into_iter().collect(),
+            Meaning::Tag(tag) => internet().filter(|_| estate.tag_holds(&tag, address) == Some(true)).into_iter().collect(),
             Meaning::Device(device) => {
                 let own = estate.devices[device].ports[0].address == address;
                 own.then_some(Place::Device(device, 0)).into_iter().collect()
@@ -216,6 +264,10 @@ impl Class<'_> {
                 sites.into_iter().filter(|site| estate.sites[*site].blocks.iter().any(|it| it.holds(address))).map(Goal::Site).collect()
             }
             Meaning::Internet => self.on_the_internet(address).then_some(Goal::Internet).into_iter().collect(),
+            Meaning::Tag(tag) => {
+                let held = estate.tag_holds(&tag, address) == Some(true) && self.on_the_internet(address);
+                held.then_some(Goal::Internet).into_iter().collect()
+            }
             Meaning::Device(device) => {
                 let port = &estate.devices[device].ports[0];
                 host(port.address, port.net, port.subnet)
@@ -283,6 +335,7 @@ impl Class<'_> {
                 let (net, subnet) = text.split_once('/').unwrap();
                 subnets(&|its_net, its| its_net == net && (subnet == "*" || its.name == subnet))
             }
+            _ if !text.contains('/') => Meaning::Tag(text.to_owned()),
             _ => Meaning::Block(Block::read(text)),
         }
     }
@@ -361,6 +414,7 @@ enum Meaning {
     Endpoint(usize),
     Interface(usize),
     Internet,
+    Tag(String),
     Block(Block),
 }
 

@@ -14,7 +14,7 @@ const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
 /// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
-const ENDS: [&str; 34] = [
+const ENDS: [&str; 35] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -44,6 +44,7 @@ const ENDS: [&str; 34] = [
     "DroppedProtocolNotTranslated",
     "DroppedUnsolicited",
     "UndecidedBeyondAppliance",
+    "UndecidedConnectedGroup",
     "UndecidedEgress",
     "UndecidedFirewallRule",
     "UndecidedLoadBalancer",

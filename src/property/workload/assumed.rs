@@ -97,7 +97,7 @@ fn unknown_tags(design: &Design) -> Vec<ServiceTag> {
             tags.extend(region(design, subnet).and_then(|region| tag.in_region(region)));
         }
     }
-    for route in design.route_tables.iter().flat_map(|table| &table.routes) {
+    for route in design.all_routes() {
         if let Destination::Tag(tag) = route.address_prefix {
             tags.push(tag);
         }
@@ -137,7 +137,7 @@ fn security_addresses(design: &Design) -> impl Iterator<Item = &SecurityAddress>
 fn explicit(network: &Network<'_>) -> Vec<Prefix> {
     let design = network.design;
     let mut prefixes: Vec<Prefix> = Vec::new();
-    for route in design.route_tables.iter().flat_map(|table| &table.routes) {
+    for route in design.all_routes() {
         match &route.address_prefix {
             Destination::Prefix(prefix) => prefixes.extend(prefix.of()),
             Destination::Tag(tag) => prefixes.extend_from_slice(design.tag_addresses.of(*tag).unwrap_or_default()),

@@ -118,6 +118,5 @@ mod tags;
 mod walk;
 
 pub use model::{Block, Device, Estate, Subnet, dotted};
-pub use routes::DROPPED;
 pub use security::Payload;
 pub use walk::{Both, End, Journey, Passed, Place, is_public};

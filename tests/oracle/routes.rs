@@ -73,7 +73,7 @@ pub struct Table {
 const DOCUMENTED: usize = 4;
 
 /// Blocks that Azure drops by default: documented ones, then those that only listings show (2.3).
-pub const DROPPED: [&str; 18] = [
+const DROPPED: [&str; 18] = [
     "10.0.0.0/8",
     "172.16.0.0/12",
     "192.168.0.0/16",
@@ -218,6 +218,12 @@ impl Estate {
         (rows, tags)
     }
 
+    /// The blocks that Azure drops by default, as the options have it (2.3).
+    pub fn dropped(&self) -> Vec<Block> {
+        let dropped = if self.options.undocumented_none_routes { &DROPPED[..] } else { &DROPPED[..DOCUMENTED] };
+        dropped.iter().map(|block| Block::read(block)).collect()
+    }
+
     fn system_rows(&self, net: usize) -> Vec<Row> {
         let links = self.connected(net);
         // 2.1
@@ -241,8 +247,7 @@ impl Estate {
             rows.extend(standing(link.to).filter(listed).map(host));
         }
         // 2.3, 2.5, R2
-        let dropped = if self.options.undocumented_none_routes { &DROPPED[..] } else { &DROPPED[..DOCUMENTED] };
-        for block in dropped.iter().map(|block| Block::read(block)) {
+        for block in self.dropped() {
             if !rows.iter().any(|row| block.within(row.block)) {
                 rows.push(Row::system(block, "None", To::Nowhere));
             }

@@ -12,6 +12,7 @@ mod oracle;
 mod broken;
 mod classes;
 mod fixes;
+mod intended;
 mod mirrored;
 mod random;
 mod routes;

@@ -90,7 +90,8 @@ mod tests {
             };
             let rules = format!("{}, {}", rule("a", "Internet", "one/s"), rule("b", "NoNextHop", "one/t"));
             let document = super::super::testing::design(&format!(r#""routeTableUsageMode": "{mode}", "routingRules": [{rules}]"#));
-            let second = r#"{ "name": "t", "addressPrefix": "10.1.1.0/24", "routeTable": "rt" }, { "name": "s", "addressPrefix": "10.1.0.0/24""#;
+            let second =
+                r#"{ "name": "t", "addressPrefix": "10.1.1.0/24", "routeTable": "rt" }, { "name": "s", "addressPrefix": "10.1.0.0/24""#;
             document.replacen(r#"{ "name": "s", "addressPrefix": "10.1.0.0/24""#, second, 1)
         };
         assert_eq!(findings(&RULE, &rules("UseExisting")).len(), 1);

@@ -94,11 +94,15 @@ mod tests {
 
     #[test]
     fn a_subnet_that_takes_no_table_is_reported_where_it_is_named() {
-        let rule = |place: &str| with_rules(&[("10.9.0.0/16", "Internet", place)]).replacen(r#""name": "s""#, r#""name": "AzureBastionSubnet""#, 1);
+        let rule = |place: &str| {
+            with_rules(&[("10.9.0.0/16", "Internet", place)]).replacen(r#""name": "s""#, r#""name": "AzureBastionSubnet""#, 1)
+        };
         assert_eq!(
             findings(&RULE, &rule("one/AzureBastionSubnet")),
-            ["/networkManager/routingRules/0/destination: routing rule `u0` is ignored in subnet `one/AzureBastionSubnet`: Azure takes no \
-              route table there"],
+            [
+                "/networkManager/routingRules/0/destination: routing rule `u0` is ignored in subnet `one/AzureBastionSubnet`: Azure takes no \
+              route table there"
+            ],
         );
         assert!(findings(&RULE, &rule("one")).is_empty());
     }

@@ -52,7 +52,9 @@ mod tests {
     use crate::check::testing::{after_fix, findings};
 
     fn with(destination: &str, hop: &str) -> String {
-        design(&format!(r#""routingRules": [{{ "name": "u", "destination": "{destination}", "nextHopType": {hop}, "appliesTo": ["two"] }}]"#))
+        design(&format!(
+            r#""routingRules": [{{ "name": "u", "destination": "{destination}", "nextHopType": {hop}, "appliesTo": ["two"] }}]"#
+        ))
     }
 
     #[test]
@@ -68,8 +70,10 @@ mod tests {
         let document = with("10.9.0.0/16", r#""Internet", "nextHopIpAddress": "10.1.0.4""#);
         assert_eq!(
             findings(&RULE, &document),
-            ["/networkManager/routingRules/0/nextHopIpAddress: routing rule `u` has an address, which the next hop type `Internet` does not \
-              take"],
+            [
+                "/networkManager/routingRules/0/nextHopIpAddress: routing rule `u` has an address, which the next hop type `Internet` does not \
+              take"
+            ],
         );
         assert!(after_fix(&RULE, &document)["networkManager"]["routingRules"][0]["nextHopIpAddress"].is_null());
     }

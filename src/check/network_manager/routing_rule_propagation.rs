@@ -51,7 +51,8 @@ mod tests {
     use crate::check::testing::{after_fix, findings};
 
     fn with(setting: &str, place: &str) -> String {
-        let rule = format!(r#"{{ "name": "u", "destination": "10.9.0.0/16", "nextHopType": "Internet"{setting}, "appliesTo": ["{place}"] }}"#);
+        let rule =
+            format!(r#"{{ "name": "u", "destination": "10.9.0.0/16", "nextHopType": "Internet"{setting}, "appliesTo": ["{place}"] }}"#);
         design(&format!(r#""routingRules": [{rule}]"#)).replacen(
             '{',
             r#"{ "virtualNetworkGateways": [{ "name": "gw", "type": "Vpn", "virtualNetwork": "two", "sku": "VpnGw1" }],"#,

@@ -41,7 +41,11 @@ mod tests {
     /// So many rules for the first network, whose subnet has a route of its own.
     fn with(rules: usize) -> String {
         let rule = |i: usize| {
-            format!(r#"{{ "name": "u{i}", "destination": "11.{}.{}.0/24", "nextHopType": "Internet", "appliesTo": ["one"] }}"#, i / 250, i % 250)
+            format!(
+                r#"{{ "name": "u{i}", "destination": "11.{}.{}.0/24", "nextHopType": "Internet", "appliesTo": ["one"] }}"#,
+                i / 250,
+                i % 250
+            )
         };
         let rules: Vec<_> = (0..rules).map(rule).collect();
         design(&format!(r#""routingRules": [{}]"#, rules.join(", ")))

@@ -50,7 +50,8 @@ mod tests {
     fn with(mode: &str, place: &str) -> String {
         let rule = format!(r#"{{ "name": "u", "destination": "10.9.0.0/16", "nextHopType": "Internet", "appliesTo": ["{place}"] }}"#);
         let document = design(&format!(r#""routeTableUsageMode": "{mode}", "routingRules": [{rule}]"#));
-        let second = r#"{ "name": "t", "addressPrefix": "10.1.1.0/24", "routeTable": "rt" }, { "name": "s", "addressPrefix": "10.1.0.0/24""#;
+        let second =
+            r#"{ "name": "t", "addressPrefix": "10.1.1.0/24", "routeTable": "rt" }, { "name": "s", "addressPrefix": "10.1.0.0/24""#;
         document.replacen(r#"{ "name": "s", "addressPrefix": "10.1.0.0/24""#, second, 1)
     }
 
@@ -58,7 +59,9 @@ mod tests {
     fn a_subnet_that_gets_the_route_of_another_is_reported() {
         assert_eq!(
             findings(&RULE, &with("UseExisting", "one/s")),
-            ["/networkManager/routingRules/0/appliesTo: routing rule `u` is not for subnet `one/t`, which gets its route by route table `rt`"],
+            [
+                "/networkManager/routingRules/0/appliesTo: routing rule `u` is not for subnet `one/t`, which gets its route by route table `rt`"
+            ],
         );
     }
 

@@ -34,12 +34,20 @@ mod tests {
     /// So many rules, each for a network with 4,000 subnets.
     fn with(rules: usize) -> String {
         let rule = |i: usize| {
-            format!(r#"{{ "name": "u{i}", "destination": "10.{}.{}.0/24", "nextHopType": "Internet", "appliesTo": ["one"] }}"#, i / 250, i % 250)
+            format!(
+                r#"{{ "name": "u{i}", "destination": "10.{}.{}.0/24", "nextHopType": "Internet", "appliesTo": ["one"] }}"#,
+                i / 250,
+                i % 250
+            )
         };
         let rules: Vec<_> = (0..rules).map(rule).collect();
         let subnets: String =
             (0..3_999).map(|i| format!(r#"{{ "name": "s{i}", "addressPrefix": "10.1.{}.{}/28" }}, "#, i / 16, i % 16 * 16)).collect();
-        design(&format!(r#""routingRules": [{}]"#, rules.join(", "))).replacen(r#"{ "name": "s", "addressPrefix""#, &format!(r#"{subnets}{{ "name": "s", "addressPrefix""#), 1)
+        design(&format!(r#""routingRules": [{}]"#, rules.join(", "))).replacen(
+            r#"{ "name": "s", "addressPrefix""#,
+            &format!(r#"{subnets}{{ "name": "s", "addressPrefix""#),
+            1,
+        )
     }
 
     #[test]

@@ -146,7 +146,10 @@ fn explicit(network: &Network<'_>) -> Vec<Prefix> {
     for gateway in design.gateway_ids() {
         prefixes.extend(network.learned_prefixes(gateway));
     }
+    prefixes.extend(design.announcement_ids().filter_map(|id| design[id].prefix()));
     for address in security_addresses(design) {
+        let told = ServiceTag::parse(&address.0).and_then(|tag| design.tag_addresses.of(tag));
+        prefixes.extend_from_slice(told.unwrap_or_default());
         prefixes.extend(Ipv4::parse(&address.0).map(Prefix::host).or_else(|| Prefix::parse(&address.0).ok()));
     }
     prefixes.retain(|prefix| prefix.length() > 0);

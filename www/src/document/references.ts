@@ -21,6 +21,8 @@ const PLACES: readonly ReferencePlace[] = [
   place("networkSecurityGroups/*/securityRules/*/destinationApplicationSecurityGroups/*", ["applicationSecurityGroup"]),
   place("virtualNetworks/*/subnets/*/natGateway", ["natGateway"]),
   place("networkManager/securityAdminRules/*/appliesTo/*", ["virtualNetwork"]),
+  place("networkManager/connectedGroups/*/*", ["virtualNetwork"]),
+  place("networkManager/routingRules/*/appliesTo/*", ["virtualNetwork", "subnet"]),
   place("loadBalancers/*/subnet", ["subnet"]),
   place("loadBalancers/*/backends/*", ["appliance"]),
   place("natGateways/*/publicIpAddresses/*", ["publicIpAddress"]),

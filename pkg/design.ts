@@ -414,13 +414,17 @@ export interface LoadBalancer {
    */
   existing?: boolean;
   /**
-   * Whether it carries every protocol and port; what it carries otherwise a design does not say, so that nothing is decided about it.
+   * Whether it carries every protocol and port.
    */
   haPorts?: boolean;
   /**
    * Resource id of an existing resource.
    */
   id?: string;
+  /**
+   * What it carries without `haPorts`. Where both are absent, a design does not say what it carries, so that nothing is decided about it.
+   */
+  loadBalancingRules?: LoadBalancingRule[];
   /**
    * Azure region; the design's own by default.
    */
@@ -437,6 +441,10 @@ export interface LoadBalancer {
    * The private IPv6 address of a second frontend beside it.
    */
   privateIpv6Address?: string;
+  /**
+   * How it finds out whether a backend works; without it, it takes every backend for a working one.
+   */
+  probe?: Probe;
   /**
    * Resource group; the design's own by default.
    */
@@ -455,6 +463,44 @@ export interface LoadBalancer {
   tags?: {
     [k: string]: string;
   };
+}
+/**
+ * A protocol and port that a load balancer carries.
+ */
+export interface LoadBalancingRule {
+  /**
+   * The port of the backends, from 1 to 65535; that of the frontend by default.
+   */
+  backendPort?: number;
+  /**
+   * The port of its frontend, from 1 to 65534.
+   */
+  frontendPort: number;
+  /**
+   * Name of the rule.
+   */
+  name: string;
+  /**
+   * Tcp or Udp; every protocol is what `haPorts` carries.
+   */
+  protocol: "Tcp" | "Udp";
+}
+/**
+ * A health probe of a load balancer.
+ */
+export interface Probe {
+  /**
+   * The port that backends are asked at, from 1 to 65535.
+   */
+  port: number;
+  /**
+   * Tcp, Http or Https.
+   */
+  protocol: "Tcp" | "Http" | "Https";
+  /**
+   * The path that is asked for over Http and Https.
+   */
+  requestPath?: string;
 }
 /**
  * A NAT gateway: the public addresses with which the machines of its subnets reach the Internet.
@@ -814,6 +860,10 @@ export interface Options {
    */
   disablePeeringRouteRemoves?: "PeeringRoutes" | "Nothing";
   /**
+   * Which system routes of IPv6 subnets have that no prefix of the design gives them.
+   */
+  ipv6SystemRoutes?: "Internet" | "InternetAndNone" | "Nothing";
+  /**
    * What becomes of learned prefixes inside one that a user-defined route overrides.
    */
   learnedInsideOverridden?: "Filtered" | "Used";
@@ -843,6 +893,10 @@ export interface Options {
   severities?: {
     [k: string]: "error" | "warning" | "info" | "off";
   };
+  /**
+   * Whether private subnets reach Azure Storage of their own region where no service endpoint covers it.
+   */
+  storageFromPrivateSubnets?: "Unreachable" | "Reachable";
   /**
    * Findings that are known and meant.
    */

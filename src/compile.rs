@@ -1,7 +1,7 @@
 //! The whole way: the only module that knows the order of the stages.
 
 use crate::address::Ipv6;
-use crate::answer::{SubnetRoutes, TraceQuery, TraceRow, VerdictRow, answer, list_both, present, present_both};
+use crate::answer::{IpVersion, SubnetRoutes, TraceQuery, TraceRow, VerdictRow, answer, list_both, present, present_both};
 use crate::check::{check, without_consequences};
 use crate::design::{Design, SubnetId, TagAddresses, decode};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -76,11 +76,13 @@ pub fn compile_with(document: &[u8], service_tags: &str) -> Compiled {
     let routes = ipv4::routes(&design);
     let network = ipv4::network(&design, &routes);
     let judgements = ipv4::verify(&network);
-    found.append(&mut check_properties(&network, &judgements));
-    let ipv6 = dual.then(|| {
-        let routes = Routes::of(&design);
-        OverIpv6 { judgements: verify(&Network::new(&design, &routes)), routes }
-    });
+    let over_ipv6 = dual.then(|| Routes::of(&design));
+    let network6 = over_ipv6.as_ref().map(|routes| Network::new(&design, routes));
+    let judgements6 = network6.as_ref().map(verify).unwrap_or_default();
+    let asked6 = network6.as_ref().map(|network| (network, judgements6.as_slice()));
+    found.append(&mut check_properties((&network, &judgements), asked6));
+    drop(network6);
+    let ipv6 = over_ipv6.map(|routes| OverIpv6 { routes, judgements: judgements6 });
     let (mut shown, suppressed) = suppress(&design.options, found, whole);
     diagnostics.append(&mut shown);
     Compiled { design, diagnostics, suppressed, routes: Some(routes), judgements, ipv6 }
@@ -136,11 +138,13 @@ impl Compiled {
     /// Where one packet goes, there and back.
     pub fn trace(&self, query: &TraceQuery) -> Result<TraceRow, String> {
         let routes = self.routes.as_ref().ok_or("the design is too large: its routes were not computed")?;
-        let over_ipv4 = answer(&ipv4::network(&self.design, routes), query);
-        match (&over_ipv4, &self.ipv6) {
+        let over_ipv4 = || answer(&ipv4::network(&self.design, routes), query);
+        let over_ipv6 = || self.ipv6.as_ref().map(|ipv6| answer(&Network::new(&self.design, &ipv6.routes), query));
+        match query.ip_version {
+            Some(IpVersion::V4) => over_ipv4(),
+            Some(IpVersion::V6) => over_ipv6().unwrap_or_else(|| Err("the design has no IPv6 addresses".to_owned())),
             // Ends that only have IPv6 addresses in common.
-            (Err(_), Some(ipv6)) => answer(&Network::new(&self.design, &ipv6.routes), query).or(over_ipv4),
-            _ => over_ipv4,
+            None => over_ipv4().or_else(|error| over_ipv6().and_then(Result::ok).ok_or(error)),
         }
     }
 

@@ -33,7 +33,7 @@ fn dispositions() -> Vec<(String, String)> {
 
 fn page() -> String {
     let mut page = "# How packets end\n\nGenerated from the comments in [src/flow/disposition.rs](../src/flow/disposition.rs); \
-        each ending has an example in [tests/flow.rs](../tests/flow.rs), [tests/egress.rs](../tests/egress.rs) or [tests/route_server.rs](../tests/route_server.rs).\n"
+        each ending has an example in [tests/flow.rs](../tests/flow.rs), [tests/egress.rs](../tests/egress.rs), [tests/route_server.rs](../tests/route_server.rs) or [tests/virtual_hubs.rs](../tests/virtual_hubs.rs).\n"
         .to_owned();
     for heading in ["Delivered", "Dropped", "Undecided"] {
         page.push_str(&format!("\n## {heading}\n\n| disposition | exact condition |\n|---|---|\n"));
@@ -57,7 +57,14 @@ fn the_page_is_made_of_the_comments() {
 
 #[test]
 fn every_disposition_has_a_condition_and_an_example() {
-    let files = ["tests/flow.rs", "tests/flow/connected_groups.rs", "tests/flow/devices.rs", "tests/egress.rs", "tests/route_server.rs"];
+    let files = [
+        "tests/flow.rs",
+        "tests/flow/connected_groups.rs",
+        "tests/flow/devices.rs",
+        "tests/egress.rs",
+        "tests/route_server.rs",
+        "tests/virtual_hubs.rs",
+    ];
     let examples = files.map(|file| fs::read_to_string(root().join(file)).unwrap()).concat();
     let dispositions = dispositions();
     assert!(dispositions.len() > 15, "{dispositions:?}");

@@ -24,7 +24,7 @@ fn design(subnet: Value, more: Value) -> Value {
 }
 
 fn trace_of(design: &Value, from: &str, to: &str, protocol: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some(protocol.to_owned()), port: None };
+    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some(protocol.to_owned()), ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 
@@ -183,4 +183,42 @@ fn a_nat_gateway_on_the_subnet_of_a_firewall_is_what_the_firewall_leaves_as() {
     assert_eq!(leaves(&inspected, "Tcp"), ("DeliveredToInternet".to_owned(), json!("fw")));
     inspected["virtualNetworks"][0]["subnets"][1]["natGateway"] = json!("nat");
     assert_eq!(leaves(&inspected, "Tcp"), ("DeliveredToInternet".to_owned(), json!("nat")));
+}
+
+// Specification 10.1: which address it has when it comes back in is not documented.
+#[test]
+fn what_is_for_an_own_public_address_is_not_decided() {
+    let out = design(json!({ "natGateway": "nat" }), machine());
+    assert_eq!(trace_of(&out, "vnet/app", "20.0.0.2", "Tcp")["forward"]["disposition"], "UndecidedOwnPublicAddress");
+    let to = |to: &str, delivered: bool| verdict(&out, json!({ "to": to, "delivered": delivered, "protocol": "Tcp" }));
+    assert_eq!((&to("20.0.0.2", true)["result"], &to("20.0.0.2", false)["result"]), (&json!("undecided"), &json!("undecided")));
+    assert_eq!(to("20.0.0.9", true)["result"], "holds");
+    // What has no way out does not come so far.
+    let shut = design(json!({ "defaultOutboundAccess": false }), json!({}));
+    assert_eq!(trace_of(&shut, "vnet/app", "20.0.0.2", "Tcp")["forward"]["disposition"], "DroppedNoEgress");
+}
+
+// Source: Microsoft Learn, "Azure Load Balancer SKUs", outbound connections; specification 11.12.
+#[test]
+fn a_backend_of_a_load_balancer_has_no_default_outbound_access() {
+    let interface = |address: &str| json!({ "subnet": "vnet/app", "privateIpAddress": address, "enableIPForwarding": true });
+    let nva = json!({ "name": "nva", "networkInterfaces": [interface("10.1.1.8"), { "subnet": "vnet/far", "privateIpAddress": "10.1.3.8" }] });
+    let other = json!({ "name": "other", "networkInterfaces": [interface("10.1.1.9")] });
+    let ilb = json!({ "name": "ilb", "subnet": "vnet/app", "privateIpAddress": "10.1.1.100", "haPorts": true, "backends": ["nva"] });
+    let open = json!({ "defaultOutboundAccess": true });
+    let mut behind = design(open.clone(), json!({ "appliances": [nva, other], "loadBalancers": [ilb] }));
+    let far = json!({ "name": "far", "addressPrefix": "10.1.3.0/24", "defaultOutboundAccess": true });
+    behind["virtualNetworks"][0]["subnets"].as_array_mut().unwrap().push(far);
+    let trace = trace_of(&behind, "nva", "8.8.8.8", "Tcp");
+    assert_eq!(trace["forward"]["disposition"], "DroppedNoEgress");
+    let because = trace["forward"]["hops"].as_array().unwrap().last().unwrap()["because"].as_str().unwrap().to_owned();
+    assert!(because.contains("load balancer"), "{because}");
+    assert_eq!(trace_of(&behind, "other", "8.8.8.8", "Tcp")["forward"]["disposition"], "DeliveredToInternet");
+    // The other interface of the same machine.
+    behind["loadBalancers"][0]["subnet"] = json!("vnet/far");
+    behind["loadBalancers"][0]["privateIpAddress"] = json!("10.1.3.100");
+    assert_eq!(trace_of(&behind, "nva", "8.8.8.8", "Tcp")["forward"]["disposition"], "UndecidedEgress");
+    // A NAT gateway is a way out.
+    behind["virtualNetworks"][0]["subnets"][0]["natGateway"] = json!("nat");
+    assert_eq!(trace_of(&behind, "nva", "8.8.8.8", "Tcp")["forward"]["egressAs"], "nat");
 }

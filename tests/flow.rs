@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 /// Traces a packet and its reply.
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, port: None };
+    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 
@@ -146,7 +146,7 @@ fn a_public_address_is_reached_over_the_internet() {
 fn a_service_endpoint_leads_past_every_route() {
     let mut design = design(1, json!([route("0.0.0.0/0", "None")]));
     design["virtualNetworks"][0]["subnets"][0]["serviceEndpoints"] = json!(["Microsoft.KeyVault"]);
-    let query = |to: &str| TraceQuery { from: "vnet1/app".to_owned(), to: to.to_owned(), protocol: None, port: None };
+    let query = |to: &str| TraceQuery { from: "vnet1/app".to_owned(), to: to.to_owned(), protocol: None, ..TraceQuery::default() };
     let compiled = compile_with(design.to_string().as_bytes(), "AzureKeyVault 20.21.22.0/24");
     let trace = |to: &str| serde_json::to_value(compiled.trace(&query(to)).unwrap()).unwrap();
     let known = trace("20.21.22.23");

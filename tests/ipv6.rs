@@ -51,7 +51,8 @@ fn rows(design: &Value, subnet: &str) -> Vec<String> {
 }
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some("Tcp".to_owned()), port: Some(443) };
+    let query =
+        TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some("Tcp".to_owned()), port: Some(443), ..TraceQuery::default() };
     serde_json::to_value(compiled(design).trace(&query).unwrap()).unwrap()
 }
 
@@ -222,4 +223,48 @@ fn what_is_not_spelled_canonically_is_reported_with_the_change() {
     let found: Vec<_> = compiled.diagnostics().iter().map(|it| (it.code, it.fix.is_empty())).collect();
     let expected = [("address-not-canonical", false), ("address-prefix-host-bits", false), ("address-prefix-invalid", true)];
     assert_eq!(found, expected);
+}
+
+// 2.8 assumes ::/0 to the Internet and no None set; 16 leaves both open.
+#[test]
+fn system_routes_of_ipv6_are_an_open_point() {
+    let with = |option: &str| {
+        let mut design = design();
+        design["options"] = json!({ "ipv6SystemRoutes": option });
+        (
+            rows(&design, "spoke/app").into_iter().filter(|row| !row.contains("Peering")).collect::<Vec<_>>(),
+            end(&design, "spoke/app", "fd99::1"),
+        )
+    };
+    let ends = |option: &str| with(option).1;
+    let learned = "Active fd00:99::/48 VirtualNetworkGateway ";
+    let local = "Active fd00:0:1::/48 VnetLocal ";
+    assert_eq!(with("Internet").0, ["Active ::/0 Internet ", local, learned]);
+    assert_eq!(with("InternetAndNone").0, ["Active ::/0 Internet ", "Active fc00::/7 None ", local, learned]);
+    assert_eq!(with("Nothing").0, [local, learned]);
+    let to_unknown = ["Internet", "InternetAndNone", "Nothing"].map(ends);
+    assert_eq!(to_unknown, ["DroppedPrivateAddressToInternet", "DroppedByNoneRoute", "DroppedNoRoute"]);
+}
+
+// 2.4, for the None set that 2.8 does not know: a default route of the user's removes it.
+#[test]
+fn a_default_route_removes_the_none_route_of_ipv6() {
+    let mut design = with_route(json!({ "nextHop": { "appliance": "nva" } }));
+    design["options"] = json!({ "ipv6SystemRoutes": "InternetAndNone" });
+    assert!(rows(&design, "spoke/app").iter().all(|row| !row.contains("None")));
+}
+
+#[test]
+fn a_trace_is_over_the_family_that_is_asked_for() {
+    use routewright::answer::IpVersion;
+    let source = |from: &str, ip_version| {
+        let query = TraceQuery { from: from.to_owned(), to: "hub/nva".to_owned(), ip_version, ..TraceQuery::default() };
+        compiled(&design())
+            .trace(&query)
+            .map(|it| serde_json::to_value(it).unwrap()["forward"]["packet"]["source"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(source("spoke/app", None).unwrap(), "10.1.1.4");
+    assert_eq!(source("spoke/app", Some(IpVersion::V4)).unwrap(), "10.1.1.4");
+    assert_eq!(source("spoke/app", Some(IpVersion::V6)).unwrap(), "fd00:0:1:1::4");
+    assert!(source("spoke/old", Some(IpVersion::V6)).is_err(), "it has no IPv6 prefix");
 }

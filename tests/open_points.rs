@@ -26,7 +26,7 @@ fn design(routes: Value, options: Value) -> Value {
 
 fn end(design: &Value, to: &str) -> String {
     let compiled = compile_with(design.to_string().as_bytes(), TAGS);
-    let query = TraceQuery { from: "vnet/app".to_owned(), to: to.to_owned(), protocol: None, port: None };
+    let query = TraceQuery { from: "vnet/app".to_owned(), to: to.to_owned(), ..TraceQuery::default() };
     serde_json::to_value(compiled.trace(&query).unwrap()).unwrap()["forward"]["disposition"].as_str().unwrap().to_owned()
 }
 
@@ -60,4 +60,46 @@ fn a_table_can_keep_the_routes_of_peerings_away() {
     assert_eq!(end(&table, "10.2.9.9"), "DroppedByNoneRoute");
     table["options"] = json!({ "disablePeeringRouteRemoves": "Nothing" });
     assert_eq!(end(&table, "10.2.9.9"), "DroppedNoSuchAddress");
+}
+
+/// A private subnet that nothing gives a public address, with and without service tag data for its region.
+fn private(options: Value, location: Value) -> Value {
+    json!({
+        "location": location, "options": options,
+        "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.1.0.0/16"], "subnets": [
+            { "name": "app", "addressPrefix": "10.1.1.0/24", "defaultOutboundAccess": false } ] }] })
+}
+
+// 10.3: Microsoft's page on default outbound access says that Storage of the region stays reachable; a test of the preview found that it does not.
+#[test]
+fn a_private_subnet_does_not_reach_storage_of_its_region_unless_an_option_says_so() {
+    let to = ["20.1.2.9", "20.1.9.9", "8.8.8.8"];
+    let ends = |design: &Value| to.map(|to| end(design, to));
+    assert_eq!(ends(&private(json!({}), json!("eastus"))), ["DroppedNoEgress"; 3]);
+    let reachable = json!({ "storageFromPrivateSubnets": "Reachable" });
+    let documented = private(reachable.clone(), json!("East US"));
+    assert_eq!(ends(&documented), ["DeliveredToService", "DroppedNoEgress", "DroppedNoEgress"]);
+    // Of Storage in another region no addresses were told, so any of Storage may be of it; without a region, too.
+    for location in [json!("westus"), Value::Null] {
+        assert_eq!(ends(&private(reachable.clone(), location)), ["UndecidedServiceTag", "UndecidedServiceTag", "DroppedNoEgress"]);
+    }
+    // What has a public address of its own leaves with it, as before.
+    let mut open = documented.clone();
+    open["virtualNetworks"][0]["subnets"][0]["defaultOutboundAccess"] = json!(true);
+    assert_eq!(ends(&open), ["DeliveredToInternet"; 3]);
+}
+
+// The same, for all packets.
+#[test]
+fn a_proof_parts_storage_of_the_region_from_what_cannot_be_reached() {
+    let verdict = |option: &str, to: &str, delivered: bool| {
+        let mut design = private(json!({ "storageFromPrivateSubnets": option }), json!("eastus"));
+        design["intents"] = json!([{ "name": "i", "from": "vnet/app", "to": to, "delivered": delivered }]);
+        let verdicts = serde_json::to_value(compile_with(design.to_string().as_bytes(), TAGS).verdicts()).unwrap();
+        verdicts[0]["result"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(verdict("Reachable", "20.1.2.0/24", true), "holds");
+    assert_eq!(verdict("Reachable", "20.1.0.0/16", true), "violated");
+    assert_eq!(verdict("Reachable", "20.2.0.0/16", false), "holds");
+    assert_eq!(verdict("Unreachable", "20.1.2.0/24", false), "holds");
 }

@@ -1,13 +1,12 @@
 //! Effective-route tables that were printed by running networks in public labs, row by row.
 //!
 //! A folder of tests/recorded is one network: the design behind it, rebuilt from the lab's text and templates, and the tables
-//! that `az network nic show-effective-route-table` printed. Networks that the language cannot express yet stand in
-//! `not-yet.json`.
+//! that `az network nic show-effective-route-table` printed.
 
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -57,14 +56,6 @@ struct Table {
     rows: BTreeSet<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NotYet {
-    needs: String,
-    /// Source by number.
-    tables: BTreeMap<String, String>,
-}
-
 fn parsed<T: DeserializeOwned>(path: &Path) -> T {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -79,10 +70,6 @@ fn recordings() -> Vec<(PathBuf, Recording)> {
     let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
     folders.sort();
     folders.into_iter().map(|folder| (folder.clone(), parsed(&folder.join("tables.json")))).collect()
-}
-
-fn not_yet() -> Vec<NotYet> {
-    parsed(&root().join("not-yet.json"))
 }
 
 fn written(row: &EffectiveRouteRow) -> String {
@@ -122,14 +109,11 @@ fn recorded_tables_are_what_the_design_gives() {
             }
         }
     }
-    let not_yet: usize = not_yet().iter().map(|group| group.tables.len()).sum();
-    let line = format!(
-        "recorded: {agreeing} of {ALL} tables agree ({reduced} of them without an object that does not matter to them), {not_yet} not yet expressible\n"
-    );
+    let line = format!("recorded: {agreeing} of {ALL} tables agree ({reduced} of them without an object that does not matter to them)\n");
     // Past the test harness, which shows nothing of a test that passes.
     std::io::stdout().write_all(line.as_bytes()).unwrap();
     assert!(differing.is_empty(), "{}", differing.join("\n"));
-    assert_eq!(agreeing + not_yet, ALL);
+    assert_eq!(agreeing, ALL);
 }
 
 #[test]
@@ -142,9 +126,6 @@ fn every_table_is_there_once_and_says_where_it_comes_from() {
         for table in recording.tables {
             assert!(numbers.insert(table.id) && table.lines.contains(':') && !table.rows.is_empty(), "{}", folder.display());
         }
-    }
-    for group in not_yet() {
-        assert!(!group.needs.is_empty() && group.tables.into_iter().all(|(id, source)| numbers.insert(id) && source.contains('@')));
     }
     assert_eq!(numbers.len(), ALL);
 }

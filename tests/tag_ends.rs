@@ -110,7 +110,7 @@ fn with_addresses_it_is_exact() {
 fn a_trace_takes_an_address_of_the_tag() {
     let compiled = compile(training().to_string().as_bytes());
     let end = |to: &str| {
-        let query = TraceQuery { from: "vnet/gpu".to_owned(), to: to.to_owned(), protocol: None, port: None };
+        let query = TraceQuery { from: "vnet/gpu".to_owned(), to: to.to_owned(), ..TraceQuery::default() };
         serde_json::to_value(compiled.trace(&query).unwrap()).unwrap()["forward"]["disposition"].as_str().unwrap().to_owned()
     };
     assert_eq!(end("AzureMachineLearning"), "DeliveredToInternet");

@@ -4,7 +4,7 @@
 import type { Compiled, CompileOptions } from "../index.js";
 
 export type {
-  Diagnostic, EffectiveRoute, Emission, FilteredRoute, NotEmitted, Packet, Protocol, ResourceDefinition,
+  Diagnostic, EffectiveRoute, Emission, FilteredRoute, IpVersion, NotEmitted, Packet, Protocol, ResourceDefinition,
   Severity, SubnetRoutes, Summary, Trace, TraceQuery, Verdict, Walk,
 } from "../index.js";
 

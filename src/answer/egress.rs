@@ -1,7 +1,7 @@
 //! What a packet leaves to the Internet as, in words.
 
 use crate::address::{Address, Ipv4};
-use crate::design::{Design, Reference, SubnetId};
+use crate::design::{Balanced, Design, Forwarder, Reference, SubnetId};
 use crate::flow::{Egress, Position, Walk};
 
 /// The name of what the receiver sees instead of the sender.
@@ -53,6 +53,13 @@ pub(super) fn no_way_out<A: Address>(design: &Design, walk: &Walk<A>) -> String 
     let reason = "nothing gives it a public address: no NAT gateway, no public IP address, and the subnet is private";
     if A::BITS != Ipv4::BITS {
         return "nothing gives it a public address: default outbound access and the NAT gateways that are written are for IPv4".to_owned();
+    }
+    if let Some(Position::Forwarder(Forwarder::Appliance(id, index))) = position
+        && design.balanced(id, index) == Balanced::Itself
+    {
+        return "nothing gives it a public address: no NAT gateway, no public IP address, and a backend of a load balancer has no default \
+             outbound access"
+            .to_owned();
     }
     match position.and_then(|at| subnet(design, at)).filter(|subnet| design[*subnet].default_outbound_access.is_none()) {
         Some(_) => format!(

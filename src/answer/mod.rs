@@ -11,7 +11,7 @@ mod verdict;
 mod walk;
 
 pub use families::{list_both, present_both};
-pub use query::{TraceQuery, answer};
+pub use query::{IpVersion, TraceQuery, answer};
 pub use routes::{EffectiveRouteRow, FilteredRow, SubnetRoutes, list};
 pub use verdict::{VerdictRow, WitnessRow, present};
 pub use walk::{HopRow, PacketRow, TraceRow, WalkRow, explain};

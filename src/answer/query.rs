@@ -10,7 +10,7 @@ use crate::verify::{World, internet, named_from_internet, open_tag, pick, sender
 
 /// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance, private endpoint
 /// or network interface.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TraceQuery {
     /// Where the packet starts.
@@ -23,6 +23,20 @@ pub struct TraceQuery {
     /// Destination port.
     #[serde(default)]
     pub port: Option<u16>,
+    /// `IPv4` or `IPv6`; where nothing is said, IPv4 if both ends have it.
+    #[serde(default)]
+    pub ip_version: Option<IpVersion>,
+}
+
+/// A family of addresses, as ARM names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum IpVersion {
+    /// IPv4.
+    #[serde(rename = "IPv4")]
+    V4,
+    /// IPv6.
+    #[serde(rename = "IPv6")]
+    V6,
 }
 
 /// Traces the packet that a query asks for; the error says what the query names that the design does not have.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::address::{Address, AnyAddress};
-use crate::design::{Design, GatewayId, ServiceTag, SubnetId};
-use crate::route::{EffectiveRoutes, FilterReason, NextHop, Origin, Route, RouteSource, RouteState, learned};
+use crate::design::{Design, GatewayId, HubId, ServiceTag, SubnetId};
+use crate::route::{EffectiveRoutes, FilterReason, NextHop, Origin, Route, RouteSource, RouteState, TaughtBy, learned};
 
 /// The effective routes of one subnet as the host sees them.
 #[derive(Clone, Debug, Serialize)]
@@ -117,6 +117,7 @@ pub(super) fn row<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, r
         }
         (_, Origin::Advertised(id)) => design[id].next_hops.iter().map(|address| Some(AnyAddress::from(*address))).collect(),
         (_, Origin::Learned { gateway, connection, item }) => instance_addresses::<A>(design, gateway, connection, item),
+        (_, Origin::Hub { hub, by }) => vec![hub_address(design, hub, by)],
         _ => Vec::new(),
     };
     EffectiveRouteRow {
@@ -142,7 +143,8 @@ fn winner<'r, A: Address>(effective: &'r EffectiveRoutes<A>, loser: &Route<A>) -
     active().find(|route| route.prefix == loser.prefix).or_else(|| covering().max_by_key(|route| route.prefix.length()))
 }
 
-fn why<A: Address>(winner: &Route<A>, loser: &Route<A>) -> &'static str {
+/// Why one route wins over another of the same prefix, or a private endpoint's.
+pub(super) fn why<A: Address>(winner: &Route<A>, loser: &Route<A>) -> &'static str {
     match (winner.source, loser.next_hop) {
         (_, NextHop::PrivateEndpoint(_)) if winner.prefix != loser.prefix => {
             "the private endpoint's subnet lets route tables apply, and the user-defined route is at least as long as the address space"
@@ -198,10 +200,12 @@ fn route_name<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, route
 pub(super) fn next_hop_type<A: Address>(next_hop: NextHop<A>) -> &'static str {
     match next_hop {
         NextHop::VnetLocal => "VnetLocal",
-        NextHop::Peering { global: false, .. } => "VNetPeering",
-        NextHop::Peering { global: true, .. } => "VNetGlobalPeering",
+        NextHop::Peering { global: false, .. } | NextHop::HubSpace { global: false, .. } => "VNetPeering",
+        NextHop::Peering { global: true, .. } | NextHop::HubSpace { global: true, .. } => "VNetGlobalPeering",
         NextHop::ConnectedGroup(_) => "ConnectedGroup",
-        NextHop::Learned(_) | NextHop::Advertised(_) | NextHop::Contested(_) | NextHop::VirtualNetworkGateway => "VirtualNetworkGateway",
+        NextHop::Learned(_) | NextHop::Hub(_) | NextHop::Advertised(_) | NextHop::Contested(_) | NextHop::VirtualNetworkGateway => {
+            "VirtualNetworkGateway"
+        }
         NextHop::Internet => "Internet",
         NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. } => "VirtualAppliance",
         NextHop::PrivateEndpoint(_) => "InterfaceEndpoint",
@@ -215,10 +219,20 @@ fn next_hop_name<A: Address>(design: &Design, next_hop: NextHop<A>) -> Option<St
     match next_hop {
         NextHop::Peering { to, .. } | NextHop::ConnectedGroup(Some(to)) => Some(design[to].name.to_string()),
         NextHop::Learned(gateway) => Some(design[gateway].name.to_string()),
-        NextHop::Advertised(id) | NextHop::Contested(id) => Some(design[design[id].server].name.to_string()),
+        NextHop::Hub(hub) | NextHop::HubSpace { hub, .. } => Some(design[hub].name.to_string()),
+        NextHop::Advertised(id) | NextHop::Contested(id) => Some(design.speaker_name(design[id].server).to_string()),
         NextHop::VirtualAppliance { named: Some(named), .. } => Some(design.forwarder_name(named).to_string()),
         NextHop::PrivateEndpoint(endpoint) => Some(design[endpoint].name.to_string()),
         _ => None,
+    }
+}
+
+/// The address that Azure lists for a route that a hub teaches, where the design states it (specification 3.7).
+fn hub_address(design: &Design, hub: HubId, by: TaughtBy) -> Option<AnyAddress> {
+    match by {
+        TaughtBy::Router => design[hub].router_address.clone(),
+        TaughtBy::Branch(item) => design[hub].learns.get(item as usize)?.next_hop.clone(),
+        TaughtBy::Firewall(id) => design[id].private_ip_address.map(AnyAddress::from),
     }
 }
 

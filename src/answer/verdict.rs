@@ -67,11 +67,13 @@ fn unknown(reason: Reason) -> String {
         Reason::BeyondAppliance => {
             "some packets are in an appliance that advertises their destination itself, and the design does not say where it sends them"
         }
+        Reason::OwnPublicAddress => "some packets go to a public IP address of the design, and with which address they come back in is not documented",
         Reason::Egress => "the design does not say what gives some packets a public address on their way out",
         Reason::SeveralNextHops => "several next hops are equally good for some packets, and over one of them the packets break it",
         Reason::ConnectedGroup => {
             "some packets take a connected group in a way that is not documented: its networks overlap, or it would carry what others send"
         }
+        Reason::Hub => "what a virtual hub does with some packets is neither in the design nor documented",
         Reason::Machine => "the next hop of some packets is a machine, and no appliance of the design says what it does with them",
         Reason::SecurityRule => {
             "the design does not say whether some packets match a security rule: one with a service tag or a source port, or with \

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::egress::{egress_as, no_way_out, way_out};
-use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row};
+use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row, why};
 use super::security::{SecurityDecisionRow, add_decisions, add_inspections};
 use crate::address::Address;
 use crate::design::{Design, Forwarder, Remote};
@@ -92,6 +92,7 @@ fn walk_row<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> WalkRow {
         }
         None => hops.push(end),
     }
+    add_translations(network, walk, &mut hops);
     add_decisions(network.design, walk, &mut hops);
     add_inspections(network.design, walk, &mut hops);
     WalkRow {
@@ -109,6 +110,16 @@ fn hop_row<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> HopRow {
     let effective = network.effective(hop.at);
     let route = hop.route.as_ref().zip(effective).map(|(route, effective)| row(network.design, effective, route));
     HopRow { at, kind, route, security_rules: Vec::new(), because: sentence(network, hop) }
+}
+
+/// Says of what translates the sender's address what it puts in its place.
+fn add_translations<A: Address>(network: &Network<'_, A>, walk: &Walk<A>, hops: &mut [HopRow]) {
+    let mut rest = walk.hops.iter().zip(hops);
+    for translation in &walk.translations {
+        let Some((_, hop)) = rest.find(|(hop, _)| hop.at == Position::Forwarder(translation.at)) else { return };
+        let Some(own) = network.address_of(translation.at) else { continue };
+        hop.because.push_str(&format!("; it sends as {own} what came from {}", translation.original));
+    }
 }
 
 /// The name and the kind of a position.
@@ -142,9 +153,13 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
                     None => row.next_hop_ip_address.join(", "),
                 }),
             };
-            let beaten = effective.routes().filter(|other| other.state == RouteState::Invalid && other.prefix == route.prefix);
-            let beaten: Vec<_> = beaten.map(|other| described(design, effective, other)).collect();
-            let beat = if beaten.is_empty() { String::new() } else { format!(", and beat {}", beaten.join(" and ")) };
+            let losers = effective.routes().filter(|other| other.state == RouteState::Invalid && other.prefix == route.prefix);
+            let losers: Vec<_> = losers.collect();
+            let beaten: Vec<_> = losers.iter().map(|other| described(design, effective, other)).collect();
+            let beat = match losers.first().map(|loser| why(&route, loser)) {
+                Some(reason) => format!(", and beat {} ({reason})", beaten.join(" and ")),
+                None => String::new(),
+            };
             let decided = described(design, effective, &route);
             let prefix = destination(design, effective, &route);
             let prefix = if decided.contains(&prefix) { String::new() } else { format!(" ({prefix})") };
@@ -196,7 +211,12 @@ fn ending<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> HopRow {
         Disposition::DeliveredToOnPremises(site) => hop(position(design, Position::Site(site)), "delivered to the site"),
         Disposition::DeliveredToInternet => hop(position(design, Position::Internet), &way_out(design, walk)),
         Disposition::DroppedNoEgress => hop((String::new(), ""), &no_way_out(design, walk)),
-        Disposition::DeliveredToService(tag) => hop((tag.to_string(), "Service"), "delivered to the service over its service endpoint"),
+        Disposition::DeliveredToService(tag) => {
+            let endpoint =
+                walk.hops.last().and_then(|hop| hop.route).is_some_and(|route| matches!(route.next_hop, NextHop::ServiceEndpoint(_)));
+            let way = if endpoint { "over its service endpoint" } else { "without a public address: Storage of the network's own region" };
+            hop((tag.to_string(), "Service"), &format!("delivered to the service {way}"))
+        }
         dropped => {
             let last = walk.hops.last().map_or((String::new(), "Internet"), |hop| position(design, hop.at));
             hop(last, drop_reason(dropped))
@@ -229,6 +249,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedNoSession => "it is stateful and has not seen the request",
         Disposition::DroppedBySecurityRule => "a security rule denies it",
         Disposition::DroppedNoBackend => "the load balancer has no backend",
+        Disposition::DroppedNoLoadBalancingRule => "the load balancer has no rule for this protocol and port",
         Disposition::UndecidedLoadBalancer => "the design does not say what the load balancer does with it",
         Disposition::DroppedByFirewallRule => "no rule of the firewall allows it",
         Disposition::UndecidedFirewallRule => "the design does not say which rule of the firewall it matches",
@@ -238,6 +259,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedBeyondAppliance => {
             "it advertises the destination itself, and the design does not say where it sends the packet"
         }
+        Disposition::UndecidedOwnPublicAddress => "it would come back in to the design's own public IP address, with an address that is not documented",
         Disposition::UndecidedPrivateEndpoint => {
             "what becomes of it here is neither documented nor recorded, because nothing translates it"
         }
@@ -245,6 +267,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedConnectedGroup => {
             "the networks of the connected group overlap, or it would carry what another network sends: what Azure does then is not documented"
         }
+        Disposition::UndecidedHub => "neither the design nor the documentation says what the virtual hub does with it",
         Disposition::UndecidedMachine => "the next hop is a machine, and no appliance of the design says what it does with packets",
         Disposition::DeliveredToSubnet(_)
         | Disposition::DeliveredToPrivateEndpoint(_)

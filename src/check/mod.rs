@@ -27,12 +27,14 @@ mod private_address;
 mod region;
 mod registry;
 mod repeated;
+mod route_server;
 mod route_table;
 mod security_group;
 mod subnet;
 mod survey;
 #[cfg(test)]
 mod testing;
+mod virtual_hub;
 mod workload;
 
 pub(crate) use findings::Findings;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::address::sort_by_rank;
+use crate::address::{AnyPrefix, Ipv6, Prefix, sort_by_rank};
 use crate::design::Name;
 
 /// The positions of names that stood earlier in the list, each with the position of the first one, ascending.
@@ -27,6 +27,14 @@ fn repeated_of(names: &[&Name]) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// A number below 2^40, or from 2^48 on, that equal prefixes share, and no others; `long` are the IPv6 prefixes of the list, sorted.
+pub(super) fn key(prefix: &AnyPrefix, long: &[Prefix<Ipv6>]) -> u64 {
+    match prefix {
+        AnyPrefix::V4(prefix) => prefix.rank(),
+        AnyPrefix::V6(prefix) => 1 << 48 | long.partition_point(|it| *it < **prefix) as u64,
+    }
 }
 
 /// The positions of keys that stood earlier in the list, each with the position of the first one, ascending.

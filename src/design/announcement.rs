@@ -1,8 +1,9 @@
 //! What appliances tell Azure over BGP: of each speaker, the routes of one prefix and one length of path together.
 
 use super::gateway::GatewayType;
-use super::id::{AnnouncementId, GatewayId, RouteServerId, VnetId};
+use super::id::{AnnouncementId, GatewayId, RouteServerId, Speaker, VnetId};
 use super::model::Design;
+use super::name::Name;
 use super::route_server::{AZURE, BgpPeer};
 use crate::address::{Address, AnyAddress, AnyPrefix, Ipv4, Prefix, sort_by_rank};
 
@@ -10,7 +11,7 @@ use crate::address::{Address, AnyAddress, AnyPrefix, Ipv4, Prefix, sort_by_rank}
 #[derive(Clone, Debug)]
 pub struct Announcement {
     /// Who was told.
-    pub server: RouteServerId,
+    pub server: Speaker,
     /// The destinations.
     pub address_prefix: Prefix,
     /// How many autonomous systems are on the way.
@@ -35,13 +36,16 @@ impl Announcement {
 pub(super) fn announcements(design: &Design) -> Vec<Announcement> {
     let mut all = Vec::new();
     for server in design.route_server_ids() {
-        add(design, &design[server].peers, server, &mut all);
+        add(design, &design[server].peers, server.into(), &mut all);
+    }
+    for hub in design.hub_ids() {
+        add(design, &design[hub].bgp_peers, hub.into(), &mut all);
     }
     all
 }
 
-/// Adds what the peers of one speaker say; a route server takes no IPv6 (Microsoft Learn, "Azure Route Server FAQ").
-fn add(design: &Design, peers: &[BgpPeer], server: RouteServerId, all: &mut Vec<Announcement>) {
+/// Adds what the peers of one speaker say; neither a route server nor a hub takes IPv6 (Microsoft Learn, "Azure Route Server FAQ").
+fn add(design: &Design, peers: &[BgpPeer], server: Speaker, all: &mut Vec<Announcement>) {
     let mut said = Vec::new();
     for peer in peers {
         let own = peer.appliance.index().and_then(|index| design.appliances.get(index as usize)?.network_interfaces.first());
@@ -72,6 +76,22 @@ impl Design {
         self[id].virtual_network.vnet()
     }
 
+    /// The network that a speaker stands in; a virtual hub is a network of its own.
+    pub fn speaker_vnet(&self, speaker: Speaker) -> Option<VnetId> {
+        match speaker {
+            Speaker::RouteServer(id) => self.route_server_vnet(id),
+            Speaker::Hub(_) => None,
+        }
+    }
+
+    /// The name of a speaker.
+    pub fn speaker_name(&self, speaker: Speaker) -> &Name {
+        match speaker {
+            Speaker::RouteServer(id) => &self[id].name,
+            Speaker::Hub(id) => &self[id].name,
+        }
+    }
+
     /// The route servers that serve `vnet`: its own, and those of a peer that it uses over gateway transit.
     pub fn route_servers_serving(&self, vnet: VnetId) -> impl Iterator<Item = RouteServerId> + '_ {
         self.inside(vnet).route_servers.iter().copied()
@@ -83,7 +103,7 @@ impl Design {
     }
 
     /// What the peers of one speaker advertise.
-    pub fn announcements_to(&self, server: RouteServerId) -> impl Iterator<Item = AnnouncementId> + '_ {
+    pub fn announcements_to(&self, server: Speaker) -> impl Iterator<Item = AnnouncementId> + '_ {
         let first = self.announcements.partition_point(|it| it.server < server) as u32;
         let end = self.announcements.partition_point(|it| it.server <= server) as u32;
         (first..end).map(AnnouncementId)

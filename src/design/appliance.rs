@@ -9,8 +9,8 @@ use crate::address::{Address, AnyAddress, Ipv4, Ipv6};
 resource! {
     /// An Azure Firewall.
     Firewall: "a firewall" {
-        /// The network whose AzureFirewallSubnet it stands in.
-        "virtualNetwork" => virtual_network: required Reference;
+        /// The network whose AzureFirewallSubnet it stands in; absent for the firewall of a virtual hub, which the hub names.
+        "virtualNetwork" => virtual_network: optional Reference;
         /// Its private address; the first usable one of AzureFirewallSubnet by default.
         "privateIpAddress" => private_ip_address: optional Ipv4;
         /// Public IP addresses by name.

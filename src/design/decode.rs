@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn every_problem_comes_back_with_its_place() {
         let document = r#"{
-            "naem": "typo", "location": 7, "virtualHubs": [],
+            "naem": "typo", "location": 7, "virtualHubs": [{ "name": "h", "addressPrefix": "10.0.0.1/23" }],
             "virtualNetworks": [
                 { "name": "a", "addressSpace": ["010.0.0.0/8", "10.1.2.3/8", "10.0.0.0/16"], "subnets": [ { "addressPrefix": "10.0.0.0/24" }, [] ] },
                 null ],
@@ -91,7 +91,7 @@ mod tests {
         let expected = [
             ("/naem", "unknown-property"),
             ("/location", "wrong-type"),
-            ("/virtualHubs", "not-supported-yet"),
+            ("/virtualHubs/0/addressPrefix", "address-prefix-host-bits"),
             ("/virtualNetworks/0/addressSpace/0", "address-prefix-invalid"),
             ("/virtualNetworks/0/addressSpace/1", "address-prefix-host-bits"),
             ("/virtualNetworks/0/subnets/0", "missing-property"),

@@ -14,6 +14,7 @@ use super::resource::Tags;
 use super::route_server::RouteServer;
 use super::route_table::RouteTable;
 use super::security_group::NetworkSecurityGroup;
+use super::virtual_hub::VirtualHub;
 use super::vnet::VirtualNetwork;
 
 record! {
@@ -57,6 +58,8 @@ record! {
         "onPremises" => on_premises: default Vec<OnPremises> = Vec::new();
         /// Azure Route Servers.
         "routeServers" => route_servers: default Vec<RouteServer> = Vec::new();
+        /// Virtual hubs of one Virtual WAN.
+        "virtualHubs" => virtual_hubs: default Vec<VirtualHub> = Vec::new();
         /// Private endpoints.
         "privateEndpoints" => private_endpoints: default Vec<PrivateEndpoint> = Vec::new();
         /// Application security groups.
@@ -67,8 +70,5 @@ record! {
         "networkManager" => network_manager: optional NetworkManager;
         /// What traffic must and must not do.
         "intents" => intents: default Vec<Intent> = Vec::new();
-    }
-    later {
-        "virtualHubs",
     }
 }

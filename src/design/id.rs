@@ -32,6 +32,8 @@ ids! {
     GatewayId;
     /// Names a route server.
     RouteServerId;
+    /// Names a virtual hub.
+    HubId;
     /// Names what appliances say of one prefix.
     AnnouncementId;
     /// Names a site.
@@ -77,6 +79,27 @@ pub enum Waypoint {
     Gateway(GatewayId),
     /// The Internet.
     Internet,
+}
+
+/// What appliances have BGP sessions with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Speaker {
+    /// A route server.
+    RouteServer(RouteServerId),
+    /// A virtual hub.
+    Hub(HubId),
+}
+
+impl From<RouteServerId> for Speaker {
+    fn from(id: RouteServerId) -> Self {
+        Self::RouteServer(id)
+    }
+}
+
+impl From<HubId> for Speaker {
+    fn from(id: HubId) -> Self {
+        Self::Hub(id)
+    }
 }
 
 /// What a connection of a gateway leads to.

@@ -36,6 +36,7 @@ pub mod schema;
 mod security_group;
 mod service_endpoint;
 mod service_tag;
+mod virtual_hub;
 mod vnet;
 mod workloads;
 
@@ -46,12 +47,13 @@ pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, endpoint_named};
 pub use firewall_rule::{ApplicationRule, FirewallRule};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
 pub use id::{
-    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, LoadBalancerId, NatGatewayId,
-    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId, Waypoint,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, HubId, LinkId, LoadBalancerId, NatGatewayId,
+    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, Speaker, SubnetId, TableId, VnetId,
+    Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};
-pub use load_balancer::LoadBalancer;
+pub use load_balancer::{Balanced, LoadBalancer, LoadBalancingRule, Probe, ProbeProtocol, TransportProtocol};
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
@@ -59,8 +61,8 @@ pub use network_manager::{
     AdminAccess, LocalRouteSetting, NetworkManager, RouteTableUsageMode, RoutingRule, RoutingRuleNextHopType, SecurityAdminRule,
 };
 pub use options::{
-    BastionRouteTable, DisablePeeringRouteRemoves, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
-    ServiceEndpointsBeat, Suppression, VirtualNetworkTagHolds,
+    BastionRouteTable, DisablePeeringRouteRemoves, Ipv6SystemRoutes, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
+    ServiceEndpointsBeat, StorageFromPrivateSubnets, Suppression, VirtualNetworkTagHolds,
 };
 pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;
@@ -68,10 +70,11 @@ pub use read::fault::shown;
 pub use read::schema::nearest;
 pub use reference::Reference;
 pub use resource::{Resource, Tags};
-pub use route_server::{AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
+pub use route_server::{AZURE, AdvertisedRoute, BgpPeer, RouteServer, RoutingPreference};
 pub use route_table::{Destination, DisabledPeeringRoutes, NamedNextHop, NextHop, NextHopType, Route, RouteTable};
 pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
 pub use service_endpoint::ServiceEndpoint;
 pub use service_tag::{ServiceTag, TagAddresses};
+pub use virtual_hub::{PRIVATE_TRAFFIC, RoutingIntent, VirtualHub};
 pub use vnet::{NetworkPolicies, Subnet, VirtualNetwork, reserved};
 pub use workloads::Workload;

@@ -6,7 +6,7 @@ use super::announcement::Announcement;
 use super::appliance::{Appliance, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{OnPremises, VirtualNetworkGateway};
 use super::id::{
-    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, LinkId, LoadBalancerId, NatGatewayId,
+    AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, HubId, LinkId, LoadBalancerId, NatGatewayId,
     NetworkInterfaceId, PrivateEndpointId, PublicIpId, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
 };
 use super::intent::Intent;
@@ -24,6 +24,7 @@ use super::route_server::RouteServer;
 use super::route_table::RouteTable;
 use super::security_group::NetworkSecurityGroup;
 use super::service_tag::TagAddresses;
+use super::virtual_hub::VirtualHub;
 use super::vnet::{Subnet, VirtualNetwork, reserved};
 use crate::address::{Address, AnyPrefix, Prefix};
 
@@ -64,6 +65,8 @@ pub struct Design {
     pub virtual_network_gateways: Vec<VirtualNetworkGateway>,
     /// Route servers.
     pub route_servers: Vec<RouteServer>,
+    /// Virtual hubs.
+    pub virtual_hubs: Vec<VirtualHub>,
     /// What appliances advertise, by speaker.
     pub announcements: Vec<Announcement>,
     /// Sites outside Azure.
@@ -105,6 +108,8 @@ pub(super) struct Inside {
     pub(super) serving: Vec<GatewayId>,
     /// Its route servers, and those of a peer that it uses.
     pub(super) route_servers: Vec<RouteServerId>,
+    /// The virtual hub that it is connected to.
+    pub(super) hub: Option<HubId>,
     /// Its private endpoints.
     pub(super) private_endpoints: Vec<PrivateEndpointId>,
     /// Its firewalls and appliance interfaces.
@@ -120,6 +125,7 @@ static NOTHING: Inside = Inside {
     gateways: Vec::new(),
     serving: Vec::new(),
     route_servers: Vec::new(),
+    hub: None,
     private_endpoints: Vec::new(),
     forwarders: Vec::new(),
     network_interfaces: Vec::new(),
@@ -158,6 +164,7 @@ lists! {
     LoadBalancerId => load_balancers: LoadBalancer, load_balancer_ids;
     GatewayId => virtual_network_gateways: VirtualNetworkGateway, gateway_ids;
     RouteServerId => route_servers: RouteServer, route_server_ids;
+    HubId => virtual_hubs: VirtualHub, hub_ids;
     AnnouncementId => announcements: Announcement, announcement_ids;
     SiteId => on_premises: OnPremises, site_ids;
     PrivateEndpointId => private_endpoints: PrivateEndpoint, private_endpoint_ids;
@@ -344,14 +351,20 @@ impl Design {
 
     /// The subnet that a firewall stands in.
     pub fn firewall_subnet(&self, id: FirewallId) -> Option<SubnetId> {
-        self.subnet_named(self[id].virtual_network.vnet()?, reserved::FIREWALL)
+        self.subnet_named(self.firewall_vnet(id)?, reserved::FIREWALL)
     }
 
-    /// The private address of a firewall: stated, or the first usable one of its subnet.
+    /// The network that a firewall stands in, unless it stands in a virtual hub.
+    pub fn firewall_vnet(&self, id: FirewallId) -> Option<VnetId> {
+        self[id].virtual_network.as_ref()?.vnet()
+    }
+
+    /// The private address of a firewall: stated, or the first usable one of its subnet, or in a virtual hub the one that was seen there.
     ///
     /// Azure gives an Azure Firewall the first usable address of AzureFirewallSubnet, the fifth of the prefix.
     pub fn firewall_address<A: Address>(&self, id: FirewallId) -> Option<A> {
         let stated = self[id].private_ip_address;
-        stated.or_else(|| self[self.firewall_subnet(id)?].usable().lowest()).and_then(A::from_v4)
+        let first = || self[self.firewall_subnet(id)?].usable().lowest();
+        stated.or_else(first).or_else(|| self.derived_hub_address(id)).and_then(A::from_v4)
     }
 }

@@ -31,6 +31,10 @@ record! {
         "disablePeeringRouteRemoves" => disable_peering_route_removes: default DisablePeeringRouteRemoves = DisablePeeringRouteRemoves::PeeringRoutes;
         /// Which user-defined default routes put every address into the tag VirtualNetwork of their subnets' security rules.
         "virtualNetworkTagHolds" => virtual_network_tag_holds: default VirtualNetworkTagHolds = VirtualNetworkTagHolds::DefaultRouteToAppliance;
+        /// Which system routes of IPv6 subnets have that no prefix of the design gives them.
+        "ipv6SystemRoutes" => ipv6_system_routes: default Ipv6SystemRoutes = Ipv6SystemRoutes::Internet;
+        /// Whether private subnets reach Azure Storage of their own region where no service endpoint covers it.
+        "storageFromPrivateSubnets" => storage_from_private_subnets: default StorageFromPrivateSubnets = StorageFromPrivateSubnets::Unreachable;
     }
 }
 
@@ -142,7 +146,31 @@ words! {
     }
 }
 
+words! {
+    /// System routes of IPv6; no documentation lists them (specification 2.8).
+    Ipv6SystemRoutes: "a set of routes" {
+        /// A route for ::/0 to the Internet.
+        Internet = "Internet",
+        /// A route for ::/0 to the Internet, and None for the unique local addresses, as IPv4 has it for its private ones.
+        InternetAndNone = "InternetAndNone",
+        /// None beside those of networks and peerings.
+        Nothing = "Nothing",
+    }
+}
+
+words! {
+    /// What becomes of packets from a private subnet to Azure Storage of its region; sources disagree (specification 10.3).
+    StorageFromPrivateSubnets: "a treatment" {
+        /// They need a public address as other packets do, as a test found.
+        Unreachable = "Unreachable",
+        /// They arrive, as the documentation says.
+        Reachable = "Reachable",
+    }
+}
+
 words_read!(
+    Ipv6SystemRoutes: "a set of routes",
+    StorageFromPrivateSubnets: "a treatment",
     ServiceEndpointsBeat: "a kind of routes",
     LearnedInsideOverridden: "a treatment",
     DisablePeeringRouteRemoves: "a kind of routes",
@@ -168,6 +196,8 @@ impl Default for Options {
             learned_inside_overridden: LearnedInsideOverridden::Filtered,
             disable_peering_route_removes: DisablePeeringRouteRemoves::PeeringRoutes,
             virtual_network_tag_holds: VirtualNetworkTagHolds::DefaultRouteToAppliance,
+            ipv6_system_routes: Ipv6SystemRoutes::Internet,
+            storage_from_private_subnets: StorageFromPrivateSubnets::Unreachable,
         }
     }
 }

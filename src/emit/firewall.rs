@@ -9,10 +9,14 @@ use crate::json::{Json, Object};
 pub(super) fn emit(plan: &mut Plan) {
     let design = plan.design;
     for id in design.firewall_ids().filter(|id| !design[*id].existing) {
+        let Some(network) = &design[id].virtual_network else {
+            plan.skip(design[id].at.pointer(), design[id].name.as_str(), "firewalls of virtual hubs are not emitted");
+            continue;
+        };
         match subnets(design, id) {
             Ok((subnet, management)) => write(plan, id, subnet, management),
             Err(missing) => {
-                let because = format!("`{}` has no {missing}", design[id].virtual_network.name);
+                let because = format!("`{}` has no {missing}", network.name);
                 plan.skip(design[id].at.pointer(), design[id].name.as_str(), &because);
             }
         }

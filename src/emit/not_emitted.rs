@@ -33,6 +33,9 @@ pub(super) fn list(plan: &mut Plan) {
             plan.skip(rule.at.pointer(), rule.name.as_str(), because);
         }
     }
+    for hub in design.virtual_hubs.iter().filter(|hub| !hub.existing) {
+        plan.skip(hub.at.pointer(), hub.name.as_str(), "a virtual hub belongs to a Virtual WAN, which a design does not name");
+    }
     for site in &design.on_premises {
         let because = "a site is outside Azure, and a design does not state the address of its VPN device";
         plan.skip(site.at.pointer(), site.name.as_str(), because);

@@ -62,7 +62,9 @@ pub enum Disposition {
     DroppedBySecurityRule,
     /// The load balancer that the packet is for, or that a route names, has no backend in its network.
     DroppedNoBackend,
-    /// The design does not say which ports the load balancer carries, because it does not carry all; or the packet is for its frontend, and a security group guards the backend.
+    /// The load balancer has neither HA ports nor a load-balancing rule for what the packet carries.
+    DroppedNoLoadBalancingRule,
+    /// The design does not say which ports the load balancer carries; or it carries only some, and the question leaves the port open, the packet is a reply, or a route leads to the load balancer and not the destination; or the packet is for its frontend, and security rules guard the backend.
     UndecidedLoadBalancer,
     /// The firewall has rules, and the first that matches denies the packet, or none matches.
     DroppedByFirewallRule,
@@ -76,6 +78,8 @@ pub enum Disposition {
     DroppedAmbiguousGateway,
     /// The design does not say what gives the packet a public address: a service runs in its subnet, which has neither NAT gateway nor default outbound access; the NAT gateway has no address; or a packet that is neither TCP nor UDP has a NAT gateway and another address.
     UndecidedEgress,
+    /// The packet would leave to the Internet, and the destination is a public IP address of the design: with which address it comes back in is not documented.
+    UndecidedOwnPublicAddress,
     /// A forwarder sends the packet on to a private endpoint without translating it, which is recorded for other networks than this: not after another forwarder of the same network, nor where policies let route tables apply.
     UndecidedPrivateEndpoint,
     /// A route for a service tag, or a service endpoint, decides if the destination is one of its addresses, and these are not known; without it the packet would go another way.
@@ -86,6 +90,8 @@ pub enum Disposition {
     UndecidedMachine,
     /// The packet would take a connected group whose networks overlap, or cross it from a network that its source does not belong to, or to the appliance that a route names: what Azure does then is not documented.
     UndecidedConnectedGroup,
+    /// The packet goes to a virtual hub, and the design or the documentation does not say what the hub does with it.
+    UndecidedHub,
 }
 
 impl Disposition {
@@ -118,6 +124,7 @@ impl Disposition {
             | Self::DroppedNoSession
             | Self::DroppedBySecurityRule
             | Self::DroppedNoBackend
+            | Self::DroppedNoLoadBalancingRule
             | Self::UndecidedLoadBalancer
             | Self::DroppedByFirewallRule
             | Self::UndecidedFirewallRule
@@ -125,11 +132,13 @@ impl Disposition {
             | Self::DroppedLoop
             | Self::DroppedAmbiguousGateway
             | Self::UndecidedEgress
+            | Self::UndecidedOwnPublicAddress
             | Self::UndecidedPrivateEndpoint
             | Self::UndecidedServiceTag(_)
             | Self::UndecidedBeyondAppliance
             | Self::UndecidedMachine
-            | Self::UndecidedConnectedGroup => false,
+            | Self::UndecidedConnectedGroup
+            | Self::UndecidedHub => false,
         }
     }
 
@@ -162,6 +171,7 @@ impl Disposition {
             Self::DroppedNoSession => "DroppedNoSession",
             Self::DroppedBySecurityRule => "DroppedBySecurityRule",
             Self::DroppedNoBackend => "DroppedNoBackend",
+            Self::DroppedNoLoadBalancingRule => "DroppedNoLoadBalancingRule",
             Self::UndecidedLoadBalancer => "UndecidedLoadBalancer",
             Self::DroppedByFirewallRule => "DroppedByFirewallRule",
             Self::UndecidedFirewallRule => "UndecidedFirewallRule",
@@ -169,11 +179,13 @@ impl Disposition {
             Self::DroppedLoop => "DroppedLoop",
             Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
             Self::UndecidedEgress => "UndecidedEgress",
+            Self::UndecidedOwnPublicAddress => "UndecidedOwnPublicAddress",
             Self::UndecidedPrivateEndpoint => "UndecidedPrivateEndpoint",
             Self::UndecidedServiceTag(_) => "UndecidedServiceTag",
             Self::UndecidedBeyondAppliance => "UndecidedBeyondAppliance",
             Self::UndecidedMachine => "UndecidedMachine",
             Self::UndecidedConnectedGroup => "UndecidedConnectedGroup",
+            Self::UndecidedHub => "UndecidedHub",
         }
     }
 

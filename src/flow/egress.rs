@@ -7,7 +7,8 @@ use super::disposition::Disposition;
 use super::network::{Network, Position};
 use super::traffic::{Traffic, with_ports};
 use crate::address::{Address, AddressSet, Ipv4, Share};
-use crate::design::{ApplianceInterface, FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, SubnetId};
+use crate::design::{ApplianceId, ApplianceInterface, Balanced, FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, SubnetId};
+use crate::route::{NearStorage, near_storage};
 
 /// What gives a packet its public address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +81,7 @@ impl<A: Address> Network<'_, A> {
     /// What gives packets that leave `position` to the Internet a public address.
     pub(super) fn ways(&self, position: Position) -> Ways<A> {
         let design = self.design;
-        let subnet = match position {
-            Position::Subnet(subnet) => Some(subnet),
-            Position::PrivateEndpoint(endpoint) => design[endpoint].subnet.subnet(),
-            Position::Forwarder(forwarder) => self.subnet_of(forwarder),
-            Position::Gateway(_) | Position::Site(_) | Position::Internet => None,
-        };
-        let Some(subnet) = subnet else { return Ways { nat_gateway: None, own: Vec::new(), others: Ok(Egress::Service) } };
+        let Some(subnet) = self.standing(position) else { return Ways { nat_gateway: None, own: Vec::new(), others: Ok(Egress::Service) } };
         let nat_gateway = design.nat_gateway_of(subnet).and_then(|id| {
             let gateway = &design[id];
             // The SKU that is written is for IPv4; whether somebody else's is not known (specification 10.4).
@@ -110,10 +105,34 @@ impl<A: Address> Network<'_, A> {
             Position::Forwarder(forwarder @ Forwarder::Appliance(id, index)) => {
                 let public = design.interface(id, index).and_then(ApplianceInterface::public::<A>);
                 own.extend(self.address_of(forwarder).zip(public));
+                if others == Ok(Egress::DefaultOutboundAccess) {
+                    others = self.behind_load_balancer(id, index);
+                }
             }
             _ => {}
         }
         Ways { nat_gateway, own, others }
+    }
+
+    /// What the interface of an appliance has that default outbound access would be for.
+    ///
+    /// What a load balancer hands packets to has none; whether that is so for the machine's other interfaces is not documented.
+    fn behind_load_balancer(&self, id: ApplianceId, index: u32) -> Result<Egress, Disposition> {
+        match self.design.balanced(id, index) {
+            Balanced::Not => Ok(Egress::DefaultOutboundAccess),
+            Balanced::Itself => Err(Disposition::DroppedNoEgress),
+            Balanced::Beside => Err(Disposition::UndecidedEgress),
+        }
+    }
+
+    /// The subnet in which a position is.
+    fn standing(&self, position: Position) -> Option<SubnetId> {
+        match position {
+            Position::Subnet(subnet) => Some(subnet),
+            Position::PrivateEndpoint(endpoint) => self.design[endpoint].subnet.subnet(),
+            Position::Forwarder(forwarder) => self.subnet_of(forwarder),
+            Position::Gateway(_) | Position::Site(_) | Position::Internet => None,
+        }
     }
 
     /// What a machine of a subnet has that has no public address, beside the NAT gateway.
@@ -128,6 +147,20 @@ impl<A: Address> Network<'_, A> {
             // Whether the service has addresses of its own is the service's affair (specification 10.3).
             (false, Some(_)) => Err(Disposition::UndecidedEgress),
             (false, None) => Ok(Egress::Service),
+        }
+    }
+
+    /// The Storage that what leaves `position` without a public address reaches all the same.
+    pub(super) fn storage_near(&self, position: Position) -> Option<NearStorage<A>> {
+        near_storage(self.design, self.standing(position)?.vnet)
+    }
+
+    /// What becomes of one packet for the Internet that nothing gives a public address, for that reason.
+    pub(super) fn without_egress(&self, position: Position, destination: A, reason: Disposition) -> Disposition {
+        match self.storage_near(position).filter(|_| reason == Disposition::DroppedNoEgress) {
+            Some(near) if near.certain.contains(destination) => Disposition::DeliveredToService(near.tag),
+            Some(near) if near.possible.contains(destination) => Disposition::UndecidedServiceTag(near.tag),
+            _ => reason,
         }
     }
 

@@ -195,7 +195,7 @@ impl<'d, A: Address> Network<'d, A> {
     }
 
     /// The address of a firewall or of an appliance's interface.
-    pub(super) fn address_of(&self, forwarder: Forwarder) -> Option<A> {
+    pub fn address_of(&self, forwarder: Forwarder) -> Option<A> {
         match forwarder {
             Forwarder::Firewall(id) => self.firewalls.get(id.0 as usize)?.1,
             Forwarder::Appliance(..) | Forwarder::LoadBalancer(_) => self.design.forwarder_address(forwarder),

@@ -92,7 +92,7 @@ impl<A: Address> Tags<A> {
         }
         // Nor is whether what appliances advertise does.
         let servers = design.route_servers_serving(subnet.vnet);
-        for prefix in servers.flat_map(|server| design.announcements_to(server)).filter_map(|id| design[id].prefix()) {
+        for prefix in servers.flat_map(|server| design.announcements_to(server.into())).filter_map(|id| design[id].prefix()) {
             if prefix.length() == 0 {
                 prefixes.push(prefix);
             } else {

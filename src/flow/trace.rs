@@ -166,6 +166,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 self.cross(vnet, to, gateway)?;
                 self.arrive(to)
             }
+            NextHop::Hub(_) | NextHop::HubSpace { .. } => Err(Disposition::UndecidedHub),
             NextHop::PrivateEndpoint(endpoint) => {
                 let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
                 self.cross(vnet, home, gateway)?;
@@ -303,7 +304,13 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
             _ => {
                 // A service endpoint needs no public address (specification 3.3).
                 if end == Disposition::DeliveredToInternet {
-                    self.walk.egress = Some(self.network.egress(position, self.header.source, self.header.traffic)?);
+                    match self.network.egress(position, self.header.source, self.header.traffic) {
+                        Ok(egress) => self.walk.egress = Some(egress),
+                        Err(reason) => return Err(self.network.without_egress(position, self.header.destination, reason)),
+                    }
+                    if self.network.published_addresses.contains(self.header.destination) {
+                        return Err(Disposition::UndecidedOwnPublicAddress);
+                    }
                 }
                 Err(end)
             }

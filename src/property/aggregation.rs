@@ -19,19 +19,22 @@ use super::Property;
 use super::minimal::{Entry, MOST_HOPS, minimal};
 use super::nested::around;
 use super::tables::{uses, written};
-use crate::address::{AddressSet, Prefix, Share, sort_by_rank};
-use crate::design::{Design, Resource, TableId};
+use crate::address::{Address, AddressSet, Prefix, Share, sort_by_rank};
+use crate::design::{Design, Resource, Route as Written, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Route, none_blocks};
 
-pub(super) const PROPERTY: Property = Property::new("routes-aggregable", Severity::Info, run).with_few_findings();
+pub(super) const PROPERTY: Property = Property::new("routes-aggregable", Severity::Info, run).over_ipv6(run).with_few_findings();
 
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
     for (table, uses) in design.table_ids().zip(uses(network)) {
         let Some(routes) = uses.first().map(|first| first.user()).filter(|routes| have_halves(routes)) else { continue };
-        if design[table].existing() || routes.len() != design[table].routes.len() {
+        // Those of the other family are another table to Azure.
+        let other = |route: &&Written| route.address_prefix.prefix::<A>().is_none() && route.address_prefix.tag().is_none();
+        let others = design[table].routes.iter().filter(other).count();
+        if design[table].existing() || routes.len() + others != design[table].routes.len() {
             continue;
         }
         let Some(smaller) = smaller(design, table, routes) else { continue };
@@ -46,36 +49,36 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// Where a smaller table differs.
-struct Changed {
+struct Changed<A> {
     /// The addresses of routes that are not in both.
-    addresses: AddressSet,
+    addresses: AddressSet<A>,
     /// The shortest length of a route of the smaller table that decides there.
     length: u8,
 }
 
-fn changed(routes: &[Route], smaller: &[(Prefix, NextHop)]) -> Changed {
+fn changed<A: Address>(routes: &[Route<A>], smaller: &[(Prefix<A>, NextHop<A>)]) -> Changed<A> {
     // Both are sorted by prefix.
     let gone = routes.iter().filter(|route| !has(smaller, route)).map(|route| route.prefix);
-    let old = |(prefix, hop): &(Prefix, NextHop)| {
+    let old = |(prefix, hop): &(Prefix<A>, NextHop<A>)| {
         routes.binary_search_by_key(prefix, |route| route.prefix).ok().and_then(|at| routes.get(at)).is_some_and(|it| it.next_hop == *hop)
     };
     let new = smaller.iter().filter(|entry| !old(entry)).map(|(prefix, _)| *prefix);
     let addresses = AddressSet::covering(gone.chain(new));
-    let there = |prefix: &Prefix| AddressSet::from(prefix.interval()).share(&addresses) != Share::None;
+    let there = |prefix: &Prefix<A>| AddressSet::from(prefix.interval()).share(&addresses) != Share::None;
     let lengths =
         smaller.iter().map(|(prefix, _)| prefix).filter(|prefix| prefix.length() > 0 && there(prefix)).map(|prefix| prefix.length());
     Changed { length: lengths.min().unwrap_or_default(), addresses }
 }
 
 /// Whether a route is one of the smaller table.
-fn has(smaller: &[(Prefix, NextHop)], route: &Route) -> bool {
+fn has<A: Address>(smaller: &[(Prefix<A>, NextHop<A>)], route: &Route<A>) -> bool {
     let found = smaller.binary_search_by_key(&route.prefix, |(prefix, _)| *prefix).ok().and_then(|at| smaller.get(at));
     found.is_some_and(|(_, next_hop)| *next_hop == route.next_hop)
 }
 
-impl Changed {
+impl<A: Address> Changed<A> {
     /// Whether a route of another source is longer there than one of the smaller table, and might decide where it does not now.
-    fn meets(&self, network: &Network<'_>, pair: &EffectiveRoutes) -> bool {
+    fn meets(&self, network: &Network<'_, A>, pair: &EffectiveRoutes<A>) -> bool {
         let given = pair.given().iter().map(|route| route.prefix).chain(none_blocks(network.design).iter().copied());
         let longer = given.filter(|prefix| prefix.length() > self.length);
         AddressSet::covering(longer).share(&self.addresses) != Share::None
@@ -83,8 +86,8 @@ impl Changed {
 }
 
 /// Whether two routes for the two halves of a block lead to one next hop.
-fn have_halves(routes: &[Route]) -> bool {
-    let halves = |low: &Route, high: &Route| {
+fn have_halves<A: Address>(routes: &[Route<A>]) -> bool {
+    let halves = |low: &Route<A>, high: &Route<A>| {
         let length = low.prefix.length();
         length == high.prefix.length()
             && low.next_hop == high.next_hop
@@ -96,9 +99,9 @@ fn have_halves(routes: &[Route]) -> bool {
 }
 
 /// The routes of the smallest table, if there is one that is smaller by more than the routes that only repeat another.
-fn smaller(design: &Design, table: TableId, routes: &[Route]) -> Option<Vec<(Prefix, NextHop)>> {
-    let mut hops: Vec<NextHop> = Vec::new();
-    let mut entries: Vec<Entry> = Vec::new();
+fn smaller<A: Address>(design: &Design, table: TableId, routes: &[Route<A>]) -> Option<Vec<(Prefix<A>, NextHop<A>)>> {
+    let mut hops: Vec<NextHop<A>> = Vec::new();
+    let mut entries: Vec<Entry<A>> = Vec::new();
     for route in routes {
         // A tag is not a prefix, and which of several appliances is meant depends on the route.
         written(design, table, route).filter(|_| !matches!(route.next_hop, NextHop::VirtualApplianceEcmp { .. }))?;
@@ -123,9 +126,15 @@ fn smaller(design: &Design, table: TableId, routes: &[Route]) -> Option<Vec<(Pre
     worthwhile.then(|| all.filter_map(|(prefix, hop)| Some((*prefix, *hops.get(*hop as usize)?))).collect())
 }
 
-fn report(property: &Property, design: &Design, table: TableId, routes: &[Route], smaller: &[(Prefix, NextHop)]) -> Option<Diagnostic> {
+fn report<A: Address>(
+    property: &Property,
+    design: &Design,
+    table: TableId,
+    routes: &[Route<A>],
+    smaller: &[(Prefix<A>, NextHop<A>)],
+) -> Option<Diagnostic> {
     // Each route of the smaller table is one of the table, or takes the place of one with its next hop.
-    let mut left: Vec<&Route> = routes.iter().filter(|route| !has(smaller, route)).collect();
+    let mut left: Vec<&Route<A>> = routes.iter().filter(|route| !has(smaller, route)).collect();
     let mut widened = Vec::new();
     for (prefix, next_hop) in smaller {
         if routes.iter().any(|route| route.prefix == *prefix && route.next_hop == *next_hop) {
@@ -140,13 +149,7 @@ fn report(property: &Property, design: &Design, table: TableId, routes: &[Route]
         .take(4)
         .filter_map(|(route, prefix)| Some(format!("`{}` for {prefix} instead of {}", written(design, table, route)?.name, route.prefix)))
         .collect();
-    let message = format!(
-        "{} of the {} routes of `{}` do the same: {}",
-        smaller.len(),
-        design[table].routes.len(),
-        design[table].name,
-        names.join(", ")
-    );
+    let message = format!("{} of the {} routes of `{}` do the same: {}", smaller.len(), routes.len(), design[table].name, names.join(", "));
     let mut finding =
         property.report(design[table].at.field("routes"), message).hint("widen these routes, and remove those that they then stand for");
     for (route, prefix) in &widened {

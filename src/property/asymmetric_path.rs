@@ -17,15 +17,15 @@
 //! highly available NVAs", asymmetric traffic; specification 4.11 and 11.1.
 //! Specification 4.10.
 
+use super::family::Family;
 use super::{Property, for_machines};
-use crate::address::{AddressSet, Interval, Ipv4, sort_by_rank};
+use crate::address::{Address, AddressSet, Interval, sort_by_rank};
 use crate::design::{Forwarder, SubnetId, TableId, VnetId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Header, Instance, Network, Position, Traffic};
-use crate::ipv4::{machines, trace};
 use crate::route::{EffectiveRoutes, NextHop};
 
-pub(super) const PROPERTY: Property = Property::new("asymmetric-path", Severity::Warning, run).with_few_findings();
+pub(super) const PROPERTY: Property = Property::new("asymmetric-path", Severity::Warning, run).over_ipv6(run).with_few_findings();
 
 /// The most pairs of subnets that are compared in one design, and the most that are followed.
 const MOST_PAIRS: usize = 200_000;
@@ -33,14 +33,14 @@ const MOST_TRACES: usize = 1_000;
 
 /// A subnet with one of its addresses.
 #[derive(Clone, Copy)]
-struct Place {
+struct Place<A> {
     subnet: SubnetId,
-    address: Ipv4,
+    address: A,
     /// The position of its view.
     view: u32,
 }
 
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
     let stateful = |it: &Forwarder| network.keeps_source(*it);
     if !design.forwarders().any(|it| stateful(&it)) {
@@ -48,11 +48,11 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
     }
     let (places, views) = survey(network);
     let (mut pairs, mut traces) = (MOST_PAIRS, MOST_TRACES);
-    let view = |place: &Place| views.get(place.view as usize);
+    let view = |place: &Place<A>| views.get(place.view as usize);
     for passed in passed_by(&views) {
         // The subnets with one view have the same candidates: those whose answers do not go there.
-        let mut candidates: Vec<Option<Vec<Place>>> = views.iter().map(|_| None).collect();
-        let passes_on = |other: &&Place| passed.all.contains(other.address) && passes_on(network, passed.by, other.address);
+        let mut candidates: Vec<Option<Vec<Place<A>>>> = views.iter().map(|_| None).collect();
+        let passes_on = |other: &&Place<A>| passed.all.contains(other.address) && passes_on(network, passed.by, other.address);
         for other in places.iter().filter(passes_on) {
             let (Some(back), Some(known)) = (view(other), candidates.get_mut(other.view as usize)) else { continue };
             let known = known.get_or_insert_with(|| within(&places, &back.to(passed.by).complement()));
@@ -76,7 +76,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// Whether an appliance has a way into Azure for an address.
-fn passes_on(network: &Network<'_>, by: Instance, address: Ipv4) -> bool {
+fn passes_on<A: Address>(network: &Network<'_, A>, by: Instance, address: A) -> bool {
     let into_azure = |it: Forwarder| {
         let hop = network.effective(Position::Forwarder(it)).and_then(|effective| effective.map.lookup(address));
         matches!(hop, Some(NextHop::VnetLocal | NextHop::Peering { .. } | NextHop::VirtualAppliance { .. }))
@@ -85,10 +85,10 @@ fn passes_on(network: &Network<'_>, by: Instance, address: Ipv4) -> bool {
 }
 
 /// The subnets for machines by address, and the views that they have.
-fn survey(network: &Network<'_>) -> (Vec<Place>, Vec<View>) {
+fn survey<A: Address>(network: &Network<'_, A>) -> (Vec<Place<A>>, Vec<View<A>>) {
     let design = network.design;
-    let mut places: Vec<Place> = Vec::new();
-    let mut views: Vec<View> = Vec::new();
+    let mut places: Vec<Place<A>> = Vec::new();
+    let mut views: Vec<View<A>> = Vec::new();
     // Subnets come network by network: those with the same routes are near.
     let mut here: Vec<(VnetId, Option<TableId>, u32)> = Vec::new();
     for subnet in design.subnet_ids().filter(|subnet| for_machines(network, *subnet)) {
@@ -103,34 +103,34 @@ fn survey(network: &Network<'_>) -> (Vec<Place>, Vec<View>) {
         }
         places.push(Place { subnet, address, view });
     }
-    sort_by_rank(&mut places, |place| u64::from(place.address.0));
+    sort_by_rank(&mut places, |place| place.address.rank(0));
     (places, views)
 }
 
 /// What subnets with the same routes send to stateful appliances that keep the sender.
-struct View {
-    sends: Vec<(Instance, AddressSet)>,
+struct View<A> {
+    sends: Vec<(Instance, AddressSet<A>)>,
 }
 
-impl View {
+impl<A: Address> View<A> {
     /// What goes to an appliance.
-    fn to(&self, by: Instance) -> AddressSet {
+    fn to(&self, by: Instance) -> AddressSet<A> {
         let there = self.sends.iter().filter(|(it, _)| *it == by);
         there.fold(AddressSet::default(), |all, (_, part)| all.union(part))
     }
 
-    fn sends(&self, by: Instance, address: Ipv4) -> bool {
+    fn sends(&self, by: Instance, address: A) -> bool {
         self.sends.iter().any(|(it, part)| *it == by && part.contains(address))
     }
 }
 
 /// The addresses that go to each stateful appliance that keeps the sender.
-fn sent(network: &Network<'_>, effective: &EffectiveRoutes) -> Vec<(Instance, AddressSet)> {
-    let mut found: Vec<(Instance, AddressSet)> = Vec::new();
+fn sent<A: Address>(network: &Network<'_, A>, effective: &EffectiveRoutes<A>) -> Vec<(Instance, AddressSet<A>)> {
+    let mut found: Vec<(Instance, AddressSet<A>)> = Vec::new();
     if !effective.user().iter().any(|route| matches!(route.next_hop, NextHop::VirtualAppliance { .. })) {
         return found;
     }
-    let mut last: Option<(NextHop, Option<Instance>)> = None;
+    let mut last: Option<(NextHop<A>, Option<Instance>)> = None;
     for (run, next_hop) in effective.map.segments() {
         let Some(next_hop @ NextHop::VirtualAppliance { .. }) = next_hop else { continue };
         let by = match last.filter(|(known, _)| *known == next_hop) {
@@ -148,13 +148,13 @@ fn sent(network: &Network<'_>, effective: &EffectiveRoutes) -> Vec<(Instance, Ad
 }
 
 /// An appliance, and the addresses that some subnet sends to it.
-struct Passed {
+struct Passed<A> {
     by: Instance,
-    all: AddressSet,
+    all: AddressSet<A>,
 }
 
-fn passed_by(views: &[View]) -> Vec<Passed> {
-    let mut parts: Vec<(Instance, Vec<Interval>)> = Vec::new();
+fn passed_by<A: Address>(views: &[View<A>]) -> Vec<Passed<A>> {
+    let mut parts: Vec<(Instance, Vec<Interval<A>>)> = Vec::new();
     for (by, part) in views.iter().flat_map(|view| &view.sends) {
         match parts.iter_mut().find(|known| known.0 == *by) {
             Some((_, known)) => known.extend_from_slice(part.intervals()),
@@ -165,7 +165,7 @@ fn passed_by(views: &[View]) -> Vec<Passed> {
 }
 
 /// The places inside a set, which are sorted by address.
-fn within(places: &[Place], set: &AddressSet) -> Vec<Place> {
+fn within<A: Address>(places: &[Place<A>], set: &AddressSet<A>) -> Vec<Place<A>> {
     let mut found = Vec::new();
     for interval in set.intervals() {
         let first = places.partition_point(|place| place.address < interval.first);
@@ -175,14 +175,14 @@ fn within(places: &[Place], set: &AddressSet) -> Vec<Place> {
 }
 
 /// Whether a request from one subnet arrives in the other, and its answer does not pass what it passed.
-fn is_confirmed(network: &Network<'_>, one: SubnetId, other: SubnetId) -> bool {
-    let machine = |subnet: SubnetId| machines(network.design, subnet).lowest();
+fn is_confirmed<A: Family>(network: &Network<'_, A>, one: SubnetId, other: SubnetId) -> bool {
+    let machine = |subnet: SubnetId| A::machines(network, subnet).lowest();
     let (Some(source), Some(destination)) = (machine(one), machine(other)) else { return false };
-    let trace = trace(network, Position::Subnet(one), Header { source, destination, traffic: Traffic::ANY });
+    let trace = A::trace(network, Position::Subnet(one), Header { source, destination, traffic: Traffic::ANY });
     trace.forward.disposition.is_delivered() && trace.reply.is_some() && !trace.symmetric && !trace.answered
 }
 
-fn report(property: &Property, network: &Network<'_>, by: Instance, one: SubnetId, other: SubnetId) -> Diagnostic {
+fn report<A: Address>(property: &Property, network: &Network<'_, A>, by: Instance, one: SubnetId, other: SubnetId) -> Diagnostic {
     let design = network.design;
     let name = network.instance_name(by);
     let message =
@@ -191,7 +191,7 @@ fn report(property: &Property, network: &Network<'_>, by: Instance, one: SubnetI
         Some(table) => design[table].at.pointer(),
         None => design[other].at.pointer(),
     };
-    let prefixes: Vec<String> = design[one].prefixes::<Ipv4>().map(|prefix| prefix.to_string()).collect();
+    let prefixes: Vec<String> = design[one].prefixes::<A>().map(|prefix| prefix.to_string()).collect();
     property.report(place, message).related(design[one].at.pointer()).related(design[other].at.pointer()).hint(format!(
         "give `{}` a route for {} to `{name}`",
         design.subnet_path(other),

@@ -16,15 +16,15 @@
 
 use super::Property;
 use super::tables::{uses, without, written};
-use crate::address::{AddressSet, Prefix, Share};
+use crate::address::{Address, AddressSet, Prefix, Share};
 use crate::design::Forwarder;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{NextHop, Route, private};
 
-pub(super) const PROPERTY: Property = Property::new("route-dead", Severity::Info, run);
+pub(super) const PROPERTY: Property = Property::new("route-dead", Severity::Info, run).over_ipv6(run);
 
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
     if design.route_tables.is_empty() {
         return;
@@ -50,9 +50,9 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// Every address that the design knows of.
-fn owned(network: &Network<'_>) -> AddressSet {
+fn owned<A: Address>(network: &Network<'_, A>) -> AddressSet<A> {
     let design = network.design;
-    let mut known: Vec<Prefix> = Vec::new();
+    let mut known: Vec<Prefix<A>> = Vec::new();
     for vnet in &design.virtual_networks {
         known.extend(vnet.prefixes());
         // One outside its network is reported for that.
@@ -69,7 +69,7 @@ fn owned(network: &Network<'_>) -> AddressSet {
 }
 
 /// Whether the design says what is behind the next hop.
-fn is_known(network: &Network<'_>, route: &Route) -> bool {
+fn is_known<A: Address>(network: &Network<'_, A>, route: &Route<A>) -> bool {
     match route.next_hop {
         NextHop::None => false,
         NextHop::VirtualAppliance { named: Some(Forwarder::Firewall(_)), .. } => true,

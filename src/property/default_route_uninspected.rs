@@ -8,26 +8,26 @@
 //! What leaves directly is inspected and logged by nothing.
 //!
 //! # Fix
-//! Route 0.0.0.0/0 to the firewall. The fix adds the route where the subnet's table has none and one firewall alone is in reach.
+//! Route 0.0.0.0/0 to the firewall, and ::/0, which Azure Firewall does not take, to an appliance or to None. The fix adds the first where
+//! the subnet's table has none and one firewall alone is in reach.
 //!
 //! # Source
 //! Azure review checklists, D07.08; Azure Policy fc5e4038 ("All Internet traffic should be routed via your deployed Azure Firewall"),
 //! which looks for tables and firewalls and not at routes.
 
+use super::family::Family;
+use super::way_out::holds_public_address;
 use super::{Property, for_machines};
-use crate::address::Prefix;
+use crate::address::{Address, Ipv4, Prefix};
 use crate::design::{FirewallId, Resource, SubnetId, VnetId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::json::{Json, Object};
 use crate::route::NextHop;
 
-pub(super) const PROPERTY: Property = Property::new("default-route-uninspected", Severity::Warning, run).in_landing_zones();
+pub(super) const PROPERTY: Property = Property::new("default-route-uninspected", Severity::Warning, run).over_ipv6(run).in_landing_zones();
 
-/// An address on the Internet that no route is likely to name alone.
-const SOMEWHERE: crate::address::Ipv4 = crate::address::Ipv4::new(8, 8, 8, 8);
-
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
     for vnet in design.vnet_ids().filter(|vnet| !design[*vnet].existing()) {
         let firewalls = in_reach(network, vnet);
@@ -35,7 +35,8 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
             continue;
         }
         for subnet in design.subnets_of(vnet).filter(|subnet| for_machines(network, *subnet) && !holds_appliance(network, *subnet)) {
-            if network.routes.of_subnet(design, subnet).map.lookup(SOMEWHERE) == Some(NextHop::Internet) {
+            let leaves = network.routes.of_subnet(design, subnet).map.lookup(A::SOMEWHERE) == Some(NextHop::Internet);
+            if leaves && is_let_out(network, subnet) {
                 found.push(report(property, network, subnet, &firewalls));
             }
         }
@@ -43,20 +44,29 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// The firewalls in a network and its peers.
-fn in_reach(network: &Network<'_>, vnet: VnetId) -> Vec<FirewallId> {
+fn in_reach<A: Address>(network: &Network<'_, A>, vnet: VnetId) -> Vec<FirewallId> {
     let design = network.design;
     let near = |home: VnetId| home == vnet || design.connected_link(vnet, home).is_some();
-    design.firewall_ids().filter(|id| design[*id].virtual_network.vnet().is_some_and(near)).collect()
+    design.firewall_ids().filter(|id| design.firewall_vnet(*id).is_some_and(near)).collect()
 }
 
-fn holds_appliance(network: &Network<'_>, subnet: SubnetId) -> bool {
+fn holds_appliance<A: Address>(network: &Network<'_, A>, subnet: SubnetId) -> bool {
     network.design.forwarders_in(subnet.vnet).any(|it| network.design.forwarder_subnet(it) == Some(subnet))
 }
 
-fn report(property: &Property, network: &Network<'_>, subnet: SubnetId, firewalls: &[FirewallId]) -> Diagnostic {
+/// Whether a machine of the subnet has a way to the Internet once a route sends it there; over IPv4 one comes sooner or later.
+fn is_let_out<A: Address>(network: &Network<'_, A>, subnet: SubnetId) -> bool {
+    A::BITS == Ipv4::BITS || holds_public_address(network, subnet)
+}
+
+fn report<A: Address>(property: &Property, network: &Network<'_, A>, subnet: SubnetId, firewalls: &[FirewallId]) -> Diagnostic {
     let design = network.design;
     let message = format!("machines of `{}` reach the Internet past the firewall", design.subnet_path(subnet));
-    let finding = property.report(design[subnet].at.pointer(), message).hint("route 0.0.0.0/0 to the firewall");
+    let finding = property.report(design[subnet].at.pointer(), message);
+    if A::BITS != Ipv4::BITS {
+        return finding.hint("Azure Firewall has no IPv6 address: route ::/0 to an appliance that has one, or to None");
+    }
+    let finding = finding.hint("route 0.0.0.0/0 to the firewall");
     let (Some(table), [firewall]) = (design.table_of(subnet), firewalls) else { return finding };
     let (table, name) = (&design[table], design[*firewall].name.as_str());
     let taken = table.routes.iter().any(|route| route.name.is("default") || route.address_prefix.is_default());
@@ -65,7 +75,7 @@ fn report(property: &Property, network: &Network<'_>, subnet: SubnetId, firewall
     }
     let route = Object::new()
         .with("name", "default")
-        .with("addressPrefix", Prefix::<crate::address::Ipv4>::ALL.to_string())
+        .with("addressPrefix", Prefix::<Ipv4>::ALL.to_string())
         .with("nextHop", Object::new().with("firewall", name));
     match table.routes.is_empty() {
         true => finding.adding(table.at.field("routes"), vec![Json::from(route)]),

@@ -14,19 +14,19 @@
 //! Microsoft Learn, "Virtual network traffic routing", appliances must not stand in a subnet whose routes lead to them; specification 4.3.
 
 use super::Property;
-use crate::address::{AddressSet, Prefix};
+use super::family::Family;
+use crate::address::{Address, AddressSet, Prefix};
 use crate::design::{Design, Forwarder};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Disposition, Header, Instance, Network, Position, Traffic};
-use crate::ipv4::walk;
 use crate::route::{EffectiveRoutes, NextHop, Origin};
 
-pub(super) const PROPERTY: Property = Property::new("forwarding-loop", Severity::Error, run);
+pub(super) const PROPERTY: Property = Property::new("forwarding-loop", Severity::Error, run).over_ipv6(run);
 
 /// The most steps from appliance to appliance that are followed in one design.
 const MOST_STEPS: usize = 20_000;
 
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     let mut steps = MOST_STEPS;
     for first in network.design.forwarders() {
         let mut open = vec![(vec![first], AddressSet::all())];
@@ -59,7 +59,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// The appliances that one sends packets on to, each with the addresses.
-fn sent(network: &Network<'_>, at: Forwarder, addresses: &AddressSet) -> Vec<(Forwarder, AddressSet)> {
+fn sent<A: Address>(network: &Network<'_, A>, at: Forwarder, addresses: &AddressSet<A>) -> Vec<(Forwarder, AddressSet<A>)> {
     let design = network.design;
     let Some(effective) = network.effective(Position::Forwarder(at)) else { return Vec::new() };
     if !effective.user().iter().any(|route| matches!(route.next_hop, NextHop::VirtualAppliance { .. })) {
@@ -88,12 +88,12 @@ fn sent(network: &Network<'_>, at: Forwarder, addresses: &AddressSet) -> Vec<(Fo
     sent
 }
 
-fn report(property: &Property, network: &Network<'_>, path: &[Forwarder], part: &AddressSet) -> Option<Diagnostic> {
+fn report<A: Family>(property: &Property, network: &Network<'_, A>, path: &[Forwarder], part: &AddressSet<A>) -> Option<Diagnostic> {
     let design = network.design;
     let (first, last) = (*path.first()?, *path.last()?);
     let destination = part.lowest()?;
     let header = Header { source: design.forwarder_address(first)?, destination, traffic: Traffic::ANY };
-    let confirmed = walk(network, Position::Forwarder(first), header).disposition == Disposition::DroppedLoop;
+    let confirmed = A::walk(network, Position::Forwarder(first), header).disposition == Disposition::DroppedLoop;
     let names: Vec<String> = path.iter().map(|it| format!("`{}`", design.forwarder_name(*it))).collect();
     let message = format!("packets for {destination} go round: {} and back", names.join(", "));
     let route = network.effective(Position::Forwarder(last)).and_then(|effective| pointer(design, effective, destination));
@@ -106,7 +106,7 @@ fn report(property: &Property, network: &Network<'_>, path: &[Forwarder], part: 
 }
 
 /// The user-defined route that decides for an address, as a JSON pointer.
-fn pointer(design: &Design, effective: &EffectiveRoutes, address: crate::address::Ipv4) -> Option<String> {
+fn pointer<A: Address>(design: &Design, effective: &EffectiveRoutes<A>, address: A) -> Option<String> {
     let Origin::User { index } = effective.lookup(address)?.origin else { return None };
     Some(design[effective.table?].routes.get(index as usize)?.at.pointer())
 }

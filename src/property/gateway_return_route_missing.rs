@@ -15,16 +15,17 @@
 //! # Source
 //! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network", routes; specification 5.4 and 11.1.
 
-use super::Property;
-use crate::design::{Forwarder, GatewayId, SubnetId, reserved};
+use super::{Property, for_machines};
+use crate::address::{Address, Prefix};
+use crate::design::{Forwarder, GatewayId, SubnetId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Instance, Network};
 
-pub(super) const PROPERTY: Property = Property::new("gateway-return-route-missing", Severity::Error, run);
+pub(super) const PROPERTY: Property = Property::new("gateway-return-route-missing", Severity::Error, run).over_ipv6(run);
 
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
-    for subnet in design.subnet_ids().filter(|subnet| !reserved::ALL.iter().any(|name| design[*subnet].is(name))) {
+    for subnet in design.subnet_ids().filter(|subnet| for_machines(network, *subnet)) {
         // Most subnets never send to a gateway: no gateway, nothing to look at.
         for gateway in design.gateways_serving(subnet.vnet) {
             let Some(there) = inspecting(network, subnet, gateway) else { continue };
@@ -38,13 +39,13 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
     }
 }
 
-fn report(
+fn report<A: Address>(
     property: &Property,
-    network: &Network<'_>,
+    network: &Network<'_, A>,
     subnet: SubnetId,
     gateway: GatewayId,
     there: Forwarder,
-    prefix: crate::address::Prefix,
+    prefix: Prefix<A>,
 ) -> Diagnostic {
     let design = network.design;
     let firewall = design.forwarder_name(there);
@@ -66,7 +67,7 @@ fn report(
 }
 
 /// The stateful, not translating forwarder that the subnet's packets for some prefix learned by `gateway` go to first.
-fn inspecting(network: &Network<'_>, subnet: SubnetId, gateway: GatewayId) -> Option<Forwarder> {
+fn inspecting<A: Address>(network: &Network<'_, A>, subnet: SubnetId, gateway: GatewayId) -> Option<Forwarder> {
     let effective = network.routes.of_subnet(network.design, subnet);
     let mut learned = network.learned_prefixes(gateway);
     learned.find_map(|prefix| network.appliance_for(effective, prefix.first()).filter(|forwarder| network.keeps_source(*forwarder)))

@@ -16,19 +16,19 @@
 
 use super::tables::uses;
 use super::{Property, for_machines};
-use crate::address::{AddressSet, Ipv4, Share};
+use crate::address::{Address, AddressSet, Share};
 use crate::design::{Resource, SubnetId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::json::Object;
 use crate::route::{EffectiveRoutes, NextHop, Route};
 
-pub(super) const PROPERTY: Property = Property::new("subnet-hairpin", Severity::Info, run);
+pub(super) const PROPERTY: Property = Property::new("subnet-hairpin", Severity::Info, run).over_ipv6(run);
 
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
     for (table, uses) in design.table_ids().zip(uses(network)) {
-        let mut subnets: Vec<(SubnetId, &Route)> = Vec::new();
+        let mut subnets: Vec<(SubnetId, &Route<A>)> = Vec::new();
         for effective in uses {
             for subnet in design.subnets_of(effective.vnet).filter(|id| design.table_of(*id) == Some(table)) {
                 subnets.extend(turning(network, effective, subnet).map(|route| (subnet, route)));
@@ -49,8 +49,8 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
         let name = |subnet: SubnetId| format!("local-{}", design[subnet].name);
         let taken = |name: &str| design[table].routes.iter().any(|route| route.name.is(name));
         // A route inside the subnet would stay longer than one for all of it.
-        let around = |(subnet, route): &(SubnetId, &Route)| {
-            let mut own = design[*subnet].prefixes::<Ipv4>();
+        let around = |(subnet, route): &(SubnetId, &Route<A>)| {
+            let mut own = design[*subnet].prefixes::<A>();
             matches!((own.next(), own.next()), (Some(own), None) if route.prefix.length() < own.length())
         };
         let all = subnets.len() <= 10 && subnets.iter().all(|it| around(it) && !taken(&name(it.0)));
@@ -59,7 +59,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
             .enumerate()
             .all(|(at, (one, _))| subnets.iter().skip(at + 1).all(|(other, _)| !name(*other).eq_ignore_ascii_case(&name(*one))));
         if all && names_differ && !design[table].existing() {
-            for (subnet, prefix) in subnets.iter().filter_map(|(subnet, _)| Some((*subnet, design[*subnet].prefixes::<Ipv4>().next()?))) {
+            for (subnet, prefix) in subnets.iter().filter_map(|(subnet, _)| Some((*subnet, design[*subnet].prefixes::<A>().next()?))) {
                 let local =
                     Object::new().with("name", name(subnet)).with("addressPrefix", prefix.to_string()).with("nextHopType", "VnetLocal");
                 finding = finding.adding(design[table].at.field("routes/-"), local);
@@ -70,12 +70,13 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// The user-defined route by which machines of a subnet reach each other through an appliance.
-fn turning<'e>(network: &Network<'_>, effective: &'e EffectiveRoutes, subnet: SubnetId) -> Option<&'e Route> {
+fn turning<'e, A: Address>(network: &Network<'_, A>, effective: &'e EffectiveRoutes<A>, subnet: SubnetId) -> Option<&'e Route<A>> {
     let design = network.design;
     let prefixes = || design[subnet].prefixes();
     // Only a route that is as long as one of the address space can be in the way.
-    let near = |route: &&Route| route.prefix.length() > 0 && prefixes().any(|own| route.prefix.overlaps(own));
-    let to_appliance = |route: &&Route| matches!(route.next_hop, NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. });
+    let near = |route: &&Route<A>| route.prefix.length() > 0 && prefixes().any(|own| route.prefix.overlaps(own));
+    let to_appliance =
+        |route: &&Route<A>| matches!(route.next_hop, NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. });
     let own = AddressSet::covering(prefixes());
     if effective.map.uniform(&own) == Some(Some(NextHop::VnetLocal)) || !for_machines(network, subnet) {
         return None;

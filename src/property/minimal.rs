@@ -4,10 +4,10 @@
 //! Source: Draves, King, Venkatachary, Zill, "Constructing Optimal IP Routing Tables", INFOCOM 1999. Addresses without a route are kept
 //! free, which the paper does not need: nothing around such an address gets a route.
 
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Address, Ipv4, Prefix};
 
 /// A prefix with the number of its next hop.
-pub(super) type Entry = (Prefix, u32);
+pub(super) type Entry<A = Ipv4> = (Prefix<A>, u32);
 
 /// The number that stands for no route; those of next hops are lower.
 const FREE: u32 = 63;
@@ -16,28 +16,28 @@ const FREE: u32 = 63;
 pub(super) const MOST_HOPS: usize = FREE as usize;
 
 /// The fewest entries that do what `sorted` does, sorted as well; a block stands before those inside it.
-pub(super) fn minimal(sorted: &[Entry]) -> Vec<Entry> {
+pub(super) fn minimal<A: Address>(sorted: &[Entry<A>]) -> Vec<Entry<A>> {
     let mut tree = Tree { sets: Vec::new(), next: 0, entries: Vec::new() };
     tree.up(Prefix::ALL, sorted, FREE);
     tree.down(Prefix::ALL, sorted, FREE);
     tree.entries
 }
 
-struct Tree {
+struct Tree<A> {
     /// Per block, in the order in which blocks are visited: the next hops that it can have, as bits.
     sets: Vec<u64>,
     /// The next of these on the way down.
     next: usize,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<A>>,
 }
 
 /// The two halves of a block with the entries in each.
-struct Halves<'e> {
-    blocks: [(Prefix, &'e [Entry]); 2],
+struct Halves<'e, A> {
+    blocks: [(Prefix<A>, &'e [Entry<A>]); 2],
 }
 
 /// A block's own next hop, and its halves.
-fn opened(block: Prefix, entries: &[Entry], around: u32) -> (u32, Option<Halves<'_>>) {
+fn opened<A: Address>(block: Prefix<A>, entries: &[Entry<A>], around: u32) -> (u32, Option<Halves<'_, A>>) {
     let (own, entries) = match entries.split_first() {
         Some(((prefix, hop), rest)) if *prefix == block => (*hop, rest),
         _ => (around, entries),
@@ -45,14 +45,14 @@ fn opened(block: Prefix, entries: &[Entry], around: u32) -> (u32, Option<Halves<
     if entries.is_empty() {
         return (own, None);
     }
-    let half = |address: Ipv4| Prefix::holding(address, block.length() + 1);
+    let half = |address: A| Prefix::holding(address, block.length() + 1);
     let (low, high) = (half(block.first()), half(block.last()));
     let (below, above) = entries.split_at(entries.partition_point(|(prefix, _)| prefix.first() < high.first()));
     (own, Some(Halves { blocks: [(low, below), (high, above)] }))
 }
 
-impl Tree {
-    fn up(&mut self, block: Prefix, entries: &[Entry], around: u32) -> u64 {
+impl<A: Address> Tree<A> {
+    fn up(&mut self, block: Prefix<A>, entries: &[Entry<A>], around: u32) -> u64 {
         let place = self.sets.len();
         self.sets.push(0);
         let (own, halves) = opened(block, entries, around);
@@ -71,7 +71,7 @@ impl Tree {
         set
     }
 
-    fn down(&mut self, block: Prefix, entries: &[Entry], around: u32) {
+    fn down(&mut self, block: Prefix<A>, entries: &[Entry<A>], around: u32) {
         let set = self.sets.get(self.next).copied().unwrap_or_default();
         self.next += 1;
         let chosen = if set & 1 << around != 0 { around } else { set.trailing_zeros() };

@@ -1,10 +1,10 @@
 //! The blocks of a sorted list, and which of them lie in which.
 
-use crate::address::{Address, Ipv4, Prefix};
+use crate::address::{Address, Prefix};
 
 /// The position of the nearest block around each block; a block stands before those inside it.
-pub(super) fn around(sorted: &[Prefix]) -> Vec<Option<u32>> {
-    let mut open: Vec<(Prefix, u32)> = Vec::new();
+pub(super) fn around<A: Address>(sorted: &[Prefix<A>]) -> Vec<Option<u32>> {
+    let mut open: Vec<(Prefix<A>, u32)> = Vec::new();
     let mut around = Vec::with_capacity(sorted.len());
     for (prefix, position) in sorted.iter().zip(0..) {
         while open.pop_if(|(outer, _)| !outer.covers(*prefix)).is_some() {}
@@ -15,16 +15,21 @@ pub(super) fn around(sorted: &[Prefix]) -> Vec<Option<u32>> {
 }
 
 /// The positions of the blocks of which every address lies in a block inside.
-pub(super) fn covered(sorted: &[Prefix], around: &[Option<u32>]) -> Vec<u32> {
-    let size = |prefix: &Prefix| 1_u64 << u32::from(Ipv4::BITS - prefix.length());
-    let mut inside = vec![0; sorted.len()];
+pub(super) fn covered<A: Address>(sorted: &[Prefix<A>], around: &[Option<u32>]) -> Vec<u32> {
+    // All of IPv6 is one more than the largest number, and counts as 0: only blocks that together are as many come to that.
+    let size = |prefix: &Prefix<A>| 1_u128.checked_shl(u32::from(A::BITS - prefix.length())).unwrap_or(0);
+    let mut inside: Vec<Option<u128>> = vec![None; sorted.len()];
     // Those of one nearest block have no address in common.
     for (prefix, outer) in sorted.iter().zip(around) {
         if let Some(inside) = outer.and_then(|outer| inside.get_mut(outer as usize)) {
-            *inside += size(prefix);
+            *inside = Some(inside.unwrap_or(0).wrapping_add(size(prefix)));
         }
     }
-    (0..).zip(sorted.iter().zip(&inside)).filter(|(_, (prefix, inside))| size(prefix) == **inside).map(|(position, _)| position).collect()
+    (0..)
+        .zip(sorted.iter().zip(&inside))
+        .filter(|(_, (prefix, inside))| Some(size(prefix)) == **inside)
+        .map(|(position, _)| position)
+        .collect()
 }
 
 #[cfg(test)]

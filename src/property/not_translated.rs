@@ -13,20 +13,16 @@
 //! Microsoft Learn, "Virtual network traffic routing", appliances that forward to public addresses must translate or proxy;
 //! specification 4.3.
 
+use super::family::Family;
 use super::tables::{first_user, uses};
 use super::{Property, for_machines};
-use crate::address::Ipv4;
 use crate::design::Snat;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Disposition, Header, Instance, Network, Position, Traffic};
-use crate::ipv4::{machines, walk};
 
-pub(super) const PROPERTY: Property = Property::new("internet-not-translated", Severity::Warning, run);
+pub(super) const PROPERTY: Property = Property::new("internet-not-translated", Severity::Warning, run).over_ipv6(run);
 
-/// An address on the Internet that no route is likely to name alone.
-const SOMEWHERE: Ipv4 = Ipv4::new(8, 8, 8, 8);
-
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
     let never = design.firewalls.iter().any(|it| it.snat == Snat::Never) || design.appliances.iter().any(|it| it.snat == Snat::Never);
     if !never {
@@ -35,8 +31,8 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
     let mut reported: Vec<Instance> = Vec::new();
     for effective in uses(network).into_iter().flatten().filter(|effective| effective.user_default().is_some()) {
         let Some(subnet) = first_user(design, effective).filter(|subnet| for_machines(network, *subnet)) else { continue };
-        let Some(source) = machines(design, subnet).lowest() else { continue };
-        let walk = walk(network, Position::Subnet(subnet), Header { source, destination: SOMEWHERE, traffic: Traffic::ANY });
+        let Some(source) = A::machines(network, subnet).lowest() else { continue };
+        let walk = A::walk(network, Position::Subnet(subnet), Header { source, destination: A::SOMEWHERE, traffic: Traffic::ANY });
         let Some(last) = walk.passes.last().copied().filter(|_| walk.disposition == Disposition::DroppedNotTranslated) else { continue };
         if reported.contains(&last) {
             continue;

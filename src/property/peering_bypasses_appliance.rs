@@ -17,14 +17,15 @@
 
 use super::tables::{first_user, uses};
 use super::{Property, for_machines};
+use crate::address::Address;
 use crate::design::{Forwarder, SubnetId, VnetId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Instance, Network};
 use crate::route::{EffectiveRoutes, NextHop, Route, RouteState};
 
-pub(super) const PROPERTY: Property = Property::new("peering-bypasses-appliance", Severity::Warning, run);
+pub(super) const PROPERTY: Property = Property::new("peering-bypasses-appliance", Severity::Warning, run).over_ipv6(run);
 
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
     for (table, uses) in design.table_ids().zip(uses(network)) {
         // One finding for a table: all that it misses is written into the same place.
@@ -53,19 +54,19 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// The appliance of the default route, and a peer that is reached past it.
-fn bypassing(network: &Network<'_>, effective: &EffectiveRoutes) -> Option<(Forwarder, VnetId)> {
+fn bypassing<A: Address>(network: &Network<'_, A>, effective: &EffectiveRoutes<A>) -> Option<(Forwarder, VnetId)> {
     let default = effective.user_default()?;
-    let appliance = network.appliance_for(effective, crate::address::Ipv4::default())?;
+    let appliance = network.appliance_for(effective, A::default())?;
     matches!(default.next_hop, NextHop::VirtualAppliance { .. }).then_some(())?;
     Some((appliance, bypasses(network, effective, appliance).next()?.1))
 }
 
 /// The routes of peerings in use that lead to machines, each with the peer.
-fn bypasses<'e>(
-    network: &'e Network<'_>,
-    effective: &'e EffectiveRoutes,
+fn bypasses<'e, A: Address>(
+    network: &'e Network<'_, A>,
+    effective: &'e EffectiveRoutes<A>,
     appliance: Forwarder,
-) -> impl Iterator<Item = (&'e Route, VnetId)> {
+) -> impl Iterator<Item = (&'e Route<A>, VnetId)> {
     let design = network.design;
     effective.given().iter().filter(|route| route.state == RouteState::Active).filter_map(move |route| {
         let NextHop::Peering { link, to, .. } = route.next_hop else { return None };
@@ -80,7 +81,7 @@ fn bypasses<'e>(
 }
 
 /// Whether an appliance stands in a subnet.
-fn holds(network: &Network<'_>, subnet: SubnetId, appliance: Forwarder) -> bool {
+fn holds<A: Address>(network: &Network<'_, A>, subnet: SubnetId, appliance: Forwarder) -> bool {
     let design = network.design;
     design.forwarders_in(subnet.vnet).any(|it| Instance::from(it) == appliance.into() && design.forwarder_subnet(it) == Some(subnet))
 }

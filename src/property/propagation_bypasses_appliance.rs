@@ -14,19 +14,19 @@
 //! # Source
 //! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network"; specification 3.2 and 11.1.
 
-use super::Property;
-use crate::address::sort_by_rank;
-use crate::design::{Resource, SubnetId, TableId, reserved};
+use super::{Property, for_machines};
+use crate::address::{Address, sort_by_rank};
+use crate::design::{Resource, SubnetId, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Route};
 
-pub(super) const PROPERTY: Property = Property::new("propagation-bypasses-appliance", Severity::Error, run);
+pub(super) const PROPERTY: Property = Property::new("propagation-bypasses-appliance", Severity::Error, run).over_ipv6(run);
 
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     let design = network.design;
-    let mut bypassed: Vec<(TableId, SubnetId, Route)> = Vec::new();
-    for subnet in design.subnet_ids().filter(|subnet| !reserved::ALL.iter().any(|name| design[*subnet].is(name))) {
+    let mut bypassed: Vec<(TableId, SubnetId, Route<A>)> = Vec::new();
+    for subnet in design.subnet_ids().filter(|subnet| for_machines(network, *subnet)) {
         let effective = network.routes.of_subnet(design, subnet);
         // A table of the network manager is not the design's to change.
         let table = effective.table.filter(|table| !design.is_managed(*table));
@@ -56,7 +56,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// A learned route that is used although the default route is user-defined and leads to an appliance.
-fn bypass(effective: &EffectiveRoutes) -> Option<Route> {
+fn bypass<A: Address>(effective: &EffectiveRoutes<A>) -> Option<Route<A>> {
     let bypass = effective.learned_in_use().next()?;
     let inspected = effective
         .user_default()

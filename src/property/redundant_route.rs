@@ -17,15 +17,15 @@
 use super::Property;
 use super::nested::around;
 use super::tables::{prefixes, uses, without, written};
-use crate::address::{Prefix, sort_by_rank};
+use crate::address::{Address, Prefix, sort_by_rank};
 use crate::design::{Design, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Route, RouteState, none_blocks};
 
-pub(super) const PROPERTY: Property = Property::new("route-redundant", Severity::Info, run).with_few_findings();
+pub(super) const PROPERTY: Property = Property::new("route-redundant", Severity::Info, run).over_ipv6(run).with_few_findings();
 
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     for (table, uses) in network.design.table_ids().zip(uses(network)) {
         found
             .extend(repeated(network.design, table, &uses).into_iter().filter_map(|group| report(property, network.design, table, &group)));
@@ -36,9 +36,9 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// A route with those that repeat it.
-type Group = (Route, Vec<Route>);
+type Group<A> = (Route<A>, Vec<Route<A>>);
 
-fn repeated(design: &Design, table: TableId, uses: &[&EffectiveRoutes]) -> Vec<Group> {
+fn repeated<A: Address>(design: &Design, table: TableId, uses: &[&EffectiveRoutes<A>]) -> Vec<Group<A>> {
     let Some(routes) = uses.first().map(|first| first.user()) else { return Vec::new() };
     // A tag can have the prefix of a route that beats it, and would then decide.
     if design[table].routes.iter().any(|route| route.address_prefix.tag().is_some()) {
@@ -50,7 +50,7 @@ fn repeated(design: &Design, table: TableId, uses: &[&EffectiveRoutes]) -> Vec<G
     let tagged = !design.network_security_groups.is_empty();
     for (position, route) in routes.iter().enumerate() {
         let other = outer(&around, position).and_then(|outer| routes.get(outer as usize));
-        let repeats = |other: &Route| other.next_hop == route.next_hop && !(tagged && other.prefix.length() == 0);
+        let repeats = |other: &Route<A>| other.next_hop == route.next_hop && !(tagged && other.prefix.length() == 0);
         let both = [Some(route), other].into_iter().flatten().all(|route| written(design, table, route).is_some());
         if !both || !other.is_some_and(repeats) {
             clear(&mut around, position);
@@ -86,13 +86,13 @@ fn clear(around: &mut [Option<u32>], position: usize) {
     around.iter_mut().skip(position).take(1).for_each(|outer| *outer = None);
 }
 
-fn is_endpoint(route: &Route) -> bool {
+fn is_endpoint<A: Address>(route: &Route<A>) -> bool {
     matches!(route.next_hop, NextHop::PrivateEndpoint(_))
 }
 
 /// The prefixes of other sources that can decide between two routes of the table.
-fn between(design: &Design, effective: &EffectiveRoutes) -> Vec<Prefix> {
-    let mut all: Vec<Prefix> = effective.given().iter().map(|route| route.prefix).filter(|prefix| prefix.length() > 0).collect();
+fn between<A: Address>(design: &Design, effective: &EffectiveRoutes<A>) -> Vec<Prefix<A>> {
+    let mut all: Vec<Prefix<A>> = effective.given().iter().map(|route| route.prefix).filter(|prefix| prefix.length() > 0).collect();
     // A None route is not listed where the table has its prefix, and would come back.
     let removed = effective.user_default().is_some_and(|route| !matches!(route.next_hop, NextHop::None | NextHop::Internet));
     if !removed {
@@ -102,7 +102,7 @@ fn between(design: &Design, effective: &EffectiveRoutes) -> Vec<Prefix> {
 }
 
 /// The routes that are repeated, each with all those that repeat it or one of these.
-fn grouped(routes: &[Route], around: &[Option<u32>]) -> Vec<Group> {
+fn grouped<A: Address>(routes: &[Route<A>], around: &[Option<u32>]) -> Vec<Group<A>> {
     let mut members: Vec<(u32, u32)> = Vec::new();
     for (outer, position) in around.iter().zip(0..) {
         let Some(mut root) = *outer else { continue };
@@ -119,7 +119,7 @@ fn grouped(routes: &[Route], around: &[Option<u32>]) -> Vec<Group> {
         .collect()
 }
 
-fn report(property: &Property, design: &Design, table: TableId, (root, repeating): &Group) -> Option<Diagnostic> {
+fn report<A: Address>(property: &Property, design: &Design, table: TableId, (root, repeating): &Group<A>) -> Option<Diagnostic> {
     let root = written(design, table, root)?;
     let mut repeating: Vec<_> = repeating.iter().filter_map(|route| written(design, table, route)).collect();
     sort_by_rank(&mut repeating, |route| u64::from(route.at.index()));

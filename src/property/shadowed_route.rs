@@ -17,15 +17,15 @@
 use super::Property;
 use super::nested::{around, covered};
 use super::tables::{first_user, prefixes, uses, without, written};
-use crate::address::sort_by_rank;
+use crate::address::{Address, sort_by_rank};
 use crate::design::{Resource, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Origin, Route, RouteState};
 
-pub(super) const PROPERTY: Property = Property::new("route-shadowed", Severity::Warning, run);
+pub(super) const PROPERTY: Property = Property::new("route-shadowed", Severity::Warning, run).over_ipv6(run);
 
-fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) {
+fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
     for (table, uses) in network.design.table_ids().zip(uses(network)) {
         let Some((first, others)) = uses.split_first() else { continue };
         let mut shadowed = shadowed(first);
@@ -46,9 +46,9 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
 }
 
 /// The user-defined routes that never decide, each with the nearest routes that cover it.
-fn shadowed(effective: &EffectiveRoutes) -> Vec<(Route, Vec<Route>)> {
+fn shadowed<A: Address>(effective: &EffectiveRoutes<A>) -> Vec<(Route<A>, Vec<Route<A>>)> {
     // Without anything inside, nothing is covered: nearly every table is done here.
-    let mut active: Vec<Route> = effective.given().iter().filter(|route| route.state == RouteState::Active).copied().collect();
+    let mut active: Vec<Route<A>> = effective.given().iter().filter(|route| route.state == RouteState::Active).copied().collect();
     active.extend_from_slice(effective.user());
     sort_by_rank(&mut active, |route| route.prefix.rank());
     let prefixes = prefixes(&active);
@@ -62,20 +62,20 @@ fn shadowed(effective: &EffectiveRoutes) -> Vec<(Route, Vec<Route>)> {
     found
 }
 
-fn is_user(route: &Route) -> bool {
+fn is_user<A: Address>(route: &Route<A>) -> bool {
     matches!(route.origin, Origin::User { .. })
 }
 
-fn report(
+fn report<A: Address>(
     property: &Property,
-    network: &Network<'_>,
-    (table, effective): (TableId, &EffectiveRoutes),
-    route: &Route,
-    covering: &[Route],
+    network: &Network<'_, A>,
+    (table, effective): (TableId, &EffectiveRoutes<A>),
+    route: &Route<A>,
+    covering: &[Route<A>],
 ) -> Option<Diagnostic> {
     let design = network.design;
     let shadowed = written(design, table, route)?;
-    let name = |route: &Route| match (written(design, table, route), route.next_hop) {
+    let name = |route: &Route<A>| match (written(design, table, route), route.next_hop) {
         (Some(written), _) => format!("`{}` ({})", written.name, route.prefix),
         (None, NextHop::Peering { to, .. }) => format!("{} of the peering with `{}`", route.prefix, design[to].name),
         (None, NextHop::VnetLocal) => format!("{} of the network itself", route.prefix),
@@ -94,7 +94,7 @@ fn report(
         finding = finding.related(design[user].at.field("routeTable"));
     }
     // The prefixes of a table's routes belong to the tag VirtualNetwork, as those of networks and learned ones do.
-    let tagged = |route: &Route| is_user(route) || matches!(route.next_hop, NextHop::VnetLocal | NextHop::Learned(_));
+    let tagged = |route: &Route<A>| is_user(route) || matches!(route.next_hop, NextHop::VnetLocal | NextHop::Learned(_));
     let same = design.network_security_groups.is_empty() || covering.iter().all(tagged);
     Some(if same && !design[table].existing() { without(finding, design, table, vec![shadowed]) } else { finding })
 }

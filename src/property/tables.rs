@@ -1,13 +1,13 @@
 //! Route tables as their subnets see them.
 
-use crate::address::{Ipv4, Prefix};
-use crate::design::{Design, Destination, Resource, Route as Written, SubnetId, TableId};
+use crate::address::{Address, Ipv4, Ipv6, Prefix};
+use crate::design::{Design, Destination, Resource, Route as Written, RouteTable, SubnetId, TableId};
 use crate::diagnostic::Diagnostic;
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, Origin, Route};
 
 /// Per route table: the effective routes of each network that uses it.
-pub(super) fn uses<'n>(network: &Network<'n>) -> Vec<Vec<&'n EffectiveRoutes>> {
+pub(super) fn uses<'n, A: Address>(network: &Network<'n, A>) -> Vec<Vec<&'n EffectiveRoutes<A>>> {
     let mut uses: Vec<Vec<_>> = network.design.table_ids().map(|_| Vec::new()).collect();
     for effective in network.routes.all() {
         if let Some(uses) = effective.table.and_then(|table| uses.get_mut(table.0 as usize)) {
@@ -18,18 +18,18 @@ pub(super) fn uses<'n>(network: &Network<'n>) -> Vec<Vec<&'n EffectiveRoutes>> {
 }
 
 /// The first subnet with these routes.
-pub(super) fn first_user(design: &Design, effective: &EffectiveRoutes) -> Option<SubnetId> {
+pub(super) fn first_user<A: Address>(design: &Design, effective: &EffectiveRoutes<A>) -> Option<SubnetId> {
     design.subnets_of(effective.vnet).find(|subnet| design.table_of(*subnet) == effective.table)
 }
 
 /// The route of the table that an effective route comes from, where it is one for a prefix.
-pub(super) fn written<'d>(design: &'d Design, table: TableId, route: &Route) -> Option<&'d Written> {
+pub(super) fn written<'d, A: Address>(design: &'d Design, table: TableId, route: &Route<A>) -> Option<&'d Written> {
     let Origin::User { index } = route.origin else { return None };
     design[table].routes.get(index as usize).filter(|written| matches!(written.address_prefix, Destination::Prefix(_)))
 }
 
 /// The prefixes of routes.
-pub(super) fn prefixes(routes: &[Route]) -> Vec<Prefix> {
+pub(super) fn prefixes<A: Address>(routes: &[Route<A>]) -> Vec<Prefix<A>> {
     routes.iter().map(|route| route.prefix).collect()
 }
 
@@ -37,14 +37,21 @@ pub(super) fn prefixes(routes: &[Route]) -> Vec<Prefix> {
 /// where two routes have one prefix, of which the other one would then count.
 pub(super) fn without(finding: Diagnostic, design: &Design, table: TableId, mut routes: Vec<&Written>) -> Diagnostic {
     let table = &design[table];
-    let prefixes = table.routes.iter().filter_map(|route| route.address_prefix.prefix::<Ipv4>());
-    let mut keys: Vec<u64> = prefixes.map(Prefix::rank).collect();
-    keys.sort_unstable();
-    let twice = keys.windows(2).any(|pair| matches!(pair, [one, other] if one == other));
-    if twice || table.existing() || routes.len() >= table.routes.len() && !table.disable_bgp_route_propagation {
+    if names_one_twice::<Ipv4>(table)
+        || names_one_twice::<Ipv6>(table)
+        || table.existing()
+        || routes.len() >= table.routes.len() && !table.disable_bgp_route_propagation
+    {
         return finding;
     }
     // From the last to the first, so that none changes the place of those that follow.
     crate::address::sort_by_rank(&mut routes, |route| u64::MAX - u64::from(route.at.index()));
     routes.into_iter().fold(finding, |finding, route| finding.removing(route.at.pointer()))
+}
+
+/// Whether a table has one prefix of this family twice.
+fn names_one_twice<A: Address>(table: &RouteTable) -> bool {
+    let mut keys: Vec<A::Rank> = table.routes.iter().filter_map(|route| Some(route.address_prefix.prefix::<A>()?.rank())).collect();
+    keys.sort_unstable();
+    keys.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::tags::{Service, doubted};
 use super::user::{UserRoutes, user_route};
 use crate::address::{Address, Ipv4, Prefix, PrefixMap, sort_by_rank};
-use crate::design::{AnnouncementId, Forwarder, GatewayId, LinkId, PrivateEndpointId, ServiceTag, TableId, VnetId};
+use crate::design::{AnnouncementId, FirewallId, Forwarder, GatewayId, HubId, LinkId, PrivateEndpointId, ServiceTag, TableId, VnetId};
 
 /// Where a route comes from, in the words of Azure's own listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -45,6 +45,15 @@ pub enum NextHop<A: Address = Ipv4> {
     },
     /// Into a network of the same connected group; which one is not decided where address spaces overlap (3.7).
     ConnectedGroup(Option<VnetId>),
+    /// To the virtual hub that the network is connected to, which knows more of the destination (3.7).
+    Hub(HubId),
+    /// Into the virtual hub itself.
+    HubSpace {
+        /// The hub.
+        hub: HubId,
+        /// Whether it is in another region.
+        global: bool,
+    },
     /// To the gateway that learned the route.
     Learned(GatewayId),
     /// To the appliances that advertise the route, of equal cost; which one gets a packet is decided by a hash of its flow (1.9).
@@ -100,6 +109,24 @@ pub enum Origin {
     },
     /// What appliances advertise.
     Advertised(AnnouncementId),
+    /// What a virtual hub teaches the networks that are connected to it.
+    Hub {
+        /// The hub.
+        hub: HubId,
+        /// Whose address Azure lists.
+        by: TaughtBy,
+    },
+}
+
+/// Whose address Azure lists for a route that a virtual hub teaches (3.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TaughtBy {
+    /// The hub's router, for other networks and for what other hubs have.
+    Router,
+    /// What taught the hub the prefix: an item of its `learns`.
+    Branch(u32),
+    /// The firewall of a routing policy.
+    Firewall(FirewallId),
 }
 
 /// One route.

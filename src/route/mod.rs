@@ -4,21 +4,25 @@
 //! decided in [`precedence`] and nowhere else.
 
 mod effective;
+mod hubs;
 mod none_routes;
 mod precedence;
 mod preference;
 mod propagated;
 mod public;
+mod storage;
 mod system;
 mod tags;
 mod user;
 
-pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState};
+pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState, TaughtBy};
+pub use hubs::{HubWay, told_by_hub, ways_of_hub};
 pub use none_routes::blocks as none_blocks;
 pub use propagated::{Learned, learned};
 pub(crate) use propagated::{advertised, carries, exchanged, reached};
 pub(crate) use public::is_public;
 pub use public::{is_private, private, public};
+pub(crate) use storage::{NearStorage, near_storage};
 
 use std::rc::Rc;
 
@@ -31,6 +35,7 @@ use crate::design::{Design, Destination, ServiceEndpoint, ServiceTag, SubnetId, 
 pub fn work<A: Address>(design: &Design) -> u64 {
     let spaces = |vnet: VnetId| design[vnet].address_space.len() + design.private_endpoints_in(vnet).count();
     let mut total = 0;
+    let in_hubs = known_to_hubs(design);
     for vnet in design.vnet_ids() {
         let mut given = spaces(vnet);
         for link in design.connected_links(vnet) {
@@ -42,7 +47,8 @@ pub fn work<A: Address>(design: &Design) -> u64 {
                 given += learned::<A>(design, gateway, connection).len();
             }
         }
-        given += design.route_servers_serving(vnet).map(|server| design.announcements_to(server).count()).sum::<usize>();
+        given += design.route_servers_serving(vnet).map(|server| design.announcements_to(server.into()).count()).sum::<usize>();
+        given += design.hub_of(vnet).map_or(0, |_| in_hubs);
         let tables = tables_in(design, vnet);
         total += (tables.len() as u64 + 1) * given as u64;
         for (table, endpoints) in tables {
@@ -52,6 +58,12 @@ pub fn work<A: Address>(design: &Design) -> u64 {
         }
     }
     total
+}
+
+/// How many prefixes a hub knows, at most.
+fn known_to_hubs(design: &Design) -> usize {
+    let networks = |hub| design.connected_to(hub).map(|vnet| design[vnet].address_space.len()).sum::<usize>();
+    design.hub_ids().map(|hub| 1 + networks(hub) + design[hub].learns.len() + design.announcements_to_hub(hub).count()).sum()
 }
 
 /// How many routes a table has when its tags are written out.

@@ -3,8 +3,8 @@
 //! Dated data, not law: the documented blocks have changed before (172.16.0.0/12 is missing from older copies),
 //! and real listings carry Microsoft-internal blocks beside them.
 
-use crate::address::{Address, Prefix};
-use crate::design::Design;
+use crate::address::{Address, Ipv6, Prefix};
+use crate::design::{Design, Ipv6SystemRoutes};
 
 /// The blocks, ascending.
 ///
@@ -35,24 +35,38 @@ const BLOCKS: [Prefix; 18] = [
 const DOCUMENTED: [Prefix; 4] =
     [Prefix::v4([10, 0, 0, 0], 8), Prefix::v4([100, 64, 0, 0], 10), Prefix::v4([172, 16, 0, 0], 12), Prefix::v4([192, 168, 0, 0], 16)];
 
+/// What corresponds to the private blocks of IPv4: the unique local addresses of RFC 4193.
+const UNIQUE_LOCAL: [Prefix<Ipv6>; 1] = [Prefix::v6([0xfc00, 0, 0, 0, 0, 0, 0, 0], 7)];
+
 /// The blocks that Azure drops by default, ascending; a design may say that only the documented ones count.
 ///
-/// Nobody has described any for IPv6 (2.8).
+/// Nobody has described any for IPv6; a design may say that there is one (2.8).
 pub fn blocks<A: Address>(design: &Design) -> &'static [Prefix<A>] {
-    if design.options.undocumented_none_routes { A::choose(&BLOCKS, &[]) } else { A::choose(&DOCUMENTED, &[]) }
+    let v4: &[Prefix] = if design.options.undocumented_none_routes { &BLOCKS } else { &DOCUMENTED };
+    let v6: &[Prefix<Ipv6>] = if design.options.ipv6_system_routes == Ipv6SystemRoutes::InternetAndNone { &UNIQUE_LOCAL } else { &[] };
+    A::choose(v4, v6)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{BLOCKS, DOCUMENTED, blocks};
     use crate::address::{Ipv4, Ipv6};
-    use crate::design::Design;
+    use crate::design::{Design, Ipv6SystemRoutes};
 
     #[test]
     fn the_blocks_ascend() {
         assert!(blocks::<Ipv4>(&Design::default()).is_sorted());
         assert_eq!(blocks::<Ipv4>(&Design::default()), BLOCKS);
         assert!(blocks::<Ipv6>(&Design::default()).is_empty());
+    }
+
+    // Specification 2.8 and 16.
+    #[test]
+    fn a_design_may_say_that_unique_local_addresses_are_dropped() {
+        let mut design = Design::default();
+        design.options.ipv6_system_routes = Ipv6SystemRoutes::InternetAndNone;
+        assert_eq!(blocks::<Ipv6>(&design).iter().map(ToString::to_string).collect::<Vec<_>>(), ["fc00::/7"]);
+        assert_eq!(blocks::<Ipv4>(&design), BLOCKS);
     }
 
     // Specification 2.3 and 16.

@@ -41,7 +41,7 @@ impl<A: Address> NetworkRoutes<A> {
     fn never_programmed(&self, design: &Design, route: &Route<A>) -> Option<FilterReason> {
         // A route server tells nobody of what is its own network's (11.6).
         let home = match route.next_hop {
-            NextHop::Advertised(id) => design.route_server_vnet(design[id].server),
+            NextHop::Advertised(id) => design.speaker_vnet(design[id].server),
             _ => None,
         };
         if home.is_some_and(|home| design[home].prefixes().any(|space: Prefix<A>| space.covers(route.prefix))) {
@@ -63,7 +63,9 @@ impl<A: Address> NetworkRoutes<A> {
             let mut covering = self.system.iter().filter(|space| space.prefix.covers(route.prefix));
             covering.all(|space| match space.next_hop {
                 NextHop::VnetLocal => space.prefix != route.prefix && has(&user.routes, space.prefix),
-                NextHop::Peering { .. } | NextHop::ConnectedGroup(_) => space.prefix == route.prefix || has(&user.routes, space.prefix),
+                NextHop::Peering { .. } | NextHop::ConnectedGroup(_) | NextHop::HubSpace { .. } => {
+                    space.prefix == route.prefix || has(&user.routes, space.prefix)
+                }
                 _ => true,
             })
         };
@@ -81,9 +83,9 @@ fn is_peering<A: Address>(route: &Route<A>) -> bool {
     matches!(route.next_hop, NextHop::Peering { .. })
 }
 
-/// Whether a route leads into a peer, or into a network of a connected group, which is taken for one (3.7).
+/// Whether a route leads into a peer, or into a network of a connected group or a virtual hub, which are taken for one (3.7).
 fn is_near<A: Address>(route: &Route<A>) -> bool {
-    is_peering(route) || matches!(route.next_hop, NextHop::ConnectedGroup(_))
+    is_peering(route) || matches!(route.next_hop, NextHop::ConnectedGroup(_) | NextHop::HubSpace { .. })
 }
 
 /// The effective routes of a subnet of `network` that carries `table`, whose routes are `user`, and service endpoints as bits.
@@ -133,7 +135,7 @@ pub(super) fn effective_routes<A: Address>(
         let beaten = match route.next_hop {
             NextHop::None if default_learned || default_user || by_user(prefix) || has(learned, prefix) => continue,
             NextHop::Internet if default_learned => continue,
-            NextHop::Peering { .. } | NextHop::ConnectedGroup(_) => by_user(prefix),
+            NextHop::Peering { .. } | NextHop::ConnectedGroup(_) | NextHop::HubSpace { .. } => by_user(prefix),
             NextHop::PrivateEndpoint(_) => by_user(prefix) || private_endpoint_overridden(design, route, &user.routes),
             _ => by_user(prefix) || has(learned, prefix),
         };

@@ -1,11 +1,12 @@
 //! Routes that gateways and route servers learn and propagate to the networks they serve.
 
 use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
+use super::hubs::routes_from_hub;
 use super::preference::Preference;
 use crate::address::{Address, AnyAddress, Ipv4, Prefix};
 use crate::design::{self, AnnouncementId, Connection, Design, GatewayId, GatewayType, Remote, VnetId};
 
-/// Every route that the gateways and route servers serving `vnet` learn, sorted by prefix, the preferred ones first.
+/// Every route that the gateways and route servers serving `vnet` learn, or the virtual hub that it is connected to, sorted by prefix, the preferred ones first.
 ///
 /// All connections count, BGP and static alike: disabling propagation removes both (5.1).
 pub(super) fn learned_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<Route<A>> {
@@ -15,9 +16,10 @@ pub(super) fn learned_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<R
             add_learned(&mut routes, design, gateway);
         }
     }
+    routes.extend(routes_from_hub(design, vnet));
     let preference = Preference::of(design, vnet);
     if preference.is_stated() {
-        let announcements = design.route_servers_serving(vnet).flat_map(|server| design.announcements_to(server));
+        let announcements = design.route_servers_serving(vnet).flat_map(|server| design.announcements_to(server.into()));
         routes.extend(announcements.filter_map(|announcement| advertised_route(design, announcement)));
         preference.arrange(design, &mut routes);
     }
@@ -124,7 +126,7 @@ pub(crate) fn exchanged<A: Address>(design: &Design, gateway: GatewayId) -> Vec<
     if !carries::<A>(design, gateway) {
         return Vec::new();
     }
-    let mut told: Vec<_> = design.announcements_to(server).filter_map(|id| Some((design[id].prefix()?, None))).collect();
+    let mut told: Vec<_> = design.announcements_to(server.into()).filter_map(|id| Some((design[id].prefix()?, None))).collect();
     let takes_part = |other: &GatewayId| design.exchange_at(*other).is_some() && carries::<A>(design, *other);
     for other in design.gateways_in(home).filter(|other| *other != gateway && takes_part(other)) {
         for connection in &design[other].connections {

@@ -2,16 +2,17 @@
 
 use super::effective::{NextHop, Route, sort, system};
 use super::none_routes;
-use crate::address::{Address, Prefix};
-use crate::design::{Design, LinkId, Resource, VnetId};
+use crate::address::{Address, Ipv4, Prefix};
+use crate::design::{Design, Ipv6SystemRoutes, LinkId, Resource, VnetId};
 
 /// The system routes of every subnet of `vnet`, sorted by prefix.
 ///
 /// - VnetLocal, one for each prefix of the address space (2.1);
 /// - VNetPeering or VNetGlobalPeering, one for each prefix of each connected peer (3.1), or of its listed subnets (3.6);
+/// - VNetPeering, or VNetGlobalPeering, for the virtual hub that it is connected to (3.7);
 /// - ConnectedGroup, one for each prefix of each network that a connected group leads to (3.7);
 /// - InterfaceEndpoint, one for each private endpoint here and in connected peers (3.4);
-/// - 0.0.0.0/0 to the Internet (2.2);
+/// - 0.0.0.0/0 to the Internet (2.2), and ::/0 unless the design says that there is none (2.8);
 /// - None for the reserved blocks that no address space here equals or contains (2.3, 2.5).
 ///
 /// Numbers are sections of the specification.
@@ -20,8 +21,12 @@ pub(super) fn system_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<Ro
     add_spaces(&mut spaces, design[vnet].prefixes(), NextHop::VnetLocal);
     for link in design.connected_links(vnet) {
         let to = design[link].to;
-        let next_hop = NextHop::Peering { link, to, global: !same_region(design, vnet, to) };
+        let next_hop = NextHop::Peering { link, to, global: !same_region(design, &design[vnet], &design[to]) };
         add_spaces(&mut spaces, design.prefixes_over(link), next_hop);
+    }
+    if let Some(hub) = design.hub_of(vnet) {
+        let global = !same_region(design, &design[vnet], &design[hub]);
+        add_spaces(&mut spaces, design[hub].prefix(), NextHop::HubSpace { hub, global });
     }
     add_groups(&mut spaces, design, vnet);
     // A private endpoint is seen one peering away and no further.
@@ -36,7 +41,9 @@ pub(super) fn system_routes<A: Address>(design: &Design, vnet: VnetId) -> Vec<Ro
     let mut routes = Vec::with_capacity(spaces.len() + 1 + none.len());
     let mut rest = spaces.as_slice();
     let none = none.iter().map(|block| system(*block, NextHop::None));
-    for default in std::iter::once(system(Prefix::ALL, NextHop::Internet)).chain(none) {
+    let without_default = A::BITS != Ipv4::BITS && design.options.ipv6_system_routes == Ipv6SystemRoutes::Nothing;
+    let internet = (!without_default).then(|| system(Prefix::ALL, NextHop::Internet));
+    for default in internet.into_iter().chain(none) {
         let (lower, higher) = rest.split_at(rest.partition_point(|space| space.prefix < default.prefix));
         routes.extend_from_slice(lower);
         rest = higher;
@@ -104,9 +111,9 @@ fn add_endpoints<A: Address>(routes: &mut Vec<Route<A>>, design: &Design, vnet: 
 }
 
 /// Whether two networks are in the same Azure region; both unknown counts as the same.
-fn same_region(design: &Design, a: VnetId, b: VnetId) -> bool {
-    let region = |vnet: VnetId| design[vnet].location().or(design.location.as_deref());
-    match (region(a), region(b)) {
+fn same_region(design: &Design, a: &dyn Resource, b: &dyn Resource) -> bool {
+    let of_design = design.location.as_deref();
+    match (a.location().or(of_design), b.location().or(of_design)) {
         (Some(a), Some(b)) => a == b || normalised(a) == normalised(b),
         (a, b) => a == b,
     }

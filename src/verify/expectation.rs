@@ -133,10 +133,12 @@ pub(super) fn undecided(end: Disposition) -> Option<Reason> {
         Disposition::UndecidedLoadBalancer => Some(Reason::LoadBalancer),
         Disposition::UndecidedFirewallRule => Some(Reason::FirewallRule),
         Disposition::UndecidedEgress => Some(Reason::Egress),
+        Disposition::UndecidedOwnPublicAddress => Some(Reason::OwnPublicAddress),
         Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
         Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
         Disposition::UndecidedMachine => Some(Reason::Machine),
         Disposition::UndecidedConnectedGroup => Some(Reason::ConnectedGroup),
+        Disposition::UndecidedHub => Some(Reason::Hub),
         _ => None,
     }
 }

@@ -40,6 +40,8 @@ pub enum Reason {
     AmbiguousGateway,
     /// What gives packets a public address is not known.
     Egress,
+    /// Some packets go to a public IP address of the design, and how they come back in is not documented.
+    OwnPublicAddress,
     /// Over one of several equally good next hops the packets break it, and not over the one that the replay takes.
     SeveralNextHops,
     /// An appliance sends packets on over a way that the design does not state.
@@ -56,6 +58,8 @@ pub enum Reason {
     Machine,
     /// Packets take a connected group in a way that is not documented.
     ConnectedGroup,
+    /// What a virtual hub does with packets is not known.
+    Hub,
     /// Whether some packets match a security rule is not known.
     SecurityRule,
     /// The replay of a counterexample does not confirm it.

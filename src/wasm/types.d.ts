@@ -48,9 +48,12 @@ export type EffectiveNextHopType =
   | "Internet"
   | "VirtualAppliance"
   | "InterfaceEndpoint"
+  | "VirtualNetworkServiceEndpoint"
+  | "ConnectedGroup"
+  | "Unknown"
   | "None";
 
-/** One row of `az network nic show-effective-route-table`. */
+/** One row of `az network nic show-effective-route-table`. `Unknown`: it depends on the addresses of a service tag that were not told. */
 export interface EffectiveRoute {
   source: RouteSource;
   state: RouteState;
@@ -103,7 +106,12 @@ export interface TraceQuery {
   to: string;
   protocol?: Protocol;
   port?: number;
+  /** Where nothing is said, IPv4 if both ends have addresses of it. */
+  ipVersion?: IpVersion;
 }
+
+/** A family of addresses, as ARM names them. */
+export type IpVersion = "IPv4" | "IPv6";
 
 /** Every way a packet can end; `docs/dispositions.md` has the exact conditions. */
 export type Disposition =
@@ -138,19 +146,22 @@ export type Disposition =
   | "UndecidedServiceTag"
   | "UndecidedBeyondAppliance"
   | "DroppedUntranslatedToPrivateEndpoint"
+  | "UndecidedOwnPublicAddress"
   | "UndecidedPrivateEndpoint"
   | "DroppedNoBackend"
+  | "DroppedNoLoadBalancingRule"
   | "UndecidedLoadBalancer"
   | "DroppedByFirewallRule"
   | "UndecidedFirewallRule"
   | "UndecidedMachine"
-  | "UndecidedConnectedGroup";
+  | "UndecidedConnectedGroup"
+  | "UndecidedHub";
 
 /** One stop of a packet: where it is, which route decided, and why, in a sentence. */
 export interface Hop {
   /** `vnet/subnet`, or the name of a firewall, appliance, gateway or site, or `Internet`. */
   at: string;
-  kind: "Subnet" | "Firewall" | "Appliance" | "Gateway" | "OnPremises" | "Internet" | "PrivateEndpoint" | "Service";
+  kind: "Subnet" | "Firewall" | "Appliance" | "LoadBalancer" | "Gateway" | "OnPremises" | "Internet" | "PrivateEndpoint" | "Service";
   route?: EffectiveRoute;
   /** What the network security groups said of the packet here; absent where none was asked. */
   securityRules?: SecurityDecision[];

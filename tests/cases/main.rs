@@ -1,6 +1,6 @@
 //! How Azure routes, case by case: each folder below tests/cases/routing is a design, a question, the answer, and why.
 //!
-//! 125 cases were collected from Microsoft's documentation and from recorded output, and a folder keeps the number of its
+//! 120 cases were collected from Microsoft's documentation and from recorded output, and a folder keeps the number of its
 //! case. Those that the language cannot express yet stand in `not-yet.json`. A case without a design of its own takes the one
 //! of its topic. `GOLDEN=write cargo test --test cases` rewrites docs/by-example.md, the same cases for people.
 
@@ -19,8 +19,12 @@ use std::path::Path;
 
 use format::{Case, not_yet, topics};
 
-/// How many cases there are in all.
-const ALL: usize = 125;
+/// How many cases were collected; their numbers start with `GC-`, those of our own with `RW-`.
+const ALL: usize = 120;
+
+fn is_collected(id: &str) -> bool {
+    id.starts_with("GC-")
+}
 
 #[test]
 fn azure_routes_as_the_cases_say() {
@@ -34,11 +38,12 @@ fn azure_routes_as_the_cases_say() {
         }
     }
     let not_yet: usize = not_yet().iter().map(|group| group.cases.len()).sum();
-    let passing = cases.len() - failing.len();
+    let (collected, own): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|case| is_collected(&case.expected.id));
+    let passing = collected.iter().filter(|case| case.faults().is_empty()).count();
     // Past the test harness, which shows nothing of a test that passes.
-    std::io::stdout().write_all(format!("cases: {passing} of {ALL} pass, {not_yet} not yet expressible\n").as_bytes()).unwrap();
+    std::io::stdout().write_all(format!("cases: {passing} of {ALL} pass, {not_yet} not yet expressible; {} of our own\n", own.len()).as_bytes()).unwrap();
     assert!(failing.is_empty(), "{} of {} cases fail:\n{}", failing.len(), cases.len(), failing.join("\n"));
-    assert_eq!(cases.len() + not_yet, ALL);
+    assert_eq!(collected.len() + not_yet, ALL);
 }
 
 #[test]
@@ -58,7 +63,8 @@ fn every_case_is_there_once_and_says_why() {
             assert!(numbers.insert(id.clone()) && !title.is_empty(), "{id} is there twice");
         }
     }
-    assert_eq!(numbers.len(), ALL);
+    assert_eq!(numbers.iter().filter(|id| is_collected(id)).count(), ALL);
+    assert!(numbers.iter().all(|id| is_collected(id) || id.starts_with("RW-")), "{numbers:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What firewalls, appliances and private endpoints do with packets beyond routing them.
 
+use routewright::answer::TraceQuery;
 use routewright::compile::compile;
 use serde_json::{Value, json};
 
@@ -99,6 +100,32 @@ fn both_directions_through_one_load_balancer_reach_the_same_backend() {
 fn a_load_balancer_needs_backends_and_ha_ports() {
     assert_eq!(end(&balanced(json!({ "backends": [] })), "vnet1/app", "10.1.3.9"), "DroppedNoBackend");
     assert_eq!(end(&balanced(json!({ "haPorts": false })), "vnet1/app", "10.1.3.9"), "UndecidedLoadBalancer");
+}
+
+/// How a packet ends that carries this.
+fn carrying(design: &Value, to: &str, protocol: &str, port: u16) -> Value {
+    let query = TraceQuery { from: "vnet1/app".to_owned(), to: to.to_owned(), protocol: Some(protocol.to_owned()), port: Some(port), ip_version: None };
+    serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()["forward"]["disposition"].clone()
+}
+
+// Source: Microsoft Learn, "Azure Load Balancer components", load-balancing rules; specification 11.12.
+#[test]
+fn a_load_balancer_carries_what_its_rules_name() {
+    let web = json!({ "name": "web", "protocol": "Tcp", "frontendPort": 443, "backendPort": 8443 });
+    let ruled = balanced(json!({ "haPorts": false, "loadBalancingRules": [web] }));
+    assert_eq!(carrying(&ruled, "ilb", "Tcp", 443), "DeliveredToAppliance");
+    assert_eq!(carrying(&ruled, "ilb", "Tcp", 8443), "DroppedNoLoadBalancingRule");
+    assert_eq!(carrying(&ruled, "ilb", "Udp", 443), "DroppedNoLoadBalancingRule");
+    assert_eq!(end(&ruled, "vnet1/app", "ilb"), "UndecidedLoadBalancer", "a question that leaves the port open");
+    // A route leads there, and the destination is another one.
+    assert_eq!(carrying(&ruled, "10.1.3.9", "Tcp", 443), "UndecidedLoadBalancer");
+    assert_eq!(carrying(&ruled, "10.1.3.9", "Tcp", 22), "DroppedNoLoadBalancingRule");
+    let closed = balanced(json!({ "haPorts": false, "loadBalancingRules": [] }));
+    assert_eq!(end(&closed, "vnet1/app", "10.1.3.9"), "DroppedNoLoadBalancingRule");
+    assert_eq!(verdict(closed, json!({ "delivered": false })), "holds");
+    let web = json!({ "delivered": false, "protocol": "Tcp", "ports": [22] });
+    assert_eq!(verdict(ruled.clone(), web), "holds");
+    assert_eq!(verdict(ruled, json!({ "delivered": false, "protocol": "Tcp" })), "undecided");
 }
 
 #[test]

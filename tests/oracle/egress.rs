@@ -100,6 +100,14 @@ impl Estate {
         self.ways.published.iter().map(|(public, _)| *public).collect()
     }
 
+    /// Whether an address is one of Storage in the region of a network, where that is known (E6).
+    pub fn storage_near(&self, net: usize, address: u32) -> Option<bool> {
+        match &self.nets[net].region {
+            Some(region) => self.tag_holds(&format!("Storage.{region}"), address),
+            None => self.tag_holds("Storage", address).filter(|held| !held),
+        }
+    }
+
     /// Whether what leaves a place for the Internet gets a public address, or why not.
     pub fn has_way_out(&self, place: Place, source: u32, (protocol, _): Payload) -> Result<(), &'static str> {
         let (net, subnet, own) = match place {
@@ -116,7 +124,11 @@ impl Estate {
         let beside = if own || subnet.reserved && !subnet.open && !subnet.delegated {
             Ok(())
         } else if subnet.open {
-            Err("default")
+            let balanced = match place {
+                Place::Device(device, port) => self.balanced_way_out(device, port),
+                _ => None,
+            };
+            Err(balanced.unwrap_or("default"))
         } else {
             Err(if subnet.delegated { "UndecidedEgress" } else { "DroppedNoEgress" })
         };

@@ -50,9 +50,11 @@
 //!
 //! Load balancers
 //! - B1. A backend takes part with its interface beside the frontend, else with the first one in the frontend's network, else not.
-//! - B2. What a load balancer without HA ports carries is not known; one with them carries everything.
+//! - B2. A load balancer with HA ports carries everything, another one what its rules name, to its frontend; whether these also carry what
+//!   only a route leads to it, or replies, whose port nobody knows, is not known. Without a list of rules nothing is known.
 //! - B3. Any backend may get a packet; a reply that passes the load balancer of its request gets to the same one.
-//! - B4. The backend gets what is for the frontend; whether a security group lets it in is not known.
+//! - B4. The backend gets what is for the frontend; whether security rules let it in is not known.
+//! - B5. A backend has no default outbound access (10.1); of the other interfaces of its machine that is not known.
 //!
 //! Firewalls
 //! - F1. Rules are asked of requests that a firewall passes on, by priority, application rules after network rules; replies pass.
@@ -72,9 +74,12 @@
 //! - E2. A subnet of an existing network that says nothing has default outbound access.
 //! - E3. What is neither TCP nor UDP does not pass a NAT gateway; whether it leaves by another address then is not known.
 //! - E4. A NAT gateway without an address: what leaves through it is not known.
+//! - E6. A design may say that private subnets reach Storage of their network's region. Of a network without a region any address that
+//!   Storage has is perhaps of it (10.3).
 //! - I1. A public IP address without a stated address stands at 255.0.0.0 plus its position.
 //! - I2. Of what has one public IP address the first network interface counts, else the first port of an appliance; what is for any
 //!   other one is not let in (10.8).
+//! - E7. What becomes of a packet from inside for a public IP address of the design is not known.
 //! - E5. What came from the Internet is answered from where it came to.
 //!
 //! Security groups

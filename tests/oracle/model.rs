@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::admin::AdminRule;
+use super::balance::Balancer;
 use super::egress::Ways;
 use super::firewall::FirewallRule;
 use super::interfaces::Interface;
@@ -178,8 +179,8 @@ pub struct Device {
     pub snat: String,
     pub stateful: bool,
     pub firewall: bool,
-    /// For a load balancer: whether it carries all ports, and the device and port of each backend.
-    pub balances: Option<(bool, Vec<(usize, usize)>)>,
+    /// For a load balancer: what it carries, and where to.
+    pub balances: Option<Balancer>,
     /// What it lets pass; everything without rules.
     pub rules: Option<Vec<FirewallRule>>,
 }

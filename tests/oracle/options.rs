@@ -16,6 +16,8 @@ pub struct Options {
     pub peering_routes_can_be_disabled: bool,
     /// 9.4
     pub virtual_network_tag_holds: String,
+    /// 10.3
+    pub storage_from_private_subnets: bool,
 }
 
 impl Options {
@@ -29,6 +31,7 @@ impl Options {
             learned_inside_overridden: word("learnedInsideOverridden") == "Used",
             peering_routes_can_be_disabled: word("disablePeeringRouteRemoves") != "Nothing",
             virtual_network_tag_holds: word("virtualNetworkTagHolds"),
+            storage_from_private_subnets: word("storageFromPrivateSubnets") == "Reachable",
         }
     }
 }

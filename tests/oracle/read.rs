@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::balance::Balancer;
 use super::egress::Ways;
 use super::model::*;
 use super::options::Options;
@@ -139,7 +140,7 @@ impl Estate {
                 let beside = ports.iter().position(|port| (port.net, port.subnet) == (net, subnet));
                 Some((device, beside.or_else(|| ports.iter().position(|port| port.net == net))?))
             });
-            let balances = Some((yes(it, "haPorts", false), backends.collect()));
+            let balances = Some(Balancer::read(it, backends.collect()));
             let port = Port { net, subnet, address: number(&text(it, "privateIpAddress")), forwards: true };
             let (snat, ports) = ("Never".to_owned(), vec![port]);
             estate.devices.push(Device { ports, snat, stateful: false, firewall: false, balances, rules: None });

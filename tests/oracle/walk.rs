@@ -278,7 +278,20 @@ impl Estate {
                 // E5
                 _ if row.to == To::Service => End::At(Place::Service),
                 _ if request.is_some_and(|(_, sender)| sender == Place::Internet) => End::At(Place::Internet),
-                _ => self.has_way_out(place, packet.source, journey.payload).map_or_else(End::Dropped, |()| End::At(Place::Internet)),
+                _ => match self.has_way_out(place, packet.source, journey.payload) {
+                    // E7
+                    Ok(()) if self.published(packet.destination).is_some() => End::Dropped("UndecidedOwnPublicAddress"),
+                    Ok(()) => End::At(Place::Internet),
+                    // E6
+                    Err("DroppedNoEgress") if self.options.storage_from_private_subnets => {
+                        match self.storage_near(net, packet.destination) {
+                            Some(true) => End::At(Place::Service),
+                            Some(false) => End::Dropped("DroppedNoEgress"),
+                            None => End::Dropped("UndecidedServiceTag"),
+                        }
+                    }
+                    Err(reason) => End::Dropped(reason),
+                },
             }),
             To::Learned(gateway) => {
                 cross(self.gateways[gateway].net)?;

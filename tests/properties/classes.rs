@@ -1,17 +1,21 @@
 //! The symbolic walk: its classes are all packets, each once, and every packet of a class goes as the class does.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use routewright::address::{Address, AddressSet, Interval, Ipv4, Prefix, Share};
-use routewright::flow::{Budget, Disposition, Header, Instance, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk_class};
+use routewright::flow::{
+    Budget, Disposition, Exhausted, Header, Instance, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk_class,
+};
 
 use crate::oracle::{Block, Estate, Place};
 use crate::random::{Tape, starts};
 use crate::words::position;
 use crate::{Case, Tried, try_designs};
 
-/// More than any small design needs.
-const STEPS: u64 = 1_000_000;
+/// More than a small design needs, unless choices between equal next hops follow each other.
+const STEPS: u64 = 200_000;
 
 /// Packets that start at one place: senders times destinations times what they carry.
 struct Rectangle<'c> {
@@ -33,16 +37,21 @@ impl Rectangle<'_> {
 
 #[test]
 fn classes_are_all_packets_and_go_as_each_of_their_packets() {
+    let (walks, too_large) = (AtomicU64::new(0), AtomicU64::new(0));
     try_designs("classes of packets", 300, |case, tape, tried| {
         for (place, _) in starts(case.estate) {
             let senders = senders(case.estate, place);
             if !senders.is_empty() {
-                follow(case, tape, tried, position(case.network.design, place), &senders)
+                let followed = follow(case, tape, tried, position(case.network.design, place), &senders)
                     .map_err(|fault| TestCaseError::fail(format!("{fault}, from {place:?} of {}", case.shown())))?;
+                walks.fetch_add(1, Ordering::Relaxed);
+                too_large.fetch_add(u64::from(followed.is_err()), Ordering::Relaxed);
             }
         }
         Ok(())
     });
+    let (walks, too_large) = (walks.into_inner(), too_large.into_inner());
+    assert!(too_large * 100 <= walks, "{too_large} of {walks} walks are too large");
 }
 
 /// Everything that could send from a place, whatever else stands on the addresses.
@@ -62,14 +71,16 @@ fn senders(estate: &Estate, place: Place) -> AddressSet {
     }
 }
 
-fn follow(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, senders: &AddressSet) -> TestCaseResult {
+type Followed = Result<Result<(), Exhausted>, TestCaseError>;
+
+fn follow(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, senders: &AddressSet) -> Followed {
     let budget = Budget::new(STEPS);
     let (everything, traffic) = (AddressSet::all(), Traffic::ANY.set());
-    let mut outcomes = walk_class(case.network, start, senders, &everything, &traffic, &budget).expect("the budget is large");
+    let Ok(mut outcomes) = walk_class(case.network, start, senders, &everything, &traffic, &budget) else { return Ok(Err(Exhausted)) };
     // They are among those that perhaps ended before.
     outcomes.retain(|outcome| !outcome.is_doubtful());
     if outcomes.iter().any(Outcome::is_one_of_several) {
-        return some_class_goes_as(case, tape, tried, start, &outcomes);
+        return some_class_goes_as(case, tape, tried, start, &outcomes).map(Ok);
     }
     let whole = Rectangle { senders, destinations: &everything, traffic: &traffic };
     partition(
@@ -82,9 +93,11 @@ fn follow(case: &Case<'_>, tape: &mut Tape<'_>, tried: &Tried, start: Position, 
             let (one, all) = (passed(&trace.forward), compared(outcome.disposition, &outcome.passes));
             prop_assert_eq!(one, all, "passed by request {:?}", trace.forward.header);
         }
-        follow_replies(case, tape, tried, start, outcome, &budget)?;
+        if let Err(Exhausted) = follow_replies(case, tape, tried, start, outcome, &budget)? {
+            return Ok(Err(Exhausted));
+        }
     }
-    Ok(())
+    Ok(Ok(()))
 }
 
 /// Where packets may go to one of several next hops, they are in a class for each, and one of these goes as the packet does.
@@ -114,15 +127,15 @@ fn follow_replies(
     start: Position,
     outcome: &Outcome<'_>,
     budget: &Budget,
-) -> TestCaseResult {
-    let mut pairs = replies(case.network, start, outcome, budget).expect("the budget is large");
+) -> Followed {
+    let Ok(mut pairs) = replies(case.network, start, outcome, budget) else { return Ok(Err(Exhausted)) };
     pairs.retain(|pair| !pair.is_doubtful());
     if !outcome.disposition.is_delivered() {
         prop_assert!(pairs.is_empty(), "replies to what did not arrive");
-        return Ok(());
+        return Ok(Ok(()));
     }
     if pairs.iter().any(Outcome::is_one_of_several) {
-        return Ok(());
+        return Ok(Ok(()));
     }
     let whole = Rectangle { senders: &outcome.senders, destinations: &outcome.destinations, traffic: &outcome.traffic };
     partition(
@@ -136,7 +149,7 @@ fn follow_replies(
             prop_assert_eq!(reply, expected, "reply to {:?}", trace.forward.header);
         }
     }
-    Ok(())
+    Ok(Ok(()))
 }
 
 fn passed(walk: &Walk) -> Vec<Instance> {

@@ -19,7 +19,7 @@ fn a_smaller_table_sends_every_packet_where_it_went_before() {
         if case.document.to_string().contains("VirtualApplianceEcmp") {
             return Ok(());
         }
-        for finding in check_properties(case.network, &[]) {
+        for finding in check_properties((case.network, &[]), None) {
             if !SMALLER.contains(&finding.code) || finding.fix.is_empty() {
                 continue;
             }

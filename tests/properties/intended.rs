@@ -42,7 +42,12 @@ impl Class<'_> {
         let mut estate = Estate::read(self.case.document);
         estate.tags = self.estate().tags.clone();
         let host = ((1u64 << (32 - length)) - 1) as u32;
-        estate.tags.insert(tag.to_lowercase(), vec![Block { first: address & !host, length }]);
+        let told = vec![Block { first: address & !host, length }];
+        // What a region has its service has.
+        if let Some((service, _)) = tag.split_once('.') {
+            estate.tags.entry(service.to_lowercase()).or_insert_with(|| told.clone());
+        }
+        estate.tags.insert(tag.to_lowercase(), told);
         estate
     }
 
@@ -206,7 +211,7 @@ impl Class<'_> {
                 let port = &estate.devices[device].ports[reached];
                 // What is for a frontend gets to a backend.
                 let behind = |it: &Device| {
-                    let backends = it.balances.iter().flat_map(|(_, backends)| backends);
+                    let backends = it.balances.iter().flat_map(|balancer| &balancer.backends);
                     (net, subnet) == (it.ports[0].net, it.ports[0].subnet) && backends.clone().any(|at| *at == (device, reached))
                 };
                 (net, subnet) == (port.net, port.subnet) || estate.devices.iter().filter(|it| it.balances.is_some()).any(behind)

@@ -130,9 +130,11 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
             | Reason::Egress
             | Reason::Machine
             | Reason::ConnectedGroup
+            | Reason::Hub
             | Reason::PrivateEndpoint
             | Reason::FirewallRule
             | Reason::LoadBalancer
+            | Reason::OwnPublicAddress
             | Reason::SeveralNextHops
             | Reason::BeyondAppliance
             | Reason::ServiceTag(_)

@@ -14,7 +14,7 @@ const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
 /// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
-const ENDS: [&str; 35] = [
+const ENDS: [&str; 37] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -34,6 +34,7 @@ const ENDS: [&str; 35] = [
     "DroppedNoBackend",
     "DroppedNoEgress",
     "DroppedNoGateway",
+    "DroppedNoLoadBalancingRule",
     "DroppedNoSession",
     "DroppedNoSuchAddress",
     "DroppedNotAdvertised",
@@ -49,6 +50,7 @@ const ENDS: [&str; 35] = [
     "UndecidedFirewallRule",
     "UndecidedLoadBalancer",
     "UndecidedMachine",
+    "UndecidedOwnPublicAddress",
     "UndecidedServiceTag",
 ];
 

@@ -2,7 +2,7 @@
 
 import { Command, Option } from "commander";
 import type { Context } from "../context.js";
-import type { Protocol, TraceQuery } from "../engine.js";
+import type { IpVersion, Protocol, TraceQuery } from "../engine.js";
 import { statusOf } from "../findings.js";
 import { ask, type Format, openDesign, reportErrors, reportUnanswered } from "../open.js";
 import { formatOption, port, serviceTagsOption, word } from "../options.js";
@@ -10,6 +10,7 @@ import { renderJson } from "../render/json.js";
 import { renderTrace } from "../render/trace.js";
 
 const PROTOCOLS: readonly Protocol[] = ["Any", "Tcp", "Udp", "Icmp"];
+const IP_VERSIONS: readonly IpVersion[] = ["IPv4", "IPv6"];
 
 interface TraceOptions extends TraceQuery {
   format: Format;
@@ -24,6 +25,7 @@ export function traceCommand(context: Context): Command {
     .requiredOption("--to <endpoint>", "where it goes, in the same forms")
     .addOption(new Option("--protocol <protocol>", PROTOCOLS.join(", ")).argParser(word(PROTOCOLS)))
     .addOption(new Option("--port <port>", "destination port").argParser(port))
+    .addOption(new Option("--ip-version <version>", `${IP_VERSIONS.join(", ")}; IPv4 where both ends have it`).argParser(word(IP_VERSIONS)))
     .addOption(serviceTagsOption())
     .addOption(formatOption())
     .action(async (file: string, { format, serviceTags, ...query }: TraceOptions) => {

@@ -15,9 +15,9 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::repeated::repeated_keys;
+use super::super::repeated::{key, repeated_keys};
 use super::super::survey::Survey;
-use crate::address::Ipv4;
+use crate::address::{Ipv6, Prefix, sort_by_rank};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("site-prefix-twice", Severity::Warning, run);
@@ -25,9 +25,11 @@ pub(in crate::check) const RULE: Rule = Rule::design("site-prefix-twice", Severi
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut all = Vec::new();
     for site in design.site_ids() {
-        all.extend(design[site].placed::<Ipv4>().map(|(index, prefix)| (site, index, prefix)));
+        all.extend(design[site].address_prefixes.iter().enumerate().map(|(index, prefix)| (site, index, prefix)));
     }
-    let keys: Vec<u64> = all.iter().map(|(.., prefix)| prefix.rank()).collect();
+    let mut long: Vec<Prefix<Ipv6>> = all.iter().filter_map(|(.., prefix)| prefix.of()).collect();
+    sort_by_rank(&mut long, |prefix| prefix.rank());
+    let keys: Vec<u64> = all.iter().map(|(.., prefix)| key(prefix, &long)).collect();
     for (second, first) in repeated_keys(&keys) {
         let (Some((site, index, prefix)), Some((other, at, _))) = (all.get(second), all.get(first)) else { continue };
         let path = design[*site].at.field(&format!("addressPrefixes/{index}"));

@@ -6,18 +6,21 @@ pub(super) mod nat_gateway_networks;
 pub(super) mod nat_gateway_on_gateway_subnet;
 pub(super) mod nat_gateway_region;
 pub(super) mod public_ip_address_twice;
+pub(super) mod public_ip_address_unused;
 
 use crate::design::{Design, PublicIpId, Reference};
 
 /// Every reference to a public IP address, with its JSON pointer, in the order of the lists.
-fn public_ip_references(design: &Design) -> Vec<(PublicIpId, String)> {
+pub(super) fn public_ip_references(design: &Design) -> Vec<(PublicIpId, String)> {
     let mut all = Vec::new();
     let mut add = |reference: &Reference, pointer: String| all.extend(reference.public_ip().map(|id| (id, pointer)));
     for interface in &design.network_interfaces {
         interface.public_ip_address.iter().for_each(|it| add(it, interface.at.field("publicIpAddress")));
+        interface.public_ipv6_address.iter().for_each(|it| add(it, interface.at.field("publicIpv6Address")));
     }
     for interface in design.appliances.iter().flat_map(|appliance| &appliance.network_interfaces) {
         interface.public_ip_address.iter().for_each(|it| add(it, interface.at.field("publicIpAddress")));
+        interface.public_ipv6_address.iter().for_each(|it| add(it, interface.at.field("publicIpv6Address")));
     }
     let lists = design.nat_gateways.iter().map(|it| (&it.public_ip_addresses, it.at));
     let lists = lists.chain(design.firewalls.iter().map(|it| (&it.public_ip_addresses, it.at)));

@@ -21,7 +21,7 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let placed: Vec<_> = design.firewalls.iter().filter_map(|it| Some((it, it.virtual_network.vnet()?))).collect();
+    let placed: Vec<_> = design.firewall_ids().filter_map(|id| Some((&design[id], design.firewall_vnet(id)?))).collect();
     let vnets: Vec<u64> = placed.iter().map(|(_, vnet)| u64::from(vnet.0)).collect();
     for (later, first) in repeated_keys(&vnets) {
         let (Some((second, vnet)), Some((first, _))) = (placed.get(later), placed.get(first)) else { continue };

@@ -26,7 +26,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     // Reported once for a network, at its first firewall.
     let mut seen = Vec::new();
     for id in design.firewall_ids().filter(|id| design[*id].management_subnet) {
-        let Some(vnet) = design[id].virtual_network.vnet() else { continue };
+        let Some(vnet) = design.firewall_vnet(id) else { continue };
         if design.subnet_named(vnet, reserved::FIREWALL_MANAGEMENT).is_some() || found.is_full() || !is_new(&mut seen, vnet) {
             continue;
         }

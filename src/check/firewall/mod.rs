@@ -6,6 +6,7 @@ pub(super) mod learned_default_route;
 pub(super) mod management_propagation;
 pub(super) mod management_route;
 pub(super) mod management_subnet_missing;
+pub(super) mod public_addresses_few;
 pub(super) mod rule_empty;
 pub(super) mod rule_name_duplicate;
 pub(super) mod rule_port_range;

@@ -23,14 +23,15 @@ pub(in crate::check) const RULE: Rule = Rule::design("gateway-asn-reserved", Sev
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for gateway in &design.virtual_network_gateways {
-        let Some(asn) = gateway.asn.filter(|asn| reserved(*asn)) else { continue };
+        let Some(asn) = gateway.asn.filter(|asn| is_reserved(*asn)) else { continue };
         let path = gateway.at.field("asn");
         let message = format!("gateway `{}` has the autonomous system number {asn}, which is reserved", gateway.name);
         found.push(rule.report(path.clone(), message).hint("choose one from 64512 to 65514").removing(path));
     }
 }
 
-fn reserved(asn: u32) -> bool {
+/// Whether Azure or IANA keeps a number, so that neither a gateway nor what it speaks with can have it.
+pub(in crate::check) fn is_reserved(asn: u32) -> bool {
     matches!(asn, 0 | 8074 | 8075 | 12076 | 23456 | 64496..=64511 | 65517..=65520 | 65535..=65551 | u32::MAX)
 }
 

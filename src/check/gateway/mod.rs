@@ -17,5 +17,6 @@ pub(super) mod summary_api_version;
 pub(super) mod summary_incomplete;
 pub(super) mod summary_overlap;
 pub(super) mod summary_unused;
+pub(super) mod transit_missing;
 
 mod sku;

@@ -8,14 +8,14 @@
 //! both directions of a connection need not reach the same appliance.
 //!
 //! # Fix
-//! Set `haPorts`. The fix does.
+//! Set `haPorts`, in the place of rules for single ports. The fix does where there are none.
 //!
 //! # Source
 //! Microsoft Learn, "High availability ports overview": network virtual appliances, flow symmetry; specification 11.12.
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owner, Survey, Target};
+use super::super::survey::{Survey, Target};
 use crate::design::{Forwarder, LoadBalancerId};
 use crate::diagnostic::Severity;
 
@@ -30,30 +30,25 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let at = design[id].at;
             let message = format!("`{}` leads to load balancer `{}`, which does not carry every port", design[table].name, design[id].name);
             let finding = rule.report(at.field("haPorts"), message).related(design[table].at.pointer()).hint("set `haPorts`");
-            found.push(finding.adding(at.field("haPorts"), true));
+            // Beside rules for single ports Azure takes no HA ports.
+            let ruled = design[id].load_balancing_rules.as_ref().is_some_and(|rules| !rules.is_empty());
+            found.push(if ruled { finding } else { finding.adding(at.field("haPorts"), true) });
         }
     }
 }
 
 fn balancer(design: &Survey<'_>, target: Target) -> Option<LoadBalancerId> {
-    let forwarder = match target {
-        Target::Named(forwarder) => Some(forwarder),
-        Target::Address(address) => design.owners(address).iter().find_map(|owned| match owned.owner {
-            Owner::Forwarder(forwarder) => Some(forwarder),
-            _ => None,
-        }),
-    };
-    match forwarder? {
+    design.forwarders_at(target).into_iter().find_map(|(forwarder, _)| match forwarder {
         Forwarder::LoadBalancer(id) => Some(id),
         _ => None,
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::balanced;
+    use super::super::testing::{balanced, ruled};
     use super::RULE;
-    use crate::check::testing::{after_fix, findings};
+    use crate::check::testing::{after_fix, findings, fixable};
 
     #[test]
     fn a_next_hop_without_ha_ports_is_reported_and_given_them() {
@@ -66,6 +61,13 @@ mod tests {
         let by_address = document
             .replace(r#""nextHop": { "loadBalancer": "ilb" }"#, r#""nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.0.2.100""#);
         assert_eq!(findings(&RULE, &by_address).len(), 1);
+    }
+
+    #[test]
+    fn one_with_rules_for_single_ports_is_reported_and_left_alone() {
+        let document = ruled(&[("Tcp", "443")], "");
+        assert_eq!(findings(&RULE, &document).len(), 1);
+        assert!(!fixable(&RULE, &document));
     }
 
     #[test]

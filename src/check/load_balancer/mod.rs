@@ -1,9 +1,16 @@
 //! Rules about load balancers in front of appliances.
 
 pub(super) mod backend_elsewhere;
+pub(super) mod backend_port_twice;
 pub(super) mod backend_twice;
 pub(super) mod backends_few;
+pub(super) mod carries_nothing;
+pub(super) mod frontend_port_twice;
 pub(super) mod ha_ports;
+pub(super) mod port_range;
+pub(super) mod probe_missing;
+pub(super) mod probe_path;
+pub(super) mod rules_beside_ha_ports;
 
 /// Documents for the tests of these rules.
 #[cfg(test)]
@@ -29,6 +36,15 @@ mod testing {
                 appliance("two", 5)
             ),
         )
+    }
+
+    /// The same with load-balancing rules `r0`, `r1`, ... of these protocols and frontend ports.
+    pub(super) fn ruled(rules: &[(&str, &str)], members: &str) -> String {
+        let rule = |(index, (protocol, port)): (usize, &(&str, &str))| {
+            format!(r#"{{ "name": "r{index}", "protocol": "{protocol}", "frontendPort": {port} }}"#)
+        };
+        let rules: Vec<String> = rules.iter().enumerate().map(rule).collect();
+        balanced(r#""one", "two""#, &format!(r#", "loadBalancingRules": [{}]{members}"#, rules.join(", ")))
     }
 
     /// A document whose appliance `two` stands in another network.

@@ -23,9 +23,10 @@ pub(in crate::check) const RULE: Rule = Rule::design("network-interface-forwardi
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for interface in design.network_interfaces.iter().filter(|interface| interface.enable_ip_forwarding) {
-        let target = Target::Address(interface.private_ip_address);
+        let targets = [Some(Target::Address(interface.private_ip_address)), interface.private_ipv6_address.map(Target::AddressV6)];
         // The targets of a table are ascending.
-        if design.table_ids().any(|table| design.reading(table).targets.binary_search(&target).is_ok()) {
+        let leads = |target: &Target| design.table_ids().any(|table| design.reading(table).targets.binary_search(target).is_ok());
+        if targets.iter().flatten().any(leads) {
             continue;
         }
         let path = interface.at.field("enableIPForwarding");

@@ -8,24 +8,29 @@
 //! unless a route says otherwise. Landing zones publish machines through a firewall, a gateway or Azure Bastion.
 //!
 //! # Fix
-//! Remove the public address.
+//! Remove the public address. The fix removes it from the interface, and from the design where nothing else has it.
 //!
 //! # Source
 //! Azure Policy built-in 83a86a26, "Network interfaces should not have public IPs"; Azure review checklists, D05.08.
 
 use super::super::Rule;
+use super::super::egress::public_ip_references;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use crate::design::{PublicIpId, Resource};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("network-interface-public-address", Severity::Warning, run).in_landing_zones();
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
+    let used: Vec<PublicIpId> = public_ip_references(design).into_iter().map(|(id, _)| id).collect();
     for interface in &design.network_interfaces {
         let Some(address) = &interface.public_ip_address else { continue };
         let path = interface.at.field("publicIpAddress");
         let message = format!("network interface `{}` has public address `{}`", interface.name, address.name);
-        found.push(rule.report(path.clone(), message).hint("publish it through a firewall or a gateway").removing(path));
+        let finding = rule.report(path.clone(), message).hint("publish it through a firewall or a gateway").removing(path);
+        let only = address.public_ip().filter(|id| used.iter().filter(|used| *used == id).count() == 1 && !design[*id].existing());
+        found.push(only.into_iter().fold(finding, |finding, id| finding.removing(design[id].at.pointer())));
     }
 }
 

@@ -16,9 +16,9 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::Survey;
+use super::super::survey::{Survey, Target};
 use super::to_several;
-use crate::address::Ipv4;
+use crate::address::AnyAddress;
 use crate::design::{ApplianceId, Forwarder, Route, Snat};
 use crate::diagnostic::Severity;
 
@@ -51,7 +51,7 @@ fn translates(snat: Snat) -> bool {
 
 /// The first of a route's appliances that drops replies to requests that it has not seen, where there is another one beside it.
 fn stateful(design: &Survey<'_>, route: &Route) -> Option<Forwarder> {
-    let all: Vec<Forwarder> = route.equal_next_hops().iter().filter_map(|address| forwarder(design, address.of()?)).collect();
+    let all: Vec<Forwarder> = route.equal_next_hops().iter().filter_map(|address| forwarder(design, address)).collect();
     let drops = |it: &&Forwarder| match **it {
         Forwarder::Firewall(id) => !translates(design[id].snat),
         // Which of its backends gets a reply is no better known than which load balancer.
@@ -64,15 +64,15 @@ fn stateful(design: &Survey<'_>, route: &Route) -> Option<Forwarder> {
     all.iter().find(drops).copied().filter(|_| all.len() > 1)
 }
 
-fn forwarder(design: &Survey<'_>, address: Ipv4) -> Option<Forwarder> {
-    design.owners(address).iter().find_map(|owned| owned.forwarder())
+fn forwarder(design: &Survey<'_>, address: &AnyAddress) -> Option<Forwarder> {
+    design.forwarders_at(Target::at(address)).first().map(|(forwarder, _)| *forwarder)
 }
 
 /// The appliances of a route, each once; `None` where one of them is something else.
 fn all_appliances(design: &Survey<'_>, route: &Route) -> Option<Vec<ApplianceId>> {
     let mut all = Vec::new();
     for address in route.equal_next_hops() {
-        let Forwarder::Appliance(id, _) = forwarder(design, address.of()?)? else { return None };
+        let Forwarder::Appliance(id, _) = forwarder(design, address)? else { return None };
         if !all.contains(&id) {
             all.push(id);
         }

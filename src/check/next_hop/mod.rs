@@ -2,6 +2,7 @@
 
 pub(super) mod address_missing;
 pub(super) mod address_not_allowed;
+pub(super) mod appliance_alone;
 pub(super) mod ecmp_address_twice;
 pub(super) mod ecmp_addresses;
 pub(super) mod ecmp_api_version;
@@ -44,6 +45,7 @@ fn each_misled(design: &Survey<'_>, visit: &mut dyn FnMut(&Route, &Misled)) {
 fn shown(design: &Survey<'_>, target: Target) -> String {
     match target {
         Target::Address(address) => format!("{address}"),
+        Target::AddressV6(address) => format!("{address}"),
         Target::Named(forwarder) => format!("`{}`", design.forwarder_name(forwarder)),
     }
 }

@@ -42,7 +42,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let finding = rule.report(path.clone(), message).related(design[*near].at.pointer()).hint(format!("send it to `{name}`"));
             found.push(match target {
                 Target::Named(_) => finding.replacing(route.at.field("nextHop/firewall"), name.as_str()),
-                Target::Address(_) => finding,
+                Target::Address(_) | Target::AddressV6(_) => finding,
             });
         }
     }
@@ -50,15 +50,11 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 
 /// The firewall that is in the region of all subnets of a table and in reach of them, where `target` is one of another region.
 fn nearer_firewall(design: &Survey<'_>, table: TableId, target: Target) -> Option<FirewallId> {
-    let far = match target {
-        Target::Named(forwarder) => Some(forwarder),
-        Target::Address(address) => design.owners(address).iter().find_map(|owned| owned.forwarder()),
-    };
-    let Some(Forwarder::Firewall(far)) = far else { return None };
+    let (Forwarder::Firewall(far), _) = *design.forwarders_at(target).first()? else { return None };
     let networks = design.user_networks(table);
     let region = |vnet: VnetId| design.location(&design[vnet]);
     let here = region(*networks.first()?)?;
-    let home = |id: FirewallId| design[id].virtual_network.vnet();
+    let home = |id: FirewallId| design.firewall_vnet(id);
     let in_region = |vnet: VnetId| region(vnet).is_some_and(|it| it.eq_ignore_ascii_case(here));
     if in_region(home(far)?) || !networks.iter().all(|vnet| in_region(*vnet)) {
         return None;

@@ -17,7 +17,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::firewall::default_route_missing::must_lead_to_internet;
-use super::super::survey::{Owner, Survey, Target};
+use super::super::survey::{Survey, Target};
 use crate::design::{Forwarder, SubnetId, TableId};
 use crate::diagnostic::Severity;
 
@@ -55,13 +55,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 /// The forwarder that `target` is, with its subnet, where what it forwards can only come back to it.
 fn loops(design: &Survey<'_>, table: TableId, target: Target) -> Option<(Forwarder, SubnetId)> {
     let uses = |subnet: &SubnetId| design.users(table).binary_search(subnet).is_ok();
-    let (forwarder, subnet) = match target {
-        Target::Named(forwarder) => (forwarder, design.forwarder_subnet(forwarder).filter(uses)?),
-        Target::Address(address) => design.owners(address).iter().find_map(|owned| match owned.owner {
-            Owner::Forwarder(forwarder) => Some((forwarder, owned.subnet)).filter(|it| uses(&it.1)),
-            Owner::PrivateEndpoint(_) | Owner::NetworkInterface(_) => None,
-        })?,
-    };
+    let (forwarder, subnet) = design.forwarders_at(target).into_iter().find(|(_, subnet)| uses(subnet))?;
     let way_out = match forwarder {
         Forwarder::Firewall(_) => false,
         // A frontend sends nothing: where its backends stand is theirs.

@@ -15,7 +15,7 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Fault, Survey};
+use super::super::survey::{Fault, Survey, Target};
 use super::{each_misled, shown};
 use crate::diagnostic::Severity;
 use crate::json::Object;
@@ -34,14 +34,18 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             }
             Fault::Unreachable | Fault::Reserved(_) | Fault::NotForwarding(..) | Fault::Machine(_) => return,
         };
-        // The only firewall in reach is most likely meant.
+        // The only firewall in reach is most likely meant; it has no IPv6 address.
+        let v4 = matches!(misled.target, Target::Address(_));
         let mut near = design.firewall_ids().take(100).filter(|id| {
             let vnet = design.firewall_subnet(*id).map(|subnet| subnet.vnet);
             vnet.is_some_and(|vnet| vnet == misled.vnet || design.linked(vnet, misled.vnet))
         });
         found.push(match (near.next(), near.next()) {
             (Some(id), None)
-                if route.next_hop_ip_address.is_some() && design.user_networks(misled.table).len() < 2 && design.appliances.is_empty() =>
+                if v4
+                    && route.next_hop_ip_address.is_some()
+                    && design.user_networks(misled.table).len() < 2
+                    && design.appliances.is_empty() =>
             {
                 let value = Object::new().with("firewall", design[id].name.as_str());
                 finding

@@ -18,7 +18,8 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::is_new;
 use super::super::survey::{Survey, Target};
-use crate::design::{Forwarder, LinkId, Route, VnetId};
+use crate::address::Ipv6;
+use crate::design::{Forwarder, LinkId, Route, SubnetId, VnetId};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("peering-forwarded-traffic", Severity::Error, run);
@@ -58,18 +59,14 @@ fn is_known(design: &Survey<'_>, target: Target) -> bool {
     match target {
         Target::Named(_) => true,
         Target::Address(address) => !design.owners(address).is_empty(),
+        Target::AddressV6(address) => !design.owners_v6(address).is_empty(),
     }
 }
 
 /// The link of `vnet` to the network of `target` that takes nothing forwarded, with the appliance.
 fn refusing(design: &Survey<'_>, vnet: VnetId, target: Target) -> Option<(LinkId, Forwarder)> {
-    let forwarder = match target {
-        Target::Named(forwarder) => Some(forwarder),
-        Target::Address(address) => {
-            let near = design.owners(address).iter().filter(|owned| design.linked(vnet, owned.subnet.vnet));
-            near.filter_map(|owned| owned.forwarder()).next()
-        }
-    }?;
+    let near = |(_, subnet): &(Forwarder, SubnetId)| matches!(target, Target::Named(_)) || design.linked(vnet, subnet.vnet);
+    let (forwarder, _) = design.forwarders_at(target).into_iter().find(near)?;
     let home = design.forwarder_network(forwarder).filter(|home| *home != vnet)?;
     let link = design.connected_link(vnet, home).filter(|link| !design[*link].allow_forwarded_traffic)?;
     Some((link, forwarder))
@@ -77,7 +74,9 @@ fn refusing(design: &Survey<'_>, vnet: VnetId, target: Target) -> Option<(LinkId
 
 /// Whether a route is for the appliance's own network, whose machines answer for themselves.
 fn is_for(design: &Survey<'_>, route: &Route, home: VnetId) -> bool {
+    let v6 = |prefix| design[home].prefixes::<Ipv6>().any(|space| space.covers(prefix));
     route.address_prefix.prefix().is_some_and(|prefix| design.space(home).iter().any(|(space, _)| space.covers(prefix)))
+        || route.address_prefix.prefix().is_some_and(v6)
 }
 
 #[cfg(test)]

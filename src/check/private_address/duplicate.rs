@@ -15,17 +15,15 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owned, Survey, owned};
-use crate::address::{Address, Ipv6};
+use super::super::survey::{Owned, Survey};
+use crate::address::Address;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("private-address-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     report(rule, design, design.owned(), found);
-    if design.has_v6() {
-        report(rule, design, &owned::<Ipv6>(design), found);
-    }
+    report(rule, design, design.owned_v6(), found);
 }
 
 /// Reports the addresses of one family that two things have.

@@ -16,8 +16,8 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::survey::{Owned, Owner, Survey, is_reserved, owned};
-use crate::address::{Address, Ipv6};
+use super::super::survey::{Owned, Owner, Survey, is_reserved};
+use crate::address::Address;
 use crate::design::Forwarder;
 use crate::diagnostic::Severity;
 
@@ -25,9 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("private-address-reserved",
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     report(rule, design, design.owned(), found);
-    if design.has_v6() {
-        report(rule, design, &owned::<Ipv6>(design), found);
-    }
+    report(rule, design, design.owned_v6(), found);
 }
 
 /// Reports what is wrong with the addresses of one family.

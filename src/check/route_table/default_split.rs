@@ -16,31 +16,36 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use crate::address::{Ipv4, Prefix};
+use crate::address::{Address, Ipv4, Ipv6, Prefix};
 use crate::design::{Design, Resource, Route, RouteTable};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("default-route-split", Severity::Info, run);
 
 fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
+    look::<Ipv4>(rule, design, table, found);
+    look::<Ipv6>(rule, design, table, found);
+}
+
+fn look<A: Address>(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
     // Found by looking once: nearly every table has at most one so short.
-    let short = |route: &&Route| route.address_prefix.prefix::<Ipv4>().is_some_and(|prefix| prefix.length() <= 1);
+    let short = |route: &&Route| route.address_prefix.prefix::<A>().is_some_and(|prefix| prefix.length() <= 1);
     let mut short = table.routes.iter().filter(short);
     let (Some(one), Some(two), Some(three), None) = (short.next(), short.next(), short.next(), short.next()) else { return };
     let all = [one, two, three];
-    let with = |first: Ipv4, length: u8| {
+    let with = |first: A, length: u8| {
         let prefix = Some(Prefix::holding(first, length));
         all.iter().copied().find(|route| route.address_prefix.prefix() == prefix)
     };
-    let halves = (with(Ipv4::new(0, 0, 0, 0), 1), with(Ipv4::new(128, 0, 0, 0), 1));
-    let (Some(whole), (Some(low), Some(high))) = (with(Ipv4::new(0, 0, 0, 0), 0), halves) else { return };
+    let halves = (with(A::MIN, 1), with(A::MAX, 1));
+    let (Some(whole), (Some(low), Some(high))) = (with(A::MIN, 0), halves) else { return };
     let message = format!("`{}` and `{}` of `{}` decide for every address, and `{}` for none", low.name, high.name, table.name, whole.name);
     let finding = rule
         .report(whole.at.pointer(), message)
         .related(low.at.pointer())
         .related(high.at.pointer())
         .hint("keep the default route or its two halves");
-    let hop = design.next_hop::<Ipv4>(whole);
+    let hop = design.next_hop::<A>(whole);
     let same = hop.is_some() && design.next_hop(low) == hop && design.next_hop(high) == hop;
     found.push(if same && table.disable_bgp_route_propagation && !table.existing() {
         let (first, second) = if low.at < high.at { (low, high) } else { (high, low) };

@@ -14,9 +14,9 @@
 
 use super::super::Rule;
 use super::super::findings::Findings;
-use super::super::repeated::repeated_keys;
-use crate::address::{AnyPrefix, Ipv4, Ipv6, Prefix, sort_by_rank};
-use crate::design::{Design, Destination, RouteTable};
+use super::super::repeated::{key, repeated_keys};
+use crate::address::{Address, AnyPrefix, Ipv4, Ipv6, Prefix, sort_by_rank};
+use crate::design::{Design, Destination, NextHop, Route, RouteTable};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::table("route-prefix-duplicate", Severity::Error, run);
@@ -24,13 +24,16 @@ pub(in crate::check) const RULE: Rule = Rule::table("route-prefix-duplicate", Se
 fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
     let mut long: Vec<Prefix<Ipv6>> = table.routes.iter().filter_map(|route| route.address_prefix.prefix()).collect();
     sort_by_rank(&mut long, |prefix| prefix.rank());
-    let keys: Vec<u64> = table.routes.iter().map(|route| key(&route.address_prefix, &long)).collect();
+    let keys: Vec<u64> = table.routes.iter().map(|route| destination_key(&route.address_prefix, &long)).collect();
     for (second, first) in repeated_keys(&keys) {
         let (Some(second), Some(first)) = (table.routes.get(second), table.routes.get(first)) else { continue };
         let message = format!("a second route of `{}` is for {}", table.name, second.address_prefix);
         let finding = rule.report(second.at.field("addressPrefix"), message).related(first.at.pointer()).arm("RouteConflict");
-        let hops = (design.next_hop::<Ipv4>(first), design.next_hop(second));
-        found.push(if hops.0.is_some() && hops.0 == hops.1 {
+        let same = match first.address_prefix {
+            Destination::Prefix(AnyPrefix::V6(_)) => have_one_hop::<Ipv6>(design, first, second),
+            _ => have_one_hop::<Ipv4>(design, first, second),
+        };
+        found.push(if same {
             finding.hint("remove it: the first one leads to the same next hop").removing(second.at.pointer())
         } else {
             finding.hint("remove the one that is not meant")
@@ -38,12 +41,17 @@ fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
     }
 }
 
+/// Whether two routes of one family lead to one next hop.
+fn have_one_hop<A: Address>(design: &Design, one: &Route, other: &Route) -> bool {
+    let hop = design.next_hop::<A>(one);
+    hop.is_some_and(|hop| hop != NextHop::VirtualApplianceEcmp) && hop == design.next_hop(other)
+}
+
 /// A number that equal destinations share, and no others; `long` are the IPv6 prefixes of the table, sorted.
-fn key(destination: &Destination, long: &[Prefix<Ipv6>]) -> u64 {
+fn destination_key(destination: &Destination, long: &[Prefix<Ipv6>]) -> u64 {
     match destination {
-        Destination::Prefix(AnyPrefix::V4(prefix)) => prefix.rank(),
+        Destination::Prefix(prefix) => key(prefix, long),
         Destination::Tag(tag) => 1 << 40 | tag.number(),
-        Destination::Prefix(AnyPrefix::V6(prefix)) => 1 << 48 | long.partition_point(|it| *it < **prefix) as u64,
     }
 }
 

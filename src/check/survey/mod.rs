@@ -9,12 +9,12 @@ mod standing;
 
 use std::ops::Deref;
 
-use crate::address::{Ipv4, Prefix, sort_by_rank};
+use crate::address::{Address, Ipv4, Ipv6, Prefix, sort_by_rank};
 use crate::design::{Design, Forwarder, Resource, SecurityGroupId, SubnetId, TableId, VnetId, reserved};
 
 pub(super) use addresses::{Part, few, holder, maximal, nested, overlap, space_of};
 pub(super) use gateways::{Served, serving};
-pub(super) use owners::{Owned, Owner, owned};
+pub(super) use owners::{Owned, Owner};
 pub(super) use reading::{Reading, Target, leads_to_gateway};
 pub(super) use room::{enlarged, free_block};
 pub(super) use standing::{Fault, Misled, is_reserved};
@@ -42,6 +42,8 @@ pub(super) struct Survey<'d> {
     neighbours: Vec<Vec<VnetId>>,
     /// The private addresses that something has, ascending by address, then by network.
     owned: Vec<Owned>,
+    /// The same over IPv6.
+    owned_v6: Vec<Owned<Ipv6>>,
     /// Per network: the kinds of gateways that serve it.
     served: Vec<Served>,
     /// Per network: whether a firewall in it has a management interface.
@@ -57,6 +59,13 @@ fn enlist<T>(lists: &mut [Vec<T>], whose: u32, item: T) {
     if let Some(list) = lists.get_mut(whose as usize) {
         list.push(item);
     }
+}
+
+/// What has `address`, of a list that ascends by address.
+fn of_address<A: Address>(owned: &[Owned<A>], address: A) -> &[Owned<A>] {
+    let start = owned.partition_point(|it| it.address < address);
+    let end = owned.partition_point(|it| it.address <= address);
+    owned.get(start..end).unwrap_or_default()
 }
 
 impl Deref for Survey<'_> {
@@ -88,6 +97,7 @@ impl<'d> Survey<'d> {
             called: Default::default(),
             neighbours: vec![Vec::new(); networks],
             owned: owners::owned(design),
+            owned_v6: if design.has_v6() { owners::owned(design) } else { Vec::new() },
             served: gateways::served(design),
             managed: vec![false; networks],
             misled: Vec::new(),
@@ -96,8 +106,8 @@ impl<'d> Survey<'d> {
         for group in design.network_interfaces.iter().filter_map(|interface| interface.network_security_group.as_ref()?.security_group()) {
             survey.on_interfaces.get_mut(group.0 as usize).into_iter().for_each(|used| *used = true);
         }
-        for firewall in design.firewalls.iter().filter(|firewall| firewall.management_subnet) {
-            let vnet = firewall.virtual_network.vnet().and_then(|vnet| survey.managed.get_mut(vnet.0 as usize));
+        for firewall in design.firewall_ids().filter(|id| design[*id].management_subnet) {
+            let vnet = design.firewall_vnet(firewall).and_then(|vnet| survey.managed.get_mut(vnet.0 as usize));
             vnet.into_iter().for_each(|managed| *managed = true);
         }
         for link in &design.links {
@@ -222,11 +232,31 @@ impl<'d> Survey<'d> {
         &self.owned
     }
 
+    /// The private IPv6 addresses that something has, in the same order.
+    pub(super) fn owned_v6(&self) -> &[Owned<Ipv6>] {
+        &self.owned_v6
+    }
+
     /// What has `address`, network by network.
     pub(super) fn owners(&self, address: Ipv4) -> &[Owned] {
-        let start = self.owned.partition_point(|it| it.address < address);
-        let end = self.owned.partition_point(|it| it.address <= address);
-        self.owned.get(start..end).unwrap_or_default()
+        of_address(&self.owned, address)
+    }
+
+    /// What has an IPv6 address, network by network.
+    pub(super) fn owners_v6(&self, address: Ipv6) -> &[Owned<Ipv6>] {
+        of_address(&self.owned_v6, address)
+    }
+
+    /// The forwarders that a target can be, each with the subnet it stands in.
+    pub(super) fn forwarders_at(&self, target: Target) -> Vec<(Forwarder, SubnetId)> {
+        fn all<A: Address>(owners: &[Owned<A>]) -> Vec<(Forwarder, SubnetId)> {
+            owners.iter().filter_map(|owned| Some((owned.forwarder()?, owned.subnet))).collect()
+        }
+        match target {
+            Target::Address(address) => all(self.owners(address)),
+            Target::AddressV6(address) => all(self.owners_v6(address)),
+            Target::Named(forwarder) => self.forwarder_subnet(forwarder).map(|subnet| (forwarder, subnet)).into_iter().collect(),
+        }
     }
 
     /// The kinds of gateways that serve a network.
@@ -244,6 +274,11 @@ impl<'d> Survey<'d> {
         &self.misled
     }
 
+    /// Whether a next hop leads nowhere for what stands in `vnet`.
+    pub(super) fn misleads(&self, vnet: VnetId, target: Target) -> bool {
+        standing::fault(self, vnet, target).is_some()
+    }
+
     /// The region of a resource: its own, or the design's.
     pub(super) fn location<'r>(&'r self, resource: &'r dyn Resource) -> Option<&'r str> {
         resource.location().or(self.design.location.as_deref())
@@ -252,7 +287,7 @@ impl<'d> Survey<'d> {
     /// The network that a forwarder stands in.
     pub(super) fn forwarder_network(&self, forwarder: Forwarder) -> Option<VnetId> {
         match forwarder {
-            Forwarder::Firewall(id) => self[id].virtual_network.vnet(),
+            Forwarder::Firewall(id) => self.firewall_vnet(id),
             Forwarder::Appliance(id, index) => self.interface(id, index)?.subnet.subnet().map(|subnet| subnet.vnet),
             Forwarder::LoadBalancer(id) => self[id].subnet.subnet().map(|subnet| subnet.vnet),
         }

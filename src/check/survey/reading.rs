@@ -1,6 +1,6 @@
 //! What the routes of one table say, read once: 400 routes, but two or three next hops.
 
-use crate::address::{AnyAddress, Ipv4, sort_by_rank};
+use crate::address::{AnyAddress, Ipv4, Ipv6, sort_by_rank};
 use crate::design::{Design, Forwarder, NextHopType, Route, RouteTable};
 
 /// The appliance that a route sends packets to, as the route names it.
@@ -8,6 +8,8 @@ use crate::design::{Design, Forwarder, NextHopType, Route, RouteTable};
 pub(in crate::check) enum Target {
     /// By its address.
     Address(Ipv4),
+    /// By its IPv6 address.
+    AddressV6(Ipv6),
     /// By its name.
     Named(Forwarder),
 }
@@ -19,28 +21,37 @@ impl Target {
             return design.named_forwarder(named).map(Self::Named);
         }
         let appliance = route.next_hop_type == Some(NextHopType::VirtualAppliance);
-        route.next_hop_ip_address.as_ref().filter(|_| appliance)?.of().map(Self::Address)
+        route.next_hop_ip_address.as_ref().filter(|_| appliance).map(Self::at)
+    }
+
+    /// What has this address.
+    pub(in crate::check) fn at(address: &AnyAddress) -> Self {
+        match address {
+            AnyAddress::V4(address) => Self::Address(*address),
+            AnyAddress::V6(address) => Self::AddressV6(**address),
+        }
     }
 
     /// Every appliance that `route` may send packets to.
     pub(in crate::check) fn all(design: &Design, route: &Route) -> impl Iterator<Item = Self> {
-        Self::of(design, route).into_iter().chain(route.equal_next_hops().iter().filter_map(AnyAddress::of).map(Self::Address))
+        Self::of(design, route).into_iter().chain(route.equal_next_hops().iter().map(Self::at))
     }
 
-    /// A number in the order of targets.
-    fn rank(self) -> u64 {
+    /// Numbers in the order of targets.
+    fn rank(self) -> (u8, u128) {
         match self {
-            Self::Address(address) => u64::from(address.0),
-            Self::Named(Forwarder::Firewall(id)) => 1 << 62 | u64::from(id.0),
-            Self::Named(Forwarder::LoadBalancer(id)) => 3 << 62 | u64::from(id.0),
-            Self::Named(Forwarder::Appliance(id, index)) => 1 << 63 | u64::from(id.0) << 31 | u64::from(index),
+            Self::Address(address) => (0, u128::from(address.0)),
+            Self::AddressV6(address) => (1, address.0),
+            Self::Named(Forwarder::Firewall(id)) => (2, u128::from(id.0)),
+            Self::Named(Forwarder::Appliance(id, index)) => (3, u128::from(id.0) << 32 | u128::from(index)),
+            Self::Named(Forwarder::LoadBalancer(id)) => (4, u128::from(id.0)),
         }
     }
 
     /// The JSON pointer of the member of `route` that says so.
     pub(in crate::check) fn pointer(self, route: &Route) -> String {
         match self {
-            Self::Address(address) => match route.equal_next_hops().iter().position(|it| it.of() == Some(address)) {
+            Self::Address(_) | Self::AddressV6(_) => match route.equal_next_hops().iter().position(|it| Self::at(it) == self) {
                 Some(position) => route.at.field(&format!("nextHopIpAddresses/{position}")),
                 None => route.at.field("nextHopIpAddress"),
             },
@@ -76,7 +87,7 @@ impl Reading {
                 None => {
                     reading.gateway |= leads_to_gateway(route);
                     reading.several |= route.next_hop_type == Some(NextHopType::VirtualApplianceEcmp);
-                    reading.targets.extend(route.equal_next_hops().iter().filter_map(AnyAddress::of).map(Target::Address));
+                    reading.targets.extend(route.equal_next_hops().iter().map(Target::at));
                 }
             }
         }

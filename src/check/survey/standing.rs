@@ -3,7 +3,7 @@
 use super::Survey;
 use super::owners::{Owned, Owner};
 use super::reading::Target;
-use crate::address::{Address, Ipv4, Prefix};
+use crate::address::{Address, Prefix};
 use crate::design::{ApplianceId, Forwarder, NetworkInterfaceId, PrivateEndpointId, SubnetId, TableId, VnetId};
 
 /// The most next hops that lead nowhere that are looked for; the rules that report them show fewer.
@@ -55,18 +55,19 @@ pub(super) fn misled(survey: &Survey<'_>) -> Vec<Misled> {
 }
 
 /// Why `target` leads nowhere for `vnet`; `None` when it does lead somewhere, or when what is wrong is found elsewhere.
-fn fault(survey: &Survey<'_>, vnet: VnetId, target: Target) -> Option<Fault> {
+pub(super) fn fault(survey: &Survey<'_>, vnet: VnetId, target: Target) -> Option<Fault> {
     match target {
         Target::Named(forwarder) => {
             let near = survey.forwarder_network(forwarder)?;
             if near == vnet || survey.linked(vnet, near) { forwarding(survey, forwarder) } else { Some(Fault::Unreachable) }
         }
-        Target::Address(address) => match owner(survey, vnet, address) {
-            Some(Owner::Forwarder(forwarder)) => forwarding(survey, forwarder),
-            Some(Owner::PrivateEndpoint(id)) => Some(Fault::Endpoint(id)),
-            Some(Owner::NetworkInterface(id)) => Some(Fault::Machine(id)),
-            None => Some(unowned(survey, vnet, address)),
-        },
+        Target::Address(address) => standing(survey, vnet, survey.owners(address), &|near| {
+            survey.in_space(near, address).then(|| unowned(survey.subnet_holding(near, address), address))
+        }),
+        Target::AddressV6(address) => standing(survey, vnet, survey.owners_v6(address), &|near| {
+            let holds = |id: SubnetId| Some((survey[id].prefixes().find(|prefix| prefix.contains(address))?, id));
+            survey[near].contains(address).then(|| unowned(survey.subnets_of(near).find_map(holds), address))
+        }),
     }
 }
 
@@ -79,26 +80,34 @@ fn forwarding(survey: &Survey<'_>, forwarder: Forwarder) -> Option<Fault> {
     (!survey.interface(id, index)?.enable_ip_forwarding).then_some(Fault::NotForwarding(id, index))
 }
 
-/// What has `address` in the network or in one that is linked to it.
-fn owner(survey: &Survey<'_>, vnet: VnetId, address: Ipv4) -> Option<Owner> {
-    let owners = survey.owners(address);
+/// Why an address with these owners leads nowhere; `nobody` says what it is for a network where nothing has it, if it is there.
+fn standing<A: Address>(survey: &Survey<'_>, vnet: VnetId, owners: &[Owned<A>], nobody: &dyn Fn(VnetId) -> Option<Fault>) -> Option<Fault> {
+    match owner(survey, vnet, owners) {
+        Some(Owner::Forwarder(forwarder)) => forwarding(survey, forwarder),
+        Some(Owner::PrivateEndpoint(id)) => Some(Fault::Endpoint(id)),
+        Some(Owner::NetworkInterface(id)) => Some(Fault::Machine(id)),
+        None => {
+            let near = || survey.neighbours(vnet).iter().find_map(|near| nobody(*near));
+            Some(nobody(vnet).or_else(near).unwrap_or(Fault::Unreachable))
+        }
+    }
+}
+
+/// Which of the owners is in the network or in one that is linked to it.
+fn owner<A: Address>(survey: &Survey<'_>, vnet: VnetId, owners: &[Owned<A>]) -> Option<Owner> {
     let in_network = |near: VnetId| {
         let at = owners.partition_point(|owned| owned.subnet.vnet < near);
         owners.get(at).filter(|owned| owned.subnet.vnet == near)
     };
     let linked = || owners.iter().find(|owned| survey.linked(vnet, owned.subnet.vnet));
-    in_network(vnet).or_else(linked).map(|owned: &Owned| owned.owner)
+    in_network(vnet).or_else(linked).map(|owned| owned.owner)
 }
 
-/// What an address is that nothing has.
-fn unowned(survey: &Survey<'_>, vnet: VnetId, address: Ipv4) -> Fault {
-    let holds = |near: &VnetId| survey.in_space(*near, address);
-    match Some(vnet).filter(holds).or_else(|| survey.neighbours(vnet).iter().copied().find(holds)) {
-        None => Fault::Unreachable,
-        Some(near) => match survey.subnet_holding(near, address) {
-            Some((prefix, subnet)) if is_reserved(prefix, address) => Fault::Reserved(subnet),
-            _ => Fault::Unowned,
-        },
+/// What an address of a network is that nothing has, by the subnet that holds it.
+fn unowned<A: Address>(holding: Option<(Prefix<A>, SubnetId)>, address: A) -> Fault {
+    match holding {
+        Some((prefix, subnet)) if is_reserved(prefix, address) => Fault::Reserved(subnet),
+        _ => Fault::Unowned,
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
         load_balancers: document.load_balancers,
         virtual_network_gateways: document.virtual_network_gateways,
         route_servers: document.route_servers,
+        virtual_hubs: document.virtual_hubs,
         on_premises: document.on_premises,
         private_endpoints: document.private_endpoints,
         application_security_groups: document.application_security_groups,

@@ -22,6 +22,7 @@ pub(super) fn names_of(document: &Document, sink: &Sink) -> Names {
     naming.add_all(Kind::NatGateway, &document.nat_gateways, |it| (&it.name, it.at));
     naming.add_all(Kind::Gateway, &document.virtual_network_gateways, |it| (&it.name, it.at));
     naming.add_all(Kind::RouteServer, &document.route_servers, |it| (&it.name, it.at));
+    naming.add_all(Kind::VirtualHub, &document.virtual_hubs, |it| (&it.name, it.at));
     naming.add_all(Kind::Site, &document.on_premises, |it| (&it.name, it.at));
     naming.add_all(Kind::Firewall, &document.firewalls, |it| (&it.name, it.at));
     naming.add_all(Kind::Appliance, &document.appliances, |it| (&it.name, it.at));

@@ -31,7 +31,7 @@ impl Linker<'_> {
             }
         }
         for firewall in &mut design.firewalls {
-            self.fill(&mut firewall.virtual_network, &[Kind::VirtualNetwork], firewall.at, "virtualNetwork");
+            self.fill_given(&mut firewall.virtual_network, Kind::VirtualNetwork, firewall.at, "virtualNetwork");
             self.public_ips(&mut firewall.public_ip_addresses, firewall.at);
         }
         for interface in design.appliances.iter_mut().flat_map(|appliance| &mut appliance.network_interfaces) {
@@ -56,6 +56,19 @@ impl Linker<'_> {
             self.fill(&mut server.virtual_network, &[Kind::VirtualNetwork], server.at, "virtualNetwork");
             for peer in &mut server.peers {
                 self.fill(&mut peer.appliance, &[Kind::Appliance], peer.at, "appliance");
+            }
+        }
+        for hub in &mut design.virtual_hubs {
+            for (index, network) in hub.connections.iter_mut().enumerate() {
+                self.fill(network, &[Kind::VirtualNetwork], hub.at, &format!("connections/{index}"));
+            }
+            self.fill_given(&mut hub.firewall, Kind::Firewall, hub.at, "firewall");
+            for peer in &mut hub.bgp_peers {
+                self.fill(&mut peer.appliance, &[Kind::Appliance], peer.at, "appliance");
+            }
+            if let Some(intent) = &mut hub.routing_intent {
+                self.fill_given(&mut intent.internet, Kind::Firewall, hub.at, "routingIntent/internet");
+                self.fill_given(&mut intent.private, Kind::Firewall, hub.at, "routingIntent/private");
             }
         }
         for endpoint in &mut design.private_endpoints {

@@ -6,6 +6,9 @@ use crate::address::{Address, AddressSet, Ipv4, PrefixMap, Share};
 use crate::design::{Forwarder, LoadBalancerId};
 use crate::flow::network::{Instance, Position};
 
+/// Intervals of sets that are copied in the time of one step.
+const INTERVALS_A_STEP: u64 = 16;
+
 /// One side of a header: addresses of the class, or the address of a forwarder that translates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Side<'s, A: Address = Ipv4> {
@@ -107,6 +110,15 @@ impl<'s, A: Address> Class<'s, A> {
         let before = self.seen.contains(&state);
         self.seen.push(state);
         before
+    }
+
+    /// What it costs to move the class, in steps: large sets are many small ones.
+    pub(super) fn weight(&self) -> u64 {
+        let intervals = |side: &Side<'s, A>| match side {
+            Side::Class(addresses) => addresses.intervals().len() as u64,
+            Side::Forwarder(..) => 0,
+        };
+        1 + (intervals(&self.source) + intervals(&self.target) + intervals(&self.traffic)) / INTERVALS_A_STEP
     }
 
     fn side(&mut self, end: End) -> &mut Side<'s, A> {

@@ -30,7 +30,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
     pub(super) fn run(mut self, start: Position, class: Class<'s, A>) -> Result<Vec<Outcome<'s, A>>, Exhausted> {
         self.open.push((start, Box::new(class)));
         while let Some((at, mut class)) = self.open.pop() {
-            self.budget.spend(1)?;
+            self.budget.spend(class.weight())?;
             if class.returns_to(at) {
                 self.end(class, Disposition::DroppedLoop);
                 continue;
@@ -189,6 +189,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
                     self.arrive(class, to);
                 }
             }
+            Some(NextHop::Hub(_) | NextHop::HubSpace { .. }) => self.end(class, Disposition::UndecidedHub),
             Some(NextHop::PrivateEndpoint(endpoint)) => {
                 let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
                 if let Some(class) = self.cross(class, vnet, home, gateway) {

@@ -86,7 +86,7 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
         // Each class with the next rule to ask, and what earlier rules perhaps say.
         let mut open = vec![(class, rules, None::<AdminAccess>)];
         while let Some((class, rules, perhaps)) = open.pop() {
-            if self.budget.spend(1).is_err() {
+            if self.budget.spend(class.weight()).is_err() {
                 self.exhausted = true;
                 break;
             }

@@ -33,7 +33,7 @@ pub struct Budget {
 pub struct Exhausted;
 
 impl Budget {
-    /// A budget of `steps` moves of a class.
+    /// A budget of `steps` moves of a class of few intervals.
     pub fn new(steps: u64) -> Self {
         Self { steps: Cell::new(steps) }
     }

@@ -9,11 +9,14 @@ use crate::flow::disposition::Disposition;
 use crate::flow::network::Position;
 use crate::route::NextHop;
 
+/// What one more next hop costs, in steps: where choice follows choice, classes multiply and none of them takes from another.
+pub(super) const STEPS_A_COPY: u64 = 16;
+
 impl<'s, A: Address> Explorer<'_, '_, 's, A> {
     /// A class that may go to any of these appliances goes to each of them.
     #[inline(never)]
     pub(super) fn each_of(&mut self, mut class: Packets<'s, A>, at: Position, vnet: VnetId, addresses: &[A]) -> Result<(), Exhausted> {
-        self.budget.spend(addresses.len() as u64)?;
+        self.budget.spend(addresses.len() as u64 * class.weight() * STEPS_A_COPY)?;
         class.chosen = true;
         for address in addresses {
             self.forward(class.clone(), at, vnet, Some(NextHop::VirtualAppliance { address: Some(*address), named: None }));

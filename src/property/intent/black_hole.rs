@@ -18,11 +18,13 @@ use super::not_transitive::between;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Disposition, Network};
 use crate::property::Property;
+use crate::property::family::Family;
 use crate::verify::Judgement;
 
-pub(in crate::property) const PROPERTY: Property = Property::of_intents("intent-black-hole", Severity::Error, run);
+pub(in crate::property) const PROPERTY: Property =
+    Property::of_intents("intent-black-hole", Severity::Error, run).of_intents_over_ipv6(run);
 
-fn run(property: &Property, network: &Network<'_>, judgements: &[Judgement], found: &mut Vec<Diagnostic>) {
+fn run<A: Family>(property: &Property, network: &Network<'_, A>, judgements: &[Judgement<A>], found: &mut Vec<Diagnostic>) {
     for lost in lost(network, judgements, |end| why(end).is_some()) {
         // Of networks that only a third one joins, another rule speaks.
         if between(network, &lost).is_some() {

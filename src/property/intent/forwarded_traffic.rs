@@ -16,11 +16,13 @@ use super::lost;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Disposition, Network};
 use crate::property::Property;
+use crate::property::family::Family;
 use crate::verify::Judgement;
 
-pub(in crate::property) const PROPERTY: Property = Property::of_intents("intent-forwarded-traffic", Severity::Error, run);
+pub(in crate::property) const PROPERTY: Property =
+    Property::of_intents("intent-forwarded-traffic", Severity::Error, run).of_intents_over_ipv6(run);
 
-fn run(property: &Property, network: &Network<'_>, judgements: &[Judgement], found: &mut Vec<Diagnostic>) {
+fn run<A: Family>(property: &Property, network: &Network<'_, A>, judgements: &[Judgement<A>], found: &mut Vec<Diagnostic>) {
     let design = network.design;
     for lost in lost(network, judgements, |end| end == Disposition::DroppedForwardedTraffic) {
         let Some(receiving) = lost.link(network).and_then(|link| design[link].partner).map(|link| &design[link]) else { continue };

@@ -3,30 +3,33 @@
 //! Each takes the packet that refutes an intent, follows it again, and looks at where it ended.
 
 pub(super) mod black_hole;
+pub(super) mod egress_missing;
+pub(super) mod firewall_rule;
 pub(super) mod forwarded_traffic;
 pub(super) mod not_transitive;
 pub(super) mod peering_access;
 pub(super) mod security_rule;
 
 use super::Property;
+use super::family::Family;
+use crate::address::{Address, Ipv4};
 use crate::design::{Intent, LinkId, VnetId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Disposition, Network, Walk};
-use crate::ipv4::trace;
 use crate::route::{NextHop, Origin, Route};
 use crate::verify::{Expectation, Judgement, Verdict};
 
 /// A packet of an intent that is to arrive, or to be answered, and is lost.
-struct Lost<'d> {
+struct Lost<'d, A: Address = Ipv4> {
     intent: &'d Intent,
     /// The way on which it is lost.
-    walk: Walk,
+    walk: Walk<A>,
     /// Whether that is the way of the answer.
     answer: bool,
 }
 
 /// The packets that refute intents by being lost like this, one for each intent.
-fn lost<'d>(network: &Network<'d>, judgements: &[Judgement], ends: impl Fn(Disposition) -> bool) -> Vec<Lost<'d>> {
+fn lost<'d, A: Family>(network: &Network<'d, A>, judgements: &[Judgement<A>], ends: fn(Disposition) -> bool) -> Vec<Lost<'d, A>> {
     let mut all = Vec::new();
     let mut last = None;
     for judgement in judgements.iter().filter(|judgement| judgement.verdict == Verdict::Violated) {
@@ -34,7 +37,7 @@ fn lost<'d>(network: &Network<'d>, judgements: &[Judgement], ends: impl Fn(Dispo
         // Where the addresses of a tag are not known, the replay holds for one meaning of it only.
         let Some(witness) = judgement.witness.filter(|witness| wanted && witness.tag.is_none()) else { continue };
         let Some(intent) = network.design.intents.get(judgement.intent).filter(|_| last != Some(judgement.intent)) else { continue };
-        let trace = trace(network, witness.start, witness.header);
+        let trace = A::trace(network, witness.start, witness.header);
         let answer = trace.forward.disposition.is_delivered();
         let Some(walk) = (if answer { trace.reply } else { Some(trace.forward) }) else { continue };
         if !walk.disposition.is_delivered() && ends(walk.disposition) {
@@ -45,9 +48,9 @@ fn lost<'d>(network: &Network<'d>, judgements: &[Judgement], ends: impl Fn(Dispo
     all
 }
 
-impl Lost<'_> {
+impl<A: Address> Lost<'_, A> {
     /// A finding at the intent, which is no worse than the intent says that it is.
-    fn report(&self, property: &Property, network: &Network<'_>, why: &str) -> Diagnostic {
+    fn report(&self, property: &Property, network: &Network<'_, A>, why: &str) -> Diagnostic {
         let header = self.walk.header;
         let what = if self.answer { "is not answered: the answer from" } else { "does not arrive: a packet from" };
         let message = format!("`{}` {what} {} to {} {why}", self.intent.name, header.source, header.destination);
@@ -60,24 +63,24 @@ impl Lost<'_> {
     }
 
     /// The last route that decided.
-    fn route(&self) -> Option<&Route> {
+    fn route(&self) -> Option<&Route<A>> {
         self.walk.hops.iter().rev().find_map(|hop| hop.route.as_ref())
     }
 
-    fn pointer(&self, network: &Network<'_>, route: &Route) -> Option<String> {
+    fn pointer(&self, network: &Network<'_, A>, route: &Route<A>) -> Option<String> {
         let Origin::User { index } = route.origin else { return None };
         let at = self.walk.hops.iter().rev().find(|hop| hop.route.is_some())?.at;
         Some(network.design[network.effective(at)?.table?].routes.get(index as usize)?.at.pointer())
     }
 
     /// The network in which the last route decided.
-    fn vnet(&self, network: &Network<'_>) -> Option<VnetId> {
+    fn vnet(&self, network: &Network<'_, A>) -> Option<VnetId> {
         let at = self.walk.hops.iter().rev().find(|hop| hop.route.is_some())?.at;
         Some(network.effective(at)?.vnet)
     }
 
     /// The peering that the last route leads over: this network's link.
-    fn link(&self, network: &Network<'_>) -> Option<LinkId> {
+    fn link(&self, network: &Network<'_, A>) -> Option<LinkId> {
         let design = network.design;
         let route = self.route()?;
         if let NextHop::Peering { link, .. } = route.next_hop {

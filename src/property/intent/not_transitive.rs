@@ -13,16 +13,19 @@
 //! Microsoft Learn, "Virtual network peering", "Azure Virtual Network FAQ" (peering is not transitive); specification 8.3.
 
 use super::{Lost, lost};
+use crate::address::Address;
 use crate::design::VnetId;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Disposition, Network};
 use crate::json::{Json, Object};
 use crate::property::Property;
+use crate::property::family::Family;
 use crate::verify::Judgement;
 
-pub(in crate::property) const PROPERTY: Property = Property::of_intents("intent-peering-not-transitive", Severity::Error, run);
+pub(in crate::property) const PROPERTY: Property =
+    Property::of_intents("intent-peering-not-transitive", Severity::Error, run).of_intents_over_ipv6(run);
 
-fn run(property: &Property, network: &Network<'_>, judgements: &[Judgement], found: &mut Vec<Diagnostic>) {
+fn run<A: Family>(property: &Property, network: &Network<'_, A>, judgements: &[Judgement<A>], found: &mut Vec<Diagnostic>) {
     let design = network.design;
     let mut joined: Vec<(VnetId, VnetId)> = Vec::new();
     for lost in lost(network, judgements, is_without_way) {
@@ -50,7 +53,7 @@ fn is_without_way(end: Disposition) -> bool {
 }
 
 /// The networks between which a packet is lost, and one that is peered with both.
-pub(super) fn between(network: &Network<'_>, lost: &Lost<'_>) -> Option<(VnetId, VnetId, VnetId)> {
+pub(super) fn between<A: Address>(network: &Network<'_, A>, lost: &Lost<'_, A>) -> Option<(VnetId, VnetId, VnetId)> {
     let design = network.design;
     let from = lost.vnet(network).filter(|_| is_without_way(lost.walk.disposition))?;
     // A route of one's own that drops is meant.

@@ -17,11 +17,13 @@ use crate::design::AdminAccess;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::{Disposition, Network, RuleName, RuleSource};
 use crate::property::Property;
+use crate::property::family::Family;
 use crate::verify::Judgement;
 
-pub(in crate::property) const PROPERTY: Property = Property::of_intents("intent-denied-by-security-rule", Severity::Info, run);
+pub(in crate::property) const PROPERTY: Property =
+    Property::of_intents("intent-denied-by-security-rule", Severity::Info, run).of_intents_over_ipv6(run);
 
-fn run(property: &Property, network: &Network<'_>, judgements: &[Judgement], found: &mut Vec<Diagnostic>) {
+fn run<A: Family>(property: &Property, network: &Network<'_, A>, judgements: &[Judgement<A>], found: &mut Vec<Diagnostic>) {
     let design = network.design;
     for lost in lost(network, judgements, |end| end == Disposition::DroppedBySecurityRule) {
         let Some(decision) = lost.walk.security.iter().rev().find(|decision| decision.access == Some(AdminAccess::Deny)) else { continue };

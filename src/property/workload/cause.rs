@@ -1,7 +1,7 @@
 //! Which route or security rule decides about a packet of a flow, and where the packet goes.
 
 use super::study::Fault;
-use crate::design::{Design, Direction, FirewallId, Resource, SecurityGroupId, TableId};
+use crate::design::{Design, Direction, FirewallId, Resource, SecurityGroupId, Speaker, TableId};
 use crate::flow::{Decision, Disposition, Header, Hop, Network, Position, RuleName, RuleSource, Walk};
 use crate::ipv4;
 use crate::route::{NextHop, Origin, Route};
@@ -93,7 +93,11 @@ impl Cause {
             Self::Route { table, route, .. } => match route.origin {
                 Origin::User { index } => Some(design[(*table)?].routes.get(index as usize)?.at.pointer()),
                 Origin::Learned { gateway, .. } => Some(design[gateway].place().pointer()),
-                Origin::Advertised(id) => Some(design[design[id].server].place().pointer()),
+                Origin::Advertised(id) => Some(match design[id].server {
+                    Speaker::RouteServer(id) => design[id].place().pointer(),
+                    Speaker::Hub(id) => design[id].place().pointer(),
+                }),
+                Origin::Hub { hub, .. } => Some(design[hub].place().pointer()),
                 Origin::System => None,
             },
             Self::Rule(group, RuleName::Own(index), _) => Some(design[*group].security_rules.get(*index as usize)?.at.pointer()),
@@ -113,6 +117,7 @@ impl Cause {
                     format!("route `{name}` of `{}`", design[*table].name)
                 }
                 (Origin::Learned { gateway, .. }, _) => format!("{}, which `{}` has learned,", route.prefix, design[gateway].name),
+                (Origin::Hub { hub, .. }, _) => format!("{}, which `{}` teaches,", route.prefix, design[hub].name),
                 _ => format!("the system route {}", route.prefix),
             },
             Self::Rule(group, RuleName::Own(index), _) => {
@@ -136,6 +141,7 @@ impl Cause {
             NextHop::VirtualAppliance { address: Some(address), .. } => format!("to {address}"),
             NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp { .. } => "to an appliance".to_owned(),
             NextHop::Learned(gateway) => format!("to `{}`", design[gateway].name),
+            NextHop::Hub(hub) => format!("to `{}`", design[hub].name),
             NextHop::VirtualNetworkGateway => "to the virtual network gateway".to_owned(),
             NextHop::Internet => "straight to the Internet".to_owned(),
             NextHop::None => "nowhere".to_owned(),

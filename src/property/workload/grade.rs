@@ -58,7 +58,12 @@ fn lost(end: Disposition, doubtful: bool) -> Grade {
         Disposition::UndecidedServiceTag(tag) => Grade::Tag(tag),
         Disposition::DroppedAmbiguousGateway => Grade::Gateway,
         Disposition::UndecidedEgress => Grade::Egress,
-        Disposition::UndecidedMachine | Disposition::UndecidedPrivateEndpoint | Disposition::UndecidedConnectedGroup => Grade::Machine,
+        Disposition::UndecidedMachine
+        | Disposition::UndecidedPrivateEndpoint
+        | Disposition::UndecidedConnectedGroup
+        | Disposition::UndecidedLoadBalancer
+        | Disposition::UndecidedOwnPublicAddress
+        | Disposition::UndecidedHub => Grade::Machine,
         Disposition::DroppedAmbiguousSecurityRule | Disposition::UndecidedFirewallRule => Grade::Rule,
         // What becomes of them otherwise is another outcome.
         _ if doubtful => Grade::Rule,

@@ -65,5 +65,5 @@ fn all(document: &str, tags: &str) -> Vec<Diagnostic> {
     assert_eq!(decoded.diagnostics, [], "the document of a property's test must be well-formed");
     decoded.design.tag_addresses = TagAddresses::read(tags);
     let routes = Routes::of(&decoded.design);
-    check_properties(&Network::new(&decoded.design, &routes), &[])
+    check_properties((&Network::new(&decoded.design, &routes), &[]), None)
 }

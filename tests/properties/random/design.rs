@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::admin::network_manager;
 use super::egress::add_ways_out;
-use super::groups::{APPLICATION_GROUPS, firewall_rules, group};
+use super::groups::{APPLICATION_GROUPS, PORTS, firewall_rules, group};
 use super::intents::intents;
 use super::interfaces::interfaces;
 use super::options::options;
@@ -267,8 +267,14 @@ impl Plan {
             self.hops.push(address);
             let names = self.names("appliance");
             let backends: Vec<&String> = names.iter().filter(|_| tape.below(3) > 0).collect();
-            self.balancers.push(json!({ "name": format!("ilb{}", self.balancers.len()), "subnet": format!("v{net}/{subnet}"),
-                "privateIpAddress": dotted(address), "haPorts": !tape.once_in(5), "backends": backends }));
+            let mut balancer = json!({ "name": format!("ilb{}", self.balancers.len()), "subnet": format!("v{net}/{subnet}"),
+                "privateIpAddress": dotted(address), "haPorts": !tape.once_in(4), "backends": backends });
+            if balancer["haPorts"] == false && !tape.once_in(4) {
+                let rules = 0..tape.below(3);
+                let rule = |i| json!({ "name": format!("r{i}"), "protocol": *tape.pick(&["Tcp", "Udp"]), "frontendPort": *tape.pick(&PORTS) });
+                balancer["loadBalancingRules"] = rules.map(rule).collect();
+            }
+            self.balancers.push(balancer);
         }
     }
 

@@ -13,6 +13,7 @@ pub(super) fn options(tape: &mut Tape<'_>) -> Value {
         3 => json!({ "learnedInsideOverridden": "Used" }),
         4 => json!({ "disablePeeringRouteRemoves": "Nothing" }),
         5 => json!({ "virtualNetworkTagHolds": tape.pick(&["AnyDefaultRoute", "NoDefaultRoute"]) }),
+        6 => json!({ "storageFromPrivateSubnets": "Reachable" }),
         _ => json!({}),
     }
 }

@@ -1,5 +1,5 @@
 // An internal load balancer: one address in front of several appliances.
-import { filled, list, text, type Field, type ObjectKind } from "./kind.ts";
+import { filled, list, text, type Field, type JsonObject, type ObjectKind } from "./kind.ts";
 
 const FIELDS: readonly Field[] = [
   { key: "name", label: "Name", type: "text", placeholder: "ilb-nva", required: true },
@@ -7,6 +7,12 @@ const FIELDS: readonly Field[] = [
   { key: "privateIpAddress", label: "Private address", type: "text", placeholder: "10.0.2.100", required: true },
   { key: "backends", label: "Backends", type: "several", of: "appliance" },
 ];
+
+function ruleLine(rule: JsonObject): { title: string; detail: string } {
+  const [frontend, backend] = [String(rule["frontendPort"] ?? ""), rule["backendPort"]];
+  const ports = backend === undefined ? frontend : `${frontend} → ${String(backend)}`;
+  return { title: text(rule, "name"), detail: `${text(rule, "protocol")} ${ports}` };
+}
 
 export const loadBalancer: ObjectKind = {
   kind: "loadBalancer",
@@ -23,6 +29,7 @@ export const loadBalancer: ObjectKind = {
       default: false,
       help: "Takes every protocol and port (HA ports).",
     },
+    { key: "loadBalancingRules", label: "Rules", type: "records", line: ruleLine },
   ],
   device: {
     stands: (value) => text(value, "subnet"),

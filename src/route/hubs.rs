@@ -1,0 +1,146 @@
+//! Routes of virtual hubs: what a hub knows, and what it teaches the networks that are connected to it (specification 3.7, 11.8).
+
+use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, TaughtBy};
+use crate::address::{Address, AnyPrefix, Ipv4, Prefix, PrefixMap, sort_by_rank};
+use crate::design::{AnnouncementId, Design, HubId, PRIVATE_TRAFFIC, RoutingPreference, VnetId};
+
+/// Where a hub's router sends packets for a prefix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HubWay {
+    /// Into a network that is connected to it.
+    Network(VnetId),
+    /// To a branch behind one of its gateways.
+    Branch,
+    /// To the appliances that advertise the prefix to it.
+    Announced(AnnouncementId),
+    /// To another hub, which has it.
+    Hub(HubId),
+    /// Two of these have the same prefix, and neither is preferred.
+    Contested,
+}
+
+/// What a hub knows of one prefix from one source.
+struct Known<A: Address> {
+    prefix: Prefix<A>,
+    /// Of one prefix, the lowest rank counts.
+    rank: u64,
+    way: HubWay,
+    /// The item of `learns`, for a branch.
+    item: u32,
+}
+
+/// What a hub knows, by prefix; of one prefix only what counts.
+///
+/// What is connected to the hub itself comes before what another hub has. By AS path, only paths count between what branches and
+/// appliances tell, and those of branches are not stated. A default route stays in its hub (specification 11.8).
+fn known<A: Address>(design: &Design, hub: HubId) -> Vec<Known<A>> {
+    let mut all = Vec::new();
+    if A::BITS != Ipv4::BITS {
+        return all;
+    }
+    for other in design.hub_ids() {
+        let near = other == hub;
+        let mut add = |prefix: Prefix<A>, rank, way, item| {
+            if near || prefix.length() > 0 {
+                all.push(Known { prefix, rank, way: if near { way } else { HubWay::Hub(other) }, item });
+            }
+        };
+        for vnet in design.connected_to(other) {
+            for prefix in design[vnet].prefixes() {
+                add(prefix, if near { 0 } else { 2 }, HubWay::Network(vnet), 0);
+            }
+        }
+        let by_path = design[hub].hub_routing_preference == RoutingPreference::AsPath;
+        let rank = if near || by_path { 1 } else { 2 };
+        for (item, prefix) in design[other].learned() {
+            add(prefix, rank, HubWay::Branch, item);
+        }
+        // The shortest path of each prefix comes first.
+        let mut last = None;
+        for id in design.announcements_to_hub(other) {
+            let Some(prefix) = design[id].prefix::<A>().filter(|prefix| last != Some(*prefix)) else { continue };
+            last = Some(prefix);
+            add(prefix, rank, HubWay::Announced(id), 0);
+        }
+    }
+    sort_by_rank(&mut all, |known| known.rank);
+    sort_by_rank(&mut all, |known| known.prefix.rank());
+    let mut best: Option<(Prefix<A>, u64)> = None;
+    all.retain(|known| {
+        let kept = best.filter(|(prefix, _)| *prefix == known.prefix).is_none_or(|(_, rank)| rank == known.rank);
+        if kept {
+            best = Some((known.prefix, known.rank));
+        }
+        kept
+    });
+    all
+}
+
+/// What a hub's router does with packets for each address, whatever its routing intent says.
+pub fn ways_of_hub<A: Address>(design: &Design, hub: HubId) -> PrefixMap<HubWay, A> {
+    let mut ways: Vec<(Prefix<A>, HubWay)> = Vec::new();
+    for known in known(design, hub) {
+        match ways.last_mut().filter(|(prefix, _)| *prefix == known.prefix) {
+            Some((_, way)) if *way != known.way => *way = HubWay::Contested,
+            Some(_) => {}
+            None => ways.push((known.prefix, known.way)),
+        }
+    }
+    PrefixMap::of(ways)
+}
+
+/// What a hub tells its branches: what it knows and itself, and with a policy for the Internet the default route.
+pub fn told_by_hub<A: Address>(design: &Design, hub: HubId) -> Vec<Prefix<A>> {
+    let mut told: Vec<Prefix<A>> = design[hub].prefix().into_iter().collect();
+    told.extend(known(design, hub).iter().map(|known| known.prefix));
+    if design.internet_policy(hub).is_some() {
+        told.extend(default_route::<A>());
+    }
+    told
+}
+
+/// 0.0.0.0/0: hubs are IPv4 only.
+fn default_route<A: Address>() -> Option<Prefix<A>> {
+    AnyPrefix::from(Prefix::<Ipv4>::ALL).of()
+}
+
+/// The routes that a network learns from the hub that it is connected to.
+///
+/// With a policy for private traffic these are the private blocks, with one for the Internet the default route, both to the firewall.
+pub(super) fn routes_from_hub<A: Address>(design: &Design, vnet: VnetId) -> Vec<Route<A>> {
+    let Some(hub) = design.hub_of(vnet) else { return Vec::new() };
+    let learned = |prefix, by| Route {
+        prefix,
+        source: RouteSource::VirtualNetworkGateway,
+        state: RouteState::Active,
+        next_hop: NextHop::Hub(hub),
+        origin: Origin::Hub { hub, by },
+    };
+    let mut routes = Vec::new();
+    let internet = design.internet_policy(hub);
+    if let Some(firewall) = internet {
+        routes.extend(default_route().map(|prefix| learned(prefix, TaughtBy::Firewall(firewall))));
+    }
+    if let Some(firewall) = design.private_policy(hub) {
+        let blocks = PRIVATE_TRAFFIC.iter().filter_map(|block| AnyPrefix::from(*block).of());
+        routes.extend(blocks.map(|prefix| learned(prefix, TaughtBy::Firewall(firewall))));
+        return routes;
+    }
+    for known in known(design, hub) {
+        let prefix = known.prefix;
+        if internet.is_some() && prefix.length() == 0 {
+            continue;
+        }
+        let route = match known.way {
+            HubWay::Network(own) if own == vnet => continue,
+            HubWay::Network(_) | HubWay::Hub(_) | HubWay::Contested => learned(prefix, TaughtBy::Router),
+            HubWay::Branch => learned(prefix, TaughtBy::Branch(known.item)),
+            HubWay::Announced(id) => Route { origin: Origin::Advertised(id), ..learned(prefix, TaughtBy::Router) },
+        };
+        // What several hubs have is one row: their router's.
+        if routes.last() != Some(&route) {
+            routes.push(route);
+        }
+    }
+    routes
+}

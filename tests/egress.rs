@@ -202,7 +202,8 @@ fn what_is_for_an_own_public_address_is_not_decided() {
 #[test]
 fn a_backend_of_a_load_balancer_has_no_default_outbound_access() {
     let interface = |address: &str| json!({ "subnet": "vnet/app", "privateIpAddress": address, "enableIPForwarding": true });
-    let nva = json!({ "name": "nva", "networkInterfaces": [interface("10.1.1.8"), { "subnet": "vnet/far", "privateIpAddress": "10.1.3.8" }] });
+    let nva =
+        json!({ "name": "nva", "networkInterfaces": [interface("10.1.1.8"), { "subnet": "vnet/far", "privateIpAddress": "10.1.3.8" }] });
     let other = json!({ "name": "other", "networkInterfaces": [interface("10.1.1.9")] });
     let ilb = json!({ "name": "ilb", "subnet": "vnet/app", "privateIpAddress": "10.1.1.100", "haPorts": true, "backends": ["nva"] });
     let open = json!({ "defaultOutboundAccess": true });

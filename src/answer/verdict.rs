@@ -67,7 +67,9 @@ fn unknown(reason: Reason) -> String {
         Reason::BeyondAppliance => {
             "some packets are in an appliance that advertises their destination itself, and the design does not say where it sends them"
         }
-        Reason::OwnPublicAddress => "some packets go to a public IP address of the design, and with which address they come back in is not documented",
+        Reason::OwnPublicAddress => {
+            "some packets go to a public IP address of the design, and with which address they come back in is not documented"
+        }
         Reason::Egress => "the design does not say what gives some packets a public address on their way out",
         Reason::SeveralNextHops => "several next hops are equally good for some packets, and over one of them the packets break it",
         Reason::ConnectedGroup => {

@@ -259,7 +259,9 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedBeyondAppliance => {
             "it advertises the destination itself, and the design does not say where it sends the packet"
         }
-        Disposition::UndecidedOwnPublicAddress => "it would come back in to the design's own public IP address, with an address that is not documented",
+        Disposition::UndecidedOwnPublicAddress => {
+            "it would come back in to the design's own public IP address, with an address that is not documented"
+        }
         Disposition::UndecidedPrivateEndpoint => {
             "what becomes of it here is neither documented nor recorded, because nothing translates it"
         }

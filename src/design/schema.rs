@@ -65,7 +65,11 @@ fn refinements() -> Vec<(&'static str, &'static str, Value)> {
         ("Route", "", exactly_one(&[&["nextHopType"], &["nextHop"]])),
         ("Route", "nextHopIpAddresses", json!({ "minItems": 2, "maxItems": 64, "examples": [["10.0.2.4", "10.0.2.5"]] })),
         ("NamedNextHop", "", exactly_one(&[&["firewall"], &["appliance"], &["loadBalancer"]])),
-        ("NamedEndpoint", "", exactly_one(&[&["firewall"], &["appliance"], &["loadBalancer"], &["privateEndpoint"], &["networkInterface"]])),
+        (
+            "NamedEndpoint",
+            "",
+            exactly_one(&[&["firewall"], &["appliance"], &["loadBalancer"], &["privateEndpoint"], &["networkInterface"]]),
+        ),
         ("Peering", "", exactly_one(&[&["between"], &["from", "to"]])),
         ("Peering", "between", json!({ "minItems": 2, "maxItems": 2, "examples": [["vnet-hub", "vnet-spoke"]] })),
         ("SecurityRule", "priority", json!({ "minimum": 100, "maximum": 4096 })),

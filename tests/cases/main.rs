@@ -41,7 +41,9 @@ fn azure_routes_as_the_cases_say() {
     let (collected, own): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|case| is_collected(&case.expected.id));
     let passing = collected.iter().filter(|case| case.faults().is_empty()).count();
     // Past the test harness, which shows nothing of a test that passes.
-    std::io::stdout().write_all(format!("cases: {passing} of {ALL} pass, {not_yet} not yet expressible; {} of our own\n", own.len()).as_bytes()).unwrap();
+    std::io::stdout()
+        .write_all(format!("cases: {passing} of {ALL} pass, {not_yet} not yet expressible; {} of our own\n", own.len()).as_bytes())
+        .unwrap();
     assert!(failing.is_empty(), "{} of {} cases fail:\n{}", failing.len(), cases.len(), failing.join("\n"));
     assert_eq!(collected.len() + not_yet, ALL);
 }

@@ -105,6 +105,7 @@
 
 mod admin;
 mod balance;
+mod crossing;
 mod egress;
 mod endpoints;
 mod firewall;

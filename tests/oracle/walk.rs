@@ -314,26 +314,6 @@ impl Estate {
         next.map_or(0, |next| (next >> 33) as usize)
     }
 
-    /// W11
-    fn cross(&self, from: usize, to: usize, source: u32, from_gateway: bool) -> Result<(), End> {
-        if from == to {
-            return Ok(());
-        }
-        let own = self.in_space(from, source);
-        let (Some(out), Some(back)) = (self.link(from, to), self.link(to, from)) else {
-            // C1
-            return if own && !from_gateway { Ok(()) } else { Err(End::Dropped("UndecidedConnectedGroup")) };
-        };
-        if !out.access || !back.access {
-            return Err(End::Dropped("DroppedPeeringAccess"));
-        }
-        // 3.6: the far side drops what comes from a subnet that is not listed.
-        if own && !from_gateway && !self.comes_from_listed(out, source) {
-            return Err(End::Dropped("DroppedPeeringAccess"));
-        }
-        if own || from_gateway || back.forwarded { Ok(()) } else { Err(End::Dropped("DroppedForwardedTraffic")) }
-    }
-
     /// The packet is inside `net` and looks for its destination (W12).
     fn arrive(&self, net: usize, packet: &mut Packet, journey: &mut Journey, request: Request<'_>) -> Result<Place, End> {
         let to = packet.destination;

@@ -56,7 +56,10 @@ mod tests {
 
     #[test]
     fn no_path_over_http_is_reported() {
-        assert_eq!(findings(&RULE, &probe(r#""protocol": "Http""#)), ["/loadBalancers/0/probe/requestPath: the probe has no path to ask for"]);
+        assert_eq!(
+            findings(&RULE, &probe(r#""protocol": "Http""#)),
+            ["/loadBalancers/0/probe/requestPath: the probe has no path to ask for"]
+        );
     }
 
     #[test]

@@ -38,7 +38,10 @@ mod tests {
     #[test]
     fn rules_beside_ha_ports_are_reported_and_removed() {
         let document = ruled(&[("Tcp", "443")], r#", "haPorts": true"#);
-        assert_eq!(findings(&RULE, &document), ["/loadBalancers/0/loadBalancingRules: `ilb` carries every port, and has rules for single ones"]);
+        assert_eq!(
+            findings(&RULE, &document),
+            ["/loadBalancers/0/loadBalancingRules: `ilb` carries every port, and has rules for single ones"]
+        );
         assert!(after_fix(&RULE, &document)["loadBalancers"][0].get("loadBalancingRules").is_none());
     }
 

@@ -271,7 +271,8 @@ impl Plan {
                 "privateIpAddress": dotted(address), "haPorts": !tape.once_in(4), "backends": backends });
             if balancer["haPorts"] == false && !tape.once_in(4) {
                 let rules = 0..tape.below(3);
-                let rule = |i| json!({ "name": format!("r{i}"), "protocol": *tape.pick(&["Tcp", "Udp"]), "frontendPort": *tape.pick(&PORTS) });
+                let rule =
+                    |i| json!({ "name": format!("r{i}"), "protocol": *tape.pick(&["Tcp", "Udp"]), "frontendPort": *tape.pick(&PORTS) });
                 balancer["loadBalancingRules"] = rules.map(rule).collect();
             }
             self.balancers.push(balancer);

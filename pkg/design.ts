@@ -95,6 +95,10 @@ export interface Design {
     [k: string]: string;
   };
   /**
+   * Virtual hubs of one Virtual WAN.
+   */
+  virtualHubs?: VirtualHub[];
+  /**
    * VPN and ExpressRoute gateways.
    */
   virtualNetworkGateways?: VirtualNetworkGateway[];
@@ -253,9 +257,9 @@ export interface Firewall {
     [k: string]: string;
   };
   /**
-   * The network whose AzureFirewallSubnet it stands in.
+   * The network whose AzureFirewallSubnet it stands in; absent for the firewall of a virtual hub, which the hub names.
    */
-  virtualNetwork: string;
+  virtualNetwork?: string;
 }
 /**
  * An application rule of a firewall: it allows or denies names, of which a design does not know the addresses.
@@ -617,6 +621,10 @@ export interface NetworkManager {
    */
   connectedGroups?: string[][];
   /**
+   * Where the routes of routing rules go if a subnet has a route table.
+   */
+  routeTableUsageMode?: "ManagedOnly" | "UseExisting";
+  /**
    * Rules that become user-defined routes of subnets.
    */
   routingRules?: RoutingRule[];
@@ -638,6 +646,14 @@ export interface RoutingRule {
    */
   destination: string;
   /**
+   * Whether the rule's collection keeps routes that gateways learn away from its subnets; on by default.
+   */
+  disableBgpRoutePropagation?: boolean;
+  /**
+   * What the rule's collection keeps on the direct way, by a route of its own.
+   */
+  localRouteSetting?: "NotSpecified" | "DirectRoutingWithinSubnet" | "DirectRoutingWithinVNet";
+  /**
    * Name of the rule.
    */
   name: string;
@@ -648,8 +664,7 @@ export interface RoutingRule {
   /**
    * Where packets go.
    */
-  nextHopType:
-    "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "VirtualApplianceEcmp" | "None";
+  nextHopType: "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "NoNextHop";
 }
 /**
  * A rule that is asked before those of network security groups; what is left out matches everything.
@@ -1260,6 +1275,99 @@ export interface NamedNextHop {
   loadBalancer?: string;
 }
 /**
+ * A virtual hub. All hubs of a design belong to one Virtual WAN.
+ */
+export interface VirtualHub {
+  /**
+   * The hub's own addresses, IPv4; /24 or larger.
+   */
+  addressPrefix: string;
+  /**
+   * The appliances in connected networks that it has BGP sessions with.
+   */
+  bgpPeers?: BgpPeer[];
+  /**
+   * The virtual networks that are connected to it, by name.
+   */
+  connections?: string[];
+  /**
+   * Part of the network and of every proof, owned by someone else, never written.
+   */
+  existing?: boolean;
+  /**
+   * The Azure Firewall that stands in it, by name.
+   */
+  firewall?: string;
+  /**
+   * Which source counts for one prefix.
+   */
+  hubRoutingPreference?: "ExpressRoute" | "VpnGateway" | "ASPath";
+  /**
+   * Resource id of an existing resource.
+   */
+  id?: string;
+  /**
+   * The prefixes that its VPN and ExpressRoute gateways learn from branches.
+   */
+  learns?: (string | LearnedFrom)[];
+  /**
+   * Azure region; the design's own by default.
+   */
+  location?: string;
+  /**
+   * Name of the resource; compared without regard to case, as Azure does.
+   */
+  name: string;
+  /**
+   * Resource group; the design's own by default.
+   */
+  resourceGroup?: string;
+  /**
+   * The address of its router, as effective routes show it.
+   */
+  routerAddress?: string;
+  /**
+   * What goes through the firewall.
+   */
+  routingIntent?: RoutingIntent;
+  /**
+   * Subscription id; the one deployed to by default.
+   */
+  subscription?: string;
+  /**
+   * Tags; the design's own by default.
+   */
+  tags?: {
+    [k: string]: string;
+  };
+}
+/**
+ * A learned prefix with the address it was learned from.
+ */
+export interface LearnedFrom {
+  /**
+   * The prefix.
+   */
+  addressPrefix: string;
+  /**
+   * The address that Azure lists as the next hop.
+   */
+  nextHop?: string;
+}
+/**
+ * What a virtual hub sends through a firewall that stands in it.
+ */
+export interface RoutingIntent {
+  /**
+   * The firewall for what goes to the Internet, by name.
+   */
+  internet?: string;
+  /**
+   * The firewall for what goes between networks, branches and hubs, by name.
+   */
+  private?: string;
+}
+/**
  * A virtual network gateway.
  */
 export interface VirtualNetworkGateway {
@@ -1346,19 +1454,6 @@ export interface Connection {
    * Name of a site, or of another gateway.
    */
   to: string;
-}
-/**
- * A learned prefix with the address it was learned from.
- */
-export interface LearnedFrom {
-  /**
-   * The prefix.
-   */
-  addressPrefix: string;
-  /**
-   * The address that Azure lists as the next hop.
-   */
-  nextHop?: string;
 }
 /**
  * A virtual network.

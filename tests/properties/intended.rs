@@ -152,7 +152,7 @@ impl Class<'_> {
     }
 
     /// Every public address that neither the design nor Azure itself has (1.12).
-    fn on_the_internet(&self, address: u32) -> bool {
+    pub fn on_the_internet(&self, address: u32) -> bool {
         let estate = self.estate();
         let held = |blocks: &[Block]| blocks.iter().any(|block| block.holds(address));
         is_public(address)

@@ -20,6 +20,7 @@ mod stress;
 mod verdicts;
 mod walks;
 mod words;
+mod workloads;
 
 use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};

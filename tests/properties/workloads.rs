@@ -166,6 +166,7 @@ fn named(estate: &Estate, address: u32) -> bool {
 
 fn works(needs: &Needs, flow: &Flow, start: Place, trace: &Both) -> bool {
     let direct = trace.out.passed.is_empty();
+    let left = trace.out.steps.last().is_some_and(|(_, decided)| decided.is_some());
     match trace.out.end {
         End::At(Place::Internet | Place::Service) => {
             let suits = match flow.way.as_str() {
@@ -178,8 +179,10 @@ fn works(needs: &Needs, flow: &Flow, start: Place, trace: &Both) -> bool {
         }
         End::At(Place::Site(_)) => flow.way == "forwarded",
         End::At(_) => true,
-        // The service brings addresses that the design does not show.
-        End::Dropped("DroppedNoEgress" | "UndecidedEgress") => direct && needs.own_way_out && flow.way != "forwarded",
+        // The service brings addresses that the design does not show; so it does where a tag decides whether it needs any.
+        End::Dropped(end) if ["DroppedNoEgress", "UndecidedEgress"].contains(&end) || end == "UndecidedServiceTag" && left => {
+            direct && needs.own_way_out && flow.way != "forwarded"
+        }
         End::Dropped(_) => false,
     }
 }

@@ -1,42 +1,78 @@
 // npm run mutants [-- ARGUMENTS OF CARGO-MUTANTS]: whether a test fails when the engine is changed.
 //
-// cargo-mutants replaces operators and bodies of functions, one at a time, and runs the tests named in .cargo/mutants.toml.
+// cargo-mutants replaces operators and bodies of functions, one at a time, and runs the tests that take seconds.
 // One file: `npm run mutants -- --re precedence.rs`; a third of all: `npm run mutants -- --shard 0/3`.
 
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { inRoot } from "./lib/root.mjs";
 import { ask, watch } from "./lib/run.mjs";
 import { cargoTool } from "./lib/rust.mjs";
 import { setup } from "./setup.mjs";
 
+/** Tests of routes and walks; `cargo test` stops at the first target that fails. */
+const TESTS = ["cases", "flow", "properties", "recorded", "verify"].flatMap((name) => ["--test", name]);
+
 await setup(["rust"]);
 await cargoTool("cargo-mutants");
-const tree = inRoot(".cache", "mutants", "tree");
-copyRepository();
-joinCrates();
-const args = ["mutants", "--dir", tree, "--in-place", "--output", inRoot(".cache", "mutants"), ...process.argv.slice(2)];
+const output = inRoot(".cache", "mutants");
 // A failing design need not be made small, and few are enough to see a changed rule.
-const { status } = await watch("cargo", args, { ROUTEWRIGHT_CASES: "60", PROPTEST_MAX_SHRINK_TIME: "1", ...process.env });
+const quick = { ROUTEWRIGHT_CASES: "60", PROPTEST_MAX_SHRINK_TIME: "1" };
+// First the crate of routes and walks alone against the oracle: built in a fraction of the time, and most changes end here.
+copyRepository(join(output, "core"));
+aloneInItsTree(join(output, "core"));
+const status = await mutate("core", ["--test", "properties", "--lib"], process.argv.slice(2));
+const left = ["missed", "timeout"].flatMap((end) => namesIn(join(output, "core", "mutants.out", `${end}.txt`)));
+if (left.length === 0) process.exit(status);
+// What nobody noticed goes before all tests of routes and walks.
+copyRepository(join(output, "whole"));
+joinCrates(join(output, "whole"));
+const exactly = left.map((name) => `--re=^${name.replaceAll(/[^\w ]/g, "\\$&")}$`);
 // 2: some mutants were missed; 3: some ran out of time. The tool has listed them.
-process.exit(status ?? 1);
+process.exit(await mutate("whole", TESTS, exactly));
 
-/** What git knows or would add; the tree's `target` stays from run to run. */
-function copyRepository() {
+/** @param {string} tree @param {string[]} tests @param {string[]} wanted @returns {Promise<number>} */
+async function mutate(tree, tests, wanted) {
+  const folder = join(output, tree);
+  const args = ["mutants", "--dir", folder, "--in-place", "--output", folder, ...tests.map((test) => `--cargo-test-arg=${test}`)];
+  const { status } = await watch("cargo", [...args, ...wanted], { ...quick, ...process.env });
+  return status ?? 1;
+}
+
+/** @param {string} file @returns {string[]} */
+function namesIn(file) {
+  return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
+}
+
+/** What git knows or would add; the tree's `target` stays from run to run. @param {string} tree */
+function copyRepository(tree) {
   for (const folder of ["src", "tests"]) rmSync(join(tree, folder), { recursive: true, force: true });
   for (const file of (ask("git", "ls-files", "--cached", "--others", "--exclude-standard") ?? "").split("\n")) {
-    if (!/^(src|tests|docs|facts|examples|pkg\/design\.|\.cargo|Cargo|clippy)/.test(file)) continue;
+    if (!/^(src|tests|docs|facts|examples|pkg\/design\.|\.cargo|Cargo|core|clippy)/.test(file)) continue;
     mkdirSync(dirname(join(tree, file)), { recursive: true });
     cpSync(inRoot(file), join(tree, file));
   }
 }
 
-/** One crate of the two: cargo-mutants does not see sources outside a crate's own folder. */
-function joinCrates() {
+/** The crate of routes and walks, and the properties that need no other. @param {string} tree */
+function aloneInItsTree(tree) {
+  const shared = readFileSync(join(tree, "Cargo.toml"), "utf8").match(/^\[(workspace|profile)[.][^]*?(?=^\[(?!workspace|profile)|$(?![^]))/gm) ?? [];
+  edit(tree, "core/Cargo.toml", (text) =>
+    [text.replace('"routewright-core"', '"routewright"').replace('"../src', '"src'), "[workspace]\n", ...shared].join("\n"),
+  );
+  cpSync(join(tree, "core", "Cargo.toml"), join(tree, "Cargo.toml"));
+  for (const entry of readdirSync(join(tree, "tests"))) {
+    if (!["oracle", "properties"].includes(entry)) rmSync(join(tree, "tests", entry), { recursive: true });
+  }
+  edit(tree, "tests/properties/main.rs", (text) => text.replace(/^mod (broken|fixes|mirrored|routes|workloads);\n/gm, ""));
+}
+
+/** One crate of the two: cargo-mutants does not see sources outside a crate's own folder. @param {string} tree */
+function joinCrates(tree) {
   const core = readFileSync(inRoot("src", "core.rs"), "utf8").match(/^pub mod .*;$/gm) ?? [];
-  edit("src/lib.rs", (text) => text.replace(/^pub use routewright_core::.*;$/m, core.join("\n")));
+  edit(tree, "src/lib.rs", (text) => text.replace(/^pub use routewright_core::.*;$/m, core.join("\n")));
   const dependencies = readFileSync(inRoot("core", "Cargo.toml"), "utf8").match(/\[dependencies\]\n([^[]*)/)?.[1] ?? "";
-  edit("Cargo.toml", (text) => {
+  edit(tree, "Cargo.toml", (text) => {
     const own = text.match(/\n\[dependencies\]\n([^[]*)/)?.[1] ?? "";
     const name = (/** @type {string} */ line) => line.split(" ")[0];
     const more = dependencies.split("\n").filter((line) => line && !own.split("\n").some((other) => name(other) === name(line)));
@@ -48,8 +84,8 @@ function joinCrates() {
   rmSync(join(tree, "src", "core.rs"));
 }
 
-/** @param {string} file @param {(text: string) => string} change */
-function edit(file, change) {
+/** @param {string} tree @param {string} file @param {(text: string) => string} change */
+function edit(tree, file, change) {
   const text = readFileSync(join(tree, file), "utf8");
   writeFileSync(join(tree, file), change(text));
 }

@@ -49,7 +49,7 @@ fn rows(design: &Value, subnet: &str) -> Vec<String> {
 }
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, port: None, ip_version: None };
+    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 
@@ -128,4 +128,198 @@ fn what_azure_does_not_connect_learns_nothing() {
 #[test]
 fn what_is_for_a_hub_itself_is_not_decided() {
     assert_eq!(end(&design(), "one/app", "10.100.0.9"), "UndecidedHub");
+}
+
+/// What a packet passes, how it ends, and whether it is answered.
+fn way(design: &Value, from: &str, to: &str) -> (Value, String, bool) {
+    let trace = trace(design, from, to);
+    let end = trace["forward"]["disposition"].as_str().unwrap().to_owned();
+    (trace["forward"]["passes"].clone(), end, trace["answered"].as_bool().unwrap())
+}
+
+fn passes(design: &Value, from: &str, to: &str) -> Value {
+    let (passes, end, answered) = way(design, from, to);
+    assert!(answered && end.starts_with("Delivered"), "{from} to {to}: {end}, answered: {answered}");
+    passes
+}
+
+// 11.8: the router joins networks, branches and other hubs.
+#[test]
+fn a_hub_joins_what_is_connected_to_it_and_to_other_hubs() {
+    let plain = design();
+    assert_eq!(passes(&plain, "one/app", "10.2.1.9"), json!(["hub-1"]));
+    assert_eq!(passes(&plain, "one/app", "10.3.1.9"), json!(["hub-1", "hub-2"]));
+    assert_eq!(passes(&plain, "one/app", "192.168.7.7"), json!(["hub-1"]));
+    assert_eq!(passes(&plain, "three/app", "192.168.7.7"), json!(["hub-2", "hub-1"]));
+    assert_eq!(passes(&plain, "dc", "10.3.1.9"), json!(["hub-1", "hub-2"]));
+    assert_eq!(end(&plain, "dc", "10.9.1.9"), "DroppedNotAdvertised");
+}
+
+// 11.8: with the policy for private traffic on every hub, what passes between two hubs passes the firewalls of both, and replies do too.
+#[test]
+fn the_policy_for_private_traffic_sends_it_through_the_firewall_of_each_hub() {
+    let both = secured(secured(design(), 1, &["private", "internet"]), 2, &["private", "internet"]);
+    assert_eq!(passes(&both, "one/app", "10.2.1.9"), json!(["hub-1", "fw-1"]));
+    assert_eq!(passes(&both, "one/app", "192.168.7.7"), json!(["hub-1", "fw-1"]));
+    assert_eq!(passes(&both, "dc", "10.2.1.9"), json!(["hub-1", "fw-1"]));
+    assert_eq!(passes(&both, "one/app", "10.3.1.9"), json!(["hub-1", "fw-1", "hub-2", "fw-2"]));
+    assert_eq!(passes(&both, "dc", "10.3.1.9"), json!(["hub-1", "fw-1", "hub-2", "fw-2"]));
+    assert_eq!(passes(&both, "one/app", "8.8.8.8"), json!(["hub-1", "fw-1"]));
+}
+
+// 11.8, the table of the page about routing policies: hub 1 is not secured, hub 2 is.
+#[test]
+fn a_hub_without_a_firewall_beside_a_secured_one_sends_through_the_other_firewall() {
+    let one = secured(design(), 2, &["private", "internet"]);
+    assert_eq!(passes(&one, "one/app", "10.2.1.9"), json!(["hub-1"]));
+    assert_eq!(passes(&one, "one/app", "10.3.1.9"), json!(["hub-1", "hub-2", "fw-2"]));
+    assert_eq!(passes(&one, "three/app", "10.1.1.9"), json!(["hub-2", "fw-2", "hub-1"]));
+    assert_eq!(passes(&one, "three/app", "192.168.7.7"), json!(["hub-2", "fw-2", "hub-1"]));
+    assert_eq!(passes(&one, "three/app", "8.8.8.8"), json!(["hub-2", "fw-2"]));
+}
+
+// 11.8: the policy for the Internet alone leaves private traffic to the router.
+#[test]
+fn the_policy_for_the_internet_sends_out_what_the_hub_does_not_know() {
+    let internet = secured(design(), 1, &["internet"]);
+    assert_eq!(passes(&internet, "one/app", "10.2.1.9"), json!(["hub-1"]));
+    assert_eq!(passes(&internet, "one/app", "8.8.8.8"), json!(["hub-1", "fw-1"]));
+    assert_eq!(end(&internet, "one/app", "10.9.1.9"), "DroppedPrivateAddressToInternet");
+    assert_eq!(end(&internet, "dc", "8.8.8.8"), "DeliveredToInternet");
+}
+
+// 11.8: with the policy for private traffic a network sends every private address to the hub, whether the hub knows it or not.
+#[test]
+fn what_a_hub_does_not_know_ends_in_its_firewall() {
+    let private = secured(design(), 1, &["private"]);
+    assert_eq!(end(&private, "one/app", "10.9.1.9"), "DroppedHubHasNoRoute");
+    assert_eq!(end(&private, "one/app", "10.2.9.9"), "DroppedNoSuchAddress");
+}
+
+// 11.9: the rules of a hub's firewall are asked as those of any other.
+#[test]
+fn the_firewall_of_a_hub_asks_its_rules() {
+    let mut ruled = secured(design(), 1, &["private"]);
+    ruled["firewalls"][0]["networkRules"] = json!([{ "name": "web", "priority": 100, "action": "Allow", "sources": ["10.1.0.0/16"],
+        "destinations": ["10.2.0.0/16"], "protocols": ["Any"], "ports": ["*"] }]);
+    assert_eq!(passes(&ruled, "one/app", "10.2.1.9"), json!(["hub-1", "fw-1"]));
+    assert_eq!(end(&ruled, "two/app", "10.1.1.9"), "DroppedByFirewallRule");
+}
+
+// A translated reply finds the firewall again; what it is that answers at other addresses of a hub is not documented.
+#[test]
+fn a_firewall_that_always_translates_is_answered() {
+    let mut translating = secured(design(), 1, &["private"]);
+    translating["firewalls"][0]["snat"] = json!("Always");
+    assert_eq!(passes(&translating, "one/app", "10.2.1.9"), json!(["hub-1", "fw-1"]));
+    assert_eq!(passes(&translating, "one/app", "10.100.0.132"), json!(["hub-1"]));
+    assert_eq!(end(&translating, "one/app", "10.101.0.132"), "UndecidedHub");
+}
+
+// 11.8: whether two branches reach each other over a hub depends on what joins them to it.
+#[test]
+fn branches_of_one_hub_are_not_decided() {
+    let mut two = design();
+    two["onPremises"].as_array_mut().unwrap().push(json!({ "name": "store", "addressPrefixes": ["172.20.0.0/16"] }));
+    two["virtualHubs"][1]["learns"] = json!(["172.20.0.0/16"]);
+    assert_eq!(end(&two, "dc", "172.20.0.4"), "UndecidedHub");
+    assert_eq!(passes(&two, "one/app", "172.20.0.4"), json!(["hub-1", "hub-2"]));
+}
+
+// A learned default route leads to the only branch; of several, nobody knows which taught it.
+#[test]
+fn a_default_route_of_the_only_branch_leads_there() {
+    let mut tunnelled = design();
+    tunnelled["virtualHubs"][0]["learns"] = json!(["0.0.0.0/0"]);
+    assert_eq!(end(&tunnelled, "one/app", "8.8.8.8"), "DeliveredToOnPremises");
+    tunnelled["onPremises"].as_array_mut().unwrap().push(json!({ "name": "store", "addressPrefixes": ["172.20.0.0/16"] }));
+    assert_eq!(end(&tunnelled, "one/app", "8.8.8.8"), "UndecidedHub");
+}
+
+/// An appliance in `two` advertises 10.50.0.0/16 to `hub-1`.
+fn announced() -> Value {
+    let mut design = design();
+    design["appliances"] = json!([{ "name": "nva", "networkInterfaces": [
+        { "subnet": "two/app", "privateIpAddress": "10.2.1.4", "enableIPForwarding": true }] }]);
+    design["virtualHubs"][0]["bgpPeers"] = json!([{ "appliance": "nva", "advertises": [{ "addressPrefix": "10.50.0.0/16" }] }]);
+    design
+}
+
+// 3.7, 11.8: what an appliance advertises to a hub leads to it, from other hubs too; where it sends it, a design does not say.
+#[test]
+fn what_an_appliance_advertises_to_a_hub_leads_to_it() {
+    let row = "Active 10.50.0.0/16 VirtualNetworkGateway 10.2.1.4".to_owned();
+    assert!(rows(&announced(), "one/app").contains(&row));
+    assert!(rows(&announced(), "three/app").contains(&row.replace("10.2.1.4", "10.101.0.68")));
+    let end = |passes: &[&str]| (json!(passes), "UndecidedBeyondAppliance".to_owned(), false);
+    assert_eq!(way(&announced(), "one/app", "10.50.0.9"), end(&["hub-1", "nva"]));
+    assert_eq!(way(&announced(), "three/app", "10.50.0.9"), end(&["hub-2", "hub-1", "nva"]));
+    assert_eq!(way(&announced(), "nva", "10.50.0.9"), end(&[]));
+}
+
+// An indirect spoke: peered with the network of the appliance, which advertises it to the hub and has its own peering.
+#[test]
+fn a_network_behind_an_appliance_is_reached_over_the_hub() {
+    let mut indirect = announced();
+    indirect["virtualNetworks"].as_array_mut().unwrap().push(network("behind", 50, json!({ "routeTable": "rt" })));
+    let route = json!({ "name": "r", "addressPrefix": "10.1.0.0/16", "nextHop": { "appliance": "nva" } });
+    indirect["routeTables"] = json!([{ "name": "rt", "routes": [route] }]);
+    indirect["peerings"] = json!([{ "between": ["two", "behind"], "allowForwardedTraffic": true }]);
+    assert_eq!(passes(&indirect, "one/app", "10.50.1.9"), json!(["hub-1", "nva"]));
+}
+
+// 4.3: a route to the firewall in a hub is neither documented nor refused.
+#[test]
+fn a_user_defined_route_into_the_hub_is_not_decided() {
+    for hop in
+        [json!({ "nextHop": { "firewall": "fw-1" } }), json!({ "nextHopType": "VirtualAppliance", "nextHopIpAddress": "10.100.0.132" })]
+    {
+        let mut routed = secured(design(), 1, &["private"]);
+        let mut route = json!({ "name": "r", "addressPrefix": "0.0.0.0/0" });
+        route.as_object_mut().unwrap().extend(hop.as_object().unwrap().clone());
+        routed["routeTables"] = json!([{ "name": "rt", "routes": [route] }]);
+        routed["virtualNetworks"][0]["subnets"][0]["routeTable"] = json!("rt");
+        assert_eq!(end(&routed, "one/app", "8.8.8.8"), "UndecidedHub");
+    }
+}
+
+/// The result of each intent.
+fn verdicts(design: &Value, intents: Value) -> Vec<String> {
+    let mut design = design.clone();
+    design["intents"] = intents;
+    let answer = compile(design.to_string().as_bytes()).verdicts();
+    let rows = serde_json::to_value(answer).unwrap();
+    rows.as_array().unwrap().iter().map(|row| row["result"].as_str().unwrap().to_owned()).collect()
+}
+
+// The whole of it as proofs: over every address, there and back.
+#[test]
+fn intents_through_the_firewall_of_a_hub_are_proven() {
+    let both = secured(secured(design(), 1, &["private", "internet"]), 2, &["private", "internet"]);
+    let intents = json!([
+        { "name": "a", "from": "one/*", "to": "two/*", "through": "fw-1", "bothWays": true },
+        { "name": "b", "from": "one/*", "to": "three/*", "through": "fw-2", "symmetric": true },
+        { "name": "c", "from": "one/*", "to": "Internet", "through": "fw-1" },
+        { "name": "d", "from": "dc", "to": "three/*", "through": "fw-1", "delivered": true },
+        { "name": "e", "from": "three/*", "to": "dc", "answered": true },
+        { "name": "f", "from": "one/*", "to": "two/*", "avoid": "fw-1" },
+    ]);
+    let results = verdicts(&both, intents);
+    assert_eq!(results.last().unwrap(), "violated");
+    assert!(results.iter().rev().skip(1).all(|result| result == "holds"), "{results:?}");
+    let open = verdicts(&design(), json!([{ "name": "a", "from": "one/*", "to": "two/*", "delivered": true, "through": "fw-9" }]));
+    assert!(open.iter().all(|result| result == "holds"), "{open:?}");
+}
+
+// 11.8: a private endpoint behind the firewall of a hub is decided only where route tables apply to it.
+#[test]
+fn a_private_endpoint_behind_the_firewall_of_a_hub() {
+    let endpoint = |policies: &str| {
+        let mut design = secured(design(), 1, &["private"]);
+        design["virtualNetworks"][1]["subnets"][0]["privateEndpointNetworkPolicies"] = json!(policies);
+        design["privateEndpoints"] = json!([{ "name": "pe", "subnet": "two/app", "privateIpAddress": "10.2.1.9" }]);
+        design
+    };
+    assert_eq!(end(&endpoint("Disabled"), "dc", "10.2.1.9"), "UndecidedPrivateEndpoint");
+    assert_eq!(passes(&endpoint("RouteTableEnabled"), "dc", "10.2.1.9"), json!(["hub-1", "fw-1"]));
 }

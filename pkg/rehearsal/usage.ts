@@ -36,6 +36,8 @@ export function ipConfigurations(resource: Resource): IpConfiguration[] {
       const configurations = items.length > 0 ? items : [{}];
       return configurations.map((item) => ({ ...read(item, resource.id), id: resource.id, subnet }));
     }
+    case HUB_CONFIGURATION:
+      return [{ ...read({ name: resource.name, properties: resource.properties }, ""), id: resource.id }];
     default:
       return [];
   }
@@ -55,7 +57,7 @@ function read(item: JsonObject, parent: string): IpConfiguration {
 
 /** Everything that has addresses, with the configuration of each. */
 export function holders(store: Store): { resource: Resource; configuration: IpConfiguration }[] {
-  return [FIREWALL, GATEWAY, PRIVATE_ENDPOINT, NETWORK_INTERFACE]
+  return [FIREWALL, GATEWAY, HUB_CONFIGURATION, PRIVATE_ENDPOINT, NETWORK_INTERFACE]
     .flatMap((type) => store.ofType(type))
     .flatMap((resource) => ipConfigurations(resource).map((configuration) => ({ resource, configuration })));
 }

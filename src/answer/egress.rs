@@ -75,6 +75,6 @@ fn subnet(design: &Design, at: Position) -> Option<SubnetId> {
         Position::Subnet(subnet) => Some(subnet),
         Position::PrivateEndpoint(endpoint) => design[endpoint].subnet.subnet(),
         Position::Forwarder(forwarder) => design.forwarder_subnet(forwarder),
-        Position::Gateway(_) | Position::Site(_) | Position::Internet => None,
+        Position::Gateway(_) | Position::Hub(_) | Position::Site(_) | Position::Internet => None,
     }
 }

@@ -33,6 +33,8 @@ pub fn list_both(design: &Design, subnet: SubnetId, v4: &EffectiveRoutes, v6: Op
     let dual = design[subnet].prefixes::<Ipv6>().next().is_some();
     if let Some(v6) = v6.filter(|_| dual) {
         let mut more = list(design, subnet, v6);
+        // A service tag is one row, for the addresses of both families.
+        more.routes.retain(|row| !listed.routes.contains(row));
         listed.routes.append(&mut more.routes);
         listed.filtered.append(&mut more.filtered);
     }

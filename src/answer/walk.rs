@@ -6,9 +6,9 @@ use super::egress::{egress_as, no_way_out, way_out};
 use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row, why};
 use super::security::{SecurityDecisionRow, add_decisions, add_inspections};
 use crate::address::Address;
-use crate::design::{Design, Forwarder, Remote};
+use crate::design::{Design, Forwarder, HubId, Remote};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk, stood_in_for};
-use crate::route::{NextHop, RouteState};
+use crate::route::{HubWay, NextHop, RouteState};
 
 /// A trace as the host sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -71,6 +71,9 @@ impl PacketRow {
     }
 }
 
+/// What is said of a hop where a packet ends before its routes are asked.
+const NOT_ROUTED: &str = "no route was asked";
+
 /// Explains a trace.
 pub fn explain<A: Address>(network: &Network<'_, A>, trace: &Trace<A>) -> TraceRow {
     TraceRow {
@@ -84,17 +87,18 @@ pub fn explain<A: Address>(network: &Network<'_, A>, trace: &Trace<A>) -> TraceR
 fn walk_row<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> WalkRow {
     let mut hops: Vec<HopRow> = walk.hops.iter().map(|hop| hop_row(network, hop)).collect();
     let end = ending(network, walk);
-    match hops.last_mut().filter(|_| !walk.disposition.is_delivered()) {
-        Some(last) => {
-            let undecided = walk.disposition.name().starts_with("Undecided");
-            last.because.push_str(if undecided { "; undecided: " } else { "; dropped: " });
-            last.because.push_str(&end.because);
-        }
-        None => hops.push(end),
+    let delivered = walk.disposition.is_delivered();
+    if delivered {
+        hops.push(end.clone());
+    } else if hops.is_empty() {
+        hops.push(HopRow { because: NOT_ROUTED.to_owned(), ..end.clone() });
     }
     add_translations(network, walk, &mut hops);
     add_decisions(network.design, walk, &mut hops);
     add_inspections(network.design, walk, &mut hops);
+    if let Some(last) = hops.last_mut().filter(|_| !delivered) {
+        last.because = lost(walk.disposition, &last.because, &end.because);
+    }
     WalkRow {
         packet: PacketRow::new(network.design, walk.header),
         hops,
@@ -110,6 +114,18 @@ fn hop_row<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> HopRow {
     let effective = network.effective(hop.at);
     let route = hop.route.as_ref().zip(effective).map(|(route, effective)| row(network.design, effective, route));
     HopRow { at, kind, route, security_rules: Vec::new(), because: sentence(network, hop) }
+}
+
+/// The sentence of the hop at which a packet ends, with the reason; a rule that denies the packet is the reason.
+fn lost(disposition: Disposition, so_far: &str, reason: &str) -> String {
+    let name = disposition.name();
+    let verb = if name.starts_with("Undecided") || name.starts_with("DroppedAmbiguous") { "undecided" } else { "dropped" };
+    let so_far = so_far.strip_prefix(NOT_ROUTED).map_or(so_far, |rest| rest.trim_start_matches("; "));
+    match (disposition, so_far) {
+        (Disposition::DroppedBySecurityRule | Disposition::DroppedByFirewallRule, rule) if !rule.is_empty() => format!("{rule}: {verb}"),
+        (_, "") => format!("{verb}: {reason}"),
+        (_, before) => format!("{before}; {verb}: {reason}"),
+    }
 }
 
 /// Says of what translates the sender's address what it puts in its place.
@@ -129,6 +145,7 @@ fn position(design: &Design, position: Position) -> (String, &'static str) {
         Position::PrivateEndpoint(endpoint) => (design[endpoint].name.to_string(), "PrivateEndpoint"),
         Position::Forwarder(forwarder) => (design.forwarder_name(forwarder).to_string(), forwarder_kind(forwarder)),
         Position::Gateway(gateway) => (design[gateway].name.to_string(), "Gateway"),
+        Position::Hub(hub) => (design[hub].name.to_string(), "VirtualHub"),
         Position::Site(site) => (design[site].name.to_string(), "OnPremises"),
         Position::Internet => ("Internet".to_owned(), "Internet"),
     }
@@ -171,8 +188,11 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
             format!("{decided}{prefix} is the longest match{beat}: next hop {}{to}{any}", next_hop_type(route.next_hop))
         }
         (Note::Undecided(tag), _) => format!("a route is for the service tag {tag}"),
-        (Note::Routed | Note::Ended, _) => "no route was asked".to_owned(),
+        (Note::Routed | Note::Ended, _) => NOT_ROUTED.to_owned(),
         (Note::Advertised(gateway), _) => format!("gateway {} advertises the destination to this site", design[gateway].name),
+        (Note::ToldByHub(hub), _) => format!("virtual hub {} advertises the destination to this site", design[hub].name),
+        (Note::Policy(firewall), _) => format!("a routing policy of the hub sends it through {}", design[firewall].name),
+        (Note::Joined(hub, way), _) => joined(design, hub, way),
         (Note::Tunnelled(Remote::Site(site)), _) => format!("the longest learned prefix leads to {}", design[site].name),
         (Note::Tunnelled(Remote::Gateway(far)), _) => format!("the longest learned prefix leads to gateway {}", design[far].name),
         (Note::Published(id), _) => match network.published.iter().find(|it| it.id == id).and_then(|it| it.entry) {
@@ -187,6 +207,19 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
         }
         (Note::ReturnedToForwarder, _) => "a private endpoint answers through what sent the request on".to_owned(),
         (Note::ReturnedByPlatform, _) => "the reply returns to the address that the request left with".to_owned(),
+    }
+}
+
+/// What the router of a hub knows of a packet's destination.
+fn joined(design: &Design, hub: HubId, way: Option<HubWay>) -> String {
+    let name = &design[hub].name;
+    match way {
+        Some(HubWay::Network(vnet)) => format!("virtual hub {name} knows the destination: it is in {}", design[vnet].name),
+        Some(HubWay::Branch) => format!("virtual hub {name} has learned the destination from a branch"),
+        Some(HubWay::Announced(_)) => format!("an appliance advertises the destination to virtual hub {name}"),
+        Some(HubWay::Hub(other)) => format!("virtual hub {name} knows that {} has the destination", design[other].name),
+        Some(HubWay::Contested) => format!("virtual hub {name} knows two ways to the destination, and prefers neither"),
+        None => format!("virtual hub {name} does not know the destination"),
     }
 }
 
@@ -234,6 +267,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedNextHopNotForwarding => "nothing that forwards has the next hop's address",
         Disposition::DroppedNoGateway => "no VPN gateway serves this network",
         Disposition::DroppedGatewayHasNoRoute => "the gateway has learned no prefix for this destination",
+        Disposition::DroppedHubHasNoRoute => "the virtual hub does not know this destination",
         Disposition::DroppedNotAdvertised => "no gateway advertises this destination to the site",
         Disposition::DroppedPeeringAccess => "the peering does not allow virtual network access, or does not list the sender's subnet",
         Disposition::DroppedForwardedTraffic => "the receiving side of the peering does not allow forwarded traffic",

@@ -38,6 +38,8 @@ pub enum Disposition {
     DroppedNoGateway,
     /// The packet is at a gateway that has learned no prefix for the destination, or whose subnet would send it back out.
     DroppedGatewayHasNoRoute,
+    /// The packet is in a virtual hub that does not know the destination.
+    DroppedHubHasNoRoute,
     /// No gateway advertises the destination to the site that the packet comes from.
     DroppedNotAdvertised,
     /// The packet crosses a peering, be it to the peer's gateway, and one of the two links has `allowVirtualNetworkAccess` false, or the peering lists subnets and the packet comes from one of the network that is not listed.
@@ -112,6 +114,7 @@ impl Disposition {
             | Self::DroppedNextHopNotForwarding
             | Self::DroppedNoGateway
             | Self::DroppedGatewayHasNoRoute
+            | Self::DroppedHubHasNoRoute
             | Self::DroppedNotAdvertised
             | Self::DroppedPeeringAccess
             | Self::DroppedForwardedTraffic
@@ -159,6 +162,7 @@ impl Disposition {
             Self::DroppedNextHopNotForwarding => "DroppedNextHopNotForwarding",
             Self::DroppedNoGateway => "DroppedNoGateway",
             Self::DroppedGatewayHasNoRoute => "DroppedGatewayHasNoRoute",
+            Self::DroppedHubHasNoRoute => "DroppedHubHasNoRoute",
             Self::DroppedNotAdvertised => "DroppedNotAdvertised",
             Self::DroppedPeeringAccess => "DroppedPeeringAccess",
             Self::DroppedForwardedTraffic => "DroppedForwardedTraffic",
@@ -209,7 +213,7 @@ impl Disposition {
             Position::Forwarder(forwarder) => Self::DeliveredToAppliance(forwarder),
             Position::PrivateEndpoint(endpoint) => Self::DeliveredToPrivateEndpoint(endpoint),
             Position::Internet => Self::DeliveredToInternet,
-            Position::Gateway(_) | Position::Site(_) => Self::DroppedNotTranslated,
+            Position::Gateway(_) | Position::Hub(_) | Position::Site(_) => Self::DroppedNotTranslated,
         }
     }
 

@@ -81,7 +81,13 @@ impl<A: Address> Network<'_, A> {
     /// What gives packets that leave `position` to the Internet a public address.
     pub(super) fn ways(&self, position: Position) -> Ways<A> {
         let design = self.design;
-        let Some(subnet) = self.standing(position) else { return Ways { nat_gateway: None, own: Vec::new(), others: Ok(Egress::Service) } };
+        let Some(subnet) = self.standing(position) else {
+            let others = match position {
+                Position::Forwarder(Forwarder::Firewall(id)) => Egress::Firewall(id),
+                _ => Egress::Service,
+            };
+            return Ways { nat_gateway: None, own: Vec::new(), others: Ok(others) };
+        };
         let nat_gateway = design.nat_gateway_of(subnet).and_then(|id| {
             let gateway = &design[id];
             // The SKU that is written is for IPv4; whether somebody else's is not known (specification 10.4).
@@ -131,7 +137,7 @@ impl<A: Address> Network<'_, A> {
             Position::Subnet(subnet) => Some(subnet),
             Position::PrivateEndpoint(endpoint) => self.design[endpoint].subnet.subnet(),
             Position::Forwarder(forwarder) => self.subnet_of(forwarder),
-            Position::Gateway(_) | Position::Site(_) | Position::Internet => None,
+            Position::Gateway(_) | Position::Hub(_) | Position::Site(_) | Position::Internet => None,
         }
     }
 

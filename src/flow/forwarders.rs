@@ -26,7 +26,7 @@ impl<A: Address> Network<'_, A> {
         match instance {
             Instance::Firewall(_) => true,
             Instance::Appliance(id) => self.design[id].stateful,
-            Instance::Gateway(_) | Instance::LoadBalancer(_) => false,
+            Instance::Gateway(_) | Instance::Hub(_) | Instance::LoadBalancer(_) => false,
         }
     }
 
@@ -77,6 +77,7 @@ impl<A: Address> Network<'_, A> {
             Instance::Appliance(id) => self.design[id].name.as_str(),
             Instance::Gateway(id) => self.design[id].name.as_str(),
             Instance::LoadBalancer(id) => self.design[id].name.as_str(),
+            Instance::Hub(id) => self.design[id].name.as_str(),
         }
     }
 }

@@ -70,6 +70,7 @@ impl<A: Address> Network<'_, A> {
             }
             Position::Forwarder(Forwarder::Firewall(_) | Forwarder::LoadBalancer(_))
             | Position::Gateway(_)
+            | Position::Hub(_)
             | Position::Site(_)
             | Position::Internet => return None,
         };

@@ -11,6 +11,7 @@ mod exchange;
 mod firewall;
 mod forwarders;
 mod guards;
+mod hubs;
 mod inbound;
 mod network;
 mod packet;

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use super::disposition::Disposition;
 use super::guards::{Guards, application_groups};
+use super::hubs::Hubs;
 use super::inbound::{Published, published};
 use super::security::Rule;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
-    ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, LinkId, LoadBalancerId, PrivateEndpointId, Remote, SiteId,
+    ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, HubId, LinkId, LoadBalancerId, PrivateEndpointId, Remote, SiteId,
     SubnetId, TableId, VirtualNetwork, VnetId,
 };
 use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, carries, exchanged, learned, private, public, reached};
@@ -26,6 +27,8 @@ pub enum Instance {
     LoadBalancer(LoadBalancerId),
     /// A gateway.
     Gateway(GatewayId),
+    /// A virtual hub.
+    Hub(HubId),
 }
 
 impl From<Forwarder> for Instance {
@@ -49,6 +52,8 @@ pub enum Position {
     Forwarder(Forwarder),
     /// In a gateway, come out of a tunnel or turned back into Azure.
     Gateway(GatewayId),
+    /// In a virtual hub, come in and not looked at yet.
+    Hub(HubId),
     /// At a site.
     Site(SiteId),
     /// On the Internet.
@@ -98,6 +103,8 @@ pub struct Network<'d, A: Address = Ipv4> {
     /// Where each firewall stands, and its address.
     firewalls: Vec<(Option<SubnetId>, Option<A>)>,
     gateway_subnets: Vec<Option<SubnetId>>,
+    /// What its virtual hubs do.
+    pub(super) hubs: Hubs<A>,
     /// The rules of each firewall that has some.
     pub(super) firewall_rules: Vec<Option<Vec<Rule<A>>>>,
     /// Whether anything has a security group, or there are security admin rules.
@@ -137,6 +144,7 @@ impl<'d, A: Address> Network<'d, A> {
             published_addresses: AddressSet::covering(published.iter().map(|it: &Published<A>| Prefix::host(it.address))),
             published,
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
+            hubs: Hubs::of(design),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
             guarded: administered || !design.network_security_groups.is_empty(),
             administered,
@@ -149,8 +157,9 @@ impl<'d, A: Address> Network<'d, A> {
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);
         }
-        for (gateways, offered) in network.site_gateways.iter().zip(&network.offered) {
-            network.sites.push(site_steps(design, gateways, &network.advertised, offered));
+        for (site, (gateways, offered)) in network.site_gateways.iter().zip(&network.offered).enumerate() {
+            let hubs = network.hubs.of_site.get(site).map_or(&[][..], Vec::as_slice);
+            network.sites.push(site_steps(design, gateways, &network.advertised, offered, (hubs, &network.hubs.told)));
         }
         for vnet in design.vnet_ids() {
             let standing = design.forwarders_in(vnet).filter_map(|it| Some((network.address_of(it)?, it)));
@@ -236,13 +245,13 @@ impl<'d, A: Address> Network<'d, A> {
                 let home = self.subnet_of(named).map(|subnet| subnet.vnet);
                 let stands = |link: LinkId| self.design.leads_to_standing(link, self.address_of(named).unwrap_or_default());
                 let near = home.filter(|home| *home == vnet || self.design.connected_link(vnet, *home).is_some_and(stands));
-                near.map(|home| (named, home)).ok_or_else(|| self.not_near(|to| home == Some(to), vnet))?
+                near.map(|home| (named, home)).ok_or_else(|| self.beyond(vnet, address, Some(named), |to| home == Some(to)))?
             }
             (None, Some(address)) => {
                 let peer = || self.design.connected_links(vnet).find(|link| self.design.leads_to(*link, address));
                 let own = Some(vnet).filter(|vnet| self.design[*vnet].contains(address));
                 let home = own.or_else(|| peer().map(|link| self.design[link].to));
-                let home = home.ok_or_else(|| self.not_near(|to| self.design[to].contains(address), vnet))?;
+                let home = home.ok_or_else(|| self.beyond(vnet, Some(address), None, |to| self.design[to].contains(address)))?;
                 (self.forwarder_at(home, address).ok_or_else(|| self.not_forwarding(home, address))?, home)
             }
             (None, None) => return Err(Disposition::DroppedNextHopUnreachable),
@@ -255,14 +264,17 @@ impl<'d, A: Address> Network<'d, A> {
         }
     }
 
-    /// How packets end whose next hop is in no near network, but perhaps in one of a connected group.
-    fn not_near(&self, stands_in: impl Fn(VnetId) -> bool, vnet: VnetId) -> Disposition {
+    /// How packets end whose next hop is in no near network, but perhaps in one of a connected group or in a virtual hub.
+    fn beyond(&self, vnet: VnetId, address: Option<A>, named: Option<Forwarder>, stands_in: impl Fn(VnetId) -> bool) -> Disposition {
         let grouped = self.design.grouped(vnet).iter().any(|to| stands_in(*to));
+        if self.in_hub_of(vnet, address, named) {
+            return Disposition::UndecidedHub;
+        }
         if grouped { Disposition::UndecidedConnectedGroup } else { Disposition::DroppedNextHopUnreachable }
     }
 
     /// How packets end at a next hop that is no firewall and no appliance.
-    fn not_forwarding(&self, vnet: VnetId, address: A) -> Disposition {
+    pub(super) fn not_forwarding(&self, vnet: VnetId, address: A) -> Disposition {
         let mut interfaces = self.design.network_interfaces_in(vnet).map(|id| &self.design[id]);
         let forwards = interfaces.any(|it| it.address() == Some(address) && it.enable_ip_forwarding);
         if forwards { Disposition::UndecidedMachine } else { Disposition::DroppedNextHopNotForwarding }
@@ -329,7 +341,7 @@ impl<'d, A: Address> Network<'d, A> {
                 let vnet = design.gateway_vnet(gateway)?;
                 Some(self.gateway_subnet(gateway).map_or((vnet, None, 0), of_subnet))
             }
-            Position::Site(_) | Position::Internet => None,
+            Position::Hub(_) | Position::Site(_) | Position::Internet => None,
         }
     }
 

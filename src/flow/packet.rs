@@ -7,8 +7,8 @@ use super::network::{Instance, Position};
 use super::security::Decision;
 use super::traffic::Traffic;
 use crate::address::{Address, Ipv4};
-use crate::design::{Forwarder, GatewayId, LoadBalancerId, PublicIpId, Remote, ServiceTag};
-use crate::route::Route;
+use crate::design::{FirewallId, Forwarder, GatewayId, HubId, LoadBalancerId, PublicIpId, Remote, ServiceTag};
+use crate::route::{HubWay, Route};
 
 /// The addresses of a packet, and what it carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,12 @@ pub enum Note<A: Address = Ipv4> {
     Routed,
     /// The site's best route leads to this gateway.
     Advertised(GatewayId),
+    /// The site's best route leads to this hub.
+    ToldByHub(HubId),
+    /// A routing policy of the hub sends it through this firewall.
+    Policy(FirewallId),
+    /// The router of this hub looked at it, or the firewall there, and sends it this way.
+    Joined(HubId, Option<HubWay>),
     /// The gateway sent it down a tunnel.
     Tunnelled(Remote),
     /// The gateway turned it back into Azure.

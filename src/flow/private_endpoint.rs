@@ -26,6 +26,11 @@ impl<A: Address> Network<'_, A> {
         let design = self.design;
         // What the forwarder itself sends comes from nowhere.
         let Some(before) = before else { return HandedOver::Routed };
+        // Only with such policies is the way of the reply documented (specification 11.8).
+        if self.hub_at(Position::Forwarder(entered)).is_some() {
+            let policies = design[endpoint].subnet.subnet().and_then(|subnet| design[subnet].private_endpoint_network_policies);
+            return if policies.is_some_and(|policies| policies.route_tables()) { HandedOver::Routed } else { HandedOver::Unknown };
+        }
         let home = self.subnet_of(entered).map(|subnet| subnet.vnet);
         let near = home.is_some() && self.effective(before).map(|effective| effective.vnet) == home;
         // The recordings are older than network policies, with which the reply follows the table of the endpoint's subnet.

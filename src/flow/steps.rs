@@ -5,7 +5,7 @@
 use super::disposition::Disposition;
 use super::network::Position;
 use crate::address::{Address, Ipv4, Prefix, PrefixMap, sort_by_rank};
-use crate::design::{Design, Forwarder, GatewayId, GatewayType, Remote, VnetId};
+use crate::design::{Design, Forwarder, GatewayId, GatewayType, HubId, Remote, VnetId};
 
 /// Where a packet is next, or how it ends.
 pub(super) type Step = Result<Position, Disposition>;
@@ -86,16 +86,23 @@ pub(super) fn gateway_steps<A: Address>(
     steps(rules, Some(Disposition::DroppedAmbiguousGateway))
 }
 
-/// What a site does: of one prefix, ExpressRoute comes before VPN, and two equal gateways are ambiguous.
+/// What a site does: of one prefix, ExpressRoute comes before VPN, and two equal gateways are ambiguous. What joins a site to a hub is not
+/// stated, so that none comes before another where it has one.
 pub(super) fn site_steps<A: Address>(
     design: &Design,
     gateways: &[GatewayId],
     advertised: &[Vec<Prefix<A>>],
     offered: &[(GatewayId, Prefix<A>)],
+    (hubs, told): (&[HubId], &[Vec<Prefix<A>>]),
 ) -> PrefixMap<Step, A> {
     let mut rules = Vec::new();
+    for hub in hubs {
+        for prefix in told.get(hub.0 as usize).into_iter().flatten() {
+            rules.push(Rule { prefix: *prefix, rank: 0, step: Ok(Position::Hub(*hub)) });
+        }
+    }
     for gateway in gateways {
-        let rank = u64::from(design[*gateway].gateway_type != GatewayType::ExpressRoute);
+        let rank = u64::from(hubs.is_empty() && design[*gateway].gateway_type != GatewayType::ExpressRoute);
         let offered = offered.iter().filter(|(from, _)| from == gateway).map(|(_, prefix)| prefix);
         for prefix in advertised.get(gateway.0 as usize).into_iter().flatten().chain(offered) {
             rules.push(Rule { prefix: *prefix, rank, step: Ok(Position::Gateway(*gateway)) });

@@ -1,8 +1,10 @@
 //! What service tags and application security groups hold, seen from one subnet (specification 9.4).
 
 use super::network::Network;
-use crate::address::{Address, AddressSet, Ipv4, Ipv6, Prefix, Share};
-use crate::design::{Design, Destination, NextHopType, Reference, Route, SecurityAddress, ServiceTag, SubnetId, VirtualNetworkTagHolds};
+use crate::address::{Address, AddressSet, AnyPrefix, Ipv4, Ipv6, Prefix, Share};
+use crate::design::{
+    Design, Destination, NextHopType, PRIVATE_TRAFFIC, Reference, Route, SecurityAddress, ServiceTag, SubnetId, VirtualNetworkTagHolds,
+};
 
 /// The virtual address of the host: DNS, DHCP, health probes.
 const HOST: [Prefix; 1] = [Prefix::v4([168, 63, 129, 16], 32)];
@@ -81,6 +83,13 @@ impl<A: Address> Tags<A> {
             prefixes.extend(network.learned_prefixes(gateway));
         }
         let mut tags = AddressSet::default();
+        // A hub teaches as a gateway does; of the blocks of a policy is not said that they belong to the tag.
+        if let Some(hub) = design.hub_of(subnet.vnet) {
+            prefixes.extend(network.hubs.told.get(hub.0 as usize).into_iter().flatten());
+            if design.private_policy(hub).is_some() {
+                tags = AddressSet::covering(PRIVATE_TRAFFIC.iter().filter_map(|block| AnyPrefix::from(*block).of()));
+            }
+        }
         if let Some(table) = design.table_of(subnet) {
             for route in &design[table].routes {
                 match &route.address_prefix {

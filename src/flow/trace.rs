@@ -5,6 +5,7 @@
 
 mod asked;
 mod balance;
+mod hub;
 mod outside;
 
 pub use asked::asked;
@@ -47,7 +48,7 @@ fn own_address<A: Address>(network: &Network<'_, A>, forwarder: Forwarder) -> A 
 
 /// Walks one packet from `start`; for a reply, `request` is the walk it answers and where that started.
 pub fn walk<A: Address>(network: &Network<'_, A>, start: Position, header: Header<A>, request: Option<(&Walk<A>, Position)>) -> Walk<A> {
-    let mut walker = Walker::new(network, header, request);
+    let mut walker = Walker::new(network, start, header, request);
     let mut seen = Vec::new();
     let (mut before, mut position) = (None, start);
     // The number of distinct states is finite, so the walk ends: either here or by coming back to one of them.
@@ -73,6 +74,8 @@ pub fn walk<A: Address>(network: &Network<'_, A>, start: Position, header: Heade
 struct Walker<'n, 'd, 'r, A: Address = Ipv4> {
     network: &'n Network<'d, A>,
     request: Option<(&'r Walk<A>, Position)>,
+    /// Where the packet started.
+    start: Position,
     /// The addresses now.
     header: Header<A>,
     /// In a reply: the translations of the request that are still to be undone, the last one first.
@@ -82,10 +85,11 @@ struct Walker<'n, 'd, 'r, A: Address = Ipv4> {
 
 impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
     /// A packet before its first step; for a reply, `request` is the walk it answers and where that started.
-    fn new(network: &'n Network<'d, A>, header: Header<A>, request: Option<(&'r Walk<A>, Position)>) -> Self {
+    fn new(network: &'n Network<'d, A>, start: Position, header: Header<A>, request: Option<(&'r Walk<A>, Position)>) -> Self {
         Self {
             network,
             request,
+            start,
             header,
             pending: request.map(|(request, _)| request.translations.clone()).unwrap_or_default(),
             walk: Walk {
@@ -112,6 +116,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
         match position {
             Position::Site(site) => self.leave_site(site),
             Position::Internet => self.leave_internet(),
+            Position::Hub(hub) => self.at_hub(hub),
             Position::Forwarder(entered) => {
                 let leaving = self.network.leaving(entered, self.header.destination);
                 self.translate(leaving);
@@ -138,6 +143,9 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
     /// Asks the effective routes that apply at `position`.
     fn route(&mut self, position: Position) -> Step {
         self.guard(position, Direction::Outbound)?;
+        if let Some(hub) = self.network.hub_at(position) {
+            return self.leave_hub(hub, position);
+        }
         if let (Position::PrivateEndpoint(_), Some(forwarder)) = (position, self.request.and_then(|(request, _)| request.handed_over)) {
             self.note(position, None, Note::ReturnedToForwarder);
             return self.enter(forwarder);
@@ -166,7 +174,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 self.cross(vnet, to, gateway)?;
                 self.arrive(to)
             }
-            NextHop::Hub(_) | NextHop::HubSpace { .. } => Err(Disposition::UndecidedHub),
+            NextHop::Hub(hub) | NextHop::HubSpace { hub, .. } => self.towards_hub(hub, position),
             NextHop::PrivateEndpoint(endpoint) => {
                 let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
                 self.cross(vnet, home, gateway)?;

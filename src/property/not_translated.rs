@@ -41,7 +41,7 @@ fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec
         let at = match last {
             Instance::Firewall(id) => design[id].at,
             Instance::Appliance(id) => design[id].at,
-            Instance::Gateway(_) | Instance::LoadBalancer(_) => continue,
+            Instance::Gateway(_) | Instance::Hub(_) | Instance::LoadBalancer(_) => continue,
         };
         let message = format!(
             "what `{}` sends to the Internet leaves `{}` with the sender's private address, and is dropped",

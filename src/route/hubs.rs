@@ -1,7 +1,7 @@
 //! Routes of virtual hubs: what a hub knows, and what it teaches the networks that are connected to it (specification 3.7, 11.8).
 
 use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, TaughtBy};
-use crate::address::{Address, AnyPrefix, Ipv4, Prefix, PrefixMap, sort_by_rank};
+use crate::address::{Address, AnyPrefix, Ipv4, Prefix, sort_by_rank};
 use crate::design::{AnnouncementId, Design, HubId, PRIVATE_TRAFFIC, RoutingPreference, VnetId};
 
 /// Where a hub's router sends packets for a prefix.
@@ -76,17 +76,18 @@ fn known<A: Address>(design: &Design, hub: HubId) -> Vec<Known<A>> {
     all
 }
 
-/// What a hub's router does with packets for each address, whatever its routing intent says.
-pub fn ways_of_hub<A: Address>(design: &Design, hub: HubId) -> PrefixMap<HubWay, A> {
+/// Where a hub's router sends packets, by prefix; a policy for the Internet takes the place of a learned default route.
+pub fn ways_of_hub<A: Address>(design: &Design, hub: HubId) -> Vec<(Prefix<A>, HubWay)> {
     let mut ways: Vec<(Prefix<A>, HubWay)> = Vec::new();
-    for known in known(design, hub) {
+    let internet = design.internet_policy(hub).is_some();
+    for known in known(design, hub).into_iter().filter(|known| !internet || known.prefix.length() > 0) {
         match ways.last_mut().filter(|(prefix, _)| *prefix == known.prefix) {
             Some((_, way)) if *way != known.way => *way = HubWay::Contested,
             Some(_) => {}
             None => ways.push((known.prefix, known.way)),
         }
     }
-    PrefixMap::of(ways)
+    ways
 }
 
 /// What a hub tells its branches: what it knows and itself, and with a policy for the Internet the default route.
@@ -138,7 +139,7 @@ pub(super) fn routes_from_hub<A: Address>(design: &Design, vnet: VnetId) -> Vec<
             HubWay::Announced(id) => Route { origin: Origin::Advertised(id), ..learned(prefix, TaughtBy::Router) },
         };
         // What several hubs have is one row: their router's.
-        if routes.last() != Some(&route) {
+        if !routes.iter().rev().take_while(|other| other.prefix == prefix).any(|other| *other == route) || known.way == HubWay::Branch {
             routes.push(route);
         }
     }

@@ -207,7 +207,7 @@ pub fn targets_of<A: Address>(design: &Design, end: &Endpoint, internet: &Addres
             Position::Forwarder(Forwarder::LoadBalancer(_)) => Some(Place::Anywhere),
             Position::Forwarder(forwarder) => design.forwarder_subnet(forwarder).map(Place::Subnet),
             Position::PrivateEndpoint(endpoint) => design[endpoint].subnet.subnet().map(Place::Subnet),
-            Position::Gateway(_) => None,
+            Position::Gateway(_) | Position::Hub(_) => None,
         };
         all.extend(place.map(|place| Target { addresses, place }));
     }

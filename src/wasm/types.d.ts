@@ -129,6 +129,7 @@ export type Disposition =
   | "DroppedNextHopNotForwarding"
   | "DroppedNoGateway"
   | "DroppedGatewayHasNoRoute"
+  | "DroppedHubHasNoRoute"
   | "DroppedNotAdvertised"
   | "DroppedPeeringAccess"
   | "DroppedForwardedTraffic"
@@ -161,7 +162,7 @@ export type Disposition =
 export interface Hop {
   /** `vnet/subnet`, or the name of a firewall, appliance, gateway or site, or `Internet`. */
   at: string;
-  kind: "Subnet" | "Firewall" | "Appliance" | "LoadBalancer" | "Gateway" | "OnPremises" | "Internet" | "PrivateEndpoint" | "Service";
+  kind: "Subnet" | "Firewall" | "Appliance" | "LoadBalancer" | "Gateway" | "VirtualHub" | "OnPremises" | "Internet" | "PrivateEndpoint" | "Service";
   route?: EffectiveRoute;
   /** What the network security groups said of the packet here; absent where none was asked. */
   securityRules?: SecurityDecision[];

@@ -67,6 +67,13 @@ impl Estate {
         if its.forwards { self.reach(backend, port, packet, journey, request) } else { Err(End::Dropped("DroppedNextHopNotForwarding")) }
     }
 
+    /// Which of several equal next hops is taken.
+    pub fn draw(&self) -> usize {
+        let next = self.drawn.get().map(|seed| seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
+        self.drawn.set(next);
+        next.map_or(0, |next| (next >> 33) as usize)
+    }
+
     /// B5: what default outbound access is for a port of a device, if a load balancer stands before the device.
     pub fn balanced_way_out(&self, device: usize, port: usize) -> Option<&'static str> {
         let backends = || self.devices.iter().filter_map(|it| it.balances.as_ref()).flat_map(|balancer| &balancer.backends);

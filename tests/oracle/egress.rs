@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::model::{Estate, number};
+use super::model::{Estate, NOWHERE, number};
 use super::read::{list, text};
 use super::security::Payload;
 use super::walk::Place;
@@ -115,9 +115,13 @@ impl Estate {
             Place::Endpoint(endpoint) => (self.endpoints[endpoint].net, self.endpoints[endpoint].subnet, false),
             Place::Device(device, port) => {
                 let its = &self.devices[device].ports[port];
+                // E1
+                if its.net == NOWHERE {
+                    return Ok(());
+                }
                 (its.net, its.subnet, self.ways.ports[device][port])
             }
-            Place::Gateway(_) | Place::Site(_) | Place::Internet | Place::Service => return Ok(()),
+            Place::Gateway(_) | Place::Hub(_) | Place::Site(_) | Place::Internet | Place::Service => return Ok(()),
         };
         let subnet = &self.ways.subnets[net][subnet];
         // Beside a NAT gateway: an own address, what Azure runs, Azure's own address for whoever has no other.

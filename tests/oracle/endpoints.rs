@@ -1,6 +1,6 @@
 //! What devices hand to private endpoints without translating it (W14).
 
-use super::model::{Estate, Port};
+use super::model::{Estate, NOWHERE, Port};
 use super::walk::{End, Journey, Place};
 
 impl Estate {
@@ -14,6 +14,10 @@ impl Estate {
         let home = ports[received].net;
         let endpoint = &self.endpoints[endpoint];
         let policies = self.nets[endpoint.net].subnets[endpoint.subnet].policies;
+        // 11.8
+        if home == NOWHERE {
+            return if policies { end } else { End::Dropped("UndecidedPrivateEndpoint") };
+        }
         let inside = match before {
             Place::Subnet(net, _) => net == home,
             Place::Gateway(gateway) => self.gateways[gateway].net == home && !self.gateways[gateway].express_route,

@@ -32,21 +32,27 @@ impl Estate {
         }
     }
 
-    /// W7
-    pub fn chosen_by_site(&self, site: usize, to: u32) -> Result<usize, End> {
+    /// W7; beside a hub, what joins a site to it is not known, so that ExpressRoute does not come first.
+    pub fn chosen_by_site(&self, site: usize, to: u32) -> Result<(Place, usize), End> {
         let connected = |gateway: &usize| self.gateways[*gateway].connections.iter().any(|it| it.to == Far::Site(site));
-        let mut offers: Vec<(u8, bool, usize)> = Vec::new();
+        let mut offers: Vec<(u8, bool, (Place, usize))> = Vec::new();
+        let hubs = self.hubs_of_site(site);
         for gateway in (0..self.gateways.len()).filter(connected) {
             let connections = self.gateways[gateway].connections.iter();
             let told = connections.filter(|it| it.to == Far::Site(site)).any(|it| it.bgp || self.gateways[gateway].express_route);
             let exchanged = self.exchanged(gateway).into_iter().filter(|(_, from)| told && *from != Some(Far::Site(site)));
             let all = self.advertised(gateway).into_iter().chain(exchanged.map(|(block, _)| block));
             let longest = all.filter(|block| block.holds(to)).map(|block| block.length).max();
-            offers.extend(longest.map(|length| (length, self.gateways[gateway].express_route, gateway)));
+            let express = hubs.is_empty() && self.gateways[gateway].express_route;
+            offers.extend(longest.map(|length| (length, express, (Place::Gateway(gateway), gateway))));
+        }
+        for hub in hubs {
+            let longest = self.told_by_hub(hub).iter().filter(|block| block.holds(to)).map(|block| block.length).max();
+            offers.extend(longest.map(|length| (length, false, (Place::Hub(hub), hub))));
         }
         let best = offers.iter().map(|(length, express, _)| (*length, *express)).max();
-        let chosen: Vec<usize> =
-            offers.iter().filter(|(length, express, _)| Some((*length, *express)) == best).map(|(_, _, gateway)| *gateway).collect();
+        let chosen: Vec<(Place, usize)> =
+            offers.iter().filter(|(length, express, _)| Some((*length, *express)) == best).map(|(_, _, place)| *place).collect();
         match chosen.as_slice() {
             [] => Err(End::Dropped("DroppedNotAdvertised")),
             [one] => Ok(*one),

@@ -1,5 +1,6 @@
 //! What gateways and route servers teach a network.
 
+use super::hubs::{BLOCKS, Way};
 use super::model::{Block, Estate, Far};
 use super::routes::{Row, To};
 
@@ -70,6 +71,28 @@ impl Estate {
                 offers.push(Offer { block: said.block, to, addresses, express: false, path: said.path, home });
             }
         }
+        if let Some(hub) = self.hub_of(net) {
+            let offer = |block, addresses| Offer { block, to: To::Hub(hub), addresses, express: false, path: 1, home: None };
+            if let Some(firewall) = self.policy(hub, false) {
+                offers.push(offer(Block { first: 0, length: 0 }, vec![self.devices[firewall].stated]));
+            }
+            match self.policy(hub, true) {
+                // H5
+                Some(firewall) => offers.extend(BLOCKS.map(|block| offer(Block::read(block), vec![self.devices[firewall].stated]))),
+                None => {
+                    let mut routers: Vec<Block> = Vec::new();
+                    for fact in self.facts(hub).into_iter().filter(|fact| fact.way != Way::Net(net)) {
+                        // One row of the router for each prefix.
+                        let of_router = matches!(fact.way, Way::Net(_) | Way::Hub(_));
+                        if of_router && routers.contains(&fact.block) {
+                            continue;
+                        }
+                        routers.extend(of_router.then_some(fact.block));
+                        offers.push(offer(fact.block, fact.addresses));
+                    }
+                }
+            }
+        }
         offers
     }
 
@@ -84,7 +107,8 @@ impl Estate {
         let told = offer.home.is_none_or(|home| !self.nets[home].space.iter().any(|space| offer.block.within(*space)));
         let own = self.nets[net].space.iter().any(|space| offer.block.within(*space) && !overridden(space));
         let grouped = self.grouped(net).into_iter().flat_map(|member| self.nets[member].space.clone());
-        let mut peers = self.connected(net).into_iter().flat_map(|link| self.blocks_over(link)).chain(grouped);
+        let hub = self.hub_of(net).map(|hub| self.hubs[hub].block);
+        let mut peers = self.connected(net).into_iter().flat_map(|link| self.blocks_over(link)).chain(grouped).chain(hub);
         let inside_peer = peers.any(|space| offer.block.within(space) && offer.block != space && !overridden(&space));
         told && !own && !inside_peer
     }

@@ -25,7 +25,8 @@ impl Estate {
         let members = self.grouped(net);
         let overlap = |a: Block, b: Block| a.within(b) || b.within(a);
         let near = self.connected(net).into_iter().flat_map(|link| self.blocks_over(link));
-        let near: Vec<Block> = self.nets[net].space.iter().copied().chain(near).collect();
+        let near: Vec<Block> =
+            self.nets[net].space.iter().copied().chain(near).chain(self.hub_of(net).map(|hub| self.hubs[hub].block)).collect();
         let mut rows = Vec::new();
         for member in &members {
             for block in &self.nets[*member].space {

@@ -48,6 +48,19 @@
 //! - W15. What a network interface with IP forwarding does as a next hop is not decided: no appliance says what its machine does.
 //! - W16. An appliance that a route of its own announcement leads to has a way that the design does not state.
 //!
+//! Virtual hubs
+//! - H1. A network is connected to the first hub that names it, unless a gateway or a route server serves it (11.8).
+//! - H2. A firewall without a network stands in the first hub that names it, at the 132nd address unless it states one; a policy for another
+//!   firewall does nothing.
+//! - H3. A hub knows its networks, what it learns, and of what appliances say the shortest paths; and of the other hubs the same but default
+//!   routes. Its networks come before what it learns and is told, and that before what other hubs have, but by AS path.
+//! - H4. Of several sources of one prefix and rank it is not known which counts.
+//! - H5. A policy for private traffic sends what is for the three blocks through the firewall wherever it comes from; what the hub knows beyond
+//!   the blocks is then not decided.
+//! - H6. A policy for the Internet sends what the hub does not know through the firewall, and takes the place of a learned default route.
+//! - H7. A branch is the site with the longest prefix for an address, else the only site of which the hub learns; branches of hubs reach each
+//!   other in a way that is not decided.
+//!
 //! Load balancers
 //! - B1. A backend takes part with its interface beside the frontend, else with the first one in the frontend's network, else not.
 //! - B2. A load balancer with HA ports carries everything, another one what its rules name, to its frontend; whether these also carry what
@@ -110,6 +123,7 @@ mod egress;
 mod endpoints;
 mod firewall;
 mod gateways;
+mod hubs;
 mod interfaces;
 mod learned;
 mod manager;

@@ -7,6 +7,7 @@ use super::admin::AdminRule;
 use super::balance::Balancer;
 use super::egress::Ways;
 use super::firewall::FirewallRule;
+use super::hubs::Hub;
 use super::interfaces::Interface;
 use super::options::Options;
 use super::security::Rule;
@@ -64,6 +65,7 @@ pub struct Estate {
     pub links: Vec<Link>,
     pub gateways: Vec<Gateway>,
     pub servers: Vec<Server>,
+    pub hubs: Vec<Hub>,
     pub sites: Vec<Site>,
     /// Firewalls, then appliances, then load balancers.
     pub devices: Vec<Device>,
@@ -179,11 +181,16 @@ pub struct Device {
     pub snat: String,
     pub stateful: bool,
     pub firewall: bool,
+    /// The address that the design states for a firewall.
+    pub stated: Option<u32>,
     /// For a load balancer: what it carries, and where to.
     pub balances: Option<Balancer>,
     /// What it lets pass; everything without rules.
     pub rules: Option<Vec<FirewallRule>>,
 }
+
+/// The network and subnet of a firewall that stands in a virtual hub.
+pub const NOWHERE: usize = usize::MAX;
 
 #[derive(Debug)]
 pub struct Port {

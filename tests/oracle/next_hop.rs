@@ -8,7 +8,12 @@ impl Estate {
     pub fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
         let links = self.connected(net);
         // C1
-        let end = |behind: bool| End::Dropped(if behind { "UndecidedConnectedGroup" } else { "DroppedNextHopUnreachable" });
+        let in_hub = self.hop_in_hub(net, address, named);
+        let end = |behind: bool| match (in_hub, behind) {
+            (true, _) => End::Dropped("UndecidedHub"),
+            (false, true) => End::Dropped("UndecidedConnectedGroup"),
+            (false, false) => End::Dropped("DroppedNextHopUnreachable"),
+        };
         let stands = |device: usize, port: usize| self.grouped(net).contains(&self.devices[device].ports[port].net);
         let unreachable = end(match (named, address) {
             (Some((device, port)), _) => stands(device, port),

@@ -6,7 +6,7 @@ use super::balance::Balancer;
 use super::egress::Ways;
 use super::model::*;
 use super::options::Options;
-use super::{admin, firewall, interfaces, manager, security, servers};
+use super::{admin, firewall, hubs, interfaces, manager, security, servers};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -102,16 +102,26 @@ impl Estate {
             }
         }
         for it in list(document, "firewalls") {
-            let net = vnet(&text(it, "virtualNetwork"));
-            let subnet = estate.nets[net].subnets.iter().position(|it| it.name.eq_ignore_ascii_case("AzureFirewallSubnet")).unwrap();
-            // R9
-            let usable = estate.nets[net].subnets[subnet].blocks.iter().map(|block| block.first + 4).min().unwrap();
+            let (net, subnet, usable) = match it["virtualNetwork"].as_str() {
+                Some(net) => {
+                    let net = vnet(net);
+                    let subnet =
+                        estate.nets[net].subnets.iter().position(|it| it.name.eq_ignore_ascii_case("AzureFirewallSubnet")).unwrap();
+                    // R9
+                    (net, subnet, estate.nets[net].subnets[subnet].blocks.iter().map(|block| block.first + 4).min().unwrap())
+                }
+                None => {
+                    let names = |hub: &&Value| hub["firewall"].as_str().is_some_and(|name| name.eq_ignore_ascii_case(&text(it, "name")));
+                    (NOWHERE, NOWHERE, hubs::derived_address(list(document, "virtualHubs").iter().find(names).unwrap()))
+                }
+            };
             let address = it["privateIpAddress"].as_str().map_or(usable, number);
             estate.devices.push(Device {
                 ports: vec![Port { net, subnet, address, forwards: true }],
                 snat: it["snat"].as_str().unwrap_or("Public").to_owned(),
                 stateful: true,
                 firewall: true,
+                stated: it["privateIpAddress"].as_str().map(number),
                 balances: None,
                 rules: firewall::read(it),
             });
@@ -126,6 +136,7 @@ impl Estate {
                 snat: it["snat"].as_str().unwrap_or("Never").to_owned(),
                 stateful: yes(it, "stateful", true),
                 firewall: false,
+                stated: None,
                 balances: None,
                 rules: None,
             });
@@ -143,7 +154,7 @@ impl Estate {
             let balances = Some(Balancer::read(it, backends.collect()));
             let port = Port { net, subnet, address: number(&text(it, "privateIpAddress")), forwards: true };
             let (snat, ports) = ("Never".to_owned(), vec![port]);
-            estate.devices.push(Device { ports, snat, stateful: false, firewall: false, balances, rules: None });
+            estate.devices.push(Device { ports, snat, stateful: false, firewall: false, stated: None, balances, rules: None });
         }
         let appliances = list(document, "appliances").len();
         for it in list(document, "routeTables") {
@@ -212,6 +223,12 @@ impl Estate {
             let address = |name: &str| estate.devices[firewalls + named(document, "appliances", name).unwrap()].ports[0].address;
             let server = servers::read(it, vnet(&text(it, "virtualNetwork")), address);
             estate.servers.push(server);
+        }
+        for it in list(document, "virtualHubs") {
+            let address = |name: &str| estate.devices[firewalls + named(document, "appliances", name).unwrap()].ports[0].address;
+            let region = it["location"].as_str().or(document["location"].as_str()).map(|region| region.replace(' ', "").to_lowercase());
+            let hub = hubs::read(it, region, vnet, |name| named(document, "firewalls", name).unwrap(), address);
+            estate.hubs.push(hub);
         }
         for it in list(document, "privateEndpoints") {
             let (net, subnet) = subnet(&text(it, "subnet"));

@@ -13,6 +13,10 @@ pub enum To {
     Endpoint(usize),
     /// The gateway that learned the route.
     Learned(usize),
+    /// The virtual hub that the network is connected to, for what that knows.
+    Hub(usize),
+    /// The addresses of that hub.
+    HubSpace(usize),
     /// A user-defined route to "the" gateway.
     Gateway,
     Internet,
@@ -162,13 +166,14 @@ impl Estate {
 
         let mut rows = Vec::new();
         for mut row in system {
-            let peering = matches!(row.to, To::Peer(_) | To::Group(_) | To::Endpoint(_));
+            let peering = matches!(row.to, To::Peer(_) | To::Group(_) | To::Endpoint(_) | To::HubSpace(_));
             // 1.3: User > learned > system; 1.5: system routes of peerings beat learned ones.
             let beaten = among(&user, row.block) || !peering && among(&learned, row.block);
             row.active = !beaten && !self.endpoint_overridden(&row, &user);
             rows.push(row);
         }
-        let peerings: Vec<Block> = rows.iter().filter(|row| matches!(row.to, To::Peer(_) | To::Group(_))).map(|row| row.block).collect();
+        let near = |row: &&Row| matches!(row.to, To::Peer(_) | To::Group(_) | To::HubSpace(_));
+        let peerings: Vec<Block> = rows.iter().filter(near).map(|row| row.block).collect();
         for mut row in learned {
             row.active = !among(&user, row.block) && !peerings.contains(&row.block);
             rows.push(row);
@@ -235,6 +240,7 @@ impl Estate {
             rows.extend(self.blocks_over(link).into_iter().map(|block| Row::system(block, hop, To::Peer(link.to))));
         }
         // 3.7
+        rows.extend(self.hub_of(net).map(|hub| Row::system(self.hubs[hub].block, self.hub_type(net, hub), To::HubSpace(hub))));
         rows.extend(self.group_rows(net));
         // 3.4: not beyond one peering.
         let standing = |net: usize| self.endpoints.iter().enumerate().filter(move |(_, endpoint)| endpoint.net == net);

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::admin::Answer;
+use super::hubs::BLOCKS;
 use super::model::{Block, Estate, number};
 use super::read::{list, text};
 use super::walk::{End, Journey, Place, Request, is_public};
@@ -192,6 +193,11 @@ impl Estate {
                 let tagged = tags.iter().any(|route| self.tag_holds(route.tag.as_deref().unwrap(), address) != Some(false));
                 // S10
                 let said = self.servers_serving(net).into_iter().flat_map(|server| self.said(server)).map(|said| said.block);
+                let hub = self.hub_of(net);
+                blocks.extend(hub.into_iter().flat_map(|hub| self.told_by_hub(hub)));
+                let policy = hub.and_then(|hub| self.policy(hub, true));
+                let blocked = policy.into_iter().flat_map(|_| BLOCKS.map(Block::read));
+                let said = said.chain(blocked);
                 let (defaults, said): (Vec<Block>, Vec<Block>) = said.partition(|block| block.length == 0);
                 blocks.extend(defaults);
                 let tagged = tagged || said.iter().any(|block| block.holds(address));

@@ -12,9 +12,11 @@ pub struct Server {
     /// Whether it passes routes on between gateways and appliances.
     pub branch: bool,
     pub preference: String,
-    /// What each of its peers advertises: prefix, next hop, numbers on the way.
-    adverts: Vec<(Block, u32, Vec<u64>)>,
+    adverts: Vec<Advert>,
 }
+
+/// What a peer advertises: prefix, next hop, numbers on the way.
+pub type Advert = (Block, u32, Vec<u64>);
 
 /// What appliances say of one prefix over paths of one length.
 #[derive(Debug)]
@@ -26,16 +28,35 @@ pub struct Said {
 
 /// Reads a route server; `device` finds the first address of an appliance.
 pub fn read(it: &Value, net: usize, device: impl Fn(&str) -> u32) -> Server {
+    let preference = it["hubRoutingPreference"].as_str().unwrap_or("ExpressRoute").to_owned();
+    Server { net, branch: it["branchToBranch"] == true, preference, adverts: adverts(it, "peers", device) }
+}
+
+/// What the peers of a route server or hub advertise.
+pub fn adverts(it: &Value, peers: &str, device: impl Fn(&str) -> u32) -> Vec<Advert> {
     let mut adverts = Vec::new();
-    for peer in list(it, "peers") {
+    for peer in list(it, peers) {
         for route in list(peer, "advertises") {
             let next = route["nextHop"].as_str().map_or_else(|| device(&text(peer, "appliance")), number);
             let path = list(route, "asPath").iter().map(|it| it.as_u64().unwrap()).collect();
             adverts.push((Block::read(&text(route, "addressPrefix")), next, path));
         }
     }
-    let preference = it["hubRoutingPreference"].as_str().unwrap_or("ExpressRoute").to_owned();
-    Server { net, branch: it["branchToBranch"] == true, preference, adverts }
+    adverts
+}
+
+/// What is said of each prefix, a path with Azure's own number left out; the appliance itself is always on the way (R11).
+pub fn said(adverts: &[Advert]) -> Vec<Said> {
+    let mut said: Vec<Said> = Vec::new();
+    for (block, next, path) in adverts.iter().filter(|(.., path)| !path.contains(&65515)) {
+        let path = path.len().max(1);
+        match said.iter_mut().find(|it| it.block == *block && it.path == path) {
+            Some(known) if known.next_hops.contains(next) => {}
+            Some(known) => known.next_hops.push(*next),
+            None => said.push(Said { block: *block, path, next_hops: vec![*next] }),
+        }
+    }
+    said
 }
 
 impl Estate {
@@ -46,18 +67,9 @@ impl Estate {
         standing(net).chain(hubs.flat_map(standing)).collect()
     }
 
-    /// What a route server is told, a path with its own number left out; the appliance itself is always on the way (R11).
+    /// What a route server is told.
     pub fn said(&self, server: usize) -> Vec<Said> {
-        let mut said: Vec<Said> = Vec::new();
-        for (block, next, path) in self.servers[server].adverts.iter().filter(|(.., path)| !path.contains(&65515)) {
-            let path = path.len().max(1);
-            match said.iter_mut().find(|it| it.block == *block && it.path == path) {
-                Some(known) if known.next_hops.contains(next) => {}
-                Some(known) => known.next_hops.push(*next),
-                None => said.push(Said { block: *block, path, next_hops: vec![*next] }),
-            }
-        }
-        said
+        said(&self.servers[server].adverts)
     }
 
     /// The route server that passes routes on to and from a gateway: of its own network, and for a VPN gateway only with two

@@ -1,6 +1,6 @@
 //! One packet, place by place, and its reply.
 
-use super::model::{Block, Estate};
+use super::model::{Block, Estate, Port};
 use super::routes::To;
 use super::security::Payload;
 
@@ -11,6 +11,7 @@ pub enum Place {
     Endpoint(usize),
     Device(usize, usize),
     Gateway(usize),
+    Hub(usize),
     Site(usize),
     Internet,
     /// An Azure service, reached by a service endpoint.
@@ -29,12 +30,14 @@ pub enum End {
 pub enum Passed {
     Device(usize),
     Gateway(usize),
+    Hub(usize),
 }
 
 /// The way of one packet in one direction.
 #[derive(Clone, Debug)]
 pub struct Journey {
     pub end: End,
+    pub start: Place,
     pub passed: Vec<Passed>,
     /// Every place, and the prefix that decided there where a route was asked.
     pub steps: Vec<(Place, Option<Block>)>,
@@ -66,7 +69,7 @@ pub type Request<'r> = Option<(&'r Journey, Place)>;
 pub struct Packet {
     pub source: u32,
     pub destination: u32,
-    swaps: Vec<(usize, usize, u32)>,
+    pub swaps: Vec<(usize, usize, u32)>,
 }
 
 const PRIVATE: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
@@ -114,6 +117,7 @@ impl Estate {
         let end = End::Dropped("DroppedLoop");
         let mut journey = Journey {
             end,
+            start,
             passed: Vec::new(),
             steps: Vec::new(),
             swaps: Vec::new(),
@@ -154,10 +158,11 @@ impl Estate {
         match place {
             Place::Site(site) => {
                 journey.steps.push((place, None));
-                let gateway = self.chosen_by_site(site, to)?;
-                journey.passed.push(Passed::Gateway(gateway));
-                Ok(Place::Gateway(gateway))
+                let chosen = self.chosen_by_site(site, to)?;
+                journey.passed.push(if let Place::Hub(hub) = chosen.0 { Passed::Hub(hub) } else { Passed::Gateway(chosen.1) });
+                Ok(chosen.0)
             }
+            Place::Hub(hub) => self.in_hub(hub, packet, journey, request),
             Place::Internet | Place::Service => {
                 journey.steps.push((place, None));
                 match (request, packet.swaps.last().copied()) {
@@ -176,7 +181,8 @@ impl Estate {
             Place::Device(device, received) => {
                 // W1
                 let ports = &self.devices[device].ports;
-                let near = ports.iter().position(|port| self.nets[port.net].subnets[port.subnet].blocks.iter().any(|it| it.holds(to)));
+                let blocks = |port: &Port| self.nets.get(port.net).map_or(&[][..], |net| &net.subnets[port.subnet].blocks);
+                let near = ports.iter().position(|port| blocks(port).iter().any(|it| it.holds(to)));
                 let port = near.unwrap_or(received);
                 // W2
                 let address = ports[port].address;
@@ -188,6 +194,9 @@ impl Estate {
                 if request.is_none() && translates && packet.source != address {
                     packet.swaps.push((device, port, packet.source));
                     packet.source = address;
+                }
+                if let Some(hub) = self.hub_of_firewall(device) {
+                    return self.out_of_hub(hub, Some(device), packet, journey, request);
                 }
                 let (net, subnet) = (ports[port].net, ports[port].subnet);
                 self.route(Place::Device(device, port), net, Some(subnet), packet, journey, request)
@@ -265,6 +274,7 @@ impl Estate {
                 cross(self.devices[device].ports[port].net)?;
                 self.reach(device, port, packet, journey, request)
             }
+            To::Hub(hub) | To::HubSpace(hub) => self.towards_hub(hub, place, packet.destination, journey),
             To::Contested => Err(End::Dropped("DroppedAmbiguousGateway")),
             To::Learned(other) if self.passes_on(place, other) => self.reach_gateway(other, packet.destination, journey),
             // W6
@@ -307,15 +317,8 @@ impl Estate {
         }
     }
 
-    /// Which of several equal next hops is taken.
-    pub fn draw(&self) -> usize {
-        let next = self.drawn.get().map(|seed| seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
-        self.drawn.set(next);
-        next.map_or(0, |next| (next >> 33) as usize)
-    }
-
     /// The packet is inside `net` and looks for its destination (W12).
-    fn arrive(&self, net: usize, packet: &mut Packet, journey: &mut Journey, request: Request<'_>) -> Result<Place, End> {
+    pub fn arrive(&self, net: usize, packet: &mut Packet, journey: &mut Journey, request: Request<'_>) -> Result<Place, End> {
         let to = packet.destination;
         if let Some((device, port)) = self.device_at(net, to) {
             if self.devices[device].balances.is_some() {

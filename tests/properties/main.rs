@@ -20,6 +20,7 @@ mod stress;
 mod verdicts;
 mod walks;
 mod words;
+mod work;
 mod workloads;
 
 use std::io::Write;

@@ -2,7 +2,7 @@
 //!
 //! The crate's way of IPv4 packets is the oracle's (`walks`), so what is left to ask of IPv6 is whether it differs. What the specification
 //! says of one family alone (2.8, 10.7) is taken out of the designs first: firewalls, VPN gateways, private endpoints, NAT gateways,
-//! default outbound access, service tags, route servers; and packets are not asked about whose way a None route decides.
+//! default outbound access, service tags, route servers, virtual hubs; and packets are not asked about whose way a None route decides.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -54,7 +54,7 @@ fn common(document: &Value) -> Value {
     let text = document.to_string().replace("172.0.0.0/8", "172.0.0.0/12");
     let mut document: Value = serde_json::from_str(&text).unwrap();
     document["apiVersion"] = json!("2025-07-01");
-    for key in ["firewalls", "privateEndpoints", "natGateways", "routeServers", "intents"] {
+    for key in ["firewalls", "privateEndpoints", "natGateways", "routeServers", "virtualHubs", "intents"] {
         document[key] = json!([]);
     }
     // Default outbound access is of IPv4 alone (10.7), and with it what private subnets reach without a public address (10.3).
@@ -104,6 +104,9 @@ fn common(document: &Value) -> Value {
     };
     for group in document["networkSecurityGroups"].as_array_mut().unwrap() {
         group["securityRules"].as_array_mut().unwrap().retain(mirrorable);
+    }
+    if let Some(rules) = document["networkManager"]["routingRules"].as_array_mut() {
+        rules.retain(|rule| rule["destination"].as_str().and_then(mirror_text).is_some());
     }
     if let Some(rules) = document["networkManager"]["securityAdminRules"].as_array_mut() {
         rules.retain(mirrorable);

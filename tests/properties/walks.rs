@@ -14,7 +14,7 @@ const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
 /// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
-const ENDS: [&str; 37] = [
+const ENDS: [&str; 39] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -28,6 +28,7 @@ const ENDS: [&str; 37] = [
     "DroppedBySecurityRule",
     "DroppedForwardedTraffic",
     "DroppedGatewayHasNoRoute",
+    "DroppedHubHasNoRoute",
     "DroppedLoop",
     "DroppedNextHopNotForwarding",
     "DroppedNextHopUnreachable",
@@ -48,6 +49,7 @@ const ENDS: [&str; 37] = [
     "UndecidedConnectedGroup",
     "UndecidedEgress",
     "UndecidedFirewallRule",
+    "UndecidedHub",
     "UndecidedLoadBalancer",
     "UndecidedMachine",
     "UndecidedOwnPublicAddress",

@@ -22,6 +22,7 @@ pub fn position(design: &Design, place: Place) -> Position {
         Place::Endpoint(endpoint) => Position::PrivateEndpoint(nth(design.private_endpoint_ids(), endpoint)),
         Place::Device(device, port) => Position::Forwarder(forwarder(design, device, port)),
         Place::Gateway(gateway) => Position::Gateway(nth(design.gateway_ids(), gateway)),
+        Place::Hub(hub) => Position::Hub(nth(design.hub_ids(), hub)),
         Place::Site(site) => Position::Site(nth(design.site_ids(), site)),
         Place::Internet | Place::Service => Position::Internet,
     }
@@ -53,6 +54,7 @@ pub fn place(design: &Design, position: Position) -> Place {
         }
         Position::Forwarder(Forwarder::LoadBalancer(id)) => Place::Device(balancer(design, id), 0),
         Position::Gateway(id) => Place::Gateway(at(design.gateway_ids(), id)),
+        Position::Hub(id) => Place::Hub(at(design.hub_ids(), id)),
         Position::Site(id) => Place::Site(at(design.site_ids(), id)),
         Position::Internet => Place::Internet,
     }
@@ -94,6 +96,7 @@ pub fn passed(design: &Design, passes: &[Instance]) -> Vec<Passed> {
         Instance::Appliance(id) => Passed::Device(design.firewalls.len() + at(design.appliance_ids(), *id)),
         Instance::LoadBalancer(id) => Passed::Device(balancer(design, *id)),
         Instance::Gateway(id) => Passed::Gateway(at(design.gateway_ids(), *id)),
+        Instance::Hub(id) => Passed::Hub(at(design.hub_ids(), *id)),
     };
     passes.iter().map(one).collect()
 }

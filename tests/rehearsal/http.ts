@@ -126,7 +126,12 @@ export const rule = (name: string, priority: number, more: object = {}): object 
 
 export const group = (securityRules: object[] = []): object => ({ location: "eastus", properties: { securityRules } });
 
-export const publicAddress = (): object => ({ location: "eastus", sku: { name: "Standard" }, properties: { publicIPAllocationMethod: "Static" } });
+export const publicAddress = (zones = ["1", "2", "3"]): object => ({
+  location: "eastus",
+  sku: { name: "Standard" },
+  zones,
+  properties: { publicIPAllocationMethod: "Static" },
+});
 
 export const configuration = (subnetPath: string, address: string): object => ({
   name: "default",

@@ -6,7 +6,7 @@ import type { EffectiveRoute, FilteredRoute, SubnetRoutes } from "../engine.js";
 import { printable } from "./printable.js";
 import { type Cell, grid, indent, table } from "./table.js";
 
-const HEADER = ["Source", "State", "AddressPrefix", "NextHopType", "NextHopIp", "Name"];
+const HEADER = ["Source", "State", "Address Prefix", "Next Hop Type", "Next Hop IP", "Name"];
 
 export function renderRoutes({ subnet, routeTable, routes, filtered }: SubnetRoutes, { style, columns }: Terminal): string {
   const through = routeTable === undefined ? "no route table" : `route table ${printable(routeTable)}`;
@@ -57,6 +57,6 @@ function renderFiltered(filtered: readonly FilteredRoute[], style: Style): strin
   if (filtered.length === 0) return "";
   const rows = filtered.map(({ source, addressPrefix, nextHopType, nextHopName, because }) =>
     [source, addressPrefix, nextHopType, nextHopName ?? "", because].map(printable));
-  const body = table(["Source", "AddressPrefix", "NextHopType", "Name", "Why"], rows, style);
+  const body = table(["Source", "Address Prefix", "Next Hop Type", "Name", "Why"], rows, style);
   return `\n  Not programmed by Azure, and so not listed by it:\n\n${indent(body, "  ")}`;
 }

@@ -5,10 +5,12 @@ import type { Resource, Store } from "../store.js";
 import { refuseFirewall } from "./azure-firewall.js";
 import { refuseGateway, refuseLocalGateway } from "./gateway.js";
 import { refuseApplicationGroupDeletion, refuseNetworkInterface } from "./network-interface.js";
+import { refuseNatGatewayDeletion } from "./nat-gateway.js";
 import { refusePeering } from "./peering.js";
 import { refusePrivateEndpoint } from "./private-endpoint.js";
-import { checkPublicAddresses, refuseNatGatewayDeletion, refusePublicAddressDeletion } from "./public-ip-address.js";
+import { checkPublicAddresses, refusePublicAddress, refusePublicAddressDeletion } from "./public-ip-address.js";
 import { refuseRoute } from "./route.js";
+import { refuseBgpConnection, refuseHubConfiguration } from "./route-server.js";
 import { refuseRouteTable, refuseRouteTableDeletion } from "./route-table.js";
 import { refuseSecurityGroup, refuseSecurityGroupDeletion, refuseSecurityRule } from "./security-rule.js";
 import { refuseSubnet, refuseSubnetDeletion } from "./subnet.js";
@@ -34,9 +36,11 @@ export const refusals: Record<string, Refusals> = {
   "Microsoft.Network/networkSecurityGroups": { write: refuseSecurityGroup, childChange: refuseSecurityGroup, remove: refuseSecurityGroupDeletion },
   "Microsoft.Network/networkSecurityGroups/securityRules": { write: refuseSecurityRule },
   "Microsoft.Network/privateEndpoints": { write: refusePrivateEndpoint },
-  "Microsoft.Network/publicIPAddresses": { remove: refusePublicAddressDeletion },
+  "Microsoft.Network/publicIPAddresses": { write: refusePublicAddress, remove: refusePublicAddressDeletion },
   "Microsoft.Network/routeTables": { write: refuseRouteTable, childChange: refuseRouteTable, remove: refuseRouteTableDeletion },
   "Microsoft.Network/routeTables/routes": { write: refuseRoute },
+  "Microsoft.Network/virtualHubs/bgpConnections": { write: refuseBgpConnection },
+  "Microsoft.Network/virtualHubs/ipConfigurations": { write: refuseHubConfiguration },
   "Microsoft.Network/virtualNetworkGateways": { write: refuseGateway },
   "Microsoft.Network/virtualNetworks": { write: refuseVirtualNetwork },
   "Microsoft.Network/virtualNetworks/subnets": { write: refuseSubnet, remove: refuseSubnetDeletion },

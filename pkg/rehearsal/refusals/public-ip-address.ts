@@ -1,8 +1,8 @@
-// What Azure refuses of public addresses and of NAT gateways, which share them.
+// What Azure refuses of public addresses.
 
 import { refuse } from "../errors.js";
 import { rootOf } from "../ids.js";
-import { sameText } from "../json.js";
+import { asObject, asText, sameText } from "../json.js";
 import { referencesIn, type Resource, type Store } from "../store.js";
 import { usersOfPublicAddress } from "../usage.js";
 
@@ -15,13 +15,15 @@ export function refusePublicAddressDeletion(store: Store, address: Resource): vo
 /** Refuses a resource whose public addresses belong to another one already. */
 export function checkPublicAddresses(store: Store, resource: Resource): void {
   for (const { id } of referencesIn(resource.properties).filter((reference) => /^publicIPAddress(es)?$/i.test(reference.member))) {
-    const other = usersOfPublicAddress(store, id).find((user) => !sameText(rootOf(user), resource.id));
+    const other = usersOfPublicAddress(store, id).find((user) => !sameText(rootOf(user), rootOf(resource.id)));
     if (other !== undefined) refuse("PublicIPAddressInUse", `Resource ${resource.id} is referencing public IP address ${id} that is already allocated to resource ${other}.`);
   }
 }
 
-/** Refuses to delete a NAT gateway that subnets still use (routing.md 15 row 25). */
-export function refuseNatGatewayDeletion(store: Store, gateway: Resource): void {
-  const [subnet] = store.users(gateway.id, "Microsoft.Network/virtualNetworks/subnets");
-  if (subnet) refuse("InUseNatGatewayCannotBeDeleted", `NAT gateway ${gateway.id} is in use by subnet ${subnet.id} and cannot be deleted.`);
+/** Refuses a Standard address that Azure would choose anew each time (code: MicrosoftDocs/azure-docs issue 42889). */
+export function refusePublicAddress(_store: Store, address: Resource): void {
+  const isStandard = asText(asObject(address.envelope["sku"])?.["name"]) === "Standard";
+  if (isStandard && address.properties["publicIPAllocationMethod"] !== "Static") {
+    refuse("StandardSkuPublicIPAddressesMustBeStatic", `Standard sku publicIp ${address.id} must have AllocationMethod set to Static.`);
+  }
 }

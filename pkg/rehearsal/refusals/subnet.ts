@@ -7,6 +7,7 @@ import { objectsOf, referenceId, sameText } from "../json.js";
 import type { Resource, Store } from "../store.js";
 import { usersOfSubnet } from "../usage.js";
 import { checkBastionRules } from "./bastion.js";
+import { refuseSharedNatGateway } from "./nat-gateway.js";
 import { checkPrefix, space, subnetPrefixes, subnetPrefixTexts } from "./prefix.js";
 import { refuseRouteTable } from "./route-table.js";
 
@@ -61,6 +62,11 @@ function refuseAttachments(store: Store, subnet: Resource): void {
     // routing.md 6, last row.
     refuse(UNRECORDED, `A NAT gateway cannot be attached to Gateway Subnet ${subnet.id}.`);
   }
+  if (isNamed("RouteServerSubnet") && (table ?? group) !== undefined) {
+    // routing.md 6.
+    refuse(UNRECORDED, `Neither a route table nor a network security group can be attached to ${subnet.id}.`);
+  }
+  refuseSharedNatGateway(store, subnet);
   const attached = table === undefined ? undefined : store.get(table);
   if (attached && isNamed("AzureFirewallSubnet")) refuseRouteTable(store, attached);
 }

@@ -1,7 +1,7 @@
-//! `virtual-hub-network-gateway`: a network that is connected to a virtual hub has a gateway already.
+//! `virtual-hub-network-gateway`: a network that is connected to a virtual hub has a gateway or a route server already.
 //!
 //! # What it checks
-//! No connected network has a VPN or ExpressRoute gateway, or uses one of a peer.
+//! No connected network has a VPN or ExpressRoute gateway or a route server, or uses one of a peer.
 //!
 //! # Why it matters
 //! The hub takes the place of the gateway, and Azure refuses the connection. Routes and proofs leave it out.
@@ -23,10 +23,12 @@ pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-network-gatewa
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for hub in &design.virtual_hubs {
         for (index, network) in hub.connections.iter().enumerate() {
-            let Some(gateway) = network.vnet().and_then(|vnet| design.gateways_serving(vnet).next()) else { continue };
-            let gateway = &design[gateway];
-            let message = format!("`{}` cannot be connected to `{}`: gateway `{}` serves it", network.name, hub.name, gateway.name);
-            found.push(rule.report(hub.at.field(&format!("connections/{index}")), message).related(gateway.at.pointer()));
+            let Some(vnet) = network.vnet() else { continue };
+            let gateway = design.gateways_serving(vnet).next().map(|id| ("gateway", &design[id].name, design[id].at));
+            let server = || design.route_servers_serving(vnet).next().map(|id| ("route server", &design[id].name, design[id].at));
+            let Some((kind, name, at)) = gateway.or_else(server) else { continue };
+            let message = format!("`{}` cannot be connected to `{}`: {kind} `{name}` serves it", network.name, hub.name);
+            found.push(rule.report(hub.at.field(&format!("connections/{index}")), message).related(at.pointer()));
         }
     }
 }
@@ -45,6 +47,13 @@ mod tests {
     fn a_gateway_in_the_network_is_reported() {
         let expected = ["/virtualHubs/0/connections/0: `one` cannot be connected to `hub-1`: gateway `gw` serves it"];
         assert_eq!(findings(&RULE, &gateway("one")), expected);
+    }
+
+    #[test]
+    fn a_route_server_in_the_network_is_reported() {
+        let document = with("", "", r#", "routeServers": [{ "name": "rs", "virtualNetwork": "one" }]"#);
+        let expected = ["/virtualHubs/0/connections/0: `one` cannot be connected to `hub-1`: route server `rs` serves it"];
+        assert_eq!(findings(&RULE, &document), expected);
     }
 
     #[test]

@@ -47,12 +47,14 @@ pub(super) fn fill_networks(design: &mut Design) {
     connect_to_hubs(design);
 }
 
-/// Connects networks to hubs: each to the first that names it, and none that a gateway serves (specification 11.8).
+/// Connects networks to hubs: each to the first that names it, and none that a gateway or a route server serves (specification 11.8).
 fn connect_to_hubs(design: &mut Design) {
     for id in design.hub_ids() {
         let Some(hub) = design.virtual_hubs.get(id.0 as usize) else { continue };
         for vnet in hub.connections.iter().filter_map(Reference::vnet) {
-            if let Some(network) = network(&mut design.inside, Some(vnet)).filter(|it| it.serving.is_empty() && it.hub.is_none()) {
+            if let Some(network) = network(&mut design.inside, Some(vnet))
+                .filter(|it| it.serving.is_empty() && it.route_servers.is_empty() && it.hub.is_none())
+            {
                 network.hub = Some(id);
             }
         }

@@ -16,7 +16,9 @@ pub(super) struct Explorer<'n, 'd, 's, A: Address = Ipv4> {
     /// In replies: the requests, and where they came from.
     pub(super) request: Option<(&'s Outcome<'s, A>, Position)>,
     pub(super) budget: &'n Budget,
-    open: Vec<(Position, Packets<'s, A>)>,
+    /// Where the packets started.
+    pub(super) start: Position,
+    pub(super) open: Vec<(Position, Packets<'s, A>)>,
     outcomes: Vec<Outcome<'s, A>>,
     /// Whether the budget was used up at a security group.
     pub(super) exhausted: bool,
@@ -24,10 +26,11 @@ pub(super) struct Explorer<'n, 'd, 's, A: Address = Ipv4> {
 
 impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
     pub(super) fn new(network: &'n Network<'d, A>, request: Option<(&'s Outcome<'s, A>, Position)>, budget: &'n Budget) -> Self {
-        Self { network, request, budget, open: Vec::new(), outcomes: Vec::new(), exhausted: false }
+        Self { network, request, budget, start: Position::Internet, open: Vec::new(), outcomes: Vec::new(), exhausted: false }
     }
 
     pub(super) fn run(mut self, start: Position, class: Class<'s, A>) -> Result<Vec<Outcome<'s, A>>, Exhausted> {
+        self.start = start;
         self.open.push((start, Box::new(class)));
         while let Some((at, mut class)) = self.open.pop() {
             self.budget.spend(class.weight())?;
@@ -38,6 +41,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             match at {
                 Position::Site(site) => self.follow(class, self.network.sites.get(site.0 as usize), Disposition::DroppedNotAdvertised),
                 Position::Internet => self.leave_internet(class),
+                Position::Hub(hub) => self.at_hub(class, hub)?,
                 Position::Forwarder(entered) => self.through(class, entered)?,
                 Position::Subnet(_) | Position::PrivateEndpoint(_) | Position::Gateway(_) => self.route(class, at)?,
             }
@@ -151,6 +155,9 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
     }
 
     fn routed(&mut self, class: Packets<'s, A>, at: Position) -> Result<(), Exhausted> {
+        if let Some(hub) = self.network.hub_at(at) {
+            return self.leave_hub(class, hub, at);
+        }
         if let (Position::PrivateEndpoint(_), Some(forwarder)) = (at, self.request.and_then(|(request, _)| request.class.handed_over)) {
             self.enter(class, forwarder);
             return Ok(());
@@ -189,7 +196,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
                     self.arrive(class, to);
                 }
             }
-            Some(NextHop::Hub(_) | NextHop::HubSpace { .. }) => self.end(class, Disposition::UndecidedHub),
+            Some(NextHop::Hub(hub) | NextHop::HubSpace { hub, .. }) => self.towards_hub(class, hub, at),
             Some(NextHop::PrivateEndpoint(endpoint)) => {
                 let home = self.network.design[endpoint].subnet.subnet().map_or(vnet, |subnet| subnet.vnet);
                 if let Some(class) = self.cross(class, vnet, home, gateway) {
@@ -271,12 +278,12 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         kept
     }
 
-    fn arrive(&mut self, class: Packets<'s, A>, vnet: VnetId) {
+    pub(super) fn arrive(&mut self, class: Packets<'s, A>, vnet: VnetId) {
         self.follow(class, self.network.arrivals.get(vnet.0 as usize), Disposition::DroppedNoSuchAddress);
     }
 
     /// Parts a class by what its place does with each destination, and `otherwise` with those that it does not know.
-    fn follow(&mut self, class: Packets<'s, A>, place: Option<&PrefixMap<Step, A>>, otherwise: Disposition) {
+    pub(super) fn follow(&mut self, class: Packets<'s, A>, place: Option<&PrefixMap<Step, A>>, otherwise: Disposition) {
         let Some(place) = place else { return self.end(class, otherwise) };
         for (step, mut class) in split(place, class) {
             match step.unwrap_or(Err(otherwise)) {
@@ -286,6 +293,9 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
                         && class.passes.last() != Some(&Instance::Gateway(gateway))
                     {
                         class.passes.push(Instance::Gateway(gateway));
+                    }
+                    if let Position::Hub(hub) = next {
+                        class.passes.push(Instance::Hub(hub));
                     }
                     self.open.push((next, class));
                 }
@@ -297,7 +307,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
     }
 
     /// Whether replies are for a forwarder because it translated the requests last.
-    fn restores(&self, class: &Class<'s, A>, forwarder: Forwarder) -> bool {
+    pub(super) fn restores(&self, class: &Class<'s, A>, forwarder: Forwarder) -> bool {
         self.request.is_some() && class.replaced.last().is_some_and(|(at, _)| Instance::from(*at) == forwarder.into())
     }
 
@@ -356,7 +366,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         self.open.push((Position::Forwarder(forwarder), class));
     }
 
-    fn leave(&mut self, class: Packets<'s, A>, at: Position, end: Disposition) {
+    pub(super) fn leave(&mut self, class: Packets<'s, A>, at: Position, end: Disposition) {
         let (outside, inside) = part(class, End::Target, &self.network.public);
         if let Some(class) = inside {
             self.end(class, Disposition::DroppedPrivateAddressToInternet);

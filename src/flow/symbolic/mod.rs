@@ -8,6 +8,7 @@ mod class;
 mod egress;
 mod explorer;
 mod guard;
+mod hub;
 mod inbound;
 mod private_endpoint;
 mod several;

@@ -14,7 +14,7 @@ use crate::design::{AdminAccess, Direction, Forwarder, SubnetId};
 ///
 /// If they let it pass, it ends as delivered to the subnet.
 pub fn asked<A: Address>(network: &Network<'_, A>, subnet: SubnetId, direction: Direction, header: Header<A>) -> Walk<A> {
-    let mut walker = Walker::new(network, header, None);
+    let mut walker = Walker::new(network, Position::Subnet(subnet), header, None);
     let said = walker.guard(Position::Subnet(subnet), direction);
     walker.walk.disposition = said.err().unwrap_or(Disposition::DeliveredToSubnet(subnet));
     walker.walk

@@ -1,7 +1,7 @@
 //! One packet at gateways and sites, where what was learned and advertised decides.
 
 use super::Walker;
-use crate::address::Address;
+use crate::address::{Address, Prefix};
 use crate::design::{GatewayId, GatewayType, Remote, SiteId};
 use crate::flow::disposition::Disposition;
 use crate::flow::network::{Instance, Position};
@@ -44,25 +44,43 @@ impl<A: Address> Walker<'_, '_, '_, A> {
         }
     }
 
-    /// A site sends to the gateway that advertises the longest prefix for the destination, ExpressRoute before VPN.
+    /// A site sends to the gateway or hub that advertises the longest prefix for the destination, ExpressRoute before VPN; what joins it to
+    /// a hub is not stated, so that beside one none comes before another.
     pub(super) fn leave_site(&mut self, site: SiteId) -> Step {
         let destination = self.header.destination;
+        let longest = |prefixes: &mut dyn Iterator<Item = &Prefix<A>>| {
+            prefixes.filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max()
+        };
         let gateways = self.network.site_gateways.get(site.0 as usize).into_iter().flatten().copied();
-        let offers = gateways.filter_map(|gateway| {
-            let advertised = self.network.advertised.get(gateway.0 as usize)?.iter();
-            let offered = self.network.offered_to(site, gateway);
-            let longest = advertised.chain(offered).filter(|prefix| prefix.contains(destination)).map(|prefix| prefix.length()).max()?;
-            Some(((longest, self.network.design[gateway].gateway_type == GatewayType::ExpressRoute), gateway))
-        });
-        let offers: Vec<_> = offers.collect();
+        let hubs = self.network.hubs.of_site.get(site.0 as usize).map_or(&[][..], Vec::as_slice);
+        let mut offers = Vec::new();
+        for gateway in gateways {
+            let advertised = self.network.advertised.get(gateway.0 as usize).into_iter().flatten();
+            let offer = longest(&mut advertised.chain(self.network.offered_to(site, gateway)));
+            let first = hubs.is_empty() && self.network.design[gateway].gateway_type == GatewayType::ExpressRoute;
+            offers.extend(offer.map(|length| ((length, first), Position::Gateway(gateway))));
+        }
+        for hub in hubs {
+            let offer = longest(&mut self.network.hubs.told.get(hub.0 as usize).into_iter().flatten());
+            offers.extend(offer.map(|length| ((length, false), Position::Hub(*hub))));
+        }
         let best = offers.iter().map(|(rank, _)| *rank).max();
         let mut chosen = offers.iter().filter(|(rank, _)| Some(*rank) == best);
-        let (Some((_, gateway)), None) = (chosen.next(), chosen.next()) else {
+        let (Some((_, next)), None) = (chosen.next(), chosen.next()) else {
             self.note(Position::Site(site), None, Note::Ended);
             return Err(if best.is_some() { Disposition::DroppedAmbiguousGateway } else { Disposition::DroppedNotAdvertised });
         };
-        self.note(Position::Site(site), None, Note::Advertised(*gateway));
-        self.walk.passes.push(Instance::Gateway(*gateway));
-        Ok(Position::Gateway(*gateway))
+        match *next {
+            Position::Hub(hub) => {
+                self.note(Position::Site(site), None, Note::ToldByHub(hub));
+                self.reach_hub(hub)
+            }
+            Position::Gateway(gateway) => {
+                self.note(Position::Site(site), None, Note::Advertised(gateway));
+                self.walk.passes.push(Instance::Gateway(gateway));
+                Ok(*next)
+            }
+            _ => Err(Disposition::DroppedNotAdvertised),
+        }
     }
 }

@@ -23,6 +23,7 @@ describe("the objects of a document", () => {
     expect(placeName(model, "/virtualNetworks/1/subnets/0/addressPrefix")).toBe("vnet-spoke / work · addressPrefix");
     expect(placeName(model, "/peerings/0")).toBe("vnet-hub ↔ VNET-spoke");
     expect(placeName(model, "")).toBe("the document");
+    expect(placeName(model, "/networkManager")).toBe("the network manager");
   });
 
   it("are told apart when two have one name", () => {

@@ -102,6 +102,35 @@ describe("the scene", () => {
     expect(subnet?.badges).toEqual([{ kind: "workload", name: "AksNone", id: "subnet:v/s" }]);
   });
 
+  it("draws a connected group with a line to each member, and signs for what has no box", () => {
+    const drawn = sceneOf(
+      readModel(
+        JSON.stringify({
+          virtualNetworks: [{ name: "a", existing: true, subnets: [{ name: "s" }] }, { name: "b" }],
+          networkManager: {
+            connectedGroups: [["A", "b", "gone"]],
+            routingRules: [{ name: "r", appliesTo: ["a/s", "b"] }],
+          },
+          networkInterfaces: [{ name: "vm", subnet: "a/s", publicIpAddress: "pip", applicationSecurityGroups: ["x", "y"] }],
+          publicIpAddresses: [{ name: "pip", ipAddress: "20.1.2.3" }],
+        }),
+      ),
+    );
+    const signs = Object.fromEntries(allBoxes(drawn).map(({ id, hints }) => [id, hints.map(({ sign, title, id }) => [sign, title, id])]));
+    expect(signs["virtualNetwork:a"]).toEqual([["existing", "Owned by someone else: never written", null]]);
+    expect(signs["subnet:a/s"]).toEqual([["routingRule", "Routing rule r", "routingRule:r"]]);
+    expect(signs["networkInterface:vm"]).toEqual([
+      ["applicationSecurityGroup", "Application security groups x, y", null],
+      ["publicIpAddress", "Public IP address pip (20.1.2.3)", "publicIpAddress:pip"],
+    ]);
+    const group = drawn.boxes.find(({ kind }) => kind === "connectedGroup")!;
+    expect([group.title, group.subtitle]).toEqual(["Connected group", "3 virtual networks"]);
+    expect(drawn.lines.filter(({ kind }) => kind === "connectedGroup").map(({ source, target }) => [source, target])).toEqual([
+      [group.id, "virtualNetwork:a"],
+      [group.id, "virtualNetwork:b"],
+    ]);
+  });
+
   it("draws Route Servers with their sessions, and load balancers", () => {
     const design = {
       virtualNetworks: [{ name: "v", subnets: [{ name: "RouteServerSubnet" }, { name: "nva" }] }],

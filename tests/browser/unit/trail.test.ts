@@ -60,7 +60,7 @@ describe("a trail", () => {
     expect([...trailOf(known, trace(outside), new Map()).boxes]).toEqual(["internet", "networkInterface:web"]);
   });
 
-  it("says which rule stops the packet, and whose address the receiver sees", () => {
+  it("says which rule decides, and whose address the receiver sees", () => {
     const denied = walk(false, ["Subnet", "vnet-spoke/work"]);
     const rule = (name: string, access: "Allow" | "Deny" | "Unknown"): SecurityDecision => ({
       group: "nsg",
@@ -68,11 +68,12 @@ describe("a trail", () => {
       direction: "Outbound",
       access,
     });
-    denied.hops[0]!.securityRules = [rule("web", "Allow"), rule("rest", "Deny"), rule("tag", "Unknown")];
+    denied.hops[0]!.securityRules = [rule("AllowVnetOutBound", "Allow"), rule("web", "Allow"), rule("rest", "Deny"), rule("tag", "Unknown")];
     const seen = { ...walk(true, ["Subnet", "vnet-spoke/work"], ["Internet", "Internet"]), egressAs: "nat" };
     const notes = (there: Walk): string[][] =>
       trailOf(model, trace(there), rects).notes.map(({ box, tone, text }) => [box, tone, text]);
     expect(notes(denied)).toEqual([
+      ["subnet:vnet-spoke/work", "ok", "nsg / web"],
       ["subnet:vnet-spoke/work", "error", "nsg / rest"],
       ["subnet:vnet-spoke/work", "warning", "nsg / tag"],
     ]);

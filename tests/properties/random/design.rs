@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::admin::network_manager;
 use super::egress::add_ways_out;
 use super::groups::{APPLICATION_GROUPS, PORTS, firewall_rules, group};
+use super::hubs::hubs;
 use super::intents::intents;
 use super::interfaces::interfaces;
 use super::options::options;
@@ -93,6 +94,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
     plan.connect(tape);
     let peerings = plan.peerings(tape);
     let servers = servers(&plan, tape);
+    let hubs = hubs(&mut plan, tape);
     let tables: Vec<Value> = (0..plan.tables).map(|i| plan.table(i, tape)).collect();
     let groups: Vec<Value> = (0..plan.groups).map(|i| group(&plan, i, tape)).collect();
     let intents = intents(&plan, tape);
@@ -115,6 +117,7 @@ pub fn document(tape: &mut Tape<'_>) -> Value {
         "virtualNetworkGateways": plan.gateways,
         "onPremises": plan.sites,
         "routeServers": servers,
+        "virtualHubs": hubs,
         "intents": intents,
     });
     add_ways_out(&mut document, tape);
@@ -235,6 +238,11 @@ impl Plan {
         if !derived {
             firewall["privateIpAddress"] = json!(dotted(address));
         }
+        self.add_firewall(firewall, tape);
+    }
+
+    /// Adds a firewall, some with rules.
+    pub(super) fn add_firewall(&mut self, mut firewall: Value, tape: &mut Tape<'_>) {
         if tape.once_in(3) {
             firewall_rules(self, &mut firewall, tape);
         }

@@ -8,6 +8,7 @@ mod design;
 mod egress;
 mod gateways;
 mod groups;
+mod hubs;
 mod intents;
 mod interfaces;
 mod options;

@@ -28,7 +28,7 @@ pub(super) fn servers(plan: &Plan, tape: &mut Tape<'_>) -> Vec<Value> {
     servers
 }
 
-fn advert(plan: &Plan, tape: &mut Tape<'_>) -> Value {
+pub(super) fn advert(plan: &Plan, tape: &mut Tape<'_>) -> Value {
     let mut advert = json!({ "addressPrefix": plan.prefix(tape).to_string() });
     let path: Vec<u64> = (0..tape.below(4)).map(|_| 65001).collect();
     if !path.is_empty() {

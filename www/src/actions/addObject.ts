@@ -3,7 +3,7 @@
 import { appendTo } from "../document/edit.ts";
 import { collectionPointer, readModel } from "../document/model.ts";
 import { KINDS } from "../objects/index.ts";
-import { inSentence, type JsonObject, type Kind } from "../objects/kind.ts";
+import { inSentence, isJsonObject, type JsonObject, type Kind } from "../objects/kind.ts";
 import type { Edit } from "./edit.ts";
 
 export interface NewObject {
@@ -27,6 +27,7 @@ export const addObject: Edit<NewObject> = {
 };
 
 function nameOf(kind: Kind, answers: JsonObject): string {
-  const value = KINDS[kind].create(answers);
+  const made = KINDS[kind].create(answers);
+  const value = isJsonObject(made) ? made : { "": made };
   return KINDS[kind].title?.(value) ?? String(value["name"] ?? "");
 }

@@ -1,4 +1,4 @@
-// Changes properties of an object; `undefined` takes a property away.
+// Changes properties of an object; `undefined` takes a property away. The property without a name is the object itself, a list.
 
 import { setAt } from "../document/edit.ts";
 import { itemAt } from "../document/model.ts";
@@ -13,10 +13,10 @@ export interface PropertyChange {
 export const setProperties: Edit<PropertyChange> = {
   label: ({ pointer, values }, before) => {
     const object = itemAt(before, pointer)?.name ?? "the design";
-    return `Change ${Object.keys(values)[0] ?? ""} of ${object}`;
+    return `Change ${Object.keys(values)[0] || "members"} of ${object}`;
   },
   apply: (document, { pointer, values }) => ({
     ...document,
-    text: Object.entries(values).reduce((text, [key, value]) => setAt(text, `${pointer}/${key}`, value), document.text),
+    text: Object.entries(values).reduce((text, [key, value]) => setAt(text, key === "" ? pointer : `${pointer}/${key}`, value), document.text),
   }),
 };

@@ -40,6 +40,7 @@ const NODE_TYPES = {
   subnet: SubnetNode,
   device: DeviceNode,
   site: OutsideNode,
+  connectedGroup: OutsideNode,
   internet: OutsideNode,
 };
 const EDGE_TYPES = { line: LineEdge };

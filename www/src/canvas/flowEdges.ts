@@ -20,7 +20,15 @@ const AT_TITLE = 28;
 
 const CROWD = 60;
 
-const DEPTH: Readonly<Record<LineKind, number>> = { publicAddress: 1, connection: 2, peering: 3 };
+const DEPTH: Readonly<Record<LineKind, number>> = { publicAddress: 1, connection: 2, connectedGroup: 3, peering: 3 };
+
+/** What a line is called that has no label. */
+const WORDS: Readonly<Record<LineKind, string>> = {
+  publicAddress: "public address",
+  connection: "connection",
+  connectedGroup: "connected group",
+  peering: "peering",
+};
 
 export function edgesOf(
   scene: Scene,
@@ -46,13 +54,13 @@ export function edgesOf(
         selectable: line.kind === "peering",
         focusable: line.kind === "peering",
         zIndex: DEPTH[line.kind],
-        ariaLabel: `${line.label || "public address"}: ${line.name}`,
+        ariaLabel: `${line.label || WORDS[line.kind]}: ${line.name}`,
         data: {
           line,
           stroke: strokeBetween(
             from,
             to,
-            line.kind === "peering" ? { fromTop: AT_TITLE, obstacles: others(line) } : {},
+            line.kind === "peering" || line.kind === "connectedGroup" ? { fromTop: AT_TITLE, obstacles: others(line) } : {},
           ),
           marks: line.kind === "peering" ? drawing.marks.get(line.id) : undefined,
           dimmed: drawing.dimmed,

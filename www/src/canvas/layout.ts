@@ -68,7 +68,7 @@ function outerFirst(
   target: string,
   central: ReadonlyMap<string, number>,
 ): [string, string] {
-  if (line.kind === "publicAddress") return [source, target];
+  if (line.kind === "publicAddress" || line.kind === "connectedGroup") return [source, target];
   if (line.kind === "connection") return [target, source];
   return (central.get(source) ?? 0) >= (central.get(target) ?? 0) ? [source, target] : [target, source];
 }

@@ -1,4 +1,4 @@
-// The lines between the boxes of the drawing: peerings, connections of gateways, and the ways of
+// The lines between the boxes of the drawing: peerings, connected groups, connections of gateways, and the ways of
 // public addresses. Pure.
 
 import { find, ofKind, type Model } from "../document/model.ts";
@@ -6,7 +6,7 @@ import { KINDS } from "../objects/index.ts";
 import { list, objects, text } from "../objects/kind.ts";
 import { INTERNET } from "../state/state.ts";
 
-export type LineKind = "peering" | "connection" | "publicAddress";
+export type LineKind = "peering" | "connectedGroup" | "connection" | "publicAddress";
 
 export interface Line {
   readonly id: string;
@@ -21,7 +21,7 @@ export interface Line {
 }
 
 export function linesOf(model: Model): Line[] {
-  return [...peeringLines(model), ...connectionLines(model), ...sessionLines(model), ...publicLines(model)];
+  return [...peeringLines(model), ...groupLines(model), ...connectionLines(model), ...sessionLines(model), ...publicLines(model)];
 }
 
 function peeringLines(model: Model): Line[] {
@@ -39,6 +39,22 @@ function peeringLines(model: Model): Line[] {
     const subnets = list(peering.value, "localSubnets").length > 0;
     const label = incomplete ? "one-sided" : subnets ? "subnets" : transit ? "transit" : "peering";
     return [{ id: peering.id, kind: "peering" as const, source, target, label, incomplete, name: peering.name }];
+  });
+}
+
+/** From a connected group to each of its members. */
+function groupLines(model: Model): Line[] {
+  return ofKind(model, "connectedGroup").flatMap((group) => {
+    const members = list(group.value, "").flatMap((name) => find(model, "virtualNetwork", name)?.id ?? []);
+    return [...new Set(members)].map((target) => ({
+      id: `member:${group.id}:${target}`,
+      kind: "connectedGroup" as const,
+      source: group.id,
+      target,
+      label: "",
+      incomplete: false,
+      name: group.name,
+    }));
   });
 }
 

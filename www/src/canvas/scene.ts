@@ -5,9 +5,10 @@ import { childItems, find, ofKind, type Item, type Model } from "../document/mod
 import { KINDS } from "../objects/index.ts";
 import { list, text, type Kind } from "../objects/kind.ts";
 import { INTERNET } from "../state/state.ts";
+import { hintsOfDevice, hintsOfNetwork, hintsOfSubnet, type Hint } from "./hints.ts";
 import { linesOf, type Line } from "./lines.ts";
 
-export type BoxKind = "virtualNetwork" | "subnet" | "device" | "site" | "internet";
+export type BoxKind = "virtualNetwork" | "subnet" | "device" | "site" | "connectedGroup" | "internet";
 
 /** What a subnet carries, beside what stands in it. */
 const CARRIED = ["routeTable", "networkSecurityGroup", "natGateway"] as const;
@@ -17,12 +18,6 @@ export interface Badge {
   readonly name: string;
   /** Id of the object, of the subnet for a workload; null when the name refers to nothing. */
   readonly id: string | null;
-}
-
-/** A sign in the title of a box, explained by its tooltip. */
-export interface Hint {
-  readonly sign: "private" | "securityAdminRule";
-  readonly title: string;
 }
 
 export interface Box {
@@ -47,18 +42,24 @@ export interface Scene {
 export const SPECIAL_SUBNETS: Readonly<Record<string, Kind>> = {
   gatewaysubnet: "gateway",
   azurefirewallsubnet: "firewall",
+  azurefirewallmanagementsubnet: "firewall",
   routeserversubnet: "routeServer",
 };
 
 export function sceneOf(model: Model): Scene {
   const devices = devicesByPlace(model);
   const networks = ofKind(model, "virtualNetwork").map((network) => networkBox(model, network, devices));
-  const sites = ofKind(model, "site").map((site) => box(site, "site", firstOf(list(site.value, "addressPrefixes"))));
+  const sites = ofKind(model, "site").map((site) =>
+    box(site, "site", firstOf(list(site.value, "addressPrefixes")), { hints: hintsOfDevice(model, site) }),
+  );
+  const groups = ofKind(model, "connectedGroup").map((group) =>
+    box(group, "connectedGroup", countOf(list(group.value, "").length), { title: "Connected group" }),
+  );
   const placed = new Set(networks.flatMap((network) => [network, ...network.children]).map(({ id }) => id));
   const homeless = [...devices].filter(([place]) => !placed.has(place)).flatMap(([, found]) => found);
   if (model.items.length === 0) return { boxes: [], lines: [] };
   return {
-    boxes: [internetBox, ...sites, ...networks, ...homeless],
+    boxes: [internetBox, ...sites, ...groups, ...networks, ...homeless],
     lines: linesOf(model),
   };
 }
@@ -83,26 +84,20 @@ function box(item: Item, kind: BoxKind, subtitle: string, more: Partial<Box> = {
 function networkBox(model: Model, network: Item, devices: ReadonlyMap<string, readonly Box[]>): Box {
   const subnets = childItems(model, network).map((subnet) => {
     const prefix = firstOf([...list(subnet.value, "addressPrefix"), ...list(subnet.value, "addressPrefixes")]);
-    const isPrivate = subnet.value["defaultOutboundAccess"] === false;
     return box(subnet, "subnet", prefix, {
       children: devices.get(subnet.id) ?? [],
       badges: badgesOf(model, subnet),
-      hints: isPrivate ? [{ sign: "private", title: "Private: no default outbound access" }] : [],
+      hints: hintsOfSubnet(model, subnet),
     });
   });
   return box(network, "virtualNetwork", firstOf(list(network.value, "addressSpace")), {
     children: [...subnets, ...(devices.get(network.id) ?? [])],
-    hints: adminHints(model, network),
+    hints: hintsOfNetwork(model, network),
   });
 }
 
-/** Azure Virtual Network Manager's rules for the network. */
-function adminHints(model: Model, network: Item): Hint[] {
-  const rules = ofKind(model, "securityAdminRule").filter(({ value }) =>
-    list(value, "appliesTo").some((name) => name.toLowerCase() === network.name.toLowerCase()),
-  );
-  if (rules.length === 0) return [];
-  return [{ sign: "securityAdminRule", title: `Security admin rules: ${rules.map(({ name }) => name).join(", ")}` }];
+function countOf(networks: number): string {
+  return networks === 1 ? "1 virtual network" : `${networks} virtual networks`;
 }
 
 /** "10.0.0.0/16 +2": a box has room for one prefix. */
@@ -127,7 +122,7 @@ function devicesByPlace(model: Model): Map<string, Box[]> {
     const described = KINDS[item.kind].device;
     if (described === undefined) continue;
     const place = placeOf(model, described.stands(item.value));
-    const device = { ...box(item, "device", described.line(item.value)), parent: place };
+    const device = box(item, "device", described.line(item.value), { parent: place, hints: hintsOfDevice(model, item) });
     places.set(place, [...(places.get(place) ?? []), device]);
   }
   return places;

@@ -122,6 +122,7 @@ const KIND_OF_HOP: Readonly<Record<Hop["kind"], Kind | typeof INTERNET>> = {
   Subnet: "subnet",
   Firewall: "firewall",
   Appliance: "appliance",
+  LoadBalancer: "loadBalancer",
   Gateway: "gateway",
   OnPremises: "site",
   PrivateEndpoint: "privateEndpoint",

@@ -1,5 +1,4 @@
-// What is said beside a path on the drawing: which security rule stops a packet, and whose address
-// the receiver sees. Pure.
+// What is said beside a path on the drawing: which security rule decides, and whose address the receiver sees. Pure.
 
 import type { SecurityDecision, Walk } from "../engine/answers.ts";
 import type { Way } from "../state/state.ts";
@@ -9,7 +8,7 @@ export interface TrailNote {
   /** Id of the box that it stands at. */
   readonly box: string;
   readonly kind: "rule" | "identity";
-  readonly tone: "plain" | "warning" | "error";
+  readonly tone: "plain" | "ok" | "warning" | "error";
   readonly text: string;
   readonly title: string;
 }
@@ -26,17 +25,27 @@ export function notesOf(way: Way, { hops, egressAs }: Walk, stops: readonly (str
   return [...rules, { way, box: last, kind: "identity", tone: "plain", text: `as ${egressAs}`, title }];
 }
 
-function isNoted({ access }: SecurityDecision): boolean {
-  return access === "Deny" || access === "Unknown";
+/** Azure's default rules, all of which have such names: that these let a packet pass is no news. */
+const BY_DEFAULT = /^Allow(VnetIn|VnetOut|AzureLoadBalancerIn|InternetOut)Bound$/i;
+
+function isNoted({ access, rule }: SecurityDecision): boolean {
+  return access === "Deny" || access === "Unknown" || !BY_DEFAULT.test(rule);
 }
 
+const SAYS: Readonly<Record<SecurityDecision["access"], { tone: TrailNote["tone"]; does: string }>> = {
+  Allow: { tone: "ok", does: "allows it" },
+  AlwaysAllow: { tone: "ok", does: "always allows it" },
+  Deny: { tone: "error", does: "denies it" },
+  Unknown: { tone: "warning", does: "perhaps decides" },
+};
+
 function noteOfRule(way: Way, box: string, { group, rule, direction, access }: SecurityDecision): TrailNote {
-  const does = access === "Deny" ? "denies it" : "perhaps decides";
+  const { tone, does } = SAYS[access];
   return {
     way,
     box,
     kind: "rule",
-    tone: access === "Deny" ? "error" : "warning",
+    tone,
     text: `${group} / ${rule}`,
     title: `${direction} security rule ${rule} of ${group} ${does}`,
   };

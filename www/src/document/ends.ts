@@ -1,7 +1,7 @@
 // The ends of intents and paths: a subnet, a site, a service tag, an address - or an object that is named by what it is.
 
 import { SERVICE_TAGS } from "../objects/words.ts";
-import { isJsonObject, type Kind } from "../objects/kind.ts";
+import { isJsonObject, list, type Kind } from "../objects/kind.ts";
 import { ofKind, type Item, type Model } from "./model.ts";
 
 /** What an intent names as `{ "networkInterface": "vm1" }`, by the member's name; a path takes the name alone. */
@@ -29,9 +29,14 @@ export function intentEnds(model: Model): string[] {
   return [...commonEnds(model), ...named, ...SERVICE_TAGS];
 }
 
+/** Whether a network has addresses of both families, so that a path can be over either. */
+export function isDualStack(model: Model): boolean {
+  return ofKind(model, "virtualNetwork").some(({ value }) => list(value, "addressSpace").some((prefix) => prefix.includes(":")));
+}
+
 /** What a packet passes on its way, for `through` and `avoid`. */
 export function passedNames(model: Model): string[] {
-  return (["firewall", "appliance", "gateway"] as const).flatMap((kind) => ofKind(model, kind).map(({ name }) => name));
+  return (["firewall", "appliance", "loadBalancer", "gateway"] as const).flatMap((kind) => ofKind(model, kind).map(({ name }) => name));
 }
 
 function commonEnds(model: Model): string[] {

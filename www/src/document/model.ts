@@ -39,7 +39,8 @@ export function readModel(document: string): Model {
       .split("/")
       .reduce<unknown>((inside, step) => (isJsonObject(inside) ? inside[step] : undefined), holder);
     if (!Array.isArray(collection)) return;
-    collection.forEach((entry: unknown, index) => {
+    collection.forEach((found: unknown, index) => {
+      const entry = kind.isList === true && Array.isArray(found) ? { "": found } : found;
       if (!isJsonObject(entry)) return;
       const name = kind.title?.(entry) ?? text(entry, "name");
       const reference = parent === null ? name : `${parent.reference}/${name}`;
@@ -99,10 +100,13 @@ export function itemAt(model: Model, pointer: string): Item | undefined {
   return undefined;
 }
 
+/** Members of a design that are no lists of objects. */
+const MEMBERS: Readonly<Record<string, string>> = { "/networkManager": "the network manager", "/options": "the options" };
+
 /** A place for people: `vnet-training / gpu`, or the pointer where no object is. */
 export function placeName(model: Model, pointer: string): string {
   const item = itemAt(model, pointer);
-  if (item === undefined) return pointer === "" ? "the document" : pointer;
+  if (item === undefined) return pointer === "" ? "the document" : (MEMBERS[pointer] ?? pointer);
   const parent = item.parent === null ? undefined : model.byId.get(item.parent);
   const object = parent === undefined ? item.name : `${parent.name} / ${item.name}`;
   const property = pointer.slice(item.pointer.length + 1).split("/")[0];

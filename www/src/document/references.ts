@@ -48,8 +48,8 @@ const PLACES: readonly ReferencePlace[] = [
   place("networkInterfaces/*/publicIpAddress", ["publicIpAddress"]),
   place("networkInterfaces/*/applicationSecurityGroups/*", ["applicationSecurityGroup"]),
   ...["from", "to", "except", "through", "avoid"].flatMap((end) => [
-    place(`intents/*/${end}`, ["subnet", "site", "firewall", "appliance", "gateway"], "endpoint"),
-    place(`intents/*/${end}/*`, ["subnet", "site", "firewall", "appliance", "gateway"], "endpoint"),
+    place(`intents/*/${end}`, ["subnet", "site", "firewall", "appliance", "loadBalancer", "gateway"], "endpoint"),
+    place(`intents/*/${end}/*`, ["subnet", "site", "firewall", "appliance", "loadBalancer", "gateway"], "endpoint"),
     ...(["firewall", "appliance", "loadBalancer", "privateEndpoint", "networkInterface"] as const).flatMap((kind) => [
       place(`intents/*/${end}/${kind}`, [kind]),
       place(`intents/*/${end}/*/${kind}`, [kind]),

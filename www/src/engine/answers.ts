@@ -7,6 +7,7 @@ export type {
   EffectiveRoute,
   FilteredRoute,
   Hop,
+  IpVersion,
   JsonPatchOperation,
   Packet,
   Protocol,

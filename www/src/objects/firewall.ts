@@ -1,14 +1,8 @@
 // An Azure Firewall: it stands in AzureFirewallSubnet of its virtual network.
+import { NETWORK } from "./fields.ts";
 import { filled, list, text, type Field, type JsonObject, type ObjectKind } from "./kind.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "fw-hub", required: true };
-const NETWORK: Field = {
-  key: "virtualNetwork",
-  label: "Virtual network",
-  type: "reference",
-  of: "virtualNetwork",
-  required: true,
-};
 
 interface Line {
   readonly title: string;

@@ -1,16 +1,10 @@
 // A virtual network gateway, VPN or ExpressRoute: it stands in GatewaySubnet.
+import { NETWORK } from "./fields.ts";
 import { filled, list, text, type Field, type ObjectKind } from "./kind.ts";
 import { wordsOf } from "./words.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "vpn", required: true };
 const TYPE: Field = { key: "type", label: "Type", type: "choice", choices: ["Vpn", "ExpressRoute"], required: true };
-const NETWORK: Field = {
-  key: "virtualNetwork",
-  label: "Virtual network",
-  type: "reference",
-  of: "virtualNetwork",
-  required: true,
-};
 
 export const gateway: ObjectKind = {
   kind: "gateway",

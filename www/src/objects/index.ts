@@ -1,6 +1,7 @@
 // Every kind of object, in the order in which the outline lists them.
 import { appliance } from "./appliance.ts";
 import { applicationSecurityGroup } from "./applicationSecurityGroup.ts";
+import { connectedGroup } from "./connectedGroup.ts";
 import { firewall } from "./firewall.ts";
 import { gateway } from "./gateway.ts";
 import { intent } from "./intent.ts";
@@ -15,6 +16,7 @@ import { publicIpAddress } from "./publicIpAddress.ts";
 import { route } from "./route.ts";
 import { routeServer } from "./routeServer.ts";
 import { routeTable } from "./routeTable.ts";
+import { routingRule } from "./routingRule.ts";
 import { securityAdminRule } from "./securityAdminRule.ts";
 import { site } from "./site.ts";
 import { subnet } from "./subnet.ts";
@@ -23,8 +25,8 @@ import { hasTopMember } from "./words.ts";
 
 /** Kinds that belong together, in the order in which menus show them. */
 export const KIND_GROUPS: readonly (readonly ObjectKind[])[] = [
-  [virtualNetwork, subnet, peering],
-  [routeTable, route],
+  [virtualNetwork, subnet, peering, connectedGroup],
+  [routeTable, route, routingRule],
   [firewall, gateway, appliance, loadBalancer, routeServer, natGateway],
   [networkInterface, privateEndpoint, publicIpAddress],
   [networkSecurityGroup, applicationSecurityGroup, securityAdminRule],

@@ -20,6 +20,8 @@ export type Kind =
   | "networkInterface"
   | "applicationSecurityGroup"
   | "securityAdminRule"
+  | "routingRule"
+  | "connectedGroup"
   | "intent";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -48,7 +50,7 @@ export type Field =
   /** The name of another object of the design. */
   | (FieldBase & { readonly type: "reference"; readonly of: Kind })
   /** The names of other objects, or words of a closed list. */
-  | (FieldBase & { readonly type: "several"; readonly of: Kind | readonly string[] })
+  | (FieldBase & { readonly type: "several"; readonly of: Kind | readonly string[]; readonly or?: Kind })
   /** A next hop: by name, or a type and perhaps an address. */
   | (FieldBase & { readonly type: "nextHop" })
   /** One end of an intent: a subnet, a prefix, `Internet`, `OnPremises`, a list, or an object; or what a packet passes. */
@@ -75,6 +77,8 @@ export interface ObjectKind {
   readonly parent?: Kind;
   /** What the form asks for a new one. */
   readonly asks: readonly Field[];
+  /** It is a list of names instead of an object: then `""` is the key under which all of them stand. */
+  readonly isList?: boolean;
   /** What can be changed of one that exists. */
   fields(value: JsonObject): readonly Field[];
   /** How the object is called, when `name` does not say it. */
@@ -83,7 +87,7 @@ export interface ObjectKind {
   /** What lists of objects say beside the name. */
   detail?(value: JsonObject): string;
   /** Turns what the form asked for into a new object. */
-  create(answers: JsonObject): JsonObject;
+  create(answers: JsonObject): JsonObject | readonly string[];
 }
 
 export function text(value: JsonObject, key: string): string {

@@ -1,15 +1,9 @@
 // An Azure Route Server: it takes routes from appliances over BGP, in RouteServerSubnet.
+import { NETWORK } from "./fields.ts";
 import { filled, list, objects, text, type Field, type ObjectKind } from "./kind.ts";
 import { wordsOf } from "./words.ts";
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "rs-hub", required: true };
-const NETWORK: Field = {
-  key: "virtualNetwork",
-  label: "Virtual network",
-  type: "reference",
-  of: "virtualNetwork",
-  required: true,
-};
 const PEER: Field = { key: "appliance", label: "Peers with", type: "reference", of: "appliance" };
 
 export const routeServer: ObjectKind = {

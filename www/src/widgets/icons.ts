@@ -21,7 +21,9 @@ import {
   SquareDashed,
   Table2,
   Target,
+  Ungroup,
   Waypoints,
+  Workflow,
   type LucideIcon,
 } from "lucide-react";
 import type { Kind } from "../objects/kind.ts";
@@ -38,6 +40,8 @@ export const KIND_ICONS: Readonly<Record<Kind | "internet" | "workload", LucideI
   privateEndpoint: Cable,
   networkSecurityGroup: ShieldCheck,
   securityAdminRule: ShieldUser,
+  routingRule: Workflow,
+  connectedGroup: Ungroup,
   publicIpAddress: MapPin,
   loadBalancer: Split,
   routeServer: Share2,

@@ -4,24 +4,12 @@ import type { NodeProps } from "@xyflow/react";
 import { memo, type ReactNode } from "react";
 import { KIND_ICONS } from "../../widgets/icons.ts";
 import type { BoxNode } from "../flowNodes.ts";
-import { Anchors, boxClass, Mark } from "./parts.tsx";
+import { boxClass, Leaf } from "./parts.tsx";
 
 export const DeviceNode = memo(function DeviceNode({ data, selected }: NodeProps<BoxNode>): ReactNode {
-  const { box, marks } = data;
-  const Icon = KIND_ICONS[box.object ?? "appliance"];
   return (
     <div className={boxClass("device", data, selected)}>
-      <Anchors />
-      <Icon size={16} aria-hidden className="box-icon" />
-      <div className="cut">
-        <div className="box-title cut" title={box.title}>
-          {box.title}
-        </div>
-        <div className="box-subtitle cut" title={box.subtitle}>
-          {box.subtitle}
-        </div>
-      </div>
-      <Mark marks={marks} />
+      <Leaf icon={KIND_ICONS[data.box.object ?? "appliance"]} size={16} mono={false} data={data} />
     </div>
   );
 });

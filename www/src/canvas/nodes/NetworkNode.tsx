@@ -7,13 +7,13 @@ import { askFor } from "../../actions/objects.ts";
 import { useStoreApi } from "../../state/store.ts";
 import { KIND_ICONS } from "../../widgets/icons.ts";
 import type { BoxNode } from "../flowNodes.ts";
-import { boxClass, Hints, Mark } from "./parts.tsx";
+import { boxClass, Header } from "./parts.tsx";
 
 const Icon = KIND_ICONS.virtualNetwork;
 
 export const NetworkNode = memo(function NetworkNode({ data, selected }: NodeProps<BoxNode>): ReactNode {
   const store = useStoreApi();
-  const { box, marks } = data;
+  const { box } = data;
   return (
     <div className={boxClass("network", data, selected)}>
       <Handle
@@ -28,19 +28,7 @@ export const NetworkNode = memo(function NetworkNode({ data, selected }: NodePro
         className="peer-handle"
         title="Drag to another network to peer them"
       />
-      <header className="box-header">
-        <Icon size={16} aria-hidden className="box-icon" />
-        <div className="cut">
-          <div className="box-title cut" title={box.title}>
-            {box.title}
-          </div>
-          <div className="box-subtitle mono cut" title={box.subtitle}>
-            {box.subtitle}
-          </div>
-        </div>
-        <Hints hints={box.hints} />
-        <Mark marks={marks} />
-      </header>
+      <Header icon={Icon} size={16} data={data} />
       {box.children.length === 0 && (
         <button type="button" className="box-add nodrag" onClick={() => askFor(store, "subnet", {}, box.id)}>
           <Plus size={14} aria-hidden /> Add a subnet

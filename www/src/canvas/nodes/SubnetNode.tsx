@@ -9,27 +9,15 @@ import { badgeLabel, type BoxNode } from "../flowNodes.ts";
 import { SPECIAL_SUBNETS, type Badge } from "../scene.ts";
 import { badgeRows } from "../sizes.ts";
 import type { Marks } from "../../document/problems.ts";
-import { boxClass, Hints, Mark } from "./parts.tsx";
+import { boxClass, Header } from "./parts.tsx";
 
 export const SubnetNode = memo(function SubnetNode({ data, selected }: NodeProps<BoxNode>): ReactNode {
-  const { box, marks, badgeMarks } = data;
+  const { box, badgeMarks } = data;
   const special = SPECIAL_SUBNETS[box.title.toLowerCase()];
   const Icon = KIND_ICONS[special ?? "subnet"];
   return (
     <div className={`${boxClass("subnet", data, selected)} ${special === undefined ? "" : "box-special"}`}>
-      <header className="box-header">
-        <Icon size={14} aria-hidden className="box-icon" />
-        <div className="cut">
-          <div className="box-title cut" title={box.title}>
-            {box.title}
-          </div>
-          <div className="box-subtitle mono cut" title={box.subtitle}>
-            {box.subtitle}
-          </div>
-        </div>
-        <Hints hints={box.hints} />
-        <Mark marks={marks} />
-      </header>
+      <Header icon={Icon} size={14} data={data} />
       {box.badges.length > 0 && (
         <div className="badges">
           {badgeRows(box.badges).map((pair) => (

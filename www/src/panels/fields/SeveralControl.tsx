@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { ofKind } from "../../document/model.ts";
-import { list, type Field, type JsonObject } from "../../objects/kind.ts";
+import { list, type Field, type JsonObject, type Kind } from "../../objects/kind.ts";
 import { useModel } from "../../state/store.ts";
 
 export function SeveralControl({
@@ -20,8 +20,9 @@ export function SeveralControl({
   focus: object;
 }): ReactNode {
   const model = useModel();
-  const { of } = field;
-  const known = typeof of === "string" ? ofKind(model, of).map(({ reference }) => reference) : of;
+  const { of, or } = field;
+  const named = (kind: Kind): string[] => ofKind(model, kind).map(({ reference }) => reference);
+  const known = typeof of === "string" ? [...named(of), ...(or === undefined ? [] : named(or))] : of;
   const chosen = list(value, field.key);
   const has = (name: string): boolean => chosen.some((each) => each.toLowerCase() === name.toLowerCase());
   const left = known.filter((name) => !has(name));

@@ -10,6 +10,7 @@ import { selectPlace } from "../../actions/select.ts";
 import { setProperties } from "../../actions/setProperties.ts";
 import { kindOf, type Item } from "../../document/model.ts";
 import type { JsonObject } from "../../objects/kind.ts";
+import { ownershipFields } from "../../objects/ownership.ts";
 import { INTERNET } from "../../state/state.ts";
 import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
 import { Button, IconButton } from "../../widgets/Button.tsx";
@@ -60,7 +61,7 @@ function ObjectInspector({ item }: { item: Item }): ReactNode {
       <PathButtons item={item} />
       <Findings item={item} />
       <div className="fields">
-        {kind.fields(item.value).map((field, index) => (
+        {[...kind.fields(item.value), ...ownershipFields(kind, item.value)].map((field, index) => (
           <FieldControl
             key={field.key}
             field={field}

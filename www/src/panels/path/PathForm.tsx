@@ -3,11 +3,12 @@
 import { ArrowLeftRight } from "lucide-react";
 import { useEffect, useId, useState, type FormEvent, type ReactNode } from "react";
 import { followPath } from "../../actions/path.ts";
-import { pathEnds } from "../../document/ends.ts";
-import type { Protocol, TraceQuery } from "../../engine/answers.ts";
+import { isDualStack, pathEnds } from "../../document/ends.ts";
+import type { IpVersion, Protocol, TraceQuery } from "../../engine/answers.ts";
 import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
 import { Button, IconButton } from "../../widgets/Button.tsx";
 
+const IP_VERSIONS: readonly IpVersion[] = ["IPv4", "IPv6"];
 const PROTOCOLS: readonly Protocol[] = ["Any", "Tcp", "Udp", "Icmp"];
 
 export function PathForm(): ReactNode {
@@ -15,8 +16,9 @@ export function PathForm(): ReactNode {
   const model = useModel();
   const query = useDesigner((state) => state.path?.query);
   const picked = useDesigner((state) => state.traceFrom);
-  const [ends, setEnds] = useState({ from: "", to: "", protocol: "Any" as Protocol, port: "" });
+  const [ends, setEnds] = useState<Ends>({ from: "", to: "", protocol: "Any", port: "", ipVersion: "" });
   const listId = useId();
+  const dual = isDualStack(model);
   useEffect(() => {
     if (query !== undefined) setEnds(formOf(query));
   }, [query]);
@@ -25,8 +27,14 @@ export function PathForm(): ReactNode {
   }, [picked]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const { from, to, protocol, port } = ends;
-    followPath(store, { from: from.trim(), to: to.trim(), protocol, ...(port === "" ? {} : { port: Number(port) }) });
+    const { from, to, protocol, port, ipVersion } = ends;
+    followPath(store, {
+      from: from.trim(),
+      to: to.trim(),
+      protocol,
+      ...(port === "" ? {} : { port: Number(port) }),
+      ...(ipVersion === "" || !dual ? {} : { ipVersion }),
+    });
   };
   const end = (key: "from" | "to", label: string): ReactNode => (
     <>
@@ -49,6 +57,22 @@ export function PathForm(): ReactNode {
     <form className="path-form" onSubmit={submit}>
       {end("from", "From")}
       {end("to", "To")}
+      {dual && (
+        <>
+          <label htmlFor={`${listId}-version`}>Over</label>
+          <select
+            id={`${listId}-version`}
+            className="control"
+            value={ends.ipVersion}
+            onChange={(event) => setEnds({ ...ends, ipVersion: event.target.value as IpVersion | "" })}
+          >
+            <option value="">IPv4, where both ends have it</option>
+            {IP_VERSIONS.map((version) => (
+              <option key={version}>{version}</option>
+            ))}
+          </select>
+        </>
+      )}
       <div className="path-form-row">
         <select
           aria-label="Protocol"
@@ -89,11 +113,15 @@ export function PathForm(): ReactNode {
   );
 }
 
-function formOf({ from, to, protocol, port }: TraceQuery): {
-  from: string;
-  to: string;
-  protocol: Protocol;
-  port: string;
-} {
-  return { from, to, protocol: protocol ?? "Any", port: port === undefined ? "" : String(port) };
+interface Ends {
+  readonly from: string;
+  readonly to: string;
+  readonly protocol: Protocol;
+  readonly port: string;
+  /** Empty where nothing is said. */
+  readonly ipVersion: IpVersion | "";
+}
+
+function formOf({ from, to, protocol, port, ipVersion }: TraceQuery): Ends {
+  return { from, to, protocol: protocol ?? "Any", port: port === undefined ? "" : String(port), ipVersion: ipVersion ?? "" };
 }

@@ -18,6 +18,7 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DroppedNextHopNotForwarding: "Dropped: the next hop does not forward",
   DroppedNoGateway: "Dropped: there is no gateway to send it to",
   DroppedGatewayHasNoRoute: "Dropped: the gateway has no route for the address",
+  DroppedHubHasNoRoute: "Dropped: the virtual hub does not know it",
   DroppedNotAdvertised: "Dropped: the prefix is not advertised to the site",
   DroppedPeeringAccess: "Dropped: the peering does not allow access",
   DroppedForwardedTraffic: "Dropped: the peering does not allow forwarded traffic",

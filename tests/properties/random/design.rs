@@ -321,7 +321,7 @@ impl Plan {
             route["nextHop"] = json!({ "loadBalancer": tape.pick(&self.balancers)["name"] });
             return route;
         }
-        match tape.below(15) {
+        match tape.below(14) {
             0 => route["nextHopType"] = json!("VnetLocal"),
             1 => route["nextHopType"] = json!("Internet"),
             2 => route["nextHopType"] = json!("None"),
@@ -335,7 +335,7 @@ impl Plan {
                     route["nextHop"]["interface"] = tape.pick(interfaces)["name"].clone();
                 }
             }
-            12 | 13 if self.hops.len() > 1 => {
+            12 if self.hops.len() > 1 => {
                 let several: Vec<String> = (0..2 + tape.below(2)).map(|_| dotted(*tape.pick(&self.hops))).collect();
                 route["nextHopType"] = json!("VirtualApplianceEcmp");
                 route["nextHopIpAddresses"] = json!(several);

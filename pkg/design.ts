@@ -227,6 +227,10 @@ export interface Firewall {
    */
   name: string;
   /**
+   * What it lets in from the Internet, and where to. Nothing else comes in.
+   */
+  natRules?: NatRule[];
+  /**
    * What it lets pass; everything that it is given where there are neither these rules nor application rules, else only what a rule allows.
    */
   networkRules?: FirewallRule[];
@@ -289,6 +293,43 @@ export interface ApplicationRule {
    * The names, such as `*.example.com`.
    */
   targetFqdns: string[];
+}
+/**
+ * A rule of a firewall that lets packets in from the Internet, and puts a private address and port in the place of its public ones.
+ */
+export interface NatRule {
+  /**
+   * Name of the rule.
+   */
+  name: string;
+  /**
+   * The ports that the packets are for.
+   */
+  ports: string[];
+  /**
+   * From 100 to 65000; the lowest number that matches decides.
+   */
+  priority: number;
+  /**
+   * The protocols.
+   */
+  protocols: ("Tcp" | "Udp")[];
+  /**
+   * The public IP address of the firewall that the packets are for, by name.
+   */
+  publicIpAddress: string;
+  /**
+   * Prefixes, addresses or `*`.
+   */
+  sources: string[];
+  /**
+   * The address that they are sent on to.
+   */
+  translatedAddress: string;
+  /**
+   * The port that they are sent on to, from 1 to 65535.
+   */
+  translatedPort: number;
 }
 /**
  * A network rule of a firewall.

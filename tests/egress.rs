@@ -223,3 +223,74 @@ fn a_backend_of_a_load_balancer_has_no_default_outbound_access() {
     behind["virtualNetworks"][0]["subnets"][0]["natGateway"] = json!("nat");
     assert_eq!(trace_of(&behind, "nva", "8.8.8.8", "Tcp")["forward"]["egressAs"], "nat");
 }
+
+/// Behind a firewall whose NAT rules are these.
+fn translating(rules: Value) -> Value {
+    let firewall = json!({ "name": "fw", "virtualNetwork": "vnet", "publicIpAddresses": ["pip-fw"], "natRules": rules });
+    let vm = json!({ "name": "vm", "subnet": "vnet/app", "privateIpAddress": "10.1.1.4" });
+    design(json!({}), json!({ "firewalls": [firewall], "networkInterfaces": [vm] }))
+}
+
+fn nat(priority: u32, source: &str, port: &str, to: &str) -> Value {
+    json!({ "name": format!("nat-{priority}"), "priority": priority, "sources": [source], "publicIpAddress": "pip-fw", "protocols": ["Tcp"],
+        "ports": [port], "translatedAddress": to, "translatedPort": 8443 })
+}
+
+fn comes(design: &Value, to: &str, port: u16) -> Value {
+    let (from, to, protocol) = ("Internet".to_owned(), to.to_owned(), Some("Tcp".to_owned()));
+    let query = TraceQuery { from, to, protocol, port: Some(port), ip_version: None };
+    serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
+}
+
+// Source: Microsoft Learn, "Azure Firewall rule processing logic"; specification 11.13.
+#[test]
+fn the_first_nat_rule_that_matches_sends_on() {
+    let web = translating(json!([
+        nat(200, "*", "443", "10.1.1.4"),
+        nat(100, "9.9.9.0/24", "443", "10.1.1.9"),
+        nat(300, "*", "1-443", "10.1.1.5")
+    ]));
+    let trace = comes(&web, "20.0.0.3", 443);
+    assert_eq!((&trace["forward"]["disposition"], &trace["answered"]), (&json!("DeliveredToSubnet"), &json!(true)));
+    assert_eq!((&trace["forward"]["passes"], &trace["reply"]["passes"]), (&json!(["fw"]), &json!(["fw"])));
+    let because = trace["forward"]["hops"][0]["because"].as_str().unwrap().to_owned();
+    assert!(because.contains("NAT rule nat-200 leads to 10.1.1.4 port 8443"), "{because}");
+    assert_eq!(comes(&web, "20.0.0.3", 22)["forward"]["hops"][0]["because"].as_str().unwrap().contains("nat-300"), true);
+    assert_eq!(comes(&web, "20.0.0.3", 444)["forward"]["disposition"], "DroppedUnsolicited");
+    // A question that leaves the port open.
+    assert_eq!(trace_of(&web, "Internet", "20.0.0.3", "Tcp")["forward"]["disposition"], "UndecidedFirewallRule");
+    let tagged = translating(json!([nat(100, "Storage", "443", "10.1.1.4")]));
+    assert_eq!(comes(&tagged, "20.0.0.3", 443)["forward"]["disposition"], "UndecidedFirewallRule");
+}
+
+#[test]
+fn a_machine_that_a_nat_rule_leads_to_is_not_closed() {
+    let web = translating(json!([nat(100, "*", "443", "10.1.1.4")]));
+    let ask = |expectation: Value| {
+        let mut intent = json!({ "from": "Internet", "to": "vnet/app" });
+        intent.as_object_mut().unwrap().extend(expectation.as_object().unwrap().clone());
+        verdict(&web, intent)
+    };
+    let open = ask(json!({ "delivered": false }));
+    assert_eq!((&open["result"], &open["witness"]["packet"]["destination"]), (&json!("violated"), &json!("20.0.0.3")));
+    let to_it = json!({ "networkInterface": "vm" });
+    let known = json!({ "to": to_it, "protocol": "Tcp", "ports": [443] });
+    for expectation in [
+        json!({ "delivered": true }),
+        json!({ "answered": true }),
+        json!({ "symmetric": true }),
+        json!({ "through": "fw", "bothWays": true }),
+    ] {
+        let mut intent = known.clone();
+        intent.as_object_mut().unwrap().extend(expectation.as_object().unwrap().clone());
+        assert_eq!(ask(intent.clone())["result"], "holds", "{intent}");
+    }
+    // The other ports cannot be named but by the private address.
+    assert_eq!(ask(json!({ "to": to_it, "delivered": true }))["result"], "violated");
+    assert_eq!(ask(json!({ "delivered": false, "protocol": "Tcp", "ports": [22] }))["result"], "holds");
+    assert_eq!(ask(json!({ "delivered": false, "protocol": "Udp" }))["result"], "holds");
+    // From some it is closed.
+    let some = translating(json!([nat(100, "9.9.9.0/24", "443", "10.1.1.4")]));
+    let closed = verdict(&some, json!({ "from": "8.8.8.0/24", "to": "vnet/app", "delivered": false }));
+    assert_eq!(closed["result"], "holds");
+}

@@ -158,10 +158,11 @@ fn the_pages_for_the_command_line_are_those_of_the_sources() {
 }
 
 /// What a source that offers a fix calls; helpers of several rules among them.
-const FIXES: [&str; 17] = [
+const FIXES: [&str; 18] = [
     ".adding(",
     ".replacing(",
     ".removing(",
+    "needs_version(",
     ".replacing_some(",
     "with_subnet(",
     "without_table(",

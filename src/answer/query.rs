@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
-use super::walk::{TraceRow, explain};
-use crate::address::{Address, AddressSet};
+use super::rows::TraceRow;
+use super::walk::explain;
+use crate::address::{Address, AddressSet, Share};
 use crate::design::{Design, Endpoint, Protocol, endpoint_named};
 use crate::flow::{Header, Network, Position, Traffic, trace};
 use crate::verify::{World, internet, named_from_internet, open_tag, pick, senders_of, targets_of};
@@ -59,7 +60,9 @@ pub fn answer<A: Address>(network: &Network<'_, A>, query: &TraceQuery) -> Resul
     let (start, source) = start(design, &query.from, &from, &internet)?;
     let mut targets = targets_of(design, &to, &internet);
     if start == Position::Internet {
+        let carried = Traffic::new(protocol, query.port).set();
         targets = named_from_internet(network, &targets);
+        targets.retain(|target| target.traffic.as_ref().is_none_or(|traffic| traffic.share(&carried) != Share::None));
     }
     let target = targets.into_iter().find_map(|target| pick(&target.addresses));
     let destination = target.ok_or_else(|| format!("`{}` has no address", query.to))?;

@@ -1,20 +1,9 @@
 //! What security groups said of a packet, in words.
 
-use serde::Serialize;
-
-use super::walk::HopRow;
+use super::rows::{HopRow, SecurityDecisionRow};
 use crate::address::Address;
 use crate::design::{AdminAccess, Design, Direction};
 use crate::flow::{Decision, Inspection, RuleName, RuleSource, Walk};
-
-/// The rule that decided, as the host sees it.
-#[derive(Clone, Debug, Serialize)]
-pub struct SecurityDecisionRow {
-    group: String,
-    rule: String,
-    direction: &'static str,
-    access: &'static str,
-}
 
 /// What stands in the place of a group's name for security admin rules: the member of the design that has them.
 const ADMIN: &str = "networkManager";

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::walk::{PacketRow, TraceRow, explain};
+use super::rows::{PacketRow, TraceRow};
+use super::walk::explain;
 use crate::address::Address;
 use crate::design::{Design, Endpoint};
 use crate::diagnostic::Severity;

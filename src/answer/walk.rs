@@ -1,61 +1,13 @@
 //! A trace in the field's words: one sentence a hop.
 
-use serde::Serialize;
-
 use super::egress::{egress_as, no_way_out, way_out};
-use super::routes::{EffectiveRouteRow, described, destination, next_hop_type, row, why};
-use super::security::{SecurityDecisionRow, add_decisions, add_inspections};
+use super::routes::{described, destination, next_hop_type, row, why};
+use super::rows::{HopRow, PacketRow, TraceRow, WalkRow};
+use super::security::{add_decisions, add_inspections};
 use crate::address::Address;
 use crate::design::{Design, Forwarder, HubId, Remote};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk, stood_in_for};
 use crate::route::{HubWay, NextHop, RouteState};
-
-/// A trace as the host sees it.
-#[derive(Clone, Debug, Serialize)]
-pub struct TraceRow {
-    forward: WalkRow,
-    reply: Option<WalkRow>,
-    answered: bool,
-    symmetric: bool,
-}
-
-/// A walk as the host sees it.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct WalkRow {
-    packet: PacketRow,
-    hops: Vec<HopRow>,
-    disposition: Disposition,
-    delivered: bool,
-    passes: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    egress_as: Option<String>,
-}
-
-/// A packet as the host sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PacketRow {
-    source: String,
-    destination: String,
-    protocol: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    destination_port: Option<u16>,
-}
-
-/// A hop as the host sees it.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HopRow {
-    at: String,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    route: Option<EffectiveRouteRow>,
-    /// What security groups said of the packet here.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) security_rules: Vec<SecurityDecisionRow>,
-    pub(super) because: String,
-}
 
 impl PacketRow {
     /// A packet with these addresses.
@@ -199,6 +151,16 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
             Some((private, _)) => format!("public IP address {} leads to {private}", design[id].name),
             None => format!("public IP address {} leads to no machine", design[id].name),
         },
+        (Note::Translated(public, firewall, rule), _) => {
+            let (public, firewall) = (&design[public].name, &design[firewall]);
+            match rule.and_then(|rule| firewall.nat_rules.get(rule as usize)) {
+                Some(rule) => format!(
+                    "public IP address {public} is of firewall {}, whose NAT rule {} leads to {} port {}",
+                    firewall.name, rule.name, rule.translated_address, rule.translated_port
+                ),
+                None => format!("public IP address {public} is of firewall {}, and none of its NAT rules matches", firewall.name),
+            }
+        }
         (Note::TurnedInward, _) => "the destination is in Azure; the routes of GatewaySubnet decide next".to_owned(),
         (Note::Restored(original), _) => format!("the reply belongs to a translated connection; the destination becomes {original} again"),
         (Note::Balanced(backend, others), _) => {

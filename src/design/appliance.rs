@@ -1,6 +1,6 @@
 //! Things that forward or end traffic inside Azure: firewalls, appliances, private endpoints, public addresses.
 
-use super::firewall_rule::{ApplicationRule, FirewallRule};
+use super::firewall_rule::{ApplicationRule, FirewallRule, NatRule};
 use super::id::PublicIpId;
 use super::name::Name;
 use super::reference::Reference;
@@ -23,6 +23,8 @@ resource! {
         "networkRules" => network_rules: optional Vec<FirewallRule>;
         /// What it lets pass by name where no network rule matches. Which addresses are meant is not known: what depends on it is undecided.
         "applicationRules" => application_rules: default Vec<ApplicationRule> = Vec::new();
+        /// What it lets in from the Internet, and where to. Nothing else comes in.
+        "natRules" => nat_rules: default Vec<NatRule> = Vec::new();
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) fn list(plan: &mut Plan) {
     all(plan, Kind::Gateway, &design.virtual_network_gateways);
     all(plan, Kind::Firewall, &design.firewalls);
     all(plan, Kind::VirtualHub, &design.route_servers);
+    all(plan, Kind::VirtualHub, &design.virtual_hubs);
     all(plan, Kind::LoadBalancer, &design.load_balancers);
     all(plan, Kind::PrivateEndpoint, &design.private_endpoints);
     all(plan, Kind::ApplicationSecurityGroup, &design.application_security_groups);

@@ -1,6 +1,6 @@
 //! Azure Firewalls. The private address is not written: Azure gives it, and a design that states one states a fact.
 
-use super::firewall_rules::with_rules;
+use super::firewall_rules::{public_address, with_rules};
 use super::kind::{Kind, subnet_key, vnet_key};
 use super::plan::{Plan, reference};
 use crate::design::{Design, FirewallId, SubnetId, reserved};
@@ -46,7 +46,7 @@ fn write(plan: &mut Plan, id: FirewallId, subnet: SubnetId, management: Option<S
     let management_configuration = management_address.as_ref().filter(|_| management.is_some());
     let management_configuration = management_configuration.map(|name| configuration(design, name, management));
     let properties = properties.with_some("managementIpConfiguration", management_configuration);
-    let properties = with_rules(firewall, properties);
+    let properties = with_rules(design, firewall, properties);
     // Source of the lock on the network: hashicorp/terraform-provider-azurerm, firewall_resource.go.
     let mut write = plan.resource(Kind::Firewall, firewall.name.as_str(), firewall, properties);
     write.locks(vnet_key(design, subnet.vnet));
@@ -57,6 +57,10 @@ fn write(plan: &mut Plan, id: FirewallId, subnet: SubnetId, management: Option<S
         write.locks(Kind::PublicIp.key(&[name]));
     }
     plan.push(write);
+    for rule in firewall.nat_rules.iter().filter(|rule| public_address(design, rule).is_none()) {
+        let because = format!("the design does not state the address of `{}`, by which a NAT rule names it", rule.public_ip_address.name);
+        plan.skip(rule.at.pointer(), rule.name.as_str(), &because);
+    }
     if !firewall.filters() {
         let because = "the design has none: the firewall denies all traffic until it is given rules, and each write of it replaces them";
         plan.skip(firewall.at.pointer(), &format!("rules of {}", firewall.name), because);

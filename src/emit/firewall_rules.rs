@@ -5,11 +5,13 @@
 
 use super::plan::texts;
 use crate::address::sort_by_rank;
-use crate::design::{Access, ApplicationRule, Firewall, FirewallRule, Protocol, SecurityAddress, Snat};
+use crate::design::{ApplicationRule, Design, Firewall, FirewallRule, NatRule, Protocol, SecurityAddress, Snat, TransportProtocol};
 use crate::json::{Json, Object};
 
-/// The collections of network rules and of application rules, and how addresses are translated, as members of the firewall's properties.
-pub(super) fn with_rules(firewall: &Firewall, properties: Object) -> Object {
+/// The collections of NAT rules, of network rules and of application rules, and how addresses are translated, as members of the firewall's properties.
+///
+/// A NAT rule names its public address as text, which only a design can know that states it: the others are left out.
+pub(super) fn with_rules(design: &Design, firewall: &Firewall, properties: Object) -> Object {
     // Microsoft Learn, "Azure Firewall SNAT private IP address ranges": towards these it does not translate.
     let ranges = match firewall.snat {
         Snat::Public => None,
@@ -18,21 +20,23 @@ pub(super) fn with_rules(firewall: &Firewall, properties: Object) -> Object {
     };
     let properties =
         properties.with_some("additionalProperties", ranges.map(|ranges| Object::new().with("Network.SNAT.PrivateRanges", ranges)));
-    let network: Vec<_> = firewall.network_rules.iter().flatten().map(|it| (it.priority, it.action, network_rule(it))).collect();
-    let application: Vec<_> = firewall.application_rules.iter().map(|it| (it.priority, it.action, application_rule(it))).collect();
+    let network: Vec<_> = firewall.network_rules.iter().flatten().map(|it| (it.priority, it.action.as_str(), network_rule(it))).collect();
+    let application: Vec<_> = firewall.application_rules.iter().map(|it| (it.priority, it.action.as_str(), application_rule(it))).collect();
+    let translating = firewall.nat_rules.iter().filter_map(|it| Some((it.priority, "Dnat", nat_rule(it, public_address(design, it)?))));
     properties
+        .with_some("natRuleCollections", collections("nat", translating.collect()))
         .with_some("networkRuleCollections", collections("network", network))
         .with_some("applicationRuleCollections", collections("application", application))
 }
 
-fn collections(kind: &str, mut rules: Vec<(u32, Access, Json)>) -> Option<Json> {
+fn collections(kind: &str, mut rules: Vec<(u32, &'static str, Json)>) -> Option<Json> {
     sort_by_rank(&mut rules, |it| u64::from(it.0));
     let mut list: Vec<Json> = Vec::new();
     for same in rules.chunk_by(|a, b| a.0 == b.0) {
         let Some((priority, action, _)) = same.first() else { continue };
         let properties = Object::new()
             .with("priority", *priority)
-            .with("action", Object::new().with("type", action.as_str()))
+            .with("action", Object::new().with("type", *action))
             .with("rules", same.iter().map(|it| it.2.clone()).collect::<Vec<_>>());
         list.push(Object::new().with("name", format!("{kind}-{priority}")).with("properties", properties).into());
     }
@@ -52,6 +56,27 @@ fn network_rule(rule: &FirewallRule) -> Json {
         .with("sourceAddresses", addresses(&rule.sources))
         .with("destinationAddresses", addresses(&rule.destinations))
         .with("destinationPorts", texts(rule.ports.iter().map(ToString::to_string)))
+        .into()
+}
+
+/// The address that packets for a NAT rule come to, where the design states it.
+pub(super) fn public_address(design: &Design, rule: &NatRule) -> Option<String> {
+    Some(design[rule.public()?].ip_address.as_ref()?.to_string())
+}
+
+fn nat_rule(rule: &NatRule, destination: String) -> Json {
+    let protocols = rule.protocols.iter().map(|protocol| match protocol {
+        TransportProtocol::Tcp => "TCP",
+        TransportProtocol::Udp => "UDP",
+    });
+    Object::new()
+        .with("name", rule.name.as_str())
+        .with("protocols", texts(protocols.map(str::to_owned)))
+        .with("sourceAddresses", addresses(&rule.sources))
+        .with("destinationAddresses", texts([destination].into_iter()))
+        .with("destinationPorts", texts(rule.ports.iter().map(ToString::to_string)))
+        .with("translatedAddress", rule.translated_address.to_string())
+        .with("translatedPort", rule.translated_port.to_string())
         .into()
 }
 

@@ -48,7 +48,7 @@ pub enum Disposition {
     DroppedForwardedTraffic,
     /// The packet comes from the Internet, and the destination, which is no public IP address of the design, is not public or is inside an address space: nothing outside can send to it.
     DroppedPrivateAddressFromInternet,
-    /// The packet comes from the Internet for a public IP address of the design that lets in nothing unasked: of a firewall, whose rules for destination translation a design does not hold, of a NAT gateway or a gateway, or of nothing.
+    /// The packet comes from the Internet for a public IP address of the design that lets in nothing unasked: of a firewall of which no NAT rule matches, of a NAT gateway or a gateway, or of nothing.
     DroppedUnsolicited,
     /// A forwarder sends the packet on to a private endpoint without translating it, and it came from a machine or a VPN gateway of the forwarder's own network.
     DroppedUntranslatedToPrivateEndpoint,
@@ -70,7 +70,7 @@ pub enum Disposition {
     UndecidedLoadBalancer,
     /// The firewall has rules, and the first that matches denies the packet, or none matches.
     DroppedByFirewallRule,
-    /// The design does not say whether a rule of the firewall matches that another would contradict: because of an application rule, a service tag, or a protocol or port that the question leaves open.
+    /// The design does not say whether a NAT rule of the firewall matches, or any other rule that another would contradict: because of an application rule, a service tag, or a protocol or port that the question leaves open.
     UndecidedFirewallRule,
     /// The design does not say whether a security rule matches that another rule would contradict: because of a service tag, a default route in the tag VirtualNetwork, a source port, or a protocol or port that the question leaves open.
     DroppedAmbiguousSecurityRule,
@@ -92,7 +92,7 @@ pub enum Disposition {
     UndecidedMachine,
     /// The packet would take a connected group whose networks overlap, or cross it from a network that its source does not belong to, or to the appliance that a route names: what Azure does then is not documented.
     UndecidedConnectedGroup,
-    /// The packet goes to a virtual hub, and the design or the documentation does not say what the hub does with it.
+    /// The packet goes to a virtual hub, or a firewall there lets it in from the Internet, and the design or the documentation does not say what the hub does with it.
     UndecidedHub,
 }
 

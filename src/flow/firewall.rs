@@ -75,7 +75,7 @@ impl<A: Address> Network<'_, A> {
         Some(rules)
     }
 
-    fn addresses(&self, written: &[SecurityAddress]) -> Extent<A> {
+    pub(super) fn addresses(&self, written: &[SecurityAddress]) -> Extent<A> {
         let mut extent = Extent::exactly(AddressSet::default());
         for written in written {
             let text = written.0.as_str();
@@ -96,7 +96,7 @@ impl<A: Address> Network<'_, A> {
 }
 
 /// The indices of rules by priority.
-fn by_priority(priorities: impl Iterator<Item = u32>) -> Vec<u32> {
+pub(super) fn by_priority(priorities: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut order: Vec<u64> = priorities.zip(0u64..).map(|(priority, index)| u64::from(priority) << 32 | index).collect();
     order.sort_unstable();
     order.into_iter().map(|it| it as u32).collect()

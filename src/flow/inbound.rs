@@ -11,7 +11,8 @@ pub struct Published<A: Address = Ipv4> {
     pub address: A,
     /// Whose it is.
     pub id: PublicIpId,
-    /// The private address that Azure puts in its place, and how packets end there; `None` where nothing unasked is let in.
+    /// The private address that Azure puts in its place, and how packets end there; `None` where nothing unasked is let in, or
+    /// what a firewall's NAT rules name.
     pub entry: Option<(A, Disposition)>,
 }
 
@@ -33,8 +34,7 @@ pub fn stood_in_for<A: Address>(design: &Design, address: A) -> Option<PublicIpI
 
 /// Every public IP address of one family, with the machine that has it: a network interface, or else an appliance.
 ///
-/// A firewall lets in what its rules for destination translation name, and a design holds none; a NAT gateway and a gateway let in
-/// what was asked for.
+/// A firewall lets in what its NAT rules name, a NAT gateway and a gateway what was asked for.
 pub(super) fn published<A: Address>(design: &Design) -> Vec<Published<A>> {
     let mut entries: Vec<Option<(A, Disposition)>> = vec![None; design.public_ip_addresses.len()];
     let mut enter = |id: Option<PublicIpId>, entry: Option<(A, Disposition)>| {

@@ -22,6 +22,7 @@ mod symbolic;
 mod tags;
 mod trace;
 mod traffic;
+mod translation;
 
 pub use disposition::Disposition;
 pub use egress::Egress;
@@ -33,3 +34,4 @@ pub use security::{Decision, RuleName, RuleSource};
 pub use symbolic::{Budget, Exhausted, Outcome, at_group, replies, walk_class};
 pub use trace::{asked, trace, walk};
 pub use traffic::{Traffic, numbers};
+pub use translation::Translating;

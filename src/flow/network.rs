@@ -9,6 +9,7 @@ use super::hubs::Hubs;
 use super::inbound::{Published, published};
 use super::security::Rule;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
+use super::translation::Translating;
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
     ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, HubId, LinkId, LoadBalancerId, PrivateEndpointId, Remote, SiteId,
@@ -98,7 +99,9 @@ pub struct Network<'d, A: Address = Ipv4> {
     pub(super) outside: AddressSet<A>,
     /// What the public IP addresses of the design lead to.
     pub published: Vec<Published<A>>,
-    /// Their addresses.
+    /// The NAT rules of firewalls, in the order in which they are asked.
+    pub translating: Vec<Translating<A>>,
+    /// The addresses of the public IP addresses.
     pub(super) published_addresses: AddressSet<A>,
     /// Where each firewall stands, and its address.
     firewalls: Vec<(Option<SubnetId>, Option<A>)>,
@@ -143,6 +146,7 @@ impl<'d, A: Address> Network<'d, A> {
             private: private(),
             published_addresses: AddressSet::covering(published.iter().map(|it: &Published<A>| Prefix::host(it.address))),
             published,
+            translating: Vec::new(),
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             hubs: Hubs::of(design),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
@@ -154,6 +158,7 @@ impl<'d, A: Address> Network<'d, A> {
             application_groups: application_groups(design),
         };
         network.firewall_rules = design.firewalls.iter().map(|firewall| network.rules_of_firewall(firewall)).collect();
+        network.translating = network.translations();
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);
         }

@@ -59,6 +59,8 @@ pub enum Note<A: Address = Ipv4> {
     Undecided(ServiceTag),
     /// It came to a public IP address of the design, and Azure put the private one in its place where there is one.
     Published(PublicIpId),
+    /// It came to a public IP address of a firewall, whose NAT rule of this index sends it on, if one does.
+    Translated(PublicIpId, FirewallId, Option<u32>),
     /// It ends here without a route being asked.
     Ended,
 }
@@ -93,8 +95,10 @@ pub struct Walk<A: Address = Ipv4> {
     pub balanced: Vec<(LoadBalancerId, Forwarder)>,
     /// What security groups said, in order.
     pub security: Vec<Decision>,
-    /// The private address of the machine that has the public IP address to which the packet came.
+    /// The private address that took the place of the public one to which the packet came.
     pub landed: Option<A>,
+    /// The firewall that put it there, and its own address in the place of the sender's.
+    pub translated_by: Option<FirewallId>,
     /// What firewalls said, in order.
     pub inspections: Vec<Inspection>,
     /// What gave the packet a public address, if it left to the Internet.

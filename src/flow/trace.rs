@@ -7,6 +7,7 @@ mod asked;
 mod balance;
 mod hub;
 mod outside;
+mod translated;
 
 pub use asked::asked;
 
@@ -104,6 +105,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 inspections: Vec::new(),
                 egress: None,
                 landed: None,
+                translated_by: None,
             },
         }
     }
@@ -286,6 +288,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
         }
         if let Some(original) = restored {
             self.header.destination = original;
+            self.restore_source(instance);
             self.note(Position::Forwarder(forwarder), None, Note::Restored(original));
         }
         Ok(Position::Forwarder(forwarder))
@@ -329,6 +332,9 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
     fn leave_internet(&mut self) -> Step {
         let Some((_, sender)) = self.request else {
             if let Some(published) = self.network.published.iter().find(|it| it.address == self.header.destination) {
+                if self.network.translating(published.id).next().is_some() && published.entry.is_none() {
+                    return self.come_through(published.id);
+                }
                 self.note(Position::Internet, None, Note::Published(published.id));
                 let Some((private, end)) = published.entry else { return Err(Disposition::DroppedUnsolicited) };
                 (self.header.destination, self.walk.landed) = (private, Some(private));

@@ -56,6 +56,12 @@ impl Traffic {
         Self { port: None, ..self }
     }
 
+    /// The same to another port.
+    #[must_use]
+    pub(super) fn to_port(self, port: u16) -> Self {
+        Self { port: Some(port), ..self }
+    }
+
     /// The destination port, if it is known.
     pub fn port(self) -> Option<u16> {
         self.port

@@ -21,6 +21,8 @@ pub struct Target<A: Address = Ipv4> {
     pub addresses: AddressSet<A>,
     /// What they belong to.
     pub place: Place,
+    /// What packets to them carry, as numbers; anything where there is no set.
+    pub traffic: Option<AddressSet<A>>,
 }
 
 /// What the destinations belong to.
@@ -46,7 +48,7 @@ impl<A: Address> Senders<A> {
 impl<A: Address> Target<A> {
     /// One address on the Internet.
     pub(super) fn internet(address: A) -> Self {
-        Self { addresses: AddressSet::one(address), place: Place::Internet }
+        Self { addresses: AddressSet::one(address), place: Place::Internet, traffic: None }
     }
 }
 
@@ -195,7 +197,11 @@ pub(super) fn exceptions<A: Address>(design: &Design, intent: &Intent, internet:
 /// The targets that an end means.
 pub fn targets_of<A: Address>(design: &Design, end: &Endpoint, internet: &AddressSet<A>) -> Vec<Target<A>> {
     if let Endpoint::Prefix(prefix) = end {
-        return prefix.of().map(|it| Target { addresses: AddressSet::covering([it]), place: Place::Anywhere }).into_iter().collect();
+        return prefix
+            .of()
+            .map(|it| Target { addresses: AddressSet::covering([it]), place: Place::Anywhere, traffic: None })
+            .into_iter()
+            .collect();
     }
     let mut all = Vec::new();
     for (at, addresses) in places(design, end, internet) {
@@ -209,7 +215,7 @@ pub fn targets_of<A: Address>(design: &Design, end: &Endpoint, internet: &Addres
             Position::PrivateEndpoint(endpoint) => design[endpoint].subnet.subnet().map(Place::Subnet),
             Position::Gateway(_) | Position::Hub(_) => None,
         };
-        all.extend(place.map(|place| Target { addresses, place }));
+        all.extend(place.map(|place| Target { addresses, place, traffic: None }));
     }
     all
 }

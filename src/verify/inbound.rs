@@ -3,7 +3,7 @@
 use super::class::{Target, exceptions};
 use crate::address::{Address, AddressSet, Prefix};
 use crate::design::Intent;
-use crate::flow::Network;
+use crate::flow::{Network, Traffic};
 
 /// The targets as packets from the Internet name them: what has a public IP address by that, first, and the rest by its private one.
 pub fn named_from_internet<A: Address>(network: &Network<'_, A>, targets: &[Target<A>]) -> Vec<Target<A>> {
@@ -22,18 +22,45 @@ pub fn named_from_internet<A: Address>(network: &Network<'_, A>, targets: &[Targ
                 private.push(Prefix::host(address));
             }
         }
-        if public.is_empty() {
+        let translated = translated(network, target, &mut named);
+        if public.is_empty() && translated.is_empty() {
             rest.push(target.clone());
             continue;
         }
-        named.push(Target { addresses: AddressSet::covering(public), place: target.place });
-        let addresses = target.addresses.difference(&AddressSet::covering(private));
+        if !public.is_empty() {
+            named.push(Target { addresses: AddressSet::covering(public), place: target.place, traffic: None });
+        }
+        let private = AddressSet::covering(private);
+        let mut addresses = target.addresses.difference(&private);
+        for (address, traffic) in translated {
+            addresses = addresses.difference(&AddressSet::one(address));
+            // By its private address a packet names what no NAT rule leads to.
+            let other = Traffic::ANY.set().difference(&traffic);
+            if !private.contains(address) && !other.is_empty() {
+                rest.push(Target { addresses: AddressSet::one(address), place: target.place, traffic: Some(other) });
+            }
+        }
         if !addresses.is_empty() {
-            rest.push(Target { addresses, place: target.place });
+            rest.push(Target { addresses, place: target.place, traffic: None });
         }
     }
     named.append(&mut rest);
     named
+}
+
+/// The addresses of a target that NAT rules of firewalls lead to, each with what they let through; as packets name them, they are `named`.
+fn translated<A: Address>(network: &Network<'_, A>, target: &Target<A>, named: &mut Vec<Target<A>>) -> Vec<(A, AddressSet<A>)> {
+    let mut translated: Vec<(A, AddressSet<A>)> = Vec::new();
+    for rule in network.translating.iter().filter(|rule| target.addresses.contains(rule.address)) {
+        let public = network.published.iter().find(|it| it.id == rule.public && it.entry.is_none());
+        let Some(public) = public else { continue };
+        named.push(Target { addresses: AddressSet::one(public.address), place: target.place, traffic: Some(rule.traffic.clone()) });
+        match translated.iter_mut().find(|(address, _)| *address == rule.address) {
+            Some((_, traffic)) => *traffic = traffic.union(&rule.traffic),
+            None => translated.push((rule.address, rule.traffic.clone())),
+        }
+    }
+    translated
 }
 
 /// The targets of an intent as packets from the Internet name them, without its exceptions.

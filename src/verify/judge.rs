@@ -1,5 +1,7 @@
 //! Judging intents: every packet of the class is followed symbolically, and a counterexample is replayed.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::class::{Place, Senders, Target, exceptions, internet, pick, senders, targets};
@@ -208,7 +210,14 @@ fn judge_classes<A: Address>(
         let named = if senders.at == Position::Internet { targets_from_internet(network, intent, targets) } else { Vec::new() };
         for target in if senders.at == Position::Internet { &named } else { targets } {
             let class = Class { network, place: target.place, start: senders.at, both_ways, carried: carried.first };
-            for request in walk_class(network, senders.at, &senders.addresses, &target.addresses, &carried.all, budget)? {
+            let traffic = match &target.traffic {
+                Some(traffic) => Cow::Owned(carried.all.intersection(traffic)),
+                None => Cow::Borrowed(&carried.all),
+            };
+            if traffic.is_empty() {
+                continue;
+            }
+            for request in walk_class(network, senders.at, &senders.addresses, &target.addresses, &traffic, budget)? {
                 sheet.iter_mut().for_each(|judgement| class.request(judgement, &request));
                 if wants_replies && target.place.arrived(network.design, request.disposition) {
                     for reply in replies(network, senders.at, &request, budget)? {

@@ -90,6 +90,11 @@ impl Estate {
         self.ways.published.iter().find(|(public, _)| *public == address).map(|(_, machine)| *machine)
     }
 
+    /// The public address at a position of the document, if no machine has it.
+    pub fn unowned(&self, position: usize) -> Option<u32> {
+        self.ways.published.get(position).filter(|(_, machine)| machine.is_none()).map(|(public, _)| *public)
+    }
+
     /// The machines with a public address: that, and the private one.
     pub fn aliases(&self) -> impl Iterator<Item = (u32, Place, u32)> + '_ {
         self.ways.published.iter().filter_map(|(public, machine)| machine.map(|(place, private)| (*public, place, private)))

@@ -68,16 +68,7 @@ impl Estate {
     /// Whether the rules of a device let a request pass; `None` is not known.
     pub fn admits(&self, device: usize, from: u32, to: u32, payload: Payload) -> Option<bool> {
         let Some(rules) = &self.devices[device].rules else { return Some(true) };
-        let among = |words: &[String], address: u32| {
-            let each: Vec<Option<bool>> = words.iter().map(|word| self.stands_for(word, address)).collect();
-            if each.contains(&Some(true)) {
-                Some(true)
-            } else if each.contains(&None) {
-                None
-            } else {
-                Some(false)
-            }
-        };
+        let among = |words: &[String], address: u32| self.among(words, address);
         let mut perhaps = Vec::new();
         for rule in rules {
             let to = rule.destinations.as_ref().and_then(|words| among(words, to));
@@ -89,6 +80,18 @@ impl Estate {
         }
         // F2
         (!perhaps.contains(&true)).then_some(false)
+    }
+
+    /// Whether one of the words stands for an address; `None` is not known.
+    pub fn among(&self, words: &[String], address: u32) -> Option<bool> {
+        let each: Vec<Option<bool>> = words.iter().map(|word| self.stands_for(word, address)).collect();
+        if each.contains(&Some(true)) {
+            Some(true)
+        } else if each.contains(&None) {
+            None
+        } else {
+            Some(false)
+        }
     }
 
     fn stands_for(&self, word: &str, address: u32) -> Option<bool> {

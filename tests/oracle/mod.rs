@@ -74,6 +74,12 @@
 //! - F2. A firewall with rules drops what none of them allows.
 //! - F3. Of an application rule only sources and TCP ports are known, so it perhaps matches; where that decides, the end is undecided.
 //!
+//! - N1. A NAT rule counts for the public addresses of its firewall.
+//! - N2. By priority the first NAT rule for the address, source, protocol and port puts its address and port in the place of the destination's, and
+//!   the firewall's private address in that of the sender's. No network rule is asked then. What no rule matches does not come in.
+//! - N4. What becomes of packets that a firewall of a virtual hub lets in is not known.
+//! - N3. The reply leaves the firewall with the firewall's address, whose translation is the first of the request.
+//!
 //! Connected groups and routing rules
 //! - C1. A prefix of a member that overlaps the network's own, a peer's or another member's leads nowhere that is known, nor does what
 //!   a member only passes on, what comes from a gateway, and an appliance of another member as next hop; whether VirtualNetwork has the
@@ -135,6 +141,7 @@ mod routes;
 mod security;
 mod servers;
 mod tags;
+mod translation;
 mod walk;
 
 pub use model::{Block, Device, Estate, Subnet, dotted};

@@ -12,6 +12,7 @@ use super::interfaces::Interface;
 use super::options::Options;
 use super::security::Rule;
 use super::servers::Server;
+use super::translation::NatRule;
 
 /// All addresses that share their first `length` bits with `first`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -185,6 +186,8 @@ pub struct Device {
     pub stated: Option<u32>,
     /// For a load balancer: what it carries, and where to.
     pub balances: Option<Balancer>,
+    /// What it lets in from the Internet.
+    pub nat: Vec<NatRule>,
     /// What it lets pass; everything without rules.
     pub rules: Option<Vec<FirewallRule>>,
 }

@@ -6,7 +6,7 @@ use super::balance::Balancer;
 use super::egress::Ways;
 use super::model::*;
 use super::options::Options;
-use super::{admin, firewall, hubs, interfaces, manager, security, servers};
+use super::{admin, firewall, hubs, interfaces, manager, security, servers, translation};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -123,6 +123,7 @@ impl Estate {
                 firewall: true,
                 stated: it["privateIpAddress"].as_str().map(number),
                 balances: None,
+                nat: translation::read(document, it),
                 rules: firewall::read(it),
             });
         }
@@ -138,6 +139,7 @@ impl Estate {
                 firewall: false,
                 stated: None,
                 balances: None,
+                nat: Vec::new(),
                 rules: None,
             });
         }
@@ -154,7 +156,16 @@ impl Estate {
             let balances = Some(Balancer::read(it, backends.collect()));
             let port = Port { net, subnet, address: number(&text(it, "privateIpAddress")), forwards: true };
             let (snat, ports) = ("Never".to_owned(), vec![port]);
-            estate.devices.push(Device { ports, snat, stateful: false, firewall: false, stated: None, balances, rules: None });
+            estate.devices.push(Device {
+                ports,
+                snat,
+                stateful: false,
+                firewall: false,
+                stated: None,
+                balances,
+                nat: Vec::new(),
+                rules: None,
+            });
         }
         let appliances = list(document, "appliances").len();
         for it in list(document, "routeTables") {

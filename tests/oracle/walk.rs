@@ -49,7 +49,9 @@ pub struct Journey {
     /// What load balancers chose: the balancer, and device and port of the backend.
     pub balanced: Vec<(usize, (usize, usize))>,
     /// The private address that took the place of a public one.
-    landed: Option<u32>,
+    pub landed: Option<u32>,
+    /// The firewall that put it there.
+    pub entered: Option<usize>,
     /// Where a security group was asked.
     pub asked: Vec<Place>,
 }
@@ -70,6 +72,14 @@ pub struct Packet {
     pub source: u32,
     pub destination: u32,
     pub swaps: Vec<(usize, usize, u32)>,
+}
+
+impl Packet {
+    /// A firewall puts its address in the place of the sender's.
+    pub fn translate(&mut self, device: usize, own: u32) {
+        self.swaps.push((device, 0, self.source));
+        self.source = own;
+    }
 }
 
 const PRIVATE: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
@@ -125,6 +135,7 @@ impl Estate {
             handed: None,
             balanced: Vec::new(),
             landed: None,
+            entered: None,
             asked: Vec::new(),
         };
         let mut been = Vec::new();
@@ -170,7 +181,7 @@ impl Estate {
                     (Some((_, Place::Site(_) | Place::Gateway(_))), None) => Err(End::Dropped("DroppedNotTranslated")),
                     (Some((_, sender)), None) => Err(End::At(sender)),
                     (None, _) if self.published(to).is_some() => {
-                        let Some((place, private)) = self.published(to).flatten() else { return Err(End::Dropped("DroppedUnsolicited")) };
+                        let Some((place, private)) = self.published(to).flatten() else { return self.come_through(packet, journey) };
                         (packet.destination, journey.landed) = (private, Some(private));
                         Err(End::At(place))
                     }
@@ -358,6 +369,10 @@ impl Estate {
             packet.swaps.pop();
             packet.destination = original;
             translated = true;
+            // N3
+            if packet.swaps.is_empty() && request.is_some_and(|(request, _)| request.entered == Some(device)) {
+                packet.source = self.devices[device].ports[0].address;
+            }
         }
         // W10
         let own = self.devices[device].ports.iter().position(|port| port.address == packet.destination);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::Case;
-use crate::oracle::{Block, Device, End, Estate, Place, Subnet, is_public};
+use crate::oracle::{Block, Device, End, Estate, Payload, Place, Subnet, is_public};
 
 /// The packets that an intent speaks of.
 pub struct Class<'c> {
@@ -12,7 +12,7 @@ pub struct Class<'c> {
 }
 
 /// Where packets must end to have arrived.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Goal {
     Subnet(usize, usize),
     Site(usize),
@@ -87,8 +87,9 @@ impl Class<'_> {
 
     /// What packets for `address` mean to reach, if the intent speaks of them.
     ///
-    /// From the Internet a packet names what has a public address by that.
-    pub fn goals(&self, from: Place, address: u32) -> Vec<Goal> {
+    /// From the Internet a packet names what has a public address by that, and what a NAT rule leads to by the address and port that the
+    /// rule is for; all of them where it is not said what the packet carries.
+    pub fn goals(&self, from: Place, address: u32, payload: Option<Payload>) -> Vec<Goal> {
         let mut goals = self.goals_meant(address);
         if from == Place::Internet {
             let aliases: Vec<(u32, Place, u32)> = self.estate().aliases().collect();
@@ -96,6 +97,14 @@ impl Class<'_> {
             let excepted = each(&self.intent["except"]).any(|end| !self.goals_of(end, address).is_empty());
             for (_, place, private) in aliases.into_iter().filter(|(public, ..)| *public == address && !excepted) {
                 goals.extend(self.goals_meant(private).into_iter().filter(|goal| self.arrived(*goal, End::At(place))));
+            }
+            for (_, public, rule) in self.estate().nat_rules().filter(|(.., rule)| payload.is_none_or(|payload| rule.carries(payload))) {
+                if rule.to == address && payload.is_some() {
+                    goals.clear();
+                }
+                if public == address && !excepted {
+                    goals.extend(self.goals_meant(rule.to));
+                }
             }
         }
         goals

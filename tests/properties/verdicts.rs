@@ -63,7 +63,7 @@ fn attacked_in(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tr
     edges.extend(class.case.estate.public_ips());
     edges.extend((0..10).map(|_| tape.address()));
     let reached_from = |place: Place| -> Vec<(Goal, u32)> {
-        edges.iter().flat_map(|address| class.goals(place, *address).into_iter().map(|goal| (goal, *address))).collect()
+        edges.iter().flat_map(|address| class.goals(place, *address, None).into_iter().map(|goal| (goal, *address))).collect()
     };
     let (inside, outside) = (reached_from(Place::Gateway(0)), reached_from(Place::Internet));
     if senders.is_empty() {
@@ -79,6 +79,9 @@ fn attacked_in(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tr
         }
         let (goal, destination) = *tape.pick(targets);
         let Some(payload) = class.payload(tape) else { continue };
+        if !class.goals(place, destination, Some(payload)).contains(&goal) {
+            continue;
+        }
         tried.packet();
         let trace = class.case.estate.trace(place, source, destination, payload);
         prop_assert!(
@@ -108,7 +111,7 @@ fn replayed(class: &Class<'_>, judgement: &Judgement) -> TestCaseResult {
     let class = case.as_ref().map_or(Class { case: class.case, intent: class.intent }, |case| Class { case, intent: class.intent });
     let start = place(class.case.network.design, witness.start);
     prop_assert!(class.senders(source).contains(&start), "nothing sends {} from {:?}", dotted(source), start);
-    let goals = class.goals(start, destination);
+    let goals = class.goals(start, destination, Some(payload(witness.header.traffic)));
     let trace = class.case.estate.trace(start, source, destination, payload(witness.header.traffic));
     prop_assert!(
         goals.iter().any(|goal| !class.met(judgement.expectation, *goal, &trace)),

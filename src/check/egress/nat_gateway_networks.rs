@@ -10,7 +10,7 @@
 //! Give each virtual network a NAT gateway of its own.
 //!
 //! # Source
-//! Microsoft Learn, "Azure NAT Gateway SKUs": virtual networks of a NAT gateway, 1.
+//! Microsoft Learn, "Azure NAT Gateway SKUs": virtual networks of a NAT gateway, 1. The code: microsoft/azure_arc issue 3288.
 
 use super::super::Rule;
 use super::super::findings::Findings;
@@ -32,6 +32,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 design.subnet_path(before)
             );
             let finding = rule.report(design[id].at.field("natGateway"), message).related(design[before].at.field("natGateway"));
+            let finding = finding.arm("NatGatewayCannotBeUsedBySubnetsBelongingToDifferentVirtualNetworks");
             found.push(finding.hint("give each virtual network a NAT gateway of its own"));
         }
     }

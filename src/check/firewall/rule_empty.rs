@@ -33,6 +33,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let carried = [("protocols", it.protocols.is_empty()), ("ports", it.ports.is_empty())];
             look(it.name.as_str(), it.at, &[ends, carried].concat());
         }
+        for it in &firewall.nat_rules {
+            let carried = [("protocols", it.protocols.is_empty()), ("ports", it.ports.is_empty())];
+            look(it.name.as_str(), it.at, &[[("sources", it.sources.is_empty())].as_slice(), &carried].concat());
+        }
         for it in &firewall.application_rules {
             let ports = it.ports.as_ref().is_some_and(Vec::is_empty);
             look(

@@ -1,7 +1,7 @@
 //! `firewall-rule-name-duplicate`: two rules of a firewall have the same name.
 //!
 //! # What it checks
-//! The network rules of a firewall have different names, and so have its application rules.
+//! The network rules of a firewall have different names, and so have its application rules and its NAT rules.
 //!
 //! # Why it matters
 //! Rules are told apart by name where findings, traces and logs speak of them.
@@ -16,26 +16,25 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::{numbered, repeated_names};
 use super::super::survey::Survey;
-use crate::design::{Name, Place};
+use super::{Written, written};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-rule-name-duplicate", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for firewall in &design.firewalls {
-        look(rule, &firewall.network_rules.iter().flatten().map(|it| (&it.name, it.at)).collect::<Vec<_>>(), found);
-        look(rule, &firewall.application_rules.iter().map(|it| (&it.name, it.at)).collect::<Vec<_>>(), found);
+        written(firewall).iter().for_each(|rules| look(rule, rules, found));
     }
 }
 
-fn look(rule: &Rule, rules: &[(&Name, Place)], found: &mut Findings) {
-    for (second, first) in repeated_names(rules.iter().map(|it| it.0)) {
-        let (Some((name, at)), Some((_, before))) = (rules.get(second), rules.get(first)) else { continue };
+fn look(rule: &Rule, rules: &[Written<'_>], found: &mut Findings) {
+    for (second, first) in repeated_names(rules.iter().map(|it| it.name)) {
+        let (Some(Written { name, at, .. }), Some(before)) = (rules.get(second), rules.get(first)) else { continue };
         let finding = rule
             .report(at.field("name"), format!("a second rule of the firewall is named `{name}`"))
-            .related(before.field("name"))
+            .related(before.at.field("name"))
             .hint("choose another name");
-        let other = numbered(name, &|name| rules.iter().any(|(known, _)| known.is(name)));
+        let other = numbered(name, &|name| rules.iter().any(|known| known.name.is(name)));
         found.push(match other {
             Some(other) => finding.replacing(at.field("name"), other),
             None => finding,

@@ -16,30 +16,26 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::sorted;
 use super::super::survey::Survey;
-use crate::design::{Access, Name, Place};
+use super::{Written, written};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-rule-priority-conflict", Severity::Error, run);
 
-/// What the rule looks at of a network rule or an application rule.
-type Asked<'d> = (&'d Name, u32, Access, Place);
-
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for firewall in &design.firewalls {
-        look(rule, &firewall.network_rules.iter().flatten().map(|it| (&it.name, it.priority, it.action, it.at)).collect::<Vec<_>>(), found);
-        look(rule, &firewall.application_rules.iter().map(|it| (&it.name, it.priority, it.action, it.at)).collect::<Vec<_>>(), found);
+        written(firewall).iter().for_each(|rules| look(rule, rules, found));
     }
 }
 
-fn look(rule: &Rule, rules: &[Asked<'_>], found: &mut Findings) {
-    let keys: Vec<u64> = rules.iter().map(|it| u64::from(it.1)).collect();
+fn look(rule: &Rule, rules: &[Written<'_>], found: &mut Findings) {
+    let keys: Vec<u64> = rules.iter().map(|it| u64::from(it.priority)).collect();
     let sorted = sorted(&keys);
     for same in sorted.chunk_by(|a, b| a.0 == b.0) {
         let Some(first) = same.first().and_then(|it| rules.get(it.1)) else { continue };
-        for (name, priority, _, at) in same.iter().filter_map(|it| rules.get(it.1)).filter(|it| it.2 != first.2) {
+        for Written { name, priority, at, .. } in same.iter().filter_map(|it| rules.get(it.1)).filter(|it| it.action != first.action) {
             let path = at.field("priority");
-            let message = format!("rule `{name}` has priority {priority}, and `{}` of that priority does the opposite", first.0);
-            let finding = rule.report(path.clone(), message).related(first.3.field("priority")).hint("give one of them another priority");
+            let message = format!("rule `{name}` has priority {priority}, and `{}` of that priority does the opposite", first.name);
+            let finding = rule.report(path.clone(), message).related(first.at.field("priority")).hint("give one of them another priority");
             let next = priority.saturating_add(1);
             let free = same.len() == 2 && next <= 65000 && sorted.binary_search_by_key(&u64::from(next), |it| it.0).is_err();
             found.push(if free { finding.replacing(path, next) } else { finding });

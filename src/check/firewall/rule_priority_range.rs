@@ -15,14 +15,14 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use super::{Written, written};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-rule-priority-range", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for firewall in &design.firewalls {
-        let network = firewall.network_rules.iter().flatten().map(|it| (&it.name, it.priority, it.at));
-        for (name, priority, at) in network.chain(firewall.application_rules.iter().map(|it| (&it.name, it.priority, it.at))) {
+        for Written { name, priority, at, .. } in written(firewall).into_iter().flatten() {
             if !(100..=65000).contains(&priority) {
                 let message = format!("priority {priority} of rule `{name}` is out of range");
                 found.push(rule.report(at.field("priority"), message).hint("choose one from 100 to 65000"));

@@ -7,6 +7,7 @@ pub(super) mod bgp_address_outside;
 pub(super) mod connection_to_itself;
 pub(super) mod default_route;
 pub(super) mod duplicate;
+pub(super) mod learned_family;
 pub(super) mod own_range_route;
 pub(super) mod propagation_disabled;
 pub(super) mod sku_legacy;

@@ -14,6 +14,7 @@
 //! `summarizedGatewayPrefixes` (specification 3.2).
 
 use super::super::Rule;
+use super::super::document::needs_version;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::VirtualNetwork;
@@ -25,16 +26,13 @@ const FIRST: &str = "2025-07-01";
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-summary-api-version", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    // Versions are dates, and compare as text; one that is no date is reported for that.
-    let Some(version) = design.api_version.as_deref().filter(|version| *version < FIRST) else { return };
     let written = |network: &&VirtualNetwork| !network.existing && !network.summarized_gateway_prefixes.is_empty();
-    if let Some(network) = design.virtual_networks.iter().find(written) {
-        let path = "/apiVersion".to_owned();
-        let finding = rule
-            .report(path.clone(), format!("API version {version} knows no summarized gateway prefixes, and `{}` has some", network.name));
-        let hint = format!("take {FIRST} or newer, or leave it out for the newest stable version");
-        found.push(finding.related(network.at.field("summarizedGatewayPrefixes")).hint(hint).removing(path));
-    }
+    let network = || {
+        let network = design.virtual_networks.iter().find(written)?;
+        let what = format!("knows no summarized gateway prefixes, and `{}` has some", network.name);
+        Some((what, network.at.field("summarizedGatewayPrefixes")))
+    };
+    needs_version(rule, design, FIRST, &network, found);
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub(super) mod firewall_subnet;
 pub(super) mod next_hop_family;
 pub(super) mod public_address;
 pub(super) mod security_rule_families;
+pub(super) mod subnet_alone;
 pub(super) mod subnet_length;
 pub(super) mod vpn_gateway;
 

@@ -47,7 +47,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     }
     let firewalls = design.firewalls.iter().map(|it| (it.at, &it.public_ip_addresses));
     let gateways = design.virtual_network_gateways.iter().map(|it| (it.at, &it.public_ip_addresses));
-    for (at, references) in firewalls.chain(gateways) {
+    // The SKU that is written is for IPv4; somebody else's may be the other one (specification 10.4).
+    let nat_gateways = design.nat_gateways.iter().filter(|it| !it.existing).map(|it| (it.at, &it.public_ip_addresses));
+    for (at, references) in firewalls.chain(gateways).chain(nat_gateways) {
         for (i, reference) in references.iter().enumerate() {
             uses(at.field(&format!("publicIpAddresses/{i}")), Some(reference), false);
         }

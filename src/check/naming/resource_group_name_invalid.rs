@@ -39,6 +39,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     design.nat_gateways.iter().for_each(|it| resource(it));
     design.firewalls.iter().for_each(|it| resource(it));
     design.virtual_network_gateways.iter().for_each(|it| resource(it));
+    design.virtual_hubs.iter().for_each(|it| resource(it));
     design.on_premises.iter().for_each(|it| resource(it));
     design.private_endpoints.iter().for_each(|it| resource(it));
     design.network_interfaces.iter().for_each(|it| resource(it));

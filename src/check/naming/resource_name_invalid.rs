@@ -42,6 +42,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     design.nat_gateways.iter().for_each(|it| resource("a NAT gateway", it));
     design.firewalls.iter().for_each(|it| resource("a firewall", it));
     design.virtual_network_gateways.iter().for_each(|it| resource("a gateway", it));
+    design.virtual_hubs.iter().for_each(|it| resource("a virtual hub", it));
     design.on_premises.iter().for_each(|it| resource("a site", it));
     design.private_endpoints.iter().for_each(|it| resource("a private endpoint", it));
     design.network_interfaces.iter().for_each(|it| resource("a network interface", it));
@@ -61,12 +62,13 @@ mod tests {
             "networkSecurityGroups": [{ "name": "a:b" }], "publicIpAddresses": [{ "name": "<script>" }],
             "firewalls": [{ "name": "a-", "virtualNetwork": "my vnet" }],
             "virtualNetworkGateways": [{ "name": "ü", "type": "Vpn", "virtualNetwork": "my vnet" }],
+            "virtualHubs": [{ "name": "h ", "addressPrefix": "10.9.0.0/23" }],
             "onPremises": [{ "name": "a b", "addressPrefixes": [] }],
             "privateEndpoints": [{ "name": ".", "subnet": "my vnet/-a", "privateIpAddress": "10.0.0.4" }],
             "networkInterfaces": [{ "name": "_", "subnet": "my vnet/-a", "privateIpAddress": "10.0.0.5" }],
             "applicationSecurityGroups": [{ "name": "web tier" }] }"#;
         let found = findings(&RULE, document);
-        assert_eq!(found.len(), 11, "{found:?}");
+        assert_eq!(found.len(), 12, "{found:?}");
         assert_eq!(found[0], "/virtualNetworks/0/name: `my vnet` is not a name for a virtual network");
         assert_eq!(found[1], "/virtualNetworks/0/subnets/0/name: `-a` is not a name for a subnet");
     }

@@ -1,5 +1,6 @@
 //! Rules about network interfaces and application security groups.
 
+pub(super) mod appliance_without;
 pub(super) mod application_group_empty;
 pub(super) mod application_group_networks;
 pub(super) mod application_groups_differ;

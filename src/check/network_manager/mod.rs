@@ -4,6 +4,7 @@ pub(super) mod group_network_twice;
 pub(super) mod group_of_one;
 pub(super) mod groups_too_large;
 pub(super) mod routing_rule_conflict;
+pub(super) mod routing_rule_empty;
 pub(super) mod routing_rule_ignored;
 pub(super) mod routing_rule_next_hop_address;
 pub(super) mod routing_rule_propagation;

@@ -13,11 +13,11 @@
 //! Azure/bicep-types-az, Microsoft.Network 2025-07-01, RouteNextHopEcmp: `nextHopIpAddresses`.
 
 use super::super::Rule;
+use super::super::document::needs_version;
 use super::super::findings::Findings;
-use crate::diagnostic::Severity;
-
 use super::super::survey::Survey;
 use super::to_several;
+use crate::diagnostic::Severity;
 
 /// The first version with `RouteNextHopEcmp`.
 const FIRST: &str = "2025-07-01";
@@ -25,18 +25,11 @@ const FIRST: &str = "2025-07-01";
 pub(in crate::check) const RULE: Rule = Rule::design("ecmp-api-version", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    // Versions are dates, and compare as text; one that is no date is reported for that.
-    let Some(version) = design.api_version.as_deref().filter(|version| *version < FIRST) else { return };
-    if let Some(route) = to_several(design).next() {
-        let path = "/apiVersion".to_owned();
-        let message = format!("API version {version} knows no routes to several appliances, and `{}` is one", route.name);
-        found.push(
-            rule.report(path.clone(), message)
-                .related(route.at.field("nextHopType"))
-                .hint(format!("take {FIRST} or newer, or leave it out for the newest stable version"))
-                .removing(path),
-        );
-    }
+    let route = || {
+        let route = to_several(design).next()?;
+        Some((format!("knows no routes to several appliances, and `{}` is one", route.name), route.at.field("nextHopType")))
+    };
+    needs_version(rule, design, FIRST, &route, found);
 }
 
 #[cfg(test)]

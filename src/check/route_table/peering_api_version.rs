@@ -13,6 +13,7 @@
 //! Azure/bicep-types-az, Microsoft.Network 2025-07-01, RouteTablePropertiesFormat: `disablePeeringRoute` (specification 4.8).
 
 use super::super::Rule;
+use super::super::document::needs_version;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::design::{DisabledPeeringRoutes, RouteTable};
@@ -24,15 +25,12 @@ const FIRST: &str = "2025-07-01";
 pub(in crate::check) const RULE: Rule = Rule::design("disable-peering-route-api-version", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    // Versions are dates, and compare as text; one that is no date is reported for that.
-    let Some(version) = design.api_version.as_deref().filter(|version| *version < FIRST) else { return };
     let written = |table: &&RouteTable| !table.existing && table.disable_peering_route == DisabledPeeringRoutes::All;
-    if let Some(table) = design.route_tables.iter().find(written) {
-        let path = "/apiVersion".to_owned();
-        let message = format!("API version {version} cannot keep the routes of peerings away, as `{}` wants", table.name);
-        let hint = format!("take {FIRST} or newer, or leave it out for the newest stable version");
-        found.push(rule.report(path.clone(), message).related(table.at.field("disablePeeringRoute")).hint(hint).removing(path));
-    }
+    let table = || {
+        let table = design.route_tables.iter().find(written)?;
+        Some((format!("cannot keep the routes of peerings away, as `{}` wants", table.name), table.at.field("disablePeeringRoute")))
+    };
+    needs_version(rule, design, FIRST, &table, found);
 }
 
 #[cfg(test)]

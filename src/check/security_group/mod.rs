@@ -25,6 +25,7 @@ pub(super) mod unused;
 
 mod exposed;
 mod packets;
+mod pairs;
 
 use crate::design::SecurityRule;
 

@@ -16,66 +16,36 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use super::packets::{Group, take};
-use crate::address::Share;
-use crate::design::{Direction, SecurityRule};
+use super::packets::{Group, Packets};
+use super::pairs::{covering, each_rule};
+use crate::design::SecurityRule;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("security-rule-redundant", Severity::Info, run);
 
-/// The most pairs of rules that are compared in one design, so that a hostile one ends soon.
-const MOST: usize = 1_000_000;
-
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let mut compared = 0;
-    for group in design.network_security_groups.iter().filter(|group| group.security_rules.len() > 1) {
-        for direction in [Direction::Inbound, Direction::Outbound] {
-            let asked = Group::of(group, direction);
-            for position in 0..asked.rules.len() {
-                compared += asked.rules.len();
-                if compared > MOST || found.is_full() {
-                    return;
-                }
-                let Some((repeated, repeating)) = repeating(&asked, position) else { continue };
-                let names: Vec<_> = repeating.iter().take(4).map(|later| format!("`{}`", later.name)).collect();
-                let message =
-                    format!("rule `{}` of `{}` changes nothing: {} after it say the same", repeated.name, group.name, names.join(", "));
-                let finding = rule.report(repeated.at.pointer(), message).hint("remove it");
-                let finding = repeating.iter().take(4).fold(finding, |finding, later| finding.related(later.at.pointer()));
-                found.push(finding.removing(repeated.at.pointer()));
-            }
-        }
-    }
+    each_rule(design, found, &mut |group, asked, position, found| {
+        let Some((repeated, repeating)) = repeating(asked, position) else { return };
+        let names: Vec<_> = repeating.iter().take(4).map(|later| format!("`{}`", later.name)).collect();
+        let message = format!("rule `{}` of `{}` changes nothing: {} after it say the same", repeated.name, group.name, names.join(", "));
+        let finding = rule.report(repeated.at.pointer(), message).hint("remove it");
+        let finding = repeating.iter().take(4).fold(finding, |finding, later| finding.related(later.at.pointer()));
+        found.push(finding.removing(repeated.at.pointer()));
+    });
 }
 
 /// The rule at `position`, and those after it that say the same of everything for which it decides.
 fn repeating<'r>(asked: &Group<'r>, position: usize) -> Option<(&'r SecurityRule, Vec<&'r SecurityRule>)> {
     let own = asked.rules.get(position)?;
-    let mut parts = vec![own.possible.clone()];
-    let mut repeating = Vec::new();
-    if own.possible.is_empty() {
-        return None;
-    }
-    for later in asked.rules.iter().skip(position + 1) {
-        if later.rule.access != own.rule.access {
-            // A rule that perhaps says the opposite of some of them.
-            if parts.iter().any(|part| part.may_meet(&later.possible)) {
-                return None;
-            }
-            continue;
-        }
-        let Some(sure) = later.sure.as_ref().filter(|sure| parts.iter().any(|part| part.share(sure) != Share::None)) else { continue };
-        repeating.push(later.rule);
-        if !take(&mut parts, sure) {
-            return None;
-        }
-        if parts.is_empty() {
-            // What never decides is reported for that.
-            let decides = asked.left_for(position, own.possible.clone()).is_some_and(|left| !left.is_empty());
-            return decides.then_some((own.rule, repeating));
-        }
-    }
-    None
+    let after = &mut asked.rules.iter().skip(position + 1);
+    let repeating = covering(&own.possible, after, &|later, left: &[Packets]| {
+        let same = later.rule.access == own.rule.access;
+        // A rule that perhaps says the opposite of some of what is left.
+        (same || !left.iter().any(|part| part.may_meet(&later.possible))).then_some(same)
+    })?;
+    // What never decides is reported for that.
+    let decides = asked.left_for(position, own.possible.clone()).is_some_and(|left| !left.is_empty());
+    decides.then_some((own.rule, repeating))
 }
 
 #[cfg(test)]

@@ -17,64 +17,31 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use super::packets::{Group, Packets, take};
-use crate::address::Share;
-use crate::design::{Direction, SecurityRule};
+use super::pairs::{covering, each_rule};
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("security-rule-shadowed", Severity::Warning, run);
 
-/// The most pairs of rules that are compared in one design, so that a hostile one ends soon.
-const MOST: usize = 1_000_000;
-
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let mut compared = 0;
-    for group in design.network_security_groups.iter().filter(|group| group.security_rules.len() > 1) {
-        for direction in [Direction::Inbound, Direction::Outbound] {
-            let asked = Group::of(group, direction);
-            for (position, matching) in asked.rules.iter().enumerate() {
-                compared += position;
-                if compared > MOST || found.is_full() {
-                    return;
-                }
-                let Some(covering) = covering(&asked, position, &matching.possible) else { continue };
-                let shadowed = matching.rule;
-                let opposite = covering.iter().any(|earlier| earlier.access != shadowed.access);
-                let names: Vec<_> = covering.iter().take(4).map(|earlier| format!("`{}`", earlier.name)).collect();
-                let message = format!(
-                    "rule `{}` of `{}` never decides: {} before it {} everything that it matches{}",
-                    shadowed.name,
-                    group.name,
-                    names.join(", "),
-                    if covering.len() == 1 { "matches" } else { "match" },
-                    if opposite { ", and not all say the same" } else { "" },
-                );
-                let finding = rule.report(shadowed.at.pointer(), message).hint("give it a lower number, or remove it");
-                let finding = covering.iter().take(4).fold(finding, |finding, earlier| finding.related(earlier.at.pointer()));
-                found.push(finding.removing(shadowed.at.pointer()));
-            }
-        }
-    }
-}
-
-/// The rules that together match everything that the rule at `position` can match; `None` where they leave something.
-fn covering<'r>(asked: &Group<'r>, position: usize, possible: &Packets) -> Option<Vec<&'r SecurityRule>> {
-    if possible.is_empty() {
-        return None;
-    }
-    let mut parts = vec![possible.clone()];
-    let mut taking = Vec::new();
-    for earlier in asked.rules.iter().take(position) {
-        let Some(sure) = earlier.sure.as_ref().filter(|sure| parts.iter().any(|part| part.share(sure) != Share::None)) else { continue };
-        taking.push(earlier.rule);
-        if !take(&mut parts, sure) {
-            return None;
-        }
-        if parts.is_empty() {
-            return Some(taking);
-        }
-    }
-    None
+    each_rule(design, found, &mut |group, asked, position, found| {
+        let Some(matching) = asked.rules.get(position) else { return };
+        let before = &mut asked.rules.iter().take(position);
+        let Some(covering) = covering(&matching.possible, before, &|_, _| Some(true)) else { return };
+        let shadowed = matching.rule;
+        let opposite = covering.iter().any(|earlier| earlier.access != shadowed.access);
+        let names: Vec<_> = covering.iter().take(4).map(|earlier| format!("`{}`", earlier.name)).collect();
+        let message = format!(
+            "rule `{}` of `{}` never decides: {} before it {} everything that it matches{}",
+            shadowed.name,
+            group.name,
+            names.join(", "),
+            if covering.len() == 1 { "matches" } else { "match" },
+            if opposite { ", and not all say the same" } else { "" },
+        );
+        let finding = rule.report(shadowed.at.pointer(), message).hint("give it a lower number, or remove it");
+        let finding = covering.iter().take(4).fold(finding, |finding, earlier| finding.related(earlier.at.pointer()));
+        found.push(finding.removing(shadowed.at.pointer()));
+    });
 }
 
 #[cfg(test)]

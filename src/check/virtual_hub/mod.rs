@@ -1,6 +1,7 @@
 //! Rules about virtual hubs: their addresses, what is connected to them, and what their routing intent names.
 
 pub(super) mod bgp_peer_elsewhere;
+pub(super) mod firewall_address;
 pub(super) mod firewall_elsewhere;
 pub(super) mod firewall_idle;
 pub(super) mod firewall_without_place;

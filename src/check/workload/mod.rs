@@ -20,7 +20,7 @@ use super::Rule;
 use super::findings::Findings;
 use super::survey::{Survey, enlarged};
 use crate::address::Ipv4;
-use crate::design::{Design, SubnetId};
+use crate::design::{Design, Subnet, SubnetId};
 use crate::diagnostic::Severity;
 use crate::workload::{Needs, needs};
 
@@ -38,6 +38,22 @@ fn all(design: &Design) -> Vec<(SubnetId, usize, &'static Needs)> {
 /// The place of a workload.
 fn pointer(design: &Design, id: SubnetId, index: usize) -> String {
     design[id].at.field(&format!("workloads/{index}"))
+}
+
+/// Reports the workloads that demand something of their subnet that it does not carry: what, and the member that would name it.
+fn report_missing(
+    rule: &Rule,
+    design: &Survey<'_>,
+    (noun, member): (&str, &str),
+    is_missing: fn(&Needs, &Subnet) -> bool,
+    found: &mut Findings,
+) {
+    for (id, index, needs) in all(design) {
+        if is_missing(needs, &design[id]) {
+            let message = format!("{} needs a {noun} on `{}`", needs.name, design.subnet_path(id));
+            found.push(rule.report(pointer(design, id, index), message).hint(format!("name one in `{member}`")));
+        }
+    }
 }
 
 /// Reports the prefixes of a subnet that are smaller than the first of these lengths, up to the last.

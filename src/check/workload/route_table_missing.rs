@@ -17,20 +17,16 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use super::{all, pointer};
+use super::report_missing;
+use crate::design::Subnet;
 use crate::diagnostic::Severity;
-use crate::workload::Table;
+use crate::workload::{Needs, Table};
 
 pub(in crate::check) const RULE: Rule = Rule::design("workload-route-table-missing", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (id, index, needs) in all(design) {
-        let wanted = matches!(needs.table, Table::Required | Table::Own);
-        if wanted && design[id].route_table.is_none() {
-            let message = format!("{} needs a route table on `{}`", needs.name, design.subnet_path(id));
-            found.push(rule.report(pointer(design, id, index), message).hint("name one in `routeTable`"));
-        }
-    }
+    let is_missing = |needs: &Needs, subnet: &Subnet| matches!(needs.table, Table::Required | Table::Own) && subnet.route_table.is_none();
+    report_missing(rule, design, ("route table", "routeTable"), is_missing, found);
 }
 
 #[cfg(test)]

@@ -17,18 +17,16 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use super::{all, pointer};
+use super::report_missing;
+use crate::design::Subnet;
 use crate::diagnostic::Severity;
+use crate::workload::Needs;
 
 pub(in crate::check) const RULE: Rule = Rule::design("workload-security-group-missing", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (id, index, needs) in all(design) {
-        if needs.security_group && design[id].network_security_group.is_none() {
-            let message = format!("{} needs a network security group on `{}`", needs.name, design.subnet_path(id));
-            found.push(rule.report(pointer(design, id, index), message).hint("name one in `networkSecurityGroup`"));
-        }
-    }
+    let is_missing = |needs: &Needs, subnet: &Subnet| needs.security_group && subnet.network_security_group.is_none();
+    report_missing(rule, design, ("network security group", "networkSecurityGroup"), is_missing, found);
 }
 
 #[cfg(test)]

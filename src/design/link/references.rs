@@ -33,6 +33,9 @@ impl Linker<'_> {
         for firewall in &mut design.firewalls {
             self.fill_given(&mut firewall.virtual_network, Kind::VirtualNetwork, firewall.at, "virtualNetwork");
             self.public_ips(&mut firewall.public_ip_addresses, firewall.at);
+            for rule in &mut firewall.nat_rules {
+                self.fill(&mut rule.public_ip_address, &[Kind::PublicIpAddress], rule.at, "publicIpAddress");
+            }
         }
         for interface in design.appliances.iter_mut().flat_map(|appliance| &mut appliance.network_interfaces) {
             self.subnet(&mut interface.subnet, interface.at, "subnet");

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::address::{Address, AddressSet, Ipv4, PrefixMap, Share};
-use crate::design::{Forwarder, LoadBalancerId};
+use crate::design::{FirewallId, Forwarder, LoadBalancerId};
 use crate::flow::network::{Instance, Position};
 
 /// Intervals of sets that are copied in the time of one step.
@@ -70,6 +70,10 @@ pub(super) struct Class<'s, A: Address = Ipv4> {
     pub(super) handed_over: Option<Forwarder>,
     /// The public address to which the requests came, where Azure put a private one in its place.
     pub(super) published: Option<A>,
+    /// What the requests carried, where a firewall put another port in the place of theirs.
+    pub(super) carried: Option<Cow<'s, AddressSet<A>>>,
+    /// The firewall that translated the destination of the requests, and its address.
+    pub(super) translated_by: Option<(FirewallId, A)>,
     /// Whether the class went to one of several equal next hops, where its packets may go to another.
     pub(super) chosen: bool,
     /// Where the class has been, each with the forwarders whose addresses the header carried.
@@ -94,6 +98,8 @@ impl<'s, A: Address> Class<'s, A> {
             balanced: Vec::new(),
             handed_over: None,
             published: None,
+            carried: None,
+            translated_by: None,
             seen: Vec::new(),
         }
     }

@@ -88,11 +88,14 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         let (sent, answered) = if self.request.is_some() { (&class.target, &class.source) } else { (&class.source, &class.target) };
         // A reply that was dropped before its translation was undone still stands for all senders of the request.
         let original = class.replaced.first().map_or(sent, |(_, side)| side);
-        if let (Side::Class(senders), Side::Class(destinations), Side::Class(traffic)) = (original, answered, &class.traffic) {
-            let (senders, mut destinations, traffic) = (senders.clone(), destinations.clone(), traffic.clone());
-            if let Some(public) = class.published {
-                destinations = Cow::Owned(AddressSet::one(public));
-            }
+        let destinations = match (class.published, answered) {
+            (Some(public), _) => Some(Cow::Owned(AddressSet::one(public))),
+            (None, Side::Class(destinations)) => Some(destinations.clone()),
+            (None, Side::Forwarder(..)) => None,
+        };
+        if let (Side::Class(senders), Some(destinations), Side::Class(traffic)) = (original, destinations, &class.traffic) {
+            let senders = senders.clone();
+            let traffic = class.carried.clone().unwrap_or_else(|| traffic.clone());
             let passes = std::mem::take(&mut class.passes);
             self.outcomes.push(Outcome { senders, destinations, traffic, disposition, passes, class });
         }
@@ -362,6 +365,11 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         }
         if restored && let Some((_, original)) = class.replaced.pop() {
             class.target = original;
+            if let Some((firewall, address)) =
+                class.translated_by.filter(|it| class.replaced.is_empty() && Instance::Firewall(it.0) == instance)
+            {
+                class.source = Side::Forwarder(Forwarder::Firewall(firewall), address);
+            }
         }
         self.open.push((Position::Forwarder(forwarder), class));
     }

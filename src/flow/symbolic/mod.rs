@@ -122,5 +122,7 @@ pub fn replies<'o, A: Address>(
     class.doubtful = request.class.doubtful;
     class.chosen = request.class.chosen;
     class.published = request.class.published;
+    class.carried = request.class.carried.as_deref().map(Cow::Borrowed);
+    class.translated_by = request.class.translated_by;
     Explorer::new(network, Some((request, start)), budget).run(at, class)
 }

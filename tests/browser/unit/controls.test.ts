@@ -5,7 +5,8 @@ import { actionFor, matches, shortcutText, type Press } from "../../../www/src/a
 import { readModel } from "../../../www/src/document/model.ts";
 import { snippetOf } from "../../../www/src/editor/language/translate.ts";
 import { KIND_GROUPS, TOP_KINDS } from "../../../www/src/objects/index.ts";
-import { nextHopOptions, nextHopText, readNextHop, writeNextHop } from "../../../www/src/objects/nextHop.ts";
+import { nextHopOptions } from "../../../www/src/document/nextHops.ts";
+import { nextHopText, readNextHop, writeNextHop } from "../../../www/src/objects/nextHop.ts";
 import { KIND_ICONS } from "../../../www/src/widgets/icons.ts";
 import { DESIGN } from "./design.ts";
 

@@ -145,6 +145,36 @@ describe("the scene", () => {
     expect(drawn.lines).toMatchObject([{ label: "BGP", source: "routeServer:rs", target: "appliance:a" }]);
   });
 
+  it("draws virtual hubs with their firewall, the networks they join and their sessions", () => {
+    const design = {
+      virtualNetworks: [{ name: "v", subnets: [{ name: "nva" }] }],
+      appliances: [{ name: "a", networkInterfaces: [{ subnet: "v/nva", privateIpAddress: "10.0.2.4" }] }],
+      firewalls: [{ name: "fw" }],
+      virtualHubs: [
+        {
+          name: "h",
+          addressPrefix: "10.100.0.0/23",
+          connections: ["V"],
+          firewall: "FW",
+          routingIntent: { private: "fw" },
+          bgpPeers: [{ appliance: "a" }],
+        },
+      ],
+    };
+    const drawn = sceneOf(readModel(JSON.stringify(design)));
+    const boxes = allBoxes(drawn);
+    expect(boxes.find(({ id }) => id === "virtualHub:h")).toMatchObject({
+      kind: "virtualHub",
+      subtitle: "10.100.0.0/23, private inspected",
+    });
+    expect(boxes.find(({ id }) => id === "firewall:fw")?.parent).toBe("virtualHub:h");
+    expect(drawn.lines.map(({ source, target, label }) => [source, target, label])).toEqual([
+      ["virtualHub:h", "appliance:a", "BGP"],
+      ["virtualNetwork:v", "virtualHub:h", "hub"],
+      ["internet", "firewall:fw", ""],
+    ]);
+  });
+
   it("marks networks that security admin rules are for", () => {
     const design = {
       virtualNetworks: [{ name: "v" }, { name: "w" }],

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::tape::Tape;
+use crate::oracle::{Block, dotted};
 
 /// Gives a design ways out, and takes some.
 pub(super) fn add_ways_out(document: &mut Value, tape: &mut Tape<'_>) {
@@ -36,6 +37,7 @@ pub(super) fn add_ways_out(document: &mut Value, tape: &mut Tape<'_>) {
             }
         }
     }
+    nat_rules(document, tape);
     for interface in each(document, "networkInterfaces") {
         if tape.once_in(2) {
             interface["publicIpAddress"] = json!(["pip0", "pip2"][tape.below(2)]);
@@ -52,4 +54,37 @@ pub(super) fn add_ways_out(document: &mut Value, tape: &mut Tape<'_>) {
 
 fn each<'v>(value: &'v mut Value, key: &str) -> impl Iterator<Item = &'v mut Value> {
     value.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten()
+}
+
+/// Gives firewalls a public address, and rules that send on what comes to it.
+fn nat_rules(document: &mut Value, tape: &mut Tape<'_>) {
+    let mut targets: Vec<Value> = vec![json!("10.0.0.5"), json!("8.8.4.4")];
+    let subnets = document["virtualNetworks"].as_array().unwrap().iter().flat_map(|it| it["subnets"].as_array().unwrap());
+    let first = subnets.filter_map(|it| it["addressPrefix"].as_str()).map(|prefix| dotted(Block::read(prefix).first + 5));
+    targets.extend(first.map(Value::from));
+    targets.extend(
+        ["networkInterfaces", "loadBalancers", "privateEndpoints"]
+            .iter()
+            .flat_map(|key| each(document, key).map(|it| it["privateIpAddress"].clone()).collect::<Vec<_>>()),
+    );
+    for firewall in each(document, "firewalls") {
+        if !tape.once_in(3) {
+            continue;
+        }
+        firewall["publicIpAddresses"] = json!(["pip1"]);
+        let rules = 0..1 + tape.below(3);
+        let rule = |i: usize, tape: &mut Tape<'_>| {
+            json!({
+                "name": format!("n{i}"),
+                "priority": 400 - 100 * i + 150 * tape.below(3) + i,
+                "sources": [*tape.pick(&["*", "*", "8.8.0.0/16", "9.0.0.0/8", "Storage"])],
+                "publicIpAddress": *tape.pick(&["pip1", "pip1", "pip1", "pip0"]),
+                "protocols": *tape.pick(&[&["Tcp"][..], &["Udp"], &["Tcp", "Udp"]]),
+                "ports": [*tape.pick(&["*", "443", "22-443", "444-8000"])],
+                "translatedAddress": tape.pick(&targets),
+                "translatedPort": *tape.pick(&[22, 443, 8000]),
+            })
+        };
+        firewall["natRules"] = rules.map(|i| rule(i, tape)).collect();
+    }
 }

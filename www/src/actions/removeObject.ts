@@ -34,6 +34,8 @@ function removals(model: Model, item: Item): string[] {
           : inside[0] === "connections" || inside[0] === "peers"
             ? [`${holder}/${inside[0]}/${inside[1] ?? ""}`]
             : [pointer];
+      case "virtualHubs":
+        return [inside[0] === "bgpPeers" ? `${holder}/bgpPeers/${inside[1] ?? ""}` : pointer];
       case "privateEndpoints":
       case "networkInterfaces":
       case "appliances":

@@ -25,6 +25,7 @@ import type { LineEdge as LineEdgeType } from "./flowEdges.ts";
 import type { BoxNode } from "./flowNodes.ts";
 import { networkAt } from "./layout.ts";
 import { DeviceNode } from "./nodes/DeviceNode.tsx";
+import { HubNode } from "./nodes/HubNode.tsx";
 import { NetworkNode } from "./nodes/NetworkNode.tsx";
 import { OutsideNode } from "./nodes/OutsideNode.tsx";
 import { SubnetNode } from "./nodes/SubnetNode.tsx";
@@ -37,6 +38,7 @@ import "./boxes.css";
 
 const NODE_TYPES = {
   virtualNetwork: NetworkNode,
+  virtualHub: HubNode,
   subnet: SubnetNode,
   device: DeviceNode,
   site: OutsideNode,

@@ -21,7 +21,14 @@ export interface Line {
 }
 
 export function linesOf(model: Model): Line[] {
-  return [...peeringLines(model), ...groupLines(model), ...connectionLines(model), ...sessionLines(model), ...publicLines(model)];
+  return [
+    ...peeringLines(model),
+    ...groupLines(model),
+    ...connectionLines(model),
+    ...sessionLines(model),
+    ...hubLines(model),
+    ...publicLines(model),
+  ];
 }
 
 function peeringLines(model: Model): Line[] {
@@ -86,10 +93,10 @@ function connectionLines(model: Model): Line[] {
   );
 }
 
-/** The BGP sessions of Route Servers with appliances. */
+/** The BGP sessions of Route Servers and virtual hubs with appliances. */
 function sessionLines(model: Model): Line[] {
-  return ofKind(model, "routeServer").flatMap((server) =>
-    objects(server.value, "peers").flatMap((peer) => {
+  return [...ofKind(model, "routeServer"), ...ofKind(model, "virtualHub")].flatMap((server) =>
+    objects(server.value, server.kind === "virtualHub" ? "bgpPeers" : "peers").flatMap((peer) => {
       const appliance = find(model, "appliance", text(peer, "appliance"));
       if (appliance === undefined) return [];
       return [
@@ -101,6 +108,28 @@ function sessionLines(model: Model): Line[] {
           label: "BGP",
           incomplete: false,
           name: server.name,
+        },
+      ];
+    }),
+  );
+}
+
+/** The networks that virtual hubs are connected to. */
+function hubLines(model: Model): Line[] {
+  return ofKind(model, "virtualHub").flatMap((hub) =>
+    list(hub.value, "connections").flatMap((name) => {
+      const network = find(model, "virtualNetwork", name);
+      if (network === undefined) return [];
+      const id = `hub:${hub.id}:${network.id}`;
+      return [
+        {
+          id,
+          kind: "connection" as const,
+          source: network.id,
+          target: hub.id,
+          label: "hub",
+          incomplete: false,
+          name: hub.name,
         },
       ];
     }),

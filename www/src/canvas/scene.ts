@@ -8,7 +8,14 @@ import { INTERNET } from "../state/state.ts";
 import { hintsOfDevice, hintsOfNetwork, hintsOfSubnet, type Hint } from "./hints.ts";
 import { linesOf, type Line } from "./lines.ts";
 
-export type BoxKind = "virtualNetwork" | "subnet" | "device" | "site" | "connectedGroup" | "internet";
+export type BoxKind =
+  | "virtualNetwork"
+  | "virtualHub"
+  | "subnet"
+  | "device"
+  | "site"
+  | "connectedGroup"
+  | "internet";
 
 /** What a subnet carries, beside what stands in it. */
 const CARRIED = ["routeTable", "networkSecurityGroup", "natGateway"] as const;
@@ -49,17 +56,20 @@ export const SPECIAL_SUBNETS: Readonly<Record<string, Kind>> = {
 export function sceneOf(model: Model): Scene {
   const devices = devicesByPlace(model);
   const networks = ofKind(model, "virtualNetwork").map((network) => networkBox(model, network, devices));
+  const hubs = ofKind(model, "virtualHub").map((hub) =>
+    box(hub, "virtualHub", KINDS.virtualHub.detail?.(hub.value) ?? "", { children: devices.get(hub.id) ?? [] }),
+  );
   const sites = ofKind(model, "site").map((site) =>
     box(site, "site", firstOf(list(site.value, "addressPrefixes")), { hints: hintsOfDevice(model, site) }),
   );
   const groups = ofKind(model, "connectedGroup").map((group) =>
     box(group, "connectedGroup", countOf(list(group.value, "").length), { title: "Connected group" }),
   );
-  const placed = new Set(networks.flatMap((network) => [network, ...network.children]).map(({ id }) => id));
+  const placed = new Set([...networks, ...hubs].flatMap((outer) => [outer, ...outer.children]).map(({ id }) => id));
   const homeless = [...devices].filter(([place]) => !placed.has(place)).flatMap(([, found]) => found);
   if (model.items.length === 0) return { boxes: [], lines: [] };
   return {
-    boxes: [internetBox, ...sites, ...groups, ...networks, ...homeless],
+    boxes: [internetBox, ...sites, ...groups, ...networks, ...hubs, ...homeless],
     lines: linesOf(model),
   };
 }
@@ -121,11 +131,18 @@ function devicesByPlace(model: Model): Map<string, Box[]> {
   for (const item of model.items) {
     const described = KINDS[item.kind].device;
     if (described === undefined) continue;
-    const place = placeOf(model, described.stands(item.value));
+    const place = hubOf(model, item) ?? placeOf(model, described.stands(item.value));
     const device = box(item, "device", described.line(item.value), { parent: place, hints: hintsOfDevice(model, item) });
     places.set(place, [...(places.get(place) ?? []), device]);
   }
   return places;
+}
+
+/** Id of the virtual hub that a firewall without a network stands in. */
+function hubOf(model: Model, item: Item): string | undefined {
+  if (item.kind !== "firewall" || text(item.value, "virtualNetwork") !== "") return undefined;
+  const named = item.name.toLowerCase();
+  return ofKind(model, "virtualHub").find(({ value }) => text(value, "firewall").toLowerCase() === named)?.id;
 }
 
 /** A device whose place the design does not have stands by itself. */

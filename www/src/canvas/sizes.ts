@@ -28,6 +28,7 @@ const ROWS = 5;
 export function arrange(box: Box): Arranged {
   switch (box.kind) {
     case "virtualNetwork":
+    case "virtualHub":
       return arrangeNetwork(box);
     case "subnet":
       return arrangeSubnet(box, { x: 0, y: 0 });

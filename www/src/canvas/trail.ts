@@ -90,7 +90,7 @@ function clearOf(others: readonly Arrow[], draw: (labelAt: number) => Stroke): S
 /** The top-level boxes that hold neither end. */
 function between(stop: string, next: string, model: Model, rectangles: ReadonlyMap<string, Rect>): Rect[] {
   const ends = [rectangles.get(stop), rectangles.get(next)];
-  const outer = [...ofKind(model, "virtualNetwork"), ...ofKind(model, "site")].flatMap(
+  const outer = [...ofKind(model, "virtualNetwork"), ...ofKind(model, "virtualHub"), ...ofKind(model, "site")].flatMap(
     ({ id }) => rectangles.get(id) ?? [],
   );
   return outer.filter((rect) => !ends.some((end) => end !== undefined && holds(rect, end)));
@@ -124,6 +124,7 @@ const KIND_OF_HOP: Readonly<Record<Hop["kind"], Kind | typeof INTERNET>> = {
   Appliance: "appliance",
   LoadBalancer: "loadBalancer",
   Gateway: "gateway",
+  VirtualHub: "virtualHub",
   OnPremises: "site",
   PrivateEndpoint: "privateEndpoint",
 };

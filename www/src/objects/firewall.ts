@@ -4,6 +4,8 @@ import { filled, list, text, type Field, type JsonObject, type ObjectKind } from
 
 const NAME: Field = { key: "name", label: "Name", type: "text", placeholder: "fw-hub", required: true };
 
+const PLACE: Field = { ...NETWORK, required: false, help: "Empty for the firewall of a virtual hub." };
+
 interface Line {
   readonly title: string;
   readonly detail: string;
@@ -18,6 +20,13 @@ function applicationRuleLine(rule: JsonObject): Line {
   return ruleLine(rule, `${list(rule, "sources").join(", ") || "*"} → ${list(rule, "targetFqdns").join(", ")}`);
 }
 
+function natRuleLine(rule: JsonObject): Line {
+  const of = (key: string): string => list(rule, key).join(", ") || "*";
+  const to = `${text(rule, "translatedAddress")}:${String(rule["translatedPort"] ?? "")}`;
+  const from = `${of("sources")} → ${text(rule, "publicIpAddress")}, ${of("protocols")} ${of("ports")}`;
+  return { title: text(rule, "name"), detail: `${String(rule["priority"] ?? "")}: ${from} → ${to}` };
+}
+
 function ruleLine(rule: JsonObject, traffic: string): Line {
   return {
     title: text(rule, "name"),
@@ -30,12 +39,13 @@ export const firewall: ObjectKind = {
   label: "Azure Firewall",
   plural: "Azure Firewalls",
   collection: "firewalls",
-  asks: [NAME, NETWORK],
+  asks: [NAME, PLACE],
   fields: () => [
     NAME,
-    NETWORK,
+    PLACE,
     { key: "privateIpAddress", label: "Private address", type: "text", placeholder: "first of AzureFirewallSubnet" },
     { key: "publicIpAddresses", label: "Public IP addresses", type: "several", of: "publicIpAddress" },
+    { key: "natRules", label: "NAT rules", type: "records", line: natRuleLine },
     { key: "networkRules", label: "Network rules", type: "records", line: networkRuleLine },
     { key: "applicationRules", label: "Application rules", type: "records", line: applicationRuleLine },
     { key: "snat", label: "Source translation", type: "choice", choices: ["Public", "Always", "Never"] },

@@ -20,6 +20,7 @@ import { routingRule } from "./routingRule.ts";
 import { securityAdminRule } from "./securityAdminRule.ts";
 import { site } from "./site.ts";
 import { subnet } from "./subnet.ts";
+import { virtualHub } from "./virtualHub.ts";
 import { virtualNetwork } from "./virtualNetwork.ts";
 import { hasTopMember } from "./words.ts";
 
@@ -27,7 +28,7 @@ import { hasTopMember } from "./words.ts";
 export const KIND_GROUPS: readonly (readonly ObjectKind[])[] = [
   [virtualNetwork, subnet, peering, connectedGroup],
   [routeTable, route, routingRule],
-  [firewall, gateway, appliance, loadBalancer, routeServer, natGateway],
+  [firewall, gateway, appliance, loadBalancer, routeServer, virtualHub, natGateway],
   [networkInterface, privateEndpoint, publicIpAddress],
   [networkSecurityGroup, applicationSecurityGroup, securityAdminRule],
   [site, intent],

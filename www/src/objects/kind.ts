@@ -15,6 +15,7 @@ export type Kind =
   | "site"
   | "publicIpAddress"
   | "routeServer"
+  | "virtualHub"
   | "loadBalancer"
   | "natGateway"
   | "networkInterface"

@@ -1,6 +1,5 @@
 // A route's next hop as one choice: an object by name, or one of ARM's types.
 
-import { ofKind, type Model } from "../document/model.ts";
 import { isJsonObject, list, text, type JsonObject } from "./kind.ts";
 
 export interface NextHopChoice {
@@ -14,7 +13,8 @@ export const ADDRESSED = "type:VirtualAppliance";
 
 export const SEVERAL = "type:VirtualApplianceEcmp";
 
-const TYPES: readonly (readonly [string, string])[] = [
+/** ARM's types, and what they are called. */
+export const TYPES: readonly (readonly [string, string])[] = [
   ["VirtualNetworkGateway", "Virtual network gateway"],
   ["Internet", "Internet"],
   ["VnetLocal", "Virtual network"],
@@ -22,15 +22,6 @@ const TYPES: readonly (readonly [string, string])[] = [
   ["VirtualAppliance", "Virtual appliance at an address"],
   ["VirtualApplianceEcmp", "Several virtual appliances"],
 ];
-
-const WORDS = { firewall: "firewall", appliance: "appliance", loadBalancer: "load balancer" } as const;
-
-export function nextHopOptions(model: Model): { choice: string; label: string }[] {
-  const named = (["firewall", "appliance", "loadBalancer"] as const).flatMap((kind) =>
-    ofKind(model, kind).map(({ name }) => ({ choice: `${kind}:${name}`, label: `${name} (${WORDS[kind]})` })),
-  );
-  return [...named, ...TYPES.map(([type, label]) => ({ choice: `type:${type}`, label }))];
-}
 
 export function readNextHop(route: JsonObject): NextHopChoice {
   const named = route["nextHop"];

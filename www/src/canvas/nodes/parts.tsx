@@ -25,7 +25,7 @@ export function boxClass(kind: string, { dimmed, picking, chosen }: BoxData, sel
 }
 
 /** Lines have their own geometry; React Flow only asks that both ends have handles. */
-function Anchors(): ReactNode {
+export function Anchors(): ReactNode {
   return (
     <>
       <Handle type="source" position={Position.Right} isConnectable={false} className="anchor" />

@@ -10,6 +10,7 @@ import { useModel } from "../../state/store.ts";
 import { Records } from "./Records.tsx";
 import { NextHopControl } from "./NextHopControl.tsx";
 import { SeveralControl } from "./SeveralControl.tsx";
+import { Select } from "./Select.tsx";
 import { TextControl } from "./TextControl.tsx";
 import "./fields.css";
 
@@ -152,35 +153,6 @@ function Control({
     case "records":
       return <Records id={id} field={field} value={value} pointer={pointer} />;
   }
-}
-
-export function Select({
-  id,
-  value,
-  options,
-  empty,
-  onChange,
-  focus,
-}: {
-  id: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  empty: string;
-  onChange: (chosen: string) => void;
-  focus?: object;
-}): ReactNode {
-  const known = value === "" || options.some(([option]) => option === value);
-  return (
-    <select id={id} className="control" {...focus} value={value} onChange={(event) => onChange(event.target.value)}>
-      <option value="">{empty}</option>
-      {!known && <option value={value}>{value} (not in the design)</option>}
-      {options.map(([option, label]) => (
-        <option key={option} value={option}>
-          {label}
-        </option>
-      ))}
-    </select>
-  );
 }
 
 /** What is no number stays text, for the engine to report. */

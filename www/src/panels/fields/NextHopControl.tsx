@@ -2,9 +2,10 @@
 
 import { useId, type ReactNode } from "react";
 import type { JsonObject } from "../../objects/kind.ts";
-import { ADDRESSED, SEVERAL, nextHopOptions, readNextHop, writeNextHop } from "../../objects/nextHop.ts";
+import { nextHopOptions } from "../../document/nextHops.ts";
+import { ADDRESSED, SEVERAL, readNextHop, writeNextHop } from "../../objects/nextHop.ts";
 import { useModel } from "../../state/store.ts";
-import { Select } from "./FieldControl.tsx";
+import { Select } from "./Select.tsx";
 import { TextControl } from "./TextControl.tsx";
 
 export function NextHopControl({

@@ -1,0 +1,64 @@
+//! The rules with which firewalls let packets in from the Internet and translate their destination (specification 11.13).
+
+use super::disposition::Disposition;
+use super::firewall::by_priority;
+use super::network::Network;
+use super::tags::Extent;
+use super::traffic::with_ports;
+use crate::address::{Address, AddressSet, Ipv4};
+use crate::design::{FirewallId, Forwarder, PublicIpId, TransportProtocol};
+
+/// A NAT rule of a firewall, as packets meet it.
+#[derive(Debug)]
+pub struct Translating<A: Address = Ipv4> {
+    /// The firewall.
+    pub firewall: FirewallId,
+    /// The index of the rule in the design.
+    pub rule: u32,
+    /// The public IP address that the packets are for.
+    pub public: PublicIpId,
+    /// Where they come from.
+    pub(super) sources: Extent<A>,
+    /// What they carry, as numbers.
+    pub traffic: AddressSet<A>,
+    /// The address that they are sent on to.
+    pub address: A,
+    /// The port that they are sent on to.
+    pub(super) port: u16,
+    /// The firewall's own address, which takes the place of the sender's; how the packets end where that is not known.
+    pub(super) own: Result<A, Disposition>,
+}
+
+impl<A: Address> Network<'_, A> {
+    /// The NAT rules of every firewall, in the order in which they are asked.
+    ///
+    /// One that names an address which the firewall does not have translates nothing.
+    pub(super) fn translations(&self) -> Vec<Translating<A>> {
+        let mut all = Vec::new();
+        for firewall in self.design.firewall_ids() {
+            let its = &self.design[firewall];
+            let own = match (&its.virtual_network, self.address_of(Forwarder::Firewall(firewall))) {
+                (Some(_), Some(own)) => Ok(own),
+                (Some(_), None) => continue,
+                // What a hub does with what its firewall sends on is not documented.
+                (None, _) => Err(Disposition::UndecidedHub),
+            };
+            for index in by_priority(its.nat_rules.iter().map(|rule| rule.priority)) {
+                let Some(rule) = its.nat_rules.get(index as usize) else { continue };
+                let public = rule.public().filter(|id| its.public_ip_addresses.iter().any(|it| it.public_ip() == Some(*id)));
+                let (Some(public), Some(address)) = (public, rule.translated::<A>()) else { continue };
+                let Ok(port) = u16::try_from(rule.translated_port) else { continue };
+                let has = |protocol| rule.protocols.contains(&protocol);
+                let traffic = with_ports(has(TransportProtocol::Tcp), has(TransportProtocol::Udp), &rule.ports);
+                let sources = self.addresses(&rule.sources);
+                all.push(Translating { firewall, rule: index, public, sources, traffic, address, port, own });
+            }
+        }
+        all
+    }
+
+    /// The NAT rules for a public IP address.
+    pub fn translating(&self, public: PublicIpId) -> impl Iterator<Item = &Translating<A>> {
+        self.translating.iter().filter(move |rule| rule.public == public)
+    }
+}

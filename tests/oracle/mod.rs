@@ -125,6 +125,7 @@
 mod admin;
 mod balance;
 mod crossing;
+mod device;
 mod egress;
 mod endpoints;
 mod firewall;

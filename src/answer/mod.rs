@@ -14,6 +14,6 @@ mod walk;
 pub use families::{list_both, present_both};
 pub use query::{IpVersion, TraceQuery, answer};
 pub use routes::{EffectiveRouteRow, FilteredRow, SubnetRoutes, list};
-pub use verdict::{VerdictRow, WitnessRow, present};
 pub use rows::{HopRow, PacketRow, TraceRow, WalkRow};
+pub use verdict::{VerdictRow, WitnessRow, present};
 pub use walk::explain;

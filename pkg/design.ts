@@ -662,6 +662,10 @@ export interface NetworkManager {
    */
   connectedGroups?: string[][];
   /**
+   * Where the routes of routing rules go if a subnet has a route table.
+   */
+  routeTableUsageMode?: "ManagedOnly" | "UseExisting";
+  /**
    * Rules that become user-defined routes of subnets.
    */
   routingRules?: RoutingRule[];
@@ -683,6 +687,14 @@ export interface RoutingRule {
    */
   destination: string;
   /**
+   * Whether the rule's collection keeps routes that gateways learn away from its subnets; on by default.
+   */
+  disableBgpRoutePropagation?: boolean;
+  /**
+   * What the rule's collection keeps on the direct way, by a route of its own.
+   */
+  localRouteSetting?: "NotSpecified" | "DirectRoutingWithinSubnet" | "DirectRoutingWithinVNet";
+  /**
    * Name of the rule.
    */
   name: string;
@@ -693,8 +705,7 @@ export interface RoutingRule {
   /**
    * Where packets go.
    */
-  nextHopType:
-    "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "VirtualApplianceEcmp" | "None";
+  nextHopType: "VirtualNetworkGateway" | "VnetLocal" | "Internet" | "VirtualAppliance" | "NoNextHop";
 }
 /**
  * A rule that is asked before those of network security groups; what is left out matches everything.

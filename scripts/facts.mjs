@@ -20,6 +20,7 @@ const PROVIDER = "Microsoft.Network";
 const RESOURCES = [
   "applicationSecurityGroups",
   "azureFirewalls",
+  "loadBalancers",
   "localNetworkGateways",
   "natGateways",
   "networkInterfaces",

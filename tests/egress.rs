@@ -255,7 +255,7 @@ fn the_first_nat_rule_that_matches_sends_on() {
     assert_eq!((&trace["forward"]["passes"], &trace["reply"]["passes"]), (&json!(["fw"]), &json!(["fw"])));
     let because = trace["forward"]["hops"][0]["because"].as_str().unwrap().to_owned();
     assert!(because.contains("NAT rule nat-200 leads to 10.1.1.4 port 8443"), "{because}");
-    assert_eq!(comes(&web, "20.0.0.3", 22)["forward"]["hops"][0]["because"].as_str().unwrap().contains("nat-300"), true);
+    assert!(comes(&web, "20.0.0.3", 22)["forward"]["hops"][0]["because"].as_str().unwrap().contains("nat-300"));
     assert_eq!(comes(&web, "20.0.0.3", 444)["forward"]["disposition"], "DroppedUnsolicited");
     // A question that leaves the port open.
     assert_eq!(trace_of(&web, "Internet", "20.0.0.3", "Tcp")["forward"]["disposition"], "UndecidedFirewallRule");

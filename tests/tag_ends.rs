@@ -125,3 +125,54 @@ fn an_unknown_tag_is_reported_with_the_nearest_one() {
     let found = compiled.diagnostics().iter().find(|it| it.code == "endpoint-unknown").unwrap();
     assert!(found.message.ends_with("did you mean `Storage`?"), "{}", found.message);
 }
+
+#[test]
+fn a_prefix_of_a_security_admin_rule_may_hold_some_addresses_of_the_tag() {
+    let with = |destination: &str| {
+        let mut design = training();
+        design["networkManager"] = json!({ "securityAdminRules": [{ "name": "no", "priority": 1, "direction": "Outbound", "access": "Deny",
+            "protocol": "*", "destinations": [destination], "appliesTo": ["vnet"] }] });
+        result(design, json!({ "to": "AzureMachineLearning", "delivered": true }))
+    };
+    assert_eq!(with("20.0.0.0/8"), "undecided");
+    assert_eq!(with("0.0.0.0/0"), "violated");
+    assert_eq!(with("10.0.0.0/8"), "holds");
+}
+
+#[test]
+fn a_tag_whose_addresses_were_told_may_have_some_of_another_tag() {
+    let intent = |to: &str| json!({ "to": to, "delivered": true });
+    let told = |tag: &str, tags: &str| verdict(with_rule(tag), tags, intent("AzureMachineLearning"))["result"].clone();
+    assert_eq!(told("Sql", "Sql 20.0.0.0/8"), "undecided");
+    assert_eq!(told("Sql", "Sql 10.9.0.0/16"), "holds");
+    // A part of a service that was told has at most what the service has.
+    assert_eq!(told("Sql.EastUS", "Sql 20.0.0.0/8"), "undecided");
+}
+
+#[test]
+fn a_prefix_that_only_route_servers_tell_may_hold_some_addresses_of_the_tag() {
+    let design = |advertised: &str| {
+        json!({
+            "virtualNetworks": [{ "name": "hub", "addressSpace": ["10.0.0.0/16"], "subnets": [
+                { "name": "GatewaySubnet", "addressPrefix": "10.0.0.0/27" }, { "name": "RouteServerSubnet", "addressPrefix": "10.0.1.0/27" },
+                { "name": "nva", "addressPrefix": "10.0.2.0/24", "routeTable": "rt", "defaultOutboundAccess": true } ] }],
+            "routeTables": [{ "name": "rt", "disableBgpRoutePropagation": true, "routes": [] }],
+            "appliances": [{ "name": "nva", "snat": "Always", "networkInterfaces": [{ "name": "nic", "subnet": "hub/nva",
+                "privateIpAddress": "10.0.2.4", "enableIPForwarding": true, "publicIpAddress": "pip" }] }],
+            "publicIpAddresses": [{ "name": "pip" }],
+            "onPremises": [{ "name": "dc", "addressPrefixes": ["192.168.0.0/16"] }],
+            "virtualNetworkGateways": [{ "name": "er", "type": "ExpressRoute", "virtualNetwork": "hub", "sku": "ErGw1AZ",
+                "connections": [{ "to": "dc" }] }],
+            "routeServers": [{ "name": "rs", "virtualNetwork": "hub", "branchToBranch": true,
+                "peers": [{ "appliance": "nva", "advertises": [{ "addressPrefix": advertised }] }] }] })
+    };
+    let reached = |advertised: &str| {
+        let mut design = design(advertised);
+        design["intents"] = json!([{ "name": "intent", "from": "dc", "to": "AzureMachineLearning", "delivered": false }]);
+        let compiled = compile(design.to_string().as_bytes());
+        serde_json::to_value(compiled.verdicts()).unwrap()[0]["result"].clone()
+    };
+    // Nobody tells the site of the Internet, but for what the appliance advertises.
+    assert_eq!(reached("20.0.0.0/8"), "undecided");
+    assert_eq!(reached("10.9.0.0/16"), "holds");
+}

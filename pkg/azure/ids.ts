@@ -36,7 +36,7 @@ function idOf(resource: ResourceDefinition | ExistingResource, subscriptionId: s
   return `${groupIdOf(resource, subscriptionId)}/providers/${provider}/${path}`;
 }
 
-/** The body with every `{ $ref: KEY }` replaced by the id of that key. */
+/** The body with every `{ $ref: KEY }` replaced by the id of that key, or of a `child` inside it. */
 export function resolve(definition: ResourceDefinition, ids: Ids): Record<string, unknown> {
   const visit = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(visit);
@@ -44,7 +44,7 @@ export function resolve(definition: ResourceDefinition, ids: Ids): Record<string
     if ("$ref" in value) {
       const id = ids.get(String(value.$ref));
       if (id === undefined) throw new UsageError(`${definition.key} refers to ${String(value.$ref)}, which the emission does not have`);
-      return id;
+      return "child" in value ? `${id}/${String(value.child)}` : id;
     }
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, visit(inner)]));
   };

@@ -2,6 +2,7 @@
 // Classes are imported from their own files: the package index would load every resource of Azure.
 import { ApplicationSecurityGroup } from "@pulumi/azure-native/network/applicationSecurityGroup.js";
 import { AzureFirewall } from "@pulumi/azure-native/network/azureFirewall.js";
+import { LoadBalancer } from "@pulumi/azure-native/network/loadBalancer.js";
 import { NatGateway } from "@pulumi/azure-native/network/natGateway.js";
 import { NetworkInterface } from "@pulumi/azure-native/network/networkInterface.js";
 import { NetworkSecurityGroup } from "@pulumi/azure-native/network/networkSecurityGroup.js";
@@ -35,6 +36,7 @@ export type IdsOutput =
   | "virtualNetworkPeeringIds"
   | "publicIPAddressIds"
   | "natGatewayIds"
+  | "loadBalancerIds"
   | "azureFirewallIds"
   | "virtualNetworkGatewayIds"
   | "virtualHubIds"
@@ -87,6 +89,11 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     resource: NatGateway,
     nameInputs: ["natGatewayName"],
     ids: "natGatewayIds",
+  },
+  "Microsoft.Network/loadBalancers": {
+    resource: LoadBalancer,
+    nameInputs: ["loadBalancerName"],
+    ids: "loadBalancerIds",
   },
   "Microsoft.Network/azureFirewalls": {
     resource: AzureFirewall,

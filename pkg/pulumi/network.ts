@@ -33,6 +33,7 @@ export class Network extends ComponentResource {
   readonly virtualNetworkPeeringIds: NamedIds;
   readonly publicIPAddressIds: NamedIds;
   readonly natGatewayIds: NamedIds;
+  readonly loadBalancerIds: NamedIds;
   readonly azureFirewallIds: NamedIds;
   readonly virtualNetworkGatewayIds: NamedIds;
   /** Route servers, which Azure Resource Manager knows as virtual hubs. */
@@ -58,6 +59,7 @@ export class Network extends ComponentResource {
     this.virtualNetworkPeeringIds = output(ids.virtualNetworkPeeringIds);
     this.publicIPAddressIds = output(ids.publicIPAddressIds);
     this.natGatewayIds = output(ids.natGatewayIds);
+    this.loadBalancerIds = output(ids.loadBalancerIds);
     this.azureFirewallIds = output(ids.azureFirewallIds);
     this.virtualNetworkGatewayIds = output(ids.virtualNetworkGatewayIds);
     this.virtualHubIds = output(ids.virtualHubIds);

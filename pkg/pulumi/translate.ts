@@ -1,4 +1,5 @@
 // From the ARM body of a resource definition to the inputs of its azure-native resource. Shapes only: nothing is computed.
+import { interpolate } from "@pulumi/pulumi";
 import type { Input } from "@pulumi/pulumi";
 import type { ResourceDefinition } from "../index.js";
 import type { Kind } from "./kinds.js";
@@ -21,7 +22,9 @@ export function inputsOf(kind: Kind, definition: ResourceDefinition, place: Plac
     const own = level === kind.nameInputs.length - 1;
     inputs[input] = own ? definition.name[level] : place.parentName;
   });
-  return { ...inputs, ...flatten(definition.body, resolve) };
+  // A resource has no id before it is made; for parts of itself azure-native takes `$self/PATH` (pulumi-azure-native pull request 2478).
+  const part = (key: string): Input<string> => (key === definition.key ? "$self" : resolve(key));
+  return { ...inputs, ...flatten(definition.body, part) };
 }
 
 /** azure-native has no `properties`: what ARM nests there, also inside routes, rules and configurations, is one level up. */
@@ -34,7 +37,10 @@ function flatten(body: Record<string, unknown>, resolve: Resolve): Inputs {
 function translate(value: unknown, resolve: Resolve): Input<unknown> {
   if (Array.isArray(value)) return value.map((item) => translate(item, resolve));
   if (!isObject(value)) return value;
-  return typeof value["$ref"] === "string" ? resolve(value["$ref"]) : flatten(value, resolve);
+  if (typeof value["$ref"] !== "string") return flatten(value, resolve);
+  const id = resolve(value["$ref"]);
+  if (typeof value["child"] !== "string") return id;
+  return typeof id === "string" ? `${id}/${value["child"]}` : interpolate`${id}/${value["child"]}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -18,6 +18,7 @@ export function assign(store: Store, id: string, sync: boolean): void {
     case "Microsoft.Network/virtualNetworkGateways":
     case "Microsoft.Network/privateEndpoints":
     case "Microsoft.Network/networkInterfaces":
+    case "Microsoft.Network/loadBalancers":
       store.update(id, { assigned: { ...resource.assigned, addresses: addressesFor(store, resource) } });
       break;
     case "Microsoft.Network/publicIPAddresses":

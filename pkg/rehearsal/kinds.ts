@@ -24,6 +24,7 @@ const NAME_RULE = /^[a-z0-9_]([a-z0-9_.-]{0,78}[a-z0-9_])?$/i;
 const KINDS: Kind[] = [
   { type: "Microsoft.Network/applicationSecurityGroups", name: NAME_80 },
   { type: "Microsoft.Network/azureFirewalls", name: NAME_80 },
+  { type: "Microsoft.Network/loadBalancers", name: NAME_80 },
   { type: "Microsoft.Network/localNetworkGateways", name: NAME_80 },
   { type: "Microsoft.Network/natGateways", name: NAME_80 },
   { type: "Microsoft.Network/networkInterfaces", name: NAME_80 },

@@ -8,6 +8,7 @@ const GATEWAY = "Microsoft.Network/virtualNetworkGateways";
 const HUB_CONFIGURATION = "Microsoft.Network/virtualHubs/ipConfigurations";
 const PRIVATE_ENDPOINT = "Microsoft.Network/privateEndpoints";
 const NETWORK_INTERFACE = "Microsoft.Network/networkInterfaces";
+const LOAD_BALANCER = "Microsoft.Network/loadBalancers";
 const NAT_GATEWAY = "Microsoft.Network/natGateways";
 
 /** One address of a firewall, gateway, private endpoint or network interface. */
@@ -30,6 +31,8 @@ export function ipConfigurations(resource: Resource): IpConfiguration[] {
     case GATEWAY:
     case NETWORK_INTERFACE:
       return items.map((item) => read(item, `${resource.id}/ipConfigurations`));
+    case LOAD_BALANCER:
+      return objectsOf(resource.properties["frontendIPConfigurations"]).map((item) => read(item, `${resource.id}/frontendIPConfigurations`));
     case PRIVATE_ENDPOINT: {
       // A private endpoint names its subnet once; without configurations it takes one address.
       const subnet = referenceId(resource.properties["subnet"]);
@@ -57,7 +60,7 @@ function read(item: JsonObject, parent: string): IpConfiguration {
 
 /** Everything that has addresses, with the configuration of each. */
 export function holders(store: Store): { resource: Resource; configuration: IpConfiguration }[] {
-  return [FIREWALL, GATEWAY, HUB_CONFIGURATION, PRIVATE_ENDPOINT, NETWORK_INTERFACE]
+  return [FIREWALL, GATEWAY, HUB_CONFIGURATION, PRIVATE_ENDPOINT, NETWORK_INTERFACE, LOAD_BALANCER]
     .flatMap((type) => store.ofType(type))
     .flatMap((resource) => ipConfigurations(resource).map((configuration) => ({ resource, configuration })));
 }

@@ -20,6 +20,7 @@ mod intent;
 mod interface;
 mod link;
 mod load_balancer;
+mod managed;
 mod model;
 mod name;
 mod names;
@@ -56,7 +57,9 @@ pub use load_balancer::{Balanced, LoadBalancer, LoadBalancingRule, Probe, ProbeP
 pub use model::Design;
 pub use name::Name;
 pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
-pub use network_manager::{AdminAccess, NetworkManager, RoutingRule, SecurityAdminRule};
+pub use network_manager::{
+    AdminAccess, LocalRouteSetting, NetworkManager, RouteTableUsageMode, RoutingRule, RoutingRuleNextHopType, SecurityAdminRule,
+};
 pub use options::{
     BastionRouteTable, DisablePeeringRouteRemoves, Ipv6SystemRoutes, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
     ServiceEndpointsBeat, StorageFromPrivateSubnets, Suppression, VirtualNetworkTagHolds,

@@ -12,6 +12,7 @@ use super::id::{
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
 use super::load_balancer::LoadBalancer;
+use super::managed::Managed;
 use super::name::Name;
 use super::names::{Kind, Names};
 use super::nat_gateway::NatGateway;
@@ -86,6 +87,8 @@ pub struct Design {
     pub(super) names: Names,
     /// All subnets, network by network.
     pub(super) subnets: Vec<SubnetId>,
+    /// What routing rules make of the route tables.
+    pub(super) managed: Managed,
     /// What each network has.
     pub(super) inside: Vec<Inside>,
     /// Per label: its subnets.
@@ -152,7 +155,6 @@ macro_rules! lists {
 
 lists! {
     VnetId => virtual_networks: VirtualNetwork, vnet_ids;
-    TableId => route_tables: RouteTable, table_ids;
     LinkId => links: Link, link_ids;
     SecurityGroupId => network_security_groups: NetworkSecurityGroup, security_group_ids;
     PublicIpId => public_ip_addresses: PublicIpAddress, public_ip_ids;
@@ -168,6 +170,17 @@ lists! {
     PrivateEndpointId => private_endpoints: PrivateEndpoint, private_endpoint_ids;
     NetworkInterfaceId => network_interfaces: NetworkInterface, network_interface_ids;
     ApplicationSecurityGroupId => application_security_groups: ApplicationSecurityGroup, application_security_group_ids;
+}
+
+impl Index<TableId> for Design {
+    type Output = RouteTable;
+
+    // As for the other ids; behind the written tables come those that the network manager makes.
+    #[allow(clippy::indexing_slicing)]
+    fn index(&self, id: TableId) -> &RouteTable {
+        let index = id.0 as usize;
+        self.route_tables.get(index).unwrap_or_else(|| &self.managed.tables[index - self.route_tables.len()])
+    }
 }
 
 impl Index<SubnetId> for Design {
@@ -222,8 +235,19 @@ impl Design {
         self.subnets_of(vnet).find(|id| self[*id].contains(address))
     }
 
-    /// The route table of a subnet.
+    /// The ids of the written route tables.
+    pub fn table_ids(&self) -> impl DoubleEndedIterator<Item = TableId> + Clone + use<> {
+        (0..self.route_tables.len() as u32).map(TableId)
+    }
+
+    /// The route table of a subnet: one that Azure Virtual Network Manager makes, or the written one.
     pub fn table_of(&self, id: SubnetId) -> Option<TableId> {
+        let managed = self.managed.subnets.binary_search_by_key(&id, |(subnet, _)| *subnet).ok();
+        managed.and_then(|place| self.managed.subnets.get(place)).map(|(_, table)| *table).or_else(|| self.written_table_of(id))
+    }
+
+    /// The route table that the document gives a subnet.
+    pub fn written_table_of(&self, id: SubnetId) -> Option<TableId> {
         self[id].route_table.as_ref()?.table()
     }
 

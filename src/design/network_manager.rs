@@ -15,8 +15,21 @@ record! {
         "connectedGroups" => connected_groups: default Vec<Vec<Reference>> = Vec::new();
         /// Rules that become user-defined routes of subnets.
         "routingRules" => routing_rules: default Vec<RoutingRule> = Vec::new();
+        /// Where the routes of routing rules go if a subnet has a route table.
+        "routeTableUsageMode" => route_table_usage_mode: default RouteTableUsageMode = RouteTableUsageMode::ManagedOnly;
     }
 }
+
+words! {
+    /// Where Azure Virtual Network Manager writes routes for a subnet that has a route table.
+    RouteTableUsageMode: "a use of route tables" {
+        /// Into a route table of its own, which has the routes of the subnet's table too and takes its place.
+        ManagedOnly = "ManagedOnly",
+        /// Into the subnet's route table.
+        UseExisting = "UseExisting",
+    }
+}
+words_read!(RouteTableUsageMode: "a use of route tables");
 
 /// More pairs of networks than this are not looked at: 250 groups of 100 networks are within.
 const MOST_PAIRS: usize = 2_500_000;
@@ -69,13 +82,60 @@ record! {
         /// A prefix or a service tag.
         "destination" => destination: required Destination;
         /// Where packets go.
-        "nextHopType" => next_hop_type: required NextHopType;
+        "nextHopType" => next_hop_type: required RoutingRuleNextHopType;
         /// The appliance's address; for `VirtualAppliance` only.
         "nextHopIpAddress" => next_hop_ip_address: optional AnyAddress;
+        /// Whether the rule's collection keeps routes that gateways learn away from its subnets; on by default.
+        "disableBgpRoutePropagation" => disable_bgp_route_propagation: optional bool;
+        /// What the rule's collection keeps on the direct way, by a route of its own.
+        "localRouteSetting" => local_route_setting: default LocalRouteSetting = LocalRouteSetting::NotSpecified;
         /// The subnets that the rule is for, as `vnet/subnet`, or whole virtual networks, by name.
         "appliesTo" => applies_to: required Vec<Reference>;
     }
 }
+
+words! {
+    /// The next hop types of a routing rule.
+    RoutingRuleNextHopType: "a next hop type" {
+        /// The virtual network gateway of the network or of its hub.
+        VirtualNetworkGateway = "VirtualNetworkGateway",
+        /// Delivery inside the virtual network.
+        VnetLocal = "VnetLocal",
+        /// The Internet.
+        Internet = "Internet",
+        /// A firewall or other appliance.
+        VirtualAppliance = "VirtualAppliance",
+        /// Nowhere: packets are dropped.
+        NoNextHop = "NoNextHop",
+    }
+}
+words_read!(RoutingRuleNextHopType: "a next hop type");
+
+impl From<RoutingRuleNextHopType> for NextHopType {
+    /// The type that the route of a rule has.
+    fn from(written: RoutingRuleNextHopType) -> Self {
+        match written {
+            RoutingRuleNextHopType::VirtualNetworkGateway => Self::VirtualNetworkGateway,
+            RoutingRuleNextHopType::VnetLocal => Self::VnetLocal,
+            RoutingRuleNextHopType::Internet => Self::Internet,
+            RoutingRuleNextHopType::VirtualAppliance => Self::VirtualAppliance,
+            RoutingRuleNextHopType::NoNextHop => Self::None,
+        }
+    }
+}
+
+words! {
+    /// What a collection of routing rules keeps on the direct way.
+    LocalRouteSetting: "a local route setting" {
+        /// Nothing.
+        NotSpecified = "NotSpecified",
+        /// What is for the own subnet.
+        DirectRoutingWithinSubnet = "DirectRoutingWithinSubnet",
+        /// What is for the own virtual network.
+        DirectRoutingWithinVNet = "DirectRoutingWithinVNet",
+    }
+}
+words_read!(LocalRouteSetting: "a local route setting");
 
 words! {
     /// What a security admin rule does with the packets that match.

@@ -142,6 +142,15 @@ impl Destination {
         }
     }
 
+    /// What equal destinations share, and no others.
+    pub fn key(&self) -> (u8, u128, u8) {
+        match self {
+            Self::Prefix(AnyPrefix::V4(prefix)) => (4, prefix.first().0.into(), prefix.length()),
+            Self::Prefix(AnyPrefix::V6(prefix)) => (6, prefix.first().0, prefix.length()),
+            Self::Tag(tag) => (0, tag.number().into(), 0),
+        }
+    }
+
     /// Whether the route is for every IPv4 address that no other route is for.
     pub fn is_default(&self) -> bool {
         self.prefix() == Some(Prefix::<Ipv4>::ALL)

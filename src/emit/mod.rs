@@ -11,6 +11,7 @@ mod firewall_rules;
 mod gateway;
 mod keys;
 mod kind;
+mod load_balancer;
 mod nat_gateway;
 mod network_interface;
 mod not_emitted;
@@ -48,6 +49,7 @@ pub fn emit(design: &Design) -> Emission {
     virtual_network::emit(&mut plan);
     subnet::emit(&mut plan);
     network_interface::emit(&mut plan);
+    load_balancer::emit(&mut plan);
     peering::emit_own_gateways(&mut plan);
     gateway::emit(&mut plan);
     firewall::emit(&mut plan);

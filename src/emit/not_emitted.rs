@@ -10,11 +10,6 @@ pub(super) fn list(plan: &mut Plan) {
         let because = "a design does not describe the machine behind an appliance";
         plan.skip(appliance.at.pointer(), appliance.name.as_str(), because);
     }
-    for balancer in design.load_balancers.iter().filter(|balancer| !balancer.existing) {
-        let because =
-            "its backends are network interfaces of appliances, which a design does not describe well enough to join them to a pool";
-        plan.skip(balancer.at.pointer(), balancer.name.as_str(), because);
-    }
     for gateway in &design.virtual_network_gateways {
         for connection in &gateway.connections {
             let name = format!("{} to {}", gateway.name, connection.to.name);

@@ -132,6 +132,11 @@ pub(super) fn reference(key: String) -> Object {
     Object::new().with("id", Object::new().with("$ref", key))
 }
 
+/// A reference to a part of a resource, by its path inside the resource.
+pub(super) fn child(key: &str, path: &str) -> Object {
+    Object::new().with("id", Object::new().with("$ref", key).with("child", path))
+}
+
 /// References to application security groups; nothing where there are none.
 pub(super) fn application_groups(design: &Design, groups: &[Reference]) -> Option<Vec<Json>> {
     let ids = groups.iter().filter_map(Reference::application_security_group);

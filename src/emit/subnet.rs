@@ -54,7 +54,7 @@ fn delegations(service: &str) -> Vec<Json> {
 }
 
 fn table(plan: &Plan, id: SubnetId) -> Option<String> {
-    Some(table_key(plan.design, plan.design.table_of(id)?))
+    Some(table_key(plan.design, plan.design.written_table_of(id)?))
 }
 
 fn group(plan: &Plan, id: SubnetId) -> Option<String> {

@@ -169,7 +169,10 @@ fn deployment_name(resource: &ResourceDefinition, position: usize) -> String {
 fn translate(value: &Json, id: &mut dyn FnMut(&str) -> String) -> Json {
     match value {
         Json::Object(members) => match members.get("$ref") {
-            Some(Json::Text(key)) => Json::Text(id(key)),
+            Some(Json::Text(key)) => Json::Text(match members.get("child") {
+                Some(Json::Text(path)) => inside(&id(key), path),
+                _ => id(key),
+            }),
             _ => {
                 let mut translated = Object::new();
                 for (name, value) in members.iter() {
@@ -181,6 +184,14 @@ fn translate(value: &Json, id: &mut dyn FnMut(&str) -> String) -> Json {
         Json::List(items) => Json::List(items.iter().map(|item| translate(item, id)).collect()),
         Json::Text(text) => Json::Text(literal(text)),
         Json::Flag(_) | Json::Number(_) => value.clone(),
+    }
+}
+
+/// The text for a part of a resource, from the text for the resource.
+fn inside(id: &str, path: &str) -> String {
+    match id.strip_prefix('[').and_then(|id| id.strip_suffix(']')) {
+        Some(inner) => expression(&format!("concat({inner}, {})", quoted(&format!("/{path}")))),
+        None => format!("{id}/{path}"),
     }
 }
 

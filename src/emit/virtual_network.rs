@@ -24,7 +24,7 @@ pub(super) fn emit(plan: &mut Plan) {
         let mut write = plan.resource(Kind::VirtualNetwork, network.name.as_str(), network, properties);
         // A network that is written again takes the tables, groups and NAT gateways of its subnets with it.
         for subnet in design.subnets_of(vnet) {
-            if let Some(table) = design.table_of(subnet) {
+            if let Some(table) = design.written_table_of(subnet) {
                 write.locks(table_key(design, table));
             }
             if let Some(group) = design[subnet].network_security_group.as_ref().and_then(|it| it.security_group()) {

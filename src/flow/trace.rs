@@ -242,11 +242,10 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
             return Err(Disposition::DroppedPeeringAccess);
         }
         // Not needed when the forwarder is the gateway (specification 8.3).
-        let accepted = crossing.forwarded || gateway && !crossing.group || native;
-        if crossing.group && !accepted {
+        if crossing.group && (gateway || !native) {
             return Err(Disposition::UndecidedConnectedGroup);
         }
-        if accepted { Ok(()) } else { Err(Disposition::DroppedForwardedTraffic) }
+        if crossing.forwarded || gateway || native { Ok(()) } else { Err(Disposition::DroppedForwardedTraffic) }
     }
 
     /// The packet is in the network that the last route leads to.

@@ -28,7 +28,9 @@ fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Ve
     let mut bypassed: Vec<(TableId, SubnetId, Route<A>)> = Vec::new();
     for subnet in design.subnet_ids().filter(|subnet| for_machines(network, *subnet)) {
         let effective = network.routes.of_subnet(design, subnet);
-        if let (Some(table), Some(bypass)) = (effective.table, bypass(effective)) {
+        // A table of the network manager is not the design's to change.
+        let table = effective.table.filter(|table| !design.is_managed(*table));
+        if let (Some(table), Some(bypass)) = (table, bypass(effective)) {
             bypassed.push((table, subnet, bypass));
         }
     }

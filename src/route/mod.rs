@@ -112,7 +112,8 @@ pub struct Routes<A: Address = Ipv4> {
 impl<A: Address> Routes<A> {
     /// Computes the effective routes of every subnet.
     pub fn of(design: &Design) -> Self {
-        let tables: Vec<Rc<UserRoutes<A>>> = design.table_ids().map(|table| Rc::new(UserRoutes::of(design, table))).collect();
+        let ids = design.table_ids().chain(design.managed_table_ids());
+        let tables: Vec<Rc<UserRoutes<A>>> = ids.map(|table| Rc::new(UserRoutes::of(design, table))).collect();
         let mut routes = Self { pairs: Vec::new(), by_vnet: Vec::new() };
         for vnet in design.vnet_ids() {
             let network = NetworkRoutes::of(design, vnet);

@@ -116,7 +116,8 @@ pub(super) fn effective_routes<A: Address>(
     let programmed = network.beside(design, &user);
     let mut learned = programmed.as_deref().unwrap_or(&network.learned);
     if programmed.is_some() {
-        filtered.retain(|it| learned.iter().all(|route| route.origin != it.route.origin));
+        // Of what a hub teaches several routes have one origin.
+        filtered.retain(|it| learned.iter().all(|route| (route.origin, route.prefix) != (it.route.origin, it.route.prefix)));
     }
     if table.is_some_and(|table| design[table].disable_bgp_route_propagation) {
         filtered.extend(learned.iter().map(|route| Filtered { route: *route, reason: FilterReason::PropagationDisabled }));

@@ -258,17 +258,18 @@ impl<A: Address> Carried<A> {
 impl<A: Address> Class<'_, '_, A> {
     fn request(&self, judgement: &mut Judgement<A>, request: &Outcome<'_, A>) {
         let finding = judgement.expectation.of_request(self.network.design, self.place, request);
-        self.record(judgement, finding, request);
+        self.record(judgement, finding, request, false);
     }
 
     fn reply(&self, judgement: &mut Judgement<A>, request: &Outcome<'_, A>, reply: &Outcome<'_, A>) {
         if judgement.expectation.asks_for_replies(self.both_ways) {
             let finding = judgement.expectation.of_reply(self.network, self.start, request, reply);
-            self.record(judgement, finding, reply);
+            self.record(judgement, finding, reply, true);
         }
     }
 
-    fn record(&self, judgement: &mut Judgement<A>, finding: Finding, packets: &Outcome<'_, A>) {
+    /// Takes in what packets say; `replied` where their replies say it.
+    fn record(&self, judgement: &mut Judgement<A>, finding: Finding, packets: &Outcome<'_, A>, replied: bool) {
         match finding {
             Finding::Met => {}
             Finding::Open => judgement.open(undecided(packets.disposition).unwrap_or(Reason::NotConfirmed)),
@@ -277,7 +278,7 @@ impl<A: Address> Class<'_, '_, A> {
             Finding::Broken if packets.is_doubtful() || packets.disposition == Disposition::DroppedAmbiguousSecurityRule => {
                 judgement.open(Reason::SecurityRule);
             }
-            Finding::Broken => match self.witness(packets).filter(|witness| self.confirms(judgement.expectation, witness)) {
+            Finding::Broken => match self.witness(packets).filter(|witness| self.confirms(judgement.expectation, witness, replied)) {
                 Some(witness) => {
                     judgement.verdict = Verdict::Violated;
                     judgement.witness = Some(witness);
@@ -299,9 +300,9 @@ impl<A: Address> Class<'_, '_, A> {
         Some(Witness { start: self.start, header, tag: None })
     }
 
-    /// Whether the replay of a packet breaks the expectation as well.
-    fn confirms(&self, expectation: Expectation, witness: &Witness<A>) -> bool {
-        let trace = if expectation.asks_for_replies(self.both_ways) {
+    /// Whether the replay of a packet breaks the expectation as well; what the request alone breaks is broken whatever its reply does.
+    fn confirms(&self, expectation: Expectation, witness: &Witness<A>, replied: bool) -> bool {
+        let trace = if replied {
             trace(self.network, witness.start, witness.header)
         } else {
             Trace::one_way(walk(self.network, witness.start, witness.header, None))
@@ -309,6 +310,11 @@ impl<A: Address> Class<'_, '_, A> {
         // Of equal next hops the replay may take one over which the design does not decide.
         let open = |walk: &Walk<A>| walk.disposition == Disposition::DroppedAmbiguousSecurityRule || undecided(walk.disposition).is_some();
         let open = open(&trace.forward) || trace.reply.as_ref().is_some_and(open);
+        // What a request says of its answer is whether it arrives.
+        let expectation = match expectation {
+            Expectation::Answered(expected) if !replied => Expectation::Delivered(expected),
+            expectation => expectation,
+        };
         !open && !expectation.met_by(self.network.design, self.place, self.both_ways, &trace)
     }
 }

@@ -6,9 +6,9 @@
 
 use super::class::{internet, pick};
 use crate::address::{Address, AddressSet, Ipv4, Prefix};
-use crate::design::{Design, Endpoint, OnPremises, SecurityAddress, ServiceTag};
+use crate::design::{Design, Endpoint, OnPremises, Resource, SecurityAddress, ServiceEndpoint, ServiceTag};
 use crate::flow::{Budget, Network};
-use crate::route::{Routes, work};
+use crate::route::{Routes, learned, work};
 
 /// The tag of an end, if its addresses were not told.
 pub fn open_tag(design: &Design, end: &Endpoint) -> Option<ServiceTag> {
@@ -109,28 +109,56 @@ fn telling<A: Address>(network: &Network<'_, A>, internet: &AddressSet<A>) -> Ve
     for effective in network.routes.all() {
         prefixes.extend(effective.routes().map(|route| route.prefix));
     }
-    for group in &design.network_security_groups {
-        for rule in &group.security_rules {
-            let sources = rule.source_address_prefix.iter().chain(&rule.source_address_prefixes);
-            let destinations = rule.destination_address_prefix.iter().chain(&rule.destination_address_prefixes);
-            prefixes.extend(sources.chain(destinations).filter_map(SecurityAddress::prefix));
-        }
-    }
     for network in &design.virtual_networks {
         prefixes.extend(network.summary().map(|(_, prefix)| prefix));
     }
-    for firewall in &design.firewalls {
-        for rule in firewall.network_rules.iter().flatten() {
-            prefixes.extend(rule.sources.iter().chain(&rule.destinations).filter_map(SecurityAddress::prefix));
-        }
-        for rule in &firewall.application_rules {
-            prefixes.extend(rule.sources.iter().filter_map(SecurityAddress::prefix));
+    // What gateways and route servers tell each other may be in the routes of no subnet.
+    prefixes.extend(design.announcement_ids().filter_map(|id| design[id].prefix()));
+    for gateway in design.gateway_ids() {
+        for connection in &design[gateway].connections {
+            prefixes.extend(learned::<A>(design, gateway, connection).iter().map(|learned| learned.address_prefix));
         }
     }
+    let mut tags: Vec<ServiceTag> = Vec::new();
+    for address in ruled(design) {
+        prefixes.extend(address.prefix());
+        tags.extend(ServiceTag::parse(&address.0));
+    }
+    tags.extend(design.all_routes().filter_map(|route| route.address_prefix.tag()));
+    for subnet in design.subnet_ids() {
+        for tag in ServiceEndpoint::of_bits(design[subnet].endpoints()).filter_map(ServiceEndpoint::tag) {
+            let location = design[subnet.vnet].location().or(design.location.as_deref());
+            tags.extend([tag].into_iter().chain(location.and_then(|location| tag.in_region(location))));
+        }
+    }
+    // Of a tag that was not told itself, it counts what that of its service was told to have.
+    tags.extend(tags.clone().into_iter().filter_map(ServiceTag::around));
+    tags.sort_unstable();
+    tags.dedup();
+    prefixes.extend(tags.into_iter().filter_map(|tag| design.tag_addresses.of::<A>(tag)).flatten());
     prefixes.retain(|prefix| prefix.length() > 0 && !AddressSet::covering([*prefix]).intersection(internet).is_empty());
     prefixes.sort_unstable_by_key(|prefix| prefix.rank());
     prefixes.dedup();
     prefixes
+}
+
+/// What rules of security groups, of Azure Virtual Network Manager and of firewalls name.
+fn ruled(design: &Design) -> Vec<&SecurityAddress> {
+    let mut named: Vec<&SecurityAddress> = Vec::new();
+    for rule in design.network_security_groups.iter().flat_map(|group| &group.security_rules) {
+        named.extend(rule.source_address_prefix.iter().chain(&rule.source_address_prefixes));
+        named.extend(rule.destination_address_prefix.iter().chain(&rule.destination_address_prefixes));
+    }
+    for rule in design.network_manager.iter().flat_map(|manager| &manager.security_admin_rules) {
+        named.extend(rule.sources.iter().chain(&rule.destinations));
+    }
+    for firewall in &design.firewalls {
+        for rule in firewall.network_rules.iter().flatten() {
+            named.extend(rule.sources.iter().chain(&rule.destinations));
+        }
+        named.extend(firewall.application_rules.iter().flat_map(|rule| &rule.sources));
+    }
+    named
 }
 
 /// An address of every kind: one that no prefix holds, and for each prefix one that no longer one holds.

@@ -217,6 +217,8 @@ export interface Verdict {
 /** A reference from one resource to another, as data; a host turns it into the resource id. */
 export interface ResourceReference {
   $ref: string;
+  /** The path of a part inside the resource, such as `probes/probe`. */
+  child?: string;
 }
 
 /** One write to Azure Resource Manager. */

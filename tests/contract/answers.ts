@@ -39,6 +39,13 @@ export function samples(document: string): Sample[] {
 const network = { name: "vnet", addressSpace: ["10.0.0.0/16"], subnets: [{ name: "app", addressPrefix: "10.0.1.0/24" }] };
 
 const SMALL: unknown[] = [
+  // a reference to a part of a resource
+  {
+    name: "balanced",
+    virtualNetworks: [network],
+    appliances: [],
+    loadBalancers: [{ name: "ilb", subnet: "vnet/app", privateIpAddress: "10.0.1.100", haPorts: true, backends: [] }],
+  },
   // an intent that does not hold
   {
     name: "open",

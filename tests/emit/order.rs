@@ -80,7 +80,8 @@ fn body(resource: &ResourceDefinition) -> Value {
 fn references(value: &Value) -> Vec<String> {
     match value {
         Value::Object(members) => {
-            let own = members.get("$ref").map(|key| key.as_str().unwrap().to_owned());
+            // What names a part names one of its own body, which waits for nothing.
+            let own = members.get("$ref").filter(|_| !members.contains_key("child")).map(|key| key.as_str().unwrap().to_owned());
             own.into_iter().chain(members.values().flat_map(references)).collect()
         }
         Value::Array(items) => items.iter().flat_map(references).collect(),

@@ -38,6 +38,10 @@ impl Deployment {
 
     fn call(&self, call: &str) -> Value {
         let (function, arguments) = call.strip_suffix(')').unwrap().split_once('(').unwrap();
+        if function == "concat" {
+            let (inner, path) = arguments.strip_suffix('\'').unwrap().rsplit_once(", '").unwrap();
+            return format!("{}{path}", self.call(inner).as_str().unwrap()).into();
+        }
         let quoted = arguments.strip_prefix('\'').unwrap().strip_suffix('\'').unwrap();
         let mut arguments: Vec<String> = quoted.split("', '").map(|argument| argument.replace("''", "'")).collect();
         match function {
@@ -114,7 +118,10 @@ fn expected(emission: &Emission) -> HashMap<String, Value> {
 fn resolved(value: &Value, ids: &HashMap<String, String>) -> Value {
     match value {
         Value::Object(members) => match members.get("$ref") {
-            Some(key) => ids[key.as_str().unwrap()].as_str().into(),
+            Some(key) => {
+                let part = members.get("child").map(|path| format!("/{}", path.as_str().unwrap()));
+                format!("{}{}", ids[key.as_str().unwrap()], part.unwrap_or_default()).into()
+            }
             None => members.iter().map(|(key, value)| (key.clone(), resolved(value, ids))).collect(),
         },
         Value::Array(items) => items.iter().map(|item| resolved(item, ids)).collect(),

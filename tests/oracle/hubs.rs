@@ -276,7 +276,12 @@ impl Estate {
             () if !is_public(packet.destination) => End::Dropped("DroppedPrivateAddressToInternet"),
             () if !own => End::Dropped("DroppedNotTranslated"),
             () if request.is_some_and(|(_, sender)| sender == Place::Internet) => End::At(Place::Internet),
-            () => self.has_way_out(place, packet.source, journey.payload).map_or_else(End::Dropped, |()| End::At(Place::Internet)),
+            () => match self.has_way_out(place, packet.source, journey.payload) {
+                // E7
+                Ok(()) if self.published(packet.destination).is_some() => End::Dropped("UndecidedOwnPublicAddress"),
+                Ok(()) => End::At(Place::Internet),
+                Err(end) => End::Dropped(end),
+            },
         }
     }
 }

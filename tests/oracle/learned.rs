@@ -106,8 +106,9 @@ impl Estate {
         };
         let told = offer.home.is_none_or(|home| !self.nets[home].space.iter().any(|space| offer.block.within(*space)));
         let own = self.nets[net].space.iter().any(|space| offer.block.within(*space) && !overridden(space));
+        let grouped = self.grouped(net).into_iter().flat_map(|member| self.nets[member].space.clone());
         let hub = self.hub_of(net).map(|hub| self.hubs[hub].block);
-        let mut peers = self.connected(net).into_iter().flat_map(|link| self.blocks_over(link)).chain(hub);
+        let mut peers = self.connected(net).into_iter().flat_map(|link| self.blocks_over(link)).chain(grouped).chain(hub);
         let inside_peer = peers.any(|space| offer.block.within(space) && offer.block != space && !overridden(&space));
         told && !own && !inside_peer
     }

@@ -80,6 +80,13 @@
 //! - N4. What becomes of packets that a firewall of a virtual hub lets in is not known.
 //! - N3. The reply leaves the firewall with the firewall's address, whose translation is the first of the request.
 //!
+//! Connected groups and routing rules
+//! - C1. A prefix of a member that overlaps the network's own, a peer's or another member's leads nowhere that is known, nor does what
+//!   a member only passes on, what comes from a gateway, and an appliance of another member as next hop; whether VirtualNetwork has the
+//!   members is not known.
+//! - C2. Of two routing rules for one destination the first counts; the table that they become is without propagation if one of them or
+//!   the written table says so. A rule that says nothing does.
+//!
 //! Egress
 //! - E1. A firewall has a public address, whether or not the design names it. What Azure runs itself in the subnets with reserved names
 //!   has one too; of a service that a subnet is delegated to it is not known.
@@ -117,6 +124,8 @@
 
 mod admin;
 mod balance;
+mod crossing;
+mod device;
 mod egress;
 mod endpoints;
 mod firewall;
@@ -124,6 +133,7 @@ mod gateways;
 mod hubs;
 mod interfaces;
 mod learned;
+mod manager;
 mod model;
 mod next_hop;
 mod options;
@@ -136,6 +146,5 @@ mod translation;
 mod walk;
 
 pub use model::{Block, Device, Estate, Subnet, dotted};
-pub use routes::DROPPED;
 pub use security::Payload;
 pub use walk::{Both, End, Journey, Passed, Place, is_public};

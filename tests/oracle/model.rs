@@ -73,6 +73,8 @@ pub struct Estate {
     pub endpoints: Vec<Endpoint>,
     pub interfaces: Vec<Interface>,
     pub admin: Vec<AdminRule>,
+    /// The networks of each connected group.
+    pub connected_groups: Vec<Vec<usize>>,
     pub public_addresses: Vec<u32>,
     pub ways: Ways,
     /// The known blocks of service tags, whose names are in lower case.
@@ -114,7 +116,7 @@ pub struct RouteTable {
     pub routes: Vec<UserRoute>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct UserRoute {
     pub name: String,
     pub block: Block,

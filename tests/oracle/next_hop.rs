@@ -7,8 +7,19 @@ impl Estate {
     /// W3: the device and port that a next hop means.
     pub fn next_hop(&self, net: usize, address: Option<u32>, named: Option<(usize, usize)>) -> Result<(usize, usize), End> {
         let links = self.connected(net);
+        // C1
         let in_hub = self.hop_in_hub(net, address, named);
-        let unreachable = End::Dropped(if in_hub { "UndecidedHub" } else { "DroppedNextHopUnreachable" });
+        let end = |behind: bool| match (in_hub, behind) {
+            (true, _) => End::Dropped("UndecidedHub"),
+            (false, true) => End::Dropped("UndecidedConnectedGroup"),
+            (false, false) => End::Dropped("DroppedNextHopUnreachable"),
+        };
+        let stands = |device: usize, port: usize| self.grouped(net).contains(&self.devices[device].ports[port].net);
+        let unreachable = end(match (named, address) {
+            (Some((device, port)), _) => stands(device, port),
+            (None, Some(address)) => self.grouped(net).into_iter().any(|member| self.in_space(member, address)),
+            (None, None) => false,
+        });
         let silent = End::Dropped("DroppedNextHopNotForwarding");
         let (device, port) = match (named, address) {
             (Some((device, port)), _) => {
@@ -35,22 +46,5 @@ impl Estate {
             let port = &self.devices[*device].ports[*port];
             port.net == net && port.address == address
         })
-    }
-
-    /// W11
-    pub fn cross(&self, from: usize, to: usize, source: u32, from_gateway: bool) -> Result<(), End> {
-        if from == to {
-            return Ok(());
-        }
-        let (out, back) = (self.link(from, to).unwrap(), self.link(to, from).unwrap());
-        if !out.access || !back.access {
-            return Err(End::Dropped("DroppedPeeringAccess"));
-        }
-        let own = self.in_space(from, source);
-        // 3.6: the far side drops what comes from a subnet that is not listed.
-        if own && !from_gateway && !self.comes_from_listed(out, source) {
-            return Err(End::Dropped("DroppedPeeringAccess"));
-        }
-        if own || from_gateway || back.forwarded { Ok(()) } else { Err(End::Dropped("DroppedForwardedTraffic")) }
     }
 }

@@ -6,7 +6,7 @@ use super::balance::Balancer;
 use super::egress::Ways;
 use super::model::*;
 use super::options::Options;
-use super::{admin, firewall, hubs, interfaces, security, servers, translation};
+use super::{admin, firewall, hubs, interfaces, manager, security, servers, translation};
 
 pub fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
@@ -248,6 +248,8 @@ impl Estate {
         let group = |it: &Value| it.as_str().and_then(|name| named(document, "networkSecurityGroups", name));
         estate.interfaces = interfaces::read(document, subnet, group);
         estate.admin = admin::read(document);
+        estate.connected_groups = manager::groups(document, vnet);
+        estate.manage(document);
         let known = list(document, "publicIpAddresses").iter().filter_map(|it| it["ipAddress"].as_str());
         estate.public_addresses = known.map(number).collect();
         estate

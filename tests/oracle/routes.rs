@@ -8,6 +8,8 @@ use super::tags::{endpoint_tag, width};
 pub enum To {
     Local,
     Peer(usize),
+    /// Into a network of a connected group, if it is known which.
+    Group(Option<usize>),
     Endpoint(usize),
     /// The gateway that learned the route.
     Learned(usize),
@@ -75,7 +77,7 @@ pub struct Table {
 const DOCUMENTED: usize = 4;
 
 /// Blocks that Azure drops by default: documented ones, then those that only listings show (2.3).
-pub const DROPPED: [&str; 18] = [
+const DROPPED: [&str; 18] = [
     "10.0.0.0/8",
     "172.16.0.0/12",
     "192.168.0.0/16",
@@ -164,13 +166,14 @@ impl Estate {
 
         let mut rows = Vec::new();
         for mut row in system {
-            let peering = matches!(row.to, To::Peer(_) | To::Endpoint(_) | To::HubSpace(_));
+            let peering = matches!(row.to, To::Peer(_) | To::Group(_) | To::Endpoint(_) | To::HubSpace(_));
             // 1.3: User > learned > system; 1.5: system routes of peerings beat learned ones.
             let beaten = among(&user, row.block) || !peering && among(&learned, row.block);
             row.active = !beaten && !self.endpoint_overridden(&row, &user);
             rows.push(row);
         }
-        let peerings: Vec<Block> = rows.iter().filter(|row| matches!(row.to, To::Peer(_) | To::HubSpace(_))).map(|row| row.block).collect();
+        let near = |row: &&Row| matches!(row.to, To::Peer(_) | To::Group(_) | To::HubSpace(_));
+        let peerings: Vec<Block> = rows.iter().filter(near).map(|row| row.block).collect();
         for mut row in learned {
             row.active = !among(&user, row.block) && !peerings.contains(&row.block);
             rows.push(row);
@@ -220,6 +223,12 @@ impl Estate {
         (rows, tags)
     }
 
+    /// The blocks that Azure drops by default, as the options have it (2.3).
+    pub fn dropped(&self) -> Vec<Block> {
+        let dropped = if self.options.undocumented_none_routes { &DROPPED[..] } else { &DROPPED[..DOCUMENTED] };
+        dropped.iter().map(|block| Block::read(block)).collect()
+    }
+
     fn system_rows(&self, net: usize) -> Vec<Row> {
         let links = self.connected(net);
         // 2.1
@@ -232,6 +241,7 @@ impl Estate {
         }
         // 3.7
         rows.extend(self.hub_of(net).map(|hub| Row::system(self.hubs[hub].block, self.hub_type(net, hub), To::HubSpace(hub))));
+        rows.extend(self.group_rows(net));
         // 3.4: not beyond one peering.
         let standing = |net: usize| self.endpoints.iter().enumerate().filter(move |(_, endpoint)| endpoint.net == net);
         let host = |(i, endpoint): (usize, &Endpoint)| {
@@ -243,8 +253,7 @@ impl Estate {
             rows.extend(standing(link.to).filter(listed).map(host));
         }
         // 2.3, 2.5, R2
-        let dropped = if self.options.undocumented_none_routes { &DROPPED[..] } else { &DROPPED[..DOCUMENTED] };
-        for block in dropped.iter().map(|block| Block::read(block)) {
+        for block in self.dropped() {
             if !rows.iter().any(|row| block.within(row.block)) {
                 rows.push(Row::system(block, "None", To::Nowhere));
             }

@@ -179,6 +179,8 @@ impl Estate {
                         }
                     }
                 }
+                // C1
+                perhaps.extend(self.grouped(net).into_iter().flat_map(|member| &self.nets[member].space));
                 for gateway in self.serving(net) {
                     let connections = 0..self.gateways[gateway].connections.len();
                     blocks.extend(connections.flat_map(|it| self.learned(gateway, it)).map(|(block, _)| block));

@@ -12,6 +12,7 @@ mod oracle;
 mod broken;
 mod classes;
 mod fixes;
+mod intended;
 mod mirrored;
 mod random;
 mod routes;
@@ -20,6 +21,7 @@ mod verdicts;
 mod walks;
 mod words;
 mod work;
+mod workloads;
 
 use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};

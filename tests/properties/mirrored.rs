@@ -105,6 +105,9 @@ fn common(document: &Value) -> Value {
     for group in document["networkSecurityGroups"].as_array_mut().unwrap() {
         group["securityRules"].as_array_mut().unwrap().retain(mirrorable);
     }
+    if let Some(rules) = document["networkManager"]["routingRules"].as_array_mut() {
+        rules.retain(|rule| rule["destination"].as_str().and_then(mirror_text).is_some());
+    }
     if let Some(rules) = document["networkManager"]["securityAdminRules"].as_array_mut() {
         rules.retain(mirrorable);
     }

@@ -4,15 +4,18 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use routewright::design::Waypoint;
 use routewright::verify::{Expectation, Judgement, Reason, Verdict, verify};
-use serde_json::Value;
 
-use crate::oracle::{Block, Both, DROPPED, Device, End, Estate, Journey, Passed, Payload, Place, dotted, is_public};
+use crate::intended::{Class, Goal, each};
+use crate::oracle::{Both, End, Journey, Passed, Payload, Place, dotted};
 use crate::random::{Tape, addresses, hosts};
 use crate::words::{passed, payload, place};
 use crate::{Case, Tried, try_designs};
 
 /// Packets against each verdict.
 const ATTACKS: usize = 40;
+
+/// In so many worlds is a verdict attacked where it speaks of a service tag whose addresses were not told.
+const WORLDS: usize = 4;
 
 #[test]
 fn verdicts_withstand_packets() {
@@ -35,23 +38,24 @@ fn verdicts_withstand_packets() {
     });
 }
 
-/// The packets that an intent speaks of.
-struct Class<'c> {
-    case: &'c Case<'c>,
-    intent: &'c Value,
-}
-
-/// Where packets must end to have arrived.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Goal {
-    Subnet(usize, usize),
-    Site(usize),
-    Internet,
-    Anywhere,
-}
-
 /// `holds`: no packet that can be found breaks it.
 fn attacked(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tried: &Tried) -> TestCaseResult {
+    for tag in class.open_tags() {
+        for _ in 0..WORLDS {
+            let address = tape.pick(&addresses(class.case.estate)).wrapping_add(tape.below(2) as u32 * tape.address());
+            if class.may_have(&tag, address) {
+                let estate = class.world(&tag, address, [32, 32, 24, 25, 16, 8][tape.below(6)]);
+                let case = Case { estate: &estate, ..*class.case };
+                attacked_in(&Class { case: &case, intent: class.intent }, judgement, tape, tried)
+                    .map_err(|fault| TestCaseError::fail(format!("{tag} has {}: {fault}", dotted(address))))?;
+            }
+        }
+    }
+    attacked_in(class, judgement, tape, tried)
+}
+
+/// The same in a design of which all is known that matters.
+fn attacked_in(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tried: &Tried) -> TestCaseResult {
     let mut edges = hosts(class.case.estate);
     edges.extend(addresses(class.case.estate));
     let senders: Vec<(Place, u32)> =
@@ -98,6 +102,13 @@ fn attacked(class: &Class<'_>, judgement: &Judgement, tape: &mut Tape<'_>, tried
 fn replayed(class: &Class<'_>, judgement: &Judgement) -> TestCaseResult {
     let witness = judgement.witness.expect("a violated expectation has a witness");
     let (source, destination) = (witness.header.source.0, witness.header.destination.0);
+    // The address is taken for one of the tag.
+    let tag = witness.tag.map(|tag| tag.to_string());
+    let open = class.open_tags().into_iter().find(|open| tag.as_ref().is_some_and(|tag| tag.eq_ignore_ascii_case(open)));
+    let address = if each(&class.intent["to"]).any(|end| end.as_str() == open.as_deref()) { destination } else { source };
+    let world = open.map(|tag| class.world(&tag, address, 32));
+    let case = world.as_ref().map(|estate| Case { estate, ..*class.case });
+    let class = case.as_ref().map_or(Class { case: class.case, intent: class.intent }, |case| Class { case, intent: class.intent });
     let start = place(class.case.network.design, witness.start);
     prop_assert!(class.senders(source).contains(&start), "nothing sends {} from {:?}", dotted(source), start);
     let goals = class.goals(start, destination, Some(payload(witness.header.traffic)));
@@ -137,10 +148,6 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
 }
 
 impl Class<'_> {
-    fn estate(&self) -> &Estate {
-        self.case.estate
-    }
-
     /// Something that the packets of the intent can carry, mostly.
     fn payload(&self, tape: &mut Tape<'_>) -> Option<Payload> {
         let (protocol, port) = crate::random::payload(tape);
@@ -151,156 +158,6 @@ impl Class<'_> {
             (port, _) => port,
         };
         ((wanted == "Any" || wanted == protocol) && (ports.is_none() || port.is_some())).then_some((protocol, port))
-    }
-
-    /// The places from which the intent lets `address` send.
-    fn senders(&self, address: u32) -> Vec<Place> {
-        each(&self.intent["from"]).flat_map(|end| self.senders_of(end, address)).collect()
-    }
-
-    fn senders_of(&self, end: &Value, address: u32) -> Vec<Place> {
-        let estate = self.estate();
-        let from_site = |site: usize| estate.sites[site].blocks.iter().any(|block| block.holds(address)).then_some(Place::Site(site));
-        let from_subnet = |(net, subnet)| {
-            (self.usable(net, subnet, address) && self.estate().is_free(net, address)).then_some(Place::Subnet(net, subnet))
-        };
-        let internet = || self.on_the_internet(address).then_some(Place::Internet);
-        match self.meaning(end) {
-            Meaning::Subnets(subnets) => subnets.into_iter().filter_map(from_subnet).collect(),
-            Meaning::Sites(sites) => sites.into_iter().filter_map(from_site).collect(),
-            Meaning::Internet => internet().into_iter().collect(),
-            Meaning::Device(device) => {
-                let own = estate.devices[device].ports[0].address == address;
-                own.then_some(Place::Device(device, 0)).into_iter().collect()
-            }
-            Meaning::Endpoint(_) => Vec::new(),
-            Meaning::Interface(interface) => {
-                let own = &estate.interfaces[interface];
-                (own.address == address).then_some(Place::Subnet(own.net, own.subnet)).into_iter().collect()
-            }
-            Meaning::Block(block) if block.holds(address) => {
-                let subnets = self.all_subnets().into_iter().filter_map(from_subnet);
-                subnets.chain((0..estate.sites.len()).filter_map(from_site)).chain(internet()).collect()
-            }
-            Meaning::Block(_) => Vec::new(),
-        }
-    }
-
-    /// What packets for `address` mean to reach, if the intent speaks of them.
-    ///
-    /// From the Internet a packet names what has a public address by that, and what a NAT rule leads to by the address and port that the
-    /// rule is for; all of them where it is not said what the packet carries.
-    fn goals(&self, from: Place, address: u32, payload: Option<Payload>) -> Vec<Goal> {
-        let mut goals = self.goals_meant(address);
-        if from == Place::Internet {
-            let aliases: Vec<(u32, Place, u32)> = self.estate().aliases().collect();
-            goals.retain(|goal| !aliases.iter().any(|(_, place, private)| *private == address && self.arrived(*goal, End::At(*place))));
-            let excepted = each(&self.intent["except"]).any(|end| !self.goals_of(end, address).is_empty());
-            for (_, place, private) in aliases.into_iter().filter(|(public, ..)| *public == address && !excepted) {
-                goals.extend(self.goals_meant(private).into_iter().filter(|goal| self.arrived(*goal, End::At(place))));
-            }
-            for (_, public, rule) in self.estate().nat_rules().filter(|(.., rule)| payload.is_none_or(|payload| rule.carries(payload))) {
-                if rule.to == address && payload.is_some() {
-                    goals.clear();
-                }
-                if public == address && !excepted {
-                    goals.extend(self.goals_meant(rule.to));
-                }
-            }
-        }
-        goals
-    }
-
-    fn goals_meant(&self, address: u32) -> Vec<Goal> {
-        if each(&self.intent["except"]).any(|end| !self.goals_of(end, address).is_empty()) {
-            return Vec::new();
-        }
-        each(&self.intent["to"]).flat_map(|end| self.goals_of(end, address)).collect()
-    }
-
-    fn goals_of(&self, end: &Value, address: u32) -> Vec<Goal> {
-        let estate = self.estate();
-        let host = |own: u32, net, subnet| (own == address).then_some(Goal::Subnet(net, subnet)).into_iter().collect();
-        match self.meaning(end) {
-            Meaning::Subnets(subnets) => {
-                let usable = subnets.into_iter().filter(|(net, subnet)| self.usable(*net, *subnet, address));
-                usable.map(|(net, subnet)| Goal::Subnet(net, subnet)).collect()
-            }
-            Meaning::Sites(sites) => {
-                sites.into_iter().filter(|site| estate.sites[*site].blocks.iter().any(|it| it.holds(address))).map(Goal::Site).collect()
-            }
-            Meaning::Internet => self.on_the_internet(address).then_some(Goal::Internet).into_iter().collect(),
-            Meaning::Device(device) => {
-                let port = &estate.devices[device].ports[0];
-                host(port.address, port.net, port.subnet)
-            }
-            Meaning::Endpoint(endpoint) => {
-                let endpoint = &estate.endpoints[endpoint];
-                host(endpoint.address, endpoint.net, endpoint.subnet)
-            }
-            Meaning::Interface(interface) => {
-                let interface = &estate.interfaces[interface];
-                host(interface.address, interface.net, interface.subnet)
-            }
-            Meaning::Block(block) => block.holds(address).then_some(Goal::Anywhere).into_iter().collect(),
-        }
-    }
-
-    fn all_subnets(&self) -> Vec<(usize, usize)> {
-        let nets = self.estate().nets.iter().enumerate();
-        nets.flat_map(|(n, net)| (0..net.subnets.len()).map(move |s| (n, s))).collect()
-    }
-
-    /// Whether Azure can give a machine of the subnet this address.
-    fn usable(&self, net: usize, subnet: usize, address: u32) -> bool {
-        let usable = |block: &Block| block.holds(address) && address - block.first >= 4 && address != block.last();
-        self.estate().nets[net].subnets[subnet].blocks.iter().any(usable)
-    }
-
-    /// Every public address that neither the design nor Azure itself has (1.12).
-    fn on_the_internet(&self, address: u32) -> bool {
-        let estate = self.estate();
-        let held = |blocks: &[Block]| blocks.iter().any(|block| block.holds(address));
-        // 2.3
-        let dropped = if estate.options.undocumented_none_routes { &DROPPED[..] } else { &DROPPED[..4] };
-        is_public(address)
-            && !held(&[Block::read("168.63.129.16/32")])
-            && !estate.nets.iter().any(|net| held(&net.space))
-            && !estate.sites.iter().any(|site| held(&site.blocks))
-            && !estate.public_addresses.contains(&address)
-            && !held(&dropped.iter().map(|block| Block::read(block)).collect::<Vec<_>>())
-    }
-
-    fn meaning(&self, end: &Value) -> Meaning {
-        let estate = self.estate();
-        let firewalls = self.case.document["firewalls"].as_array().unwrap().len();
-        let named =
-            |list: &str, name: &Value| self.case.document[list].as_array().unwrap().iter().position(|it| it["name"] == *name).unwrap();
-        if let Some(object) = end.as_object() {
-            let (kind, name) = object.iter().next().unwrap();
-            return match kind.as_str() {
-                "firewall" => Meaning::Device(named("firewalls", name)),
-                "appliance" => Meaning::Device(firewalls + named("appliances", name)),
-                "networkInterface" => Meaning::Interface(named("networkInterfaces", name)),
-                _ => Meaning::Endpoint(named("privateEndpoints", name)),
-            };
-        }
-        let text = end.as_str().unwrap();
-        let subnets = |wanted: &dyn Fn(&str, &crate::oracle::Subnet) -> bool| {
-            let all = self.all_subnets().into_iter();
-            Meaning::Subnets(all.filter(|(n, s)| wanted(&estate.nets[*n].name, &estate.nets[*n].subnets[*s])).collect())
-        };
-        match text {
-            "Internet" => Meaning::Internet,
-            "OnPremises" => Meaning::Sites((0..estate.sites.len()).collect()),
-            _ if text.starts_with("site") => Meaning::Sites(vec![named("onPremises", end)]),
-            _ if text.starts_with('#') => subnets(&|_, subnet| subnet.labels.iter().any(|label| label == &text[1..])),
-            _ if text.starts_with('v') => {
-                let (net, subnet) = text.split_once('/').unwrap();
-                subnets(&|its_net, its| its_net == net && (subnet == "*" || its.name == subnet))
-            }
-            _ => Meaning::Block(Block::read(text)),
-        }
     }
 
     /// Whether a traced packet meets an expectation, in the words of the language's reference.
@@ -330,29 +187,6 @@ impl Class<'_> {
         }
     }
 
-    fn arrived(&self, goal: Goal, end: End) -> bool {
-        let End::At(reached) = end else { return false };
-        let estate = self.estate();
-        match (goal, reached) {
-            (Goal::Anywhere, _) | (Goal::Internet, Place::Internet | Place::Service) => true,
-            (Goal::Site(site), Place::Site(reached)) => site == reached,
-            (Goal::Subnet(net, subnet), Place::Subnet(n, s)) => (net, subnet) == (n, s),
-            (Goal::Subnet(net, subnet), Place::Endpoint(endpoint)) => {
-                (net, subnet) == (estate.endpoints[endpoint].net, estate.endpoints[endpoint].subnet)
-            }
-            (Goal::Subnet(net, subnet), Place::Device(device, reached)) => {
-                let port = &estate.devices[device].ports[reached];
-                // What is for a frontend gets to a backend.
-                let behind = |it: &Device| {
-                    let backends = it.balances.iter().flat_map(|balancer| &balancer.backends);
-                    (net, subnet) == (it.ports[0].net, it.ports[0].subnet) && backends.clone().any(|at| *at == (device, reached))
-                };
-                (net, subnet) == (port.net, port.subnet) || estate.devices.iter().filter(|it| it.balances.is_some()).any(behind)
-            }
-            _ => false,
-        }
-    }
-
     /// Whether a journey passes a waypoint or ends at it.
     fn passes(&self, waypoint: Waypoint, journey: &Journey) -> bool {
         let design = self.case.network.design;
@@ -366,24 +200,5 @@ impl Class<'_> {
         let wanted = passed(design, &[instance])[0];
         let ended = matches!(journey.end, End::At(Place::Device(device, _)) if wanted == Passed::Device(device));
         ended || journey.passed.contains(&wanted)
-    }
-}
-
-/// What an end of an intent means.
-enum Meaning {
-    Subnets(Vec<(usize, usize)>),
-    Sites(Vec<usize>),
-    Device(usize),
-    Endpoint(usize),
-    Interface(usize),
-    Internet,
-    Block(Block),
-}
-
-fn each(ends: &Value) -> impl Iterator<Item = &Value> {
-    match ends {
-        Value::Null => std::slice::from_ref(ends)[..0].iter(),
-        Value::Array(list) => list.iter(),
-        one => std::slice::from_ref(one).iter(),
     }
 }

@@ -14,7 +14,7 @@ const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
 /// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
-const ENDS: [&str; 38] = [
+const ENDS: [&str; 39] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -46,6 +46,7 @@ const ENDS: [&str; 38] = [
     "DroppedProtocolNotTranslated",
     "DroppedUnsolicited",
     "UndecidedBeyondAppliance",
+    "UndecidedConnectedGroup",
     "UndecidedEgress",
     "UndecidedFirewallRule",
     "UndecidedHub",

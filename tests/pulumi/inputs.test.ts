@@ -32,7 +32,7 @@ const broken = {
 const brokenSamples: Sample[] = Object.entries(broken).map(([label, route]) =>
   ({ label, module: "network", type: "RouteTable", inputs: { resourceGroupName: "rg", routes: [route] } }));
 // Together they have every kind of resource.
-const cases = ["network-interfaces", "nat-gateways", "route-server"];
+const cases = ["load-balancers", "network-interfaces", "nat-gateways", "route-server"];
 const designs = ["../../examples/secure-training/design.json", ...cases.map((name) => `../cases/emit/${name}/design.json`)];
 const exampleSamples = designs.flatMap((path) => samplesOf(readFileSync(new URL(path, import.meta.url), "utf8")));
 

@@ -62,6 +62,7 @@ test("ids come out by the names of the design", async () => {
     virtualNetworkIds: { hub: idOf("training/virtualNetworks/hub") },
     subnetIds: { "hub/app": idOf("training/virtualNetworks/hub/subnets/app") },
     natGatewayIds: {},
+    loadBalancerIds: {},
     azureFirewallIds: {},
     diagnostics: [],
   });

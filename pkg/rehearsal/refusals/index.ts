@@ -4,6 +4,7 @@
 import type { Resource, Store } from "../store.js";
 import { refuseFirewall } from "./azure-firewall.js";
 import { refuseGateway, refuseLocalGateway } from "./gateway.js";
+import { refuseLoadBalancer } from "./load-balancer.js";
 import { refuseApplicationGroupDeletion, refuseNetworkInterface } from "./network-interface.js";
 import { refuseNatGatewayDeletion } from "./nat-gateway.js";
 import { refusePeering } from "./peering.js";
@@ -30,6 +31,7 @@ export interface Refusals {
 export const refusals: Record<string, Refusals> = {
   "Microsoft.Network/applicationSecurityGroups": { remove: refuseApplicationGroupDeletion },
   "Microsoft.Network/azureFirewalls": { write: refuseFirewall },
+  "Microsoft.Network/loadBalancers": { write: refuseLoadBalancer },
   "Microsoft.Network/localNetworkGateways": { write: refuseLocalGateway },
   "Microsoft.Network/natGateways": { write: checkPublicAddresses, remove: refuseNatGatewayDeletion },
   "Microsoft.Network/networkInterfaces": { write: refuseNetworkInterface },

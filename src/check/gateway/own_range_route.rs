@@ -28,7 +28,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("gateway-own-range-route", 
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for subnet in design.called(reserved::GATEWAY) {
-        let Some(table) = design.table_of(*subnet) else { continue };
+        let Some(table) = design.written_table_of(*subnet) else { continue };
         let spaces = design.space(subnet.vnet);
         for own in design[*subnet].prefixes() {
             let Some((space, _)) = spaces.iter().find(|(space, _)| space.covers(own)) else { continue };

@@ -6,38 +6,33 @@ pub(super) mod groups_too_large;
 pub(super) mod routing_rule_conflict;
 pub(super) mod routing_rule_empty;
 pub(super) mod routing_rule_ignored;
-pub(super) mod routing_rule_unsupported;
+pub(super) mod routing_rule_next_hop_address;
+pub(super) mod routing_rule_propagation;
+pub(super) mod routing_rule_route_count;
+pub(super) mod routing_rule_table_shared;
+pub(super) mod routing_rules_too_large;
 
 use super::survey::Survey;
-use crate::design::{Design, Route, RoutingRule, SubnetId, VnetId};
+use crate::design::{Route, RoutingRule, SubnetId};
 
-/// More routing rules than this are not looked at: Azure allows 1,000 (specification 4.12).
-const MOST: usize = 1_000;
-
-/// The routing rules of a design.
-fn rules(design: &Design) -> &[RoutingRule] {
-    let rules = design.network_manager.as_ref().map_or(&[][..], |manager| &manager.routing_rules);
-    rules.get(..MOST).unwrap_or(rules)
-}
-
-/// The subnets that a routing rule is for, ascending.
-fn subnets(design: &Survey<'_>, rule: &RoutingRule) -> Vec<SubnetId> {
-    let mut subnets = Vec::new();
-    for place in &rule.applies_to {
-        match (place.subnet(), place.index()) {
-            (Some(subnet), _) => subnets.push(subnet),
-            (None, Some(vnet)) => subnets.extend(design.subnets_of(VnetId(vnet))),
-            (None, None) => {}
-        }
+/// The subnets that get the route of a routing rule, ascending: those that it is for, and where the route goes into their tables all others
+/// with these tables (specification 4.12).
+fn reached(design: &Survey<'_>, rule: &RoutingRule) -> Vec<SubnetId> {
+    let mut subnets = design.routing_rule_subnets(rule);
+    if design.uses_existing_tables() {
+        let mut tables: Vec<_> = subnets.iter().filter_map(|subnet| design.written_table_of(*subnet)).collect();
+        tables.sort_unstable();
+        tables.dedup();
+        subnets.extend(tables.into_iter().flat_map(|table| design.users(table)));
+        subnets.sort_unstable();
+        subnets.dedup();
     }
-    subnets.sort_unstable();
-    subnets.dedup();
     subnets
 }
 
 /// The route of the subnet's table with the destination of a rule: Azure ignores the rule there (specification 4.12).
 fn existing<'d>(design: &'d Survey<'_>, rule: &RoutingRule, subnet: SubnetId) -> Option<&'d Route> {
-    design[design.table_of(subnet)?].routes.iter().find(|route| route.address_prefix == rule.destination)
+    design[design.written_table_of(subnet)?].routes.iter().find(|route| route.address_prefix == rule.destination)
 }
 
 /// Whether two rules have one destination and different next hops.

@@ -15,13 +15,13 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use super::rules;
+
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("routing-rule-empty", Severity::Warning, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for it in rules(design).iter().filter(|it| it.applies_to.is_empty()) {
+    for it in design.routing_rules().iter().filter(|it| it.applies_to.is_empty()) {
         let message = format!("routing rule `{}` is for no subnet", it.name);
         let finding = rule.report(it.at.field("appliesTo"), message).hint("name the subnets or the networks");
         found.push(finding.removing(it.at.pointer()));
@@ -34,7 +34,7 @@ mod tests {
     use crate::check::testing::{after_fix, findings, subnet};
 
     fn design(applies_to: &str) -> String {
-        let rule = format!(r#"{{ "name": "r", "destination": "10.9.0.0/16", "nextHopType": "None", "appliesTo": [{applies_to}] }}"#);
+        let rule = format!(r#"{{ "name": "r", "destination": "10.9.0.0/16", "nextHopType": "NoNextHop", "appliesTo": [{applies_to}] }}"#);
         subnet("app", "10.0.0.0/24", "", &format!(r#""networkManager": {{ "routingRules": [{rule}] }}"#))
     }
 

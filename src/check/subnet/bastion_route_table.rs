@@ -27,7 +27,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let guard = design.options.bastion_route_table;
     for id in design.called(reserved::BASTION).iter().copied() {
         let Some(carried) = &design[id].route_table else { continue };
-        if guard == BastionRouteTable::RefusedWithDefaultRoute && !design.table_of(id).is_some_and(|table| leads_elsewhere(design, table)) {
+        if guard == BastionRouteTable::RefusedWithDefaultRoute
+            && !design.written_table_of(id).is_some_and(|table| leads_elsewhere(design, table))
+        {
             continue;
         }
         let message = format!("AzureBastionSubnet of `{}` carries route table `{}`", design[id.vnet].name, carried.name);

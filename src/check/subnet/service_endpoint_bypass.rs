@@ -26,7 +26,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("service-endpoint-bypasses-
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for id in design.subnet_ids().filter(|id| !design[*id].service_endpoints.is_empty()) {
         let subnet = &design[id];
-        let Some(table) = design.table_of(id) else { continue };
+        let Some(table) = design.written_table_of(id) else { continue };
         let Some(default) = design[table].routes.iter().find(|route| route.address_prefix.is_default()) else { continue };
         let past = match design.next_hop::<Ipv4>(default) {
             Some(NextHop::VirtualAppliance { .. } | NextHop::VirtualApplianceEcmp) => "the appliance",

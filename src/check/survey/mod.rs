@@ -128,7 +128,7 @@ impl<'d> Survey<'d> {
         }
         for id in design.subnet_ids() {
             let subnet = &design[id];
-            if let Some(table) = design.table_of(id) {
+            if let Some(table) = design.written_table_of(id) {
                 if survey.user_networks(table).last() != Some(&id.vnet) {
                     enlist(&mut survey.table_networks, table.0, id.vnet);
                 }

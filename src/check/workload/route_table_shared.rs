@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("workload-route-table-share
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for (id, index, needs) in all(design).into_iter().filter(|(.., needs)| needs.table == Table::Own) {
-        let Some(table) = design.table_of(id) else { continue };
+        let Some(table) = design.written_table_of(id) else { continue };
         if let Some(other) = design.users(table).iter().find(|other| **other != id) {
             let message = format!(
                 "{} in `{}` needs a route table of its own, but `{}` is used by `{}` too",

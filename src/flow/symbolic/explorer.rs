@@ -253,7 +253,11 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             Some(listed) => self.keep_listed(class, from, listed)?,
             None => class,
         };
-        if crossing.forwarded || gateway && !crossing.group {
+        if crossing.group && gateway {
+            self.end(class, Disposition::UndecidedConnectedGroup);
+            return None;
+        }
+        if crossing.forwarded || gateway {
             return Some(class);
         }
         let space = AddressSet::covering(self.network.design[from].prefixes());

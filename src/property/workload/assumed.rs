@@ -97,7 +97,7 @@ fn unknown_tags(design: &Design) -> Vec<ServiceTag> {
             tags.extend(region(design, subnet).and_then(|region| tag.in_region(region)));
         }
     }
-    for route in design.route_tables.iter().flat_map(|table| &table.routes) {
+    for route in design.all_routes() {
         if let Destination::Tag(tag) = route.address_prefix {
             tags.push(tag);
         }
@@ -137,7 +137,7 @@ fn security_addresses(design: &Design) -> impl Iterator<Item = &SecurityAddress>
 fn explicit(network: &Network<'_>) -> Vec<Prefix> {
     let design = network.design;
     let mut prefixes: Vec<Prefix> = Vec::new();
-    for route in design.route_tables.iter().flat_map(|table| &table.routes) {
+    for route in design.all_routes() {
         match &route.address_prefix {
             Destination::Prefix(prefix) => prefixes.extend(prefix.of()),
             Destination::Tag(tag) => prefixes.extend_from_slice(design.tag_addresses.of(*tag).unwrap_or_default()),
@@ -146,7 +146,10 @@ fn explicit(network: &Network<'_>) -> Vec<Prefix> {
     for gateway in design.gateway_ids() {
         prefixes.extend(network.learned_prefixes(gateway));
     }
+    prefixes.extend(design.announcement_ids().filter_map(|id| design[id].prefix()));
     for address in security_addresses(design) {
+        let told = ServiceTag::parse(&address.0).and_then(|tag| design.tag_addresses.of(tag));
+        prefixes.extend_from_slice(told.unwrap_or_default());
         prefixes.extend(Ipv4::parse(&address.0).map(Prefix::host).or_else(|| Prefix::parse(&address.0).ok()));
     }
     prefixes.retain(|prefix| prefix.length() > 0);

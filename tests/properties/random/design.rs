@@ -65,6 +65,8 @@ pub(super) struct Plan {
     /// Addresses of firewalls and appliances.
     pub(super) hops: Vec<u32>,
     interfaces: Vec<Value>,
+    /// The private endpoints, each as the one prefix that is as long as the route that Azure adds for it.
+    hosts: Vec<Block>,
 }
 
 /// A random design with a few intents.
@@ -290,6 +292,9 @@ impl Plan {
         let address = block.first + 4 + tape.below(3) as u32;
         if address < block.last() && self.take(net, address) {
             let name = format!("pe{}", self.endpoints.len());
+            let host = Block { first: address, length: 32 };
+            self.blocks.push(host);
+            self.hosts.push(host);
             self.endpoints.push(json!({ "name": name, "subnet": format!("v{net}/{subnet}"), "privateIpAddress": dotted(address) }));
         }
     }
@@ -302,7 +307,11 @@ impl Plan {
     }
 
     fn route(&self, index: usize, tape: &mut Tape<'_>) -> Value {
-        let prefix = if tape.once_in(4) { Block::read("0.0.0.0/0") } else { self.prefix(tape) };
+        let prefix = match tape.below(8) {
+            6 if !self.hosts.is_empty() => *tape.pick(&self.hosts),
+            6 | 7 => Block::read("0.0.0.0/0"),
+            _ => self.prefix(tape),
+        };
         let mut route = json!({ "name": format!("r{index}"), "addressPrefix": prefix.to_string() });
         if tape.once_in(8) {
             route["addressPrefix"] = json!(tag(tape));

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::design::Plan;
 use super::groups::PORTS;
+use super::tags::tag;
 use super::tape::Tape;
 
 /// A few intents, each with one or more expectations.
@@ -54,7 +55,7 @@ fn endpoints(plan: &Plan, tape: &mut Tape<'_>) -> Value {
 fn endpoint(plan: &Plan, tape: &mut Tape<'_>) -> Value {
     let kind = ["firewall", "appliance", "privateEndpoint", "networkInterface"][tape.below(4)];
     let names = plan.names(kind);
-    match tape.below(9) {
+    match tape.below(10) {
         0 | 1 if !plan.subnets.is_empty() => {
             let (net, subnet, _) = tape.pick(&plan.subnets);
             json!(format!("v{net}/{subnet}"))
@@ -65,6 +66,7 @@ fn endpoint(plan: &Plan, tape: &mut Tape<'_>) -> Value {
         5 if plan.site_count() > 0 => json!(format!("site{}", tape.below(plan.site_count()))),
         6 => json!("OnPremises"),
         7 if plan.labelled => json!("#some"),
+        8 => json!(tag(tape)),
         _ => json!("Internet"),
     }
 }

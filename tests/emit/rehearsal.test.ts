@@ -61,8 +61,10 @@ async function deploy(http: Http, resources: ResourceDefinition[]): Promise<stri
 
 /** The body as a host sends it: ids for references, and the group's location where the design has none. */
 function bodyOf({ body, name }: ResourceDefinition, ids: Map<string, string>): unknown {
-  const resolved = JSON.parse(JSON.stringify(body), (_, value: unknown) =>
-    typeof value === "object" && value !== null && "$ref" in value ? ids.get(String(value.$ref)) : value,
-  ) as object;
+  const resolved = JSON.parse(JSON.stringify(body), (_, value: unknown) => {
+    if (typeof value !== "object" || value === null || !("$ref" in value)) return value;
+    const id = ids.get(String(value.$ref));
+    return "child" in value ? `${id}/${String(value.child)}` : id;
+  }) as object;
   return name.length === 1 ? { location: "eastus", ...resolved } : resolved;
 }

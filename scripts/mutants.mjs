@@ -11,7 +11,10 @@ import { cargoTool } from "./lib/rust.mjs";
 import { setup } from "./setup.mjs";
 
 /** Tests of routes and walks; `cargo test` stops at the first target that fails. */
-const TESTS = ["cases", "flow", "properties", "recorded", "verify"].flatMap((name) => ["--test", name]);
+const TESTS = [
+  ...["cases", "flow", "recorded", "verify", "security", "admin_rules", "egress", "interfaces", "ipv6", "open_points", "route_server"],
+  ...["tag_ends", "virtual_hubs", "workloads", "properties"],
+].flatMap((name) => ["--test", name]);
 
 await setup(["rust"]);
 await cargoTool("cargo-mutants");

@@ -206,3 +206,20 @@ fn a_service_tag_leaves_a_verdict_undecided_only_where_it_decides() {
     assert_eq!(verdict(&storage("Allow", "80"), intent.clone())["result"], "holds");
     assert_eq!(verdict(&storage("Deny", "443"), intent)["result"], "holds");
 }
+
+// The answer goes back to the port that the sender chose, and no design says which.
+#[test]
+fn a_packet_is_shown_with_its_protocol_and_the_port_that_is_known() {
+    let plain = design(json!([]), json!([]));
+    let shown = |protocol: &str, port: Option<u16>| {
+        let trace = trace(&plain, "vnet/db", "10.1.1.9", protocol, port);
+        let of = |walk: &str| trace[walk]["packet"].clone();
+        let both = |packet: &Value| (packet["protocol"].as_str().unwrap().to_owned(), packet["destinationPort"].clone());
+        (both(&of("forward")), both(&of("reply")))
+    };
+    let packet = |protocol: &str, port: Value| (protocol.to_owned(), port);
+    assert_eq!(shown("Tcp", Some(443)), (packet("Tcp", json!(443)), packet("Tcp", Value::Null)));
+    assert_eq!(shown("Udp", Some(53)), (packet("Udp", json!(53)), packet("Udp", Value::Null)));
+    assert_eq!(shown("Icmp", None), (packet("Icmp", Value::Null), packet("Icmp", Value::Null)));
+    assert_eq!(shown("Any", None), (packet("Any", Value::Null), packet("Any", Value::Null)));
+}

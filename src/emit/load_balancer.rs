@@ -29,9 +29,8 @@ fn write(plan: &mut Plan, id: LoadBalancerId, subnet: SubnetId) {
     let mut backends: Vec<Json> = Vec::new();
     for backend in design.backends_of(id) {
         let Some(address) = design.forwarder_address::<Ipv4>(backend) else { continue };
-        let properties = Object::new()
-            .with("ipAddress", address.to_string())
-            .with("virtualNetwork", reference(vnet_key(design, subnet.vnet)));
+        let properties =
+            Object::new().with("ipAddress", address.to_string()).with("virtualNetwork", reference(vnet_key(design, subnet.vnet)));
         backends.push(named(design.forwarder_name(backend).as_str(), properties));
     }
     let key = Kind::LoadBalancer.key(&[balancer.name.as_str()]);

@@ -21,10 +21,10 @@ pub(in crate::check) const RULE: Rule = Rule::design("bgp-asn-differs", Severity
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for peer in design.route_servers.iter().flat_map(|server| &server.peers) {
-        let mut numbers = peer.advertises.iter().enumerate().filter_map(|(index, route)| Some((index, *route.as_path.first()?)));
+        let mut numbers = peer.advertises.iter().filter_map(|route| Some((route, *route.as_path.first()?)));
         let Some((_, first)) = numbers.next() else { continue };
-        let Some((index, other)) = numbers.find(|(_, number)| *number != first) else { continue };
-        let path = peer.at.field(&format!("advertises/{index}/asPath/0"));
+        let Some((route, other)) = numbers.find(|(_, number)| *number != first) else { continue };
+        let path = route.at.field("asPath/0");
         let message = format!("`{}` has the number {first}, and here {other}", peer.appliance.name);
         found.push(rule.report(path, message).related(peer.at.pointer()).hint("begin each path with the appliance's own number"));
     }

@@ -22,13 +22,13 @@ pub(in crate::check) const RULE: Rule = Rule::design("bgp-ipv6", Severity::Error
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for peer in design.route_servers.iter().flat_map(|server| &server.peers) {
-        for (index, route) in peer.advertises.iter().enumerate() {
+        for route in &peer.advertises {
             let member = match &route.next_hop {
                 _ if AnyPrefix::is_v6(&route.address_prefix) => "addressPrefix",
                 Some(next_hop) if AnyAddress::is_v6(next_hop) => "nextHop",
                 _ => continue,
             };
-            let path = peer.at.field(&format!("advertises/{index}"));
+            let path = route.at.pointer();
             let message = format!("`{}` advertises {} by IPv6, and a route server takes none", peer.appliance.name, route.address_prefix);
             let finding = rule.report(format!("{path}/{member}"), message).hint("write a user-defined route instead");
             found.push(finding.removing(path));

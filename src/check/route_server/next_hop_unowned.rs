@@ -26,10 +26,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for server in &design.route_servers {
         let Some(home) = server.virtual_network.vnet() else { continue };
         for peer in &server.peers {
-            for (index, route) in peer.advertises.iter().enumerate() {
+            for route in &peer.advertises {
                 let next_hop = route.next_hop.as_ref().and_then(AnyAddress::of);
                 let Some(next_hop) = next_hop.filter(|address| design.misleads(home, Target::Address(*address))) else { continue };
-                let path = peer.at.field(&format!("advertises/{index}/nextHop"));
+                let path = route.at.field("nextHop");
                 let message = format!("nothing that forwards has {next_hop}, seen from `{}`", design[home].name);
                 found.push(rule.report(path.clone(), message).hint("name the address of an appliance, or leave it out").removing(path));
             }

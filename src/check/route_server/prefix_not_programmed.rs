@@ -26,10 +26,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for server in &design.route_servers {
         let Some(home) = server.virtual_network.vnet() else { continue };
         for peer in &server.peers {
-            for (index, route) in peer.advertises.iter().enumerate() {
+            for route in &peer.advertises {
                 let Some(prefix) = route.address_prefix.of::<Ipv4>() else { continue };
                 let Some(space) = design[home].prefixes().find(|space: &Prefix| space.covers(prefix)) else { continue };
-                let path = peer.at.field(&format!("advertises/{index}"));
+                let path = route.at.pointer();
                 let message = format!("{} is inside {space} of `{}`, so that no machine is told", route.address_prefix, design[home].name);
                 let finding = rule.report(format!("{path}/addressPrefix"), message).related(design[home].at.pointer());
                 found.push(finding.hint("advertise a larger prefix, or write user-defined routes").removing(path));

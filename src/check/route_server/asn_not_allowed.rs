@@ -18,6 +18,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::gateway::asn_reserved::is_reserved;
 use super::super::survey::Survey;
+use super::place;
 use crate::design::AZURE;
 use crate::diagnostic::Severity;
 
@@ -30,7 +31,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let Some(at) = own.or_else(|| route.as_path.iter().position(|number| *number == AZURE)) else { continue };
             let Some(number) = route.as_path.get(at) else { continue };
             let why = if *number == AZURE { "Azure's own" } else { "reserved, or has more than 16 bits" };
-            let path = route.at.field(&format!("asPath/{at}"));
+            let path = format!("{}/asPath/{at}", place(peer, route));
             let message = format!("`{}` advertises {} with {number}, which is {why}", peer.appliance.name, route.address_prefix);
             let finding = rule.report(path.clone(), message).hint("take a private number from 64512 to 65514");
             found.push(if at == 0 { finding.replacing(path, 65010u32) } else { finding });

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -206,7 +207,10 @@ fn the_list_for_people_is_that_of_the_sources() {
         let arm = arm.split("error code ").nth(1).map_or("", |rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap());
         list.push_str(&format!("| [{}](../{}) | {severity} | {} | {fix} | {arm} |\n", page.code, page.file, page.title));
     }
-    list.push_str(&format!("\n{} rules and {} built-in properties, {fixes} of them with a fix.\n", RULES.len(), PROPERTIES.len()));
+    let sum = format!("{} rules and {} built-in properties, {fixes} of them with a fix", RULES.len(), PROPERTIES.len());
+    // Past the test harness, which shows nothing of a test that passes.
+    std::io::stdout().write_all(format!("rules: {sum}\n").as_bytes()).unwrap();
+    list.push_str(&format!("\n{sum}.\n"));
     golden("docs/rules.md", &list);
 }
 

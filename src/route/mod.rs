@@ -29,7 +29,7 @@ use std::rc::Rc;
 use self::precedence::{NetworkRoutes, effective_routes};
 use self::user::UserRoutes;
 use crate::address::{Address, Ipv4};
-use crate::design::{Design, Destination, ServiceEndpoint, ServiceTag, SubnetId, TableId, VnetId};
+use crate::design::{Design, Destination, PRIVATE_TRAFFIC, ServiceEndpoint, ServiceTag, SubnetId, TableId, VnetId};
 
 /// How many routes [`Routes::of`] would look at, at most: what the subnets of the design have together.
 pub fn work<A: Address>(design: &Design) -> u64 {
@@ -63,7 +63,9 @@ pub fn work<A: Address>(design: &Design) -> u64 {
 /// How many prefixes a hub knows, at most.
 fn known_to_hubs(design: &Design) -> usize {
     let networks = |hub| design.connected_to(hub).map(|vnet| design[vnet].address_space.len()).sum::<usize>();
-    design.hub_ids().map(|hub| 1 + networks(hub) + design[hub].learns.len() + design.announcements_to_hub(hub).count()).sum()
+    // Itself, and what its routing intent puts in the place of all.
+    let own = 2 + PRIVATE_TRAFFIC.len();
+    design.hub_ids().map(|hub| own + networks(hub) + design[hub].learns.len() + design.announcements_to_hub(hub).count()).sum()
 }
 
 /// How many routes a table has when its tags are written out.

@@ -323,3 +323,16 @@ fn a_private_endpoint_behind_the_firewall_of_a_hub() {
     assert_eq!(end(&endpoint("Disabled"), "dc", "10.2.1.9"), "UndecidedPrivateEndpoint");
     assert_eq!(passes(&endpoint("RouteTableEnabled"), "dc", "10.2.1.9"), json!(["hub-1", "fw-1"]));
 }
+
+// 11.8: what a hub does with packets for its own addresses is not documented, and another end beside it proves nothing about it.
+#[test]
+fn an_intent_that_names_a_firewall_of_a_hub_does_not_hold_by_its_other_ends() {
+    let mut design = secured(design(), 1, &["private"]);
+    let mut result = |to: Value| {
+        design["intents"] = json!([{ "name": "i", "from": "one/app", "to": to, "delivered": true }]);
+        let verdicts = serde_json::to_value(compile(design.to_string().as_bytes()).verdicts()).unwrap();
+        verdicts[0]["result"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(result(json!("two/app")), "holds");
+    assert_eq!(result(json!(["two/app", { "firewall": "fw-1" }])), "undecided");
+}

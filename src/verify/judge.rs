@@ -9,7 +9,7 @@ use super::expectation::{Expectation, Finding, undecided};
 use super::inbound::targets_from_internet;
 use super::tag::{Worlds, open_tags};
 use crate::address::{Address, AddressSet, Ipv4};
-use crate::design::{Intent, ServiceTag};
+use crate::design::{Endpoint, Intent, ServiceTag};
 use crate::flow::{
     Budget, Disposition, Exhausted, Header, Network, Outcome, Position, Trace, Traffic, Walk, replies, trace, walk, walk_class,
 };
@@ -144,8 +144,11 @@ fn judge<A: Address>(
         let outside = if from.is_empty() { None } else { to.first() };
         outside.into_iter().for_each(|tag| sheet.iter_mut().for_each(|judgement| judgement.open(Reason::ServiceTag(*tag))));
     }
+    // What becomes of packets for a hub's own addresses is not documented (specification 11.8), and such an end is nobody's target.
+    let in_hub = |end: &Endpoint| matches!(end, Endpoint::Firewall(id) if design.firewall_hub(*id).is_some());
+    let hub = intent.from.resolved.iter().chain(&intent.to.resolved).any(in_hub).then_some(Reason::Hub);
     for judgement in &mut sheet {
-        reason.into_iter().for_each(|reason| judgement.open(reason));
+        reason.or(hub).into_iter().for_each(|reason| judgement.open(reason));
         for tag in open_tags(design, &intent.except.resolved) {
             judgement.doubt(tag, internet);
         }

@@ -154,6 +154,22 @@ fn a_service_endpoint_leads_past_every_route() {
     assert_eq!(trace("20.21.23.23")["forward"]["disposition"], "DroppedByNoneRoute");
 }
 
+// Specification 1.12: its host answers a machine at these addresses, whatever a route says; nobody sends to them from elsewhere.
+#[test]
+fn the_platform_is_reached_past_every_route() {
+    let away = |prefix: &str, hop: &str| design(1, json!([route(prefix, hop)]));
+    for to in ["168.63.129.16", "169.254.169.254"] {
+        for document in [away("0.0.0.0/0", "None"), away(&format!("{to}/32"), "None"), away("0.0.0.0/0", "VirtualNetworkGateway")] {
+            let compiled = compile(document.to_string().as_bytes());
+            let query = TraceQuery { from: "vnet1/app".to_owned(), to: to.to_owned(), ..TraceQuery::default() };
+            let trace = serde_json::to_value(compiled.trace(&query).unwrap()).unwrap();
+            assert_eq!((&trace["forward"]["disposition"], &trace["answered"]), (&json!("DeliveredToPlatform"), &json!(true)));
+            assert_eq!(trace["reply"]["hops"][0]["at"], "Azure platform");
+        }
+    }
+    assert_eq!(end(&away("0.0.0.0/0", "None"), "vnet1/app", "168.63.129.17"), "DroppedByNoneRoute");
+}
+
 #[test]
 fn a_tag_whose_addresses_are_not_known_leaves_public_addresses_undecided() {
     let tag = design(1, json!([route("0.0.0.0/0", "None"), route("8.8.8.8/32", "None"), route("Storage", "Internet")]));

@@ -157,6 +157,22 @@ fn the_address_of_azures_own_services_is_not_the_internet() {
     assert_eq!(result(changed("/routeTables/0/routes", routes), inspected), "holds");
 }
 
+// Specification 1.12: what a machine sends there arrives whatever a route says, so that nothing else is proven of it.
+#[test]
+fn the_platform_is_reached_whatever_a_route_says() {
+    let nowhere = || changed("/routeTables/0/routes", json!([{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHopType": "None" }]));
+    for to in ["168.63.129.16", "169.254.169.254"] {
+        let intent = |expected: bool| json!({ "from": "spoke/app", "to": to, "delivered": expected });
+        assert_eq!([true, false].map(|expected| result(nowhere(), intent(expected))), ["holds", "violated"]);
+        for expected in [json!({ "answered": true }), json!({ "avoid": "Internet" })] {
+            let mut intent = expected;
+            (intent["from"], intent["to"]) = (json!("spoke/app"), json!(to));
+            assert_eq!(result(nowhere(), intent), "holds");
+        }
+    }
+    assert_eq!(result(nowhere(), json!({ "from": "spoke/app", "to": "168.63.129.17", "delivered": false })), "holds");
+}
+
 /// Two appliances share what the subnet sends to the servers; the second one does `second` with it.
 fn several_next_hops(second: Value, return_table: &str) -> Value {
     let mut nva2 =

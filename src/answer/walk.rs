@@ -23,6 +23,9 @@ impl PacketRow {
     }
 }
 
+/// Where packets for Azure's own addresses end.
+const PLATFORM: &str = "Azure platform";
+
 /// What is said of a hop where a packet ends before its routes are asked.
 const NOT_ROUTED: &str = "no route was asked";
 
@@ -30,10 +33,20 @@ const NOT_ROUTED: &str = "no route was asked";
 pub fn explain<A: Address>(network: &Network<'_, A>, trace: &Trace<A>) -> TraceRow {
     TraceRow {
         forward: walk_row(network, &trace.forward),
-        reply: trace.reply.as_ref().map(|reply| walk_row(network, reply)),
+        reply: trace.reply.as_ref().map(|reply| reply_row(network, trace, reply)),
         answered: trace.answered,
         symmetric: trace.symmetric,
     }
+}
+
+/// A reply; one of an Azure service that is reached without the Internet does not come from there.
+fn reply_row<A: Address>(network: &Network<'_, A>, trace: &Trace<A>, reply: &Walk<A>) -> WalkRow {
+    let mut row = walk_row(network, reply);
+    let end = ending(network, &trace.forward);
+    if let Some(first) = row.hops.first_mut().filter(|_| end.kind == "Service") {
+        (first.at, first.kind) = (end.at, end.kind);
+    }
+    row
 }
 
 fn walk_row<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> WalkRow {
@@ -139,6 +152,7 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
             };
             format!("{decided}{prefix} is the longest match{beat}: next hop {}{to}{any}", next_hop_type(route.next_hop))
         }
+        (Note::Platform, _) => "the destination is an address of the platform, which no route overrides".to_owned(),
         (Note::Undecided(tag), _) => format!("a route is for the service tag {tag}"),
         (Note::Routed | Note::Ended, _) => NOT_ROUTED.to_owned(),
         (Note::Advertised(gateway), _) => format!("gateway {} advertises the destination to this site", design[gateway].name),
@@ -212,6 +226,7 @@ fn ending<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> HopRow {
             let way = if endpoint { "over its service endpoint" } else { "without a public address: Storage of the network's own region" };
             hop((tag.to_string(), "Service"), &format!("delivered to the service {way}"))
         }
+        Disposition::DeliveredToPlatform => hop((PLATFORM.to_owned(), "Service"), "delivered to the platform: the machine's own host answers"),
         dropped => {
             let last = walk.hops.last().map_or((String::new(), "Internet"), |hop| position(design, hop.at));
             hop(last, drop_reason(dropped))
@@ -272,6 +287,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         | Disposition::DeliveredToAppliance(_)
         | Disposition::DeliveredToOnPremises(_)
         | Disposition::DeliveredToInternet
-        | Disposition::DeliveredToService(_) => "delivered",
+        | Disposition::DeliveredToService(_)
+        | Disposition::DeliveredToPlatform => "delivered",
     }
 }

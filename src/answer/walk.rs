@@ -179,9 +179,10 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
         (Note::Joined(hub, way), _) => joined(design, hub, way),
         (Note::Tunnelled(Remote::Site(site)), _) => format!("the longest learned prefix leads to {}", design[site].name),
         (Note::Tunnelled(Remote::Gateway(far)), _) => format!("the longest learned prefix leads to gateway {}", design[far].name),
-        (Note::Published(id), _) => match network.published.iter().find(|it| it.id == id).and_then(|it| it.entry) {
-            Some((private, _)) => format!("public IP address {} leads to {private}", design[id].name),
-            None => format!("public IP address {} leads to no machine", design[id].name),
+        (Note::Published(id), _) => match network.published.iter().find(|it| it.id == id).map(|it| (it.entry, it.closed)) {
+            Some((Some((private, _)), _)) => format!("public IP address {} leads to {private}", design[id].name),
+            Some((None, true)) => format!("no network security group stands before the machine with public IP address {}", design[id].name),
+            _ => format!("public IP address {} leads to no machine", design[id].name),
         },
         (Note::Translated(public, firewall, rule), _) => {
             let (public, firewall) = (&design[public].name, &design[firewall]);

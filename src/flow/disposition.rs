@@ -50,7 +50,7 @@ pub enum Disposition {
     DroppedForwardedTraffic,
     /// The packet comes from the Internet, and the destination, which is no public IP address of the design, is not public or is inside an address space: nothing outside can send to it.
     DroppedPrivateAddressFromInternet,
-    /// The packet comes from the Internet for a public IP address of the design that lets in nothing unasked: of a firewall of which no NAT rule matches, of a NAT gateway or a gateway, or of nothing.
+    /// The packet comes from the Internet for a public IP address of the design that lets in nothing unasked: of a firewall of which no NAT rule matches, of a NAT gateway or a gateway, of a machine without a network security group, or of nothing.
     DroppedUnsolicited,
     /// A forwarder sends the packet on to a private endpoint without translating it, and it came from a machine or a VPN gateway of the forwarder's own network.
     DroppedUntranslatedToPrivateEndpoint,

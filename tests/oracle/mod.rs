@@ -99,6 +99,7 @@
 //! - I1. A public IP address without a stated address stands at 255.0.0.0 plus its position.
 //! - I2. Of what has one public IP address the first network interface counts, else the first port of an appliance; what is for any
 //!   other one is not let in (10.8).
+//! - I3. A machine's public IP address lets in nothing where neither the interface nor its subnet has a group (10.8).
 //! - E7. What becomes of a packet from inside for a public IP address of the design is not known.
 //! - E5. What came from the Internet is answered from where it came to.
 //!

@@ -151,6 +151,7 @@ export type Disposition =
   | "UndecidedPrivateEndpoint"
   | "DroppedNoBackend"
   | "DroppedNoLoadBalancingRule"
+  | "DroppedBalancedToSender"
   | "UndecidedLoadBalancer"
   | "DroppedByFirewallRule"
   | "UndecidedFirewallRule"

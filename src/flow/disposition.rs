@@ -22,6 +22,8 @@ pub enum Disposition {
     DeliveredToInternet,
     /// The route of a service endpoint decided: the packet reaches an Azure service, which sees the sender's private address.
     DeliveredToService(ServiceTag),
+    /// The destination is 168.63.129.16, 169.254.169.254 or fe80::1234:5678:9abc, and the packet leaves a subnet, an appliance or a firewall: its host answers, whatever routes say.
+    DeliveredToPlatform,
     /// A route with next hop None decided.
     DroppedByNoneRoute,
     /// No active route holds the destination.
@@ -48,7 +50,7 @@ pub enum Disposition {
     DroppedForwardedTraffic,
     /// The packet comes from the Internet, and the destination, which is no public IP address of the design, is not public or is inside an address space: nothing outside can send to it.
     DroppedPrivateAddressFromInternet,
-    /// The packet comes from the Internet for a public IP address of the design that lets in nothing unasked: of a firewall of which no NAT rule matches, of a NAT gateway or a gateway, or of nothing.
+    /// The packet comes from the Internet for a public IP address of the design that lets in nothing unasked: of a firewall of which no NAT rule matches, of a NAT gateway or a gateway, of a machine without a network security group, or of nothing.
     DroppedUnsolicited,
     /// A forwarder sends the packet on to a private endpoint without translating it, and it came from a machine or a VPN gateway of the forwarder's own network.
     DroppedUntranslatedToPrivateEndpoint,
@@ -107,7 +109,8 @@ impl Disposition {
             | Self::DeliveredToAppliance(_)
             | Self::DeliveredToOnPremises(_)
             | Self::DeliveredToInternet
-            | Self::DeliveredToService(_) => true,
+            | Self::DeliveredToService(_)
+            | Self::DeliveredToPlatform => true,
             Self::DroppedByNoneRoute
             | Self::DroppedNoRoute
             | Self::DroppedNoSuchAddress
@@ -157,6 +160,7 @@ impl Disposition {
             Self::DeliveredToOnPremises(_) => "DeliveredToOnPremises",
             Self::DeliveredToInternet => "DeliveredToInternet",
             Self::DeliveredToService(_) => "DeliveredToService",
+            Self::DeliveredToPlatform => "DeliveredToPlatform",
             Self::DroppedByNoneRoute => "DroppedByNoneRoute",
             Self::DroppedNoRoute => "DroppedNoRoute",
             Self::DroppedNoSuchAddress => "DroppedNoSuchAddress",
@@ -204,8 +208,8 @@ impl Disposition {
             Self::DeliveredToPrivateEndpoint(endpoint) => Position::PrivateEndpoint(endpoint),
             Self::DeliveredToAppliance(forwarder) => Position::Forwarder(forwarder),
             Self::DeliveredToOnPremises(site) => Position::Site(site),
-            // Azure brings the replies of both back to where the request left.
-            Self::DeliveredToInternet | Self::DeliveredToService(_) => Position::Internet,
+            // Azure brings their replies back to where the request left.
+            Self::DeliveredToInternet | Self::DeliveredToService(_) | Self::DeliveredToPlatform => Position::Internet,
             _ => return None,
         })
     }

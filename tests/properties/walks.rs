@@ -18,6 +18,7 @@ const ENDS: [&str; 40] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
+    "DeliveredToPlatform",
     "DeliveredToPrivateEndpoint",
     "DeliveredToService",
     "DeliveredToSubnet",

@@ -25,7 +25,7 @@ pub(super) fn public_ip_references(design: &Design) -> Vec<(PublicIpId, String)>
     let lists = design.nat_gateways.iter().map(|it| (&it.public_ip_addresses, it.at));
     let lists = lists.chain(design.firewalls.iter().map(|it| (&it.public_ip_addresses, it.at)));
     for (references, at) in lists.chain(design.virtual_network_gateways.iter().map(|it| (&it.public_ip_addresses, it.at))) {
-        for (index, reference) in references.iter().enumerate() {
+        for (index, reference) in references.placed() {
             add(reference, at.field(&format!("publicIpAddresses/{index}")));
         }
     }

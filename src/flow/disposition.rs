@@ -68,7 +68,9 @@ pub enum Disposition {
     DroppedNoBackend,
     /// The load balancer has neither HA ports nor a load-balancing rule for what the packet carries.
     DroppedNoLoadBalancingRule,
-    /// The design does not say which ports the load balancer carries; or it carries only some, and the question leaves the port open, the packet is a reply, or a route leads to the load balancer and not the destination; or the packet is for its frontend, and security rules guard the backend.
+    /// The packet is for the frontend of a load balancer and comes from the backend that it is handed to: the machine does not know its own connection again.
+    DroppedBalancedToSender,
+    /// The design does not say which ports the load balancer carries; or it carries only some, and the question leaves open what decides, the packet is a reply, or a route leads to the load balancer and not the destination.
     UndecidedLoadBalancer,
     /// The firewall has rules, and the first that matches denies the packet, or none matches.
     DroppedByFirewallRule,
@@ -131,6 +133,7 @@ impl Disposition {
             | Self::DroppedBySecurityRule
             | Self::DroppedNoBackend
             | Self::DroppedNoLoadBalancingRule
+            | Self::DroppedBalancedToSender
             | Self::UndecidedLoadBalancer
             | Self::DroppedByFirewallRule
             | Self::UndecidedFirewallRule
@@ -180,6 +183,7 @@ impl Disposition {
             Self::DroppedBySecurityRule => "DroppedBySecurityRule",
             Self::DroppedNoBackend => "DroppedNoBackend",
             Self::DroppedNoLoadBalancingRule => "DroppedNoLoadBalancingRule",
+            Self::DroppedBalancedToSender => "DroppedBalancedToSender",
             Self::UndecidedLoadBalancer => "UndecidedLoadBalancer",
             Self::DroppedByFirewallRule => "DroppedByFirewallRule",
             Self::UndecidedFirewallRule => "UndecidedFirewallRule",

@@ -2,8 +2,8 @@
 //!
 //! # What it checks
 //! In some network that uses a table, each of its routes sends packets elsewhere than the route of the table around it, or a route of
-//! another source stands between the two. Tables that name service tags are left out, and routes that matter to the tag VirtualNetwork
-//! of a security group count as different.
+//! another source stands between the two. Tables that name service tags, or to which a network manager adds routes, are left out; routes
+//! that matter to the tag VirtualNetwork of a security group count as different.
 //!
 //! # Why it matters
 //! A route that changes nothing is one more to read, and one more of the 400 that a table may have.
@@ -40,8 +40,8 @@ type Group<A> = (Route<A>, Vec<Route<A>>);
 
 fn repeated<A: Address>(design: &Design, table: TableId, uses: &[&EffectiveRoutes<A>]) -> Vec<Group<A>> {
     let Some(routes) = uses.first().map(|first| first.user()) else { return Vec::new() };
-    // A tag can have the prefix of a route that beats it, and would then decide.
-    if design[table].routes.iter().any(|route| route.address_prefix.tag().is_some()) {
+    // A tag can have the prefix of a route that beats it, and would then decide; so can a route of a network manager.
+    if design.is_part_of_managed(table) || design[table].routes.iter().any(|route| route.address_prefix.tag().is_some()) {
         return Vec::new();
     }
     let mut around = around(&prefixes(routes));

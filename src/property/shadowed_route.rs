@@ -16,7 +16,7 @@
 
 use super::Property;
 use super::nested::{around, covered};
-use super::tables::{first_user, prefixes, uses, without, written};
+use super::tables::{first_user, prefixes, uses_of_routes, without, written};
 use crate::address::{Address, sort_by_rank};
 use crate::design::{Resource, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -26,7 +26,7 @@ use crate::route::{EffectiveRoutes, NextHop, Origin, Route, RouteState};
 pub(super) const PROPERTY: Property = Property::new("route-shadowed", Severity::Warning, run).over_ipv6(run);
 
 fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
-    for (table, uses) in network.design.table_ids().zip(uses(network)) {
+    for (table, uses) in network.design.table_ids().zip(uses_of_routes(network)) {
         let Some((first, others)) = uses.split_first() else { continue };
         let mut shadowed = shadowed(first);
         for other in others {
@@ -145,6 +145,14 @@ mod tests {
     #[test]
     fn a_route_for_exactly_the_peering_s_prefix_wins() {
         assert!(findings(&PROPERTY, &design(&["10.0.0.0/16"])).is_empty());
+    }
+
+    #[test]
+    fn a_route_that_decides_beside_routing_rules_is_silent() {
+        let alone = r#"{ "name": "alone", "addressSpace": ["10.7.0.0/16"], "subnets": [{ "name": "s", "addressPrefix": "10.7.0.0/24", "routeTable": "rt-spoke" }] }, { "name": "hub""#;
+        let rule = r#"{ "networkManager": { "routingRules": [{ "name": "r", "appliesTo": ["alone/s"], "destination": "10.20.0.0/16", "nextHopType": "NoNextHop" }] }, "#;
+        let document = design(&["10.0.0.0/15", "10.9.0.0/16"]).replacen(r#"{ "name": "hub""#, alone, 1).replacen('{', rule, 1);
+        assert!(findings(&PROPERTY, &document).is_empty());
     }
 
     #[test]

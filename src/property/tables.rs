@@ -8,9 +8,18 @@ use crate::route::{EffectiveRoutes, Origin, Route};
 
 /// Per route table: the effective routes of each network that uses it.
 pub(super) fn uses<'n, A: Address>(network: &Network<'n, A>) -> Vec<Vec<&'n EffectiveRoutes<A>>> {
+    uses_by(network, Some)
+}
+
+/// Per route table: the effective routes of each network in which its routes are, in a table that a network manager makes of it too.
+pub(super) fn uses_of_routes<'n, A: Address>(network: &Network<'n, A>) -> Vec<Vec<&'n EffectiveRoutes<A>>> {
+    uses_by(network, |table| network.design.written_part(table))
+}
+
+fn uses_by<'n, A: Address>(network: &Network<'n, A>, counted: impl Fn(TableId) -> Option<TableId>) -> Vec<Vec<&'n EffectiveRoutes<A>>> {
     let mut uses: Vec<Vec<_>> = network.design.table_ids().map(|_| Vec::new()).collect();
     for effective in network.routes.all() {
-        if let Some(uses) = effective.table.and_then(|table| uses.get_mut(table.0 as usize)) {
+        if let Some(uses) = effective.table.and_then(&counted).and_then(|table| uses.get_mut(table.0 as usize)) {
             uses.push(effective);
         }
     }

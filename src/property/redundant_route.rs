@@ -16,12 +16,12 @@
 
 use super::Property;
 use super::nested::around;
-use super::tables::{prefixes, uses, without, written};
+use super::tables::{beaten_endpoints, prefixes, uses, without, written};
 use crate::address::{Address, Prefix, sort_by_rank};
 use crate::design::{Design, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
-use crate::route::{EffectiveRoutes, NextHop, Route, RouteState, none_blocks};
+use crate::route::{EffectiveRoutes, NextHop, Route, none_blocks};
 
 pub(super) const PROPERTY: Property = Property::new("route-redundant", Severity::Info, run).over_ipv6(run).with_few_findings();
 
@@ -71,7 +71,7 @@ fn repeated<A: Address>(design: &Design, table: TableId, uses: &[&EffectiveRoute
             }
         }
         // A route can be what beats the one of a private endpoint, by its length.
-        for beaten in effective.given().iter().filter(|route| route.state == RouteState::Invalid && is_endpoint(route)) {
+        for beaten in beaten_endpoints(effective) {
             for (position, route) in routes.iter().enumerate() {
                 if route.prefix.covers(beaten.prefix) {
                     clear(&mut around, position);
@@ -84,10 +84,6 @@ fn repeated<A: Address>(design: &Design, table: TableId, uses: &[&EffectiveRoute
 
 fn clear(around: &mut [Option<u32>], position: usize) {
     around.iter_mut().skip(position).take(1).for_each(|outer| *outer = None);
-}
-
-fn is_endpoint<A: Address>(route: &Route<A>) -> bool {
-    matches!(route.next_hop, NextHop::PrivateEndpoint(_))
 }
 
 /// The prefixes of other sources that can decide between two routes of the table.

@@ -4,7 +4,7 @@ use crate::address::{Address, Ipv4, Ipv6, Prefix};
 use crate::design::{Design, Destination, Resource, Route as Written, RouteTable, SubnetId, TableId};
 use crate::diagnostic::Diagnostic;
 use crate::flow::Network;
-use crate::route::{EffectiveRoutes, Origin, Route};
+use crate::route::{EffectiveRoutes, NextHop, Origin, Route, RouteState};
 
 /// Per route table: the effective routes of each network that uses it.
 pub(super) fn uses<'n, A: Address>(network: &Network<'n, A>) -> Vec<Vec<&'n EffectiveRoutes<A>>> {
@@ -35,6 +35,12 @@ pub(super) fn first_user<A: Address>(design: &Design, effective: &EffectiveRoute
 pub(super) fn written<'d, A: Address>(design: &'d Design, table: TableId, route: &Route<A>) -> Option<&'d Written> {
     let Origin::User { index } = route.origin else { return None };
     design[table].routes.get(index as usize).filter(|written| matches!(written.address_prefix, Destination::Prefix(_)))
+}
+
+/// The routes for private endpoints that lose to a user-defined one, which may be shorter.
+pub(super) fn beaten_endpoints<A: Address>(effective: &EffectiveRoutes<A>) -> impl Iterator<Item = &Route<A>> {
+    let beaten = |route: &&Route<A>| route.state == RouteState::Invalid && matches!(route.next_hop, NextHop::PrivateEndpoint(_));
+    effective.given().iter().filter(beaten)
 }
 
 /// The prefixes of routes.

@@ -38,13 +38,14 @@ fn mirrored(address: u32) -> Ipv6Addr {
     Ipv6Addr::from_bits(u128::from(first) << 112 | u128::from(address))
 }
 
-/// The mirrored block; a block that is neither private nor public is none.
+/// The mirrored block; a block with addresses of several kinds is none.
 fn mirrored_block(block: Block) -> Option<String> {
     if block.length == 0 {
         return Some("::/0".to_owned());
     }
     let kinds = [block.first, block.last()].map(is_public);
-    let whole = kinds[0] == kinds[1] && (block.length >= 8);
+    let around = PRIVATE.iter().map(|private| Block::read(private)).any(|private| block != private && private.within(block));
+    let whole = kinds[0] == kinds[1] && !around && block.length >= 8;
     whole.then(|| format!("{}/{}", mirrored(block.first), 96 + block.length))
 }
 

@@ -22,6 +22,8 @@ pub enum Disposition {
     DeliveredToInternet,
     /// The route of a service endpoint decided: the packet reaches an Azure service, which sees the sender's private address.
     DeliveredToService(ServiceTag),
+    /// The destination is 168.63.129.16, 169.254.169.254 or fe80::1234:5678:9abc, and the packet leaves a subnet, an appliance or a firewall: its host answers, whatever routes say.
+    DeliveredToPlatform,
     /// A route with next hop None decided.
     DroppedByNoneRoute,
     /// No active route holds the destination.
@@ -105,7 +107,8 @@ impl Disposition {
             | Self::DeliveredToAppliance(_)
             | Self::DeliveredToOnPremises(_)
             | Self::DeliveredToInternet
-            | Self::DeliveredToService(_) => true,
+            | Self::DeliveredToService(_)
+            | Self::DeliveredToPlatform => true,
             Self::DroppedByNoneRoute
             | Self::DroppedNoRoute
             | Self::DroppedNoSuchAddress
@@ -154,6 +157,7 @@ impl Disposition {
             Self::DeliveredToOnPremises(_) => "DeliveredToOnPremises",
             Self::DeliveredToInternet => "DeliveredToInternet",
             Self::DeliveredToService(_) => "DeliveredToService",
+            Self::DeliveredToPlatform => "DeliveredToPlatform",
             Self::DroppedByNoneRoute => "DroppedByNoneRoute",
             Self::DroppedNoRoute => "DroppedNoRoute",
             Self::DroppedNoSuchAddress => "DroppedNoSuchAddress",
@@ -200,8 +204,8 @@ impl Disposition {
             Self::DeliveredToPrivateEndpoint(endpoint) => Position::PrivateEndpoint(endpoint),
             Self::DeliveredToAppliance(forwarder) => Position::Forwarder(forwarder),
             Self::DeliveredToOnPremises(site) => Position::Site(site),
-            // Azure brings the replies of both back to where the request left.
-            Self::DeliveredToInternet | Self::DeliveredToService(_) => Position::Internet,
+            // Azure brings their replies back to where the request left.
+            Self::DeliveredToInternet | Self::DeliveredToService(_) | Self::DeliveredToPlatform => Position::Internet,
             _ => return None,
         })
     }

@@ -61,6 +61,8 @@ pub enum Note<A: Address = Ipv4> {
     Published(PublicIpId),
     /// It came to a public IP address of a firewall, whose NAT rule of this index sends it on, if one does.
     Translated(PublicIpId, FirewallId, Option<u32>),
+    /// It is for the platform, and no route is asked.
+    Platform,
     /// It ends here without a route being asked.
     Ended,
 }

@@ -148,6 +148,10 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
         if let Some(hub) = self.network.hub_at(position) {
             return self.leave_hub(hub, position);
         }
+        if let Some(end) = self.network.to_platform(position, self.header.destination).filter(|_| self.request.is_none()) {
+            self.note(position, None, Note::Platform);
+            return Err(end);
+        }
         if let (Position::PrivateEndpoint(_), Some(forwarder)) = (position, self.request.and_then(|(request, _)| request.handed_over)) {
             self.note(position, None, Note::ReturnedToForwarder);
             return self.enter(forwarder);

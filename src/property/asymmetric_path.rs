@@ -22,7 +22,7 @@ use super::{Property, for_machines};
 use crate::address::{Address, AddressSet, Interval, sort_by_rank};
 use crate::design::{Forwarder, SubnetId, TableId, VnetId};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::flow::{Header, Instance, Network, Position, Traffic};
+use crate::flow::{Disposition, Header, Instance, Network, Position, Traffic};
 use crate::route::{EffectiveRoutes, NextHop};
 
 pub(super) const PROPERTY: Property = Property::new("asymmetric-path", Severity::Warning, run).over_ipv6(run).with_few_findings();
@@ -60,18 +60,18 @@ fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec
             }
             let (Some(back), Some(known)) = (view(other), candidates.get_mut(other.view as usize)) else { continue };
             let known = known.get_or_insert_with(|| within(&places, &back.to(passed.by).complement()));
-            let asymmetric = known.iter().find(|one| {
+            let asymmetric = known.iter().find_map(|one| {
                 pairs = pairs.saturating_sub(1);
                 let sends = || view(one).is_some_and(|there| there.sends(passed.by, other.address));
                 if pairs == 0 || traces == 0 || one.subnet == other.subnet || !sends() {
-                    return false;
+                    return None;
                 }
                 traces -= 1;
-                is_confirmed(network, one, other)
+                Some((one, answers(network, one, other)?))
             });
-            if let Some(one) = asymmetric {
+            if let Some((one, end)) = asymmetric {
                 reported.push(other.subnet);
-                found.push(report(property, network, passed.by, one.subnet, other.subnet));
+                found.push(report(property, network, passed.by, (one.subnet, other.subnet, end)));
                 if found.len() > property.most {
                     return;
                 }
@@ -183,18 +183,26 @@ fn within<A: Address>(places: &[Place<A>], set: &AddressSet<A>) -> Vec<Place<A>>
     found
 }
 
-/// Whether a request from one machine arrives at the other, and its answer does not pass what it passed.
-fn is_confirmed<A: Family>(network: &Network<'_, A>, one: &Place<A>, other: &Place<A>) -> bool {
+/// How the answer of a request ends that arrives from one machine at the other, if it does not pass what that passed.
+fn answers<A: Family>(network: &Network<'_, A>, one: &Place<A>, other: &Place<A>) -> Option<Disposition> {
     let header = Header { source: one.address, destination: other.address, traffic: Traffic::ANY };
     let trace = A::trace(network, Position::Subnet(one.subnet), header);
-    trace.forward.disposition.is_delivered() && trace.reply.is_some() && !trace.symmetric && !trace.answered
+    let asymmetric = trace.forward.disposition.is_delivered() && !trace.symmetric && !trace.answered;
+    trace.reply.filter(|_| asymmetric).map(|reply| reply.disposition)
 }
 
-fn report<A: Address>(property: &Property, network: &Network<'_, A>, by: Instance, one: SubnetId, other: SubnetId) -> Diagnostic {
+/// Says of two subnets how the answers of the second one to the first one end.
+fn report<A: Address>(
+    property: &Property,
+    network: &Network<'_, A>,
+    by: Instance,
+    (one, other, end): (SubnetId, SubnetId, Disposition),
+) -> Diagnostic {
     let design = network.design;
     let name = network.instance_name(by);
-    let message =
-        format!("`{}` reaches `{}` through `{name}`, but is answered past it", design.subnet_path(one), design.subnet_path(other));
+    let (from, to) = (design.subnet_path(one), design.subnet_path(other));
+    let past = if end.is_delivered() { "is answered past it".to_owned() } else { format!("what answers is lost: {}", end.name()) };
+    let message = format!("`{from}` reaches `{to}` through `{name}`, but {past}");
     let place = match design.table_of(other) {
         Some(table) => design[table].at.pointer(),
         None => design[other].at.pointer(),
@@ -245,6 +253,15 @@ mod tests {
         {
             assert_eq!(findings(&PROPERTY, &document).len(), 1, "{document}");
         }
+    }
+
+    #[test]
+    fn an_answer_that_is_lost_is_not_called_an_answer() {
+        let nowhere = r#"{ "name": "spoke", "addressPrefix": "10.1.0.0/16", "nextHopType": "None" }"#;
+        assert_eq!(
+            findings(&PROPERTY, &design(nowhere)),
+            ["/routeTables/0: `spoke/app` reaches `hub/shared` through `fw`, but what answers is lost: DroppedByNoneRoute"]
+        );
     }
 
     #[test]

@@ -121,6 +121,7 @@ export type Disposition =
   | "DeliveredToOnPremises"
   | "DeliveredToInternet"
   | "DeliveredToService"
+  | "DeliveredToPlatform"
   | "DroppedByNoneRoute"
   | "DroppedNoRoute"
   | "DroppedNoSuchAddress"

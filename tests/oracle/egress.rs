@@ -126,7 +126,7 @@ impl Estate {
                 }
                 (its.net, its.subnet, self.ways.ports[device][port])
             }
-            Place::Gateway(_) | Place::Hub(_) | Place::Site(_) | Place::Internet | Place::Service => return Ok(()),
+            Place::Gateway(_) | Place::Hub(_) | Place::Site(_) | Place::Internet | Place::Service | Place::Platform => return Ok(()),
         };
         let subnet = &self.ways.subnets[net][subnet];
         // Beside a NAT gateway: an own address, what Azure runs, Azure's own address for whoever has no other.

@@ -46,6 +46,7 @@
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
 //! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
 //! - W15. What a network interface with IP forwarding does as a next hop is not decided: no appliance says what its machine does.
+//! - W17. A request that a subnet or a device sends to 168.63.129.16 or 169.254.169.254 is answered by its host, past every route (1.12).
 //! - W16. An appliance that a route of its own announcement leads to has a way that the design does not state.
 //!
 //! Virtual hubs

@@ -9,6 +9,7 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DeliveredToOnPremises: "Delivered on premises",
   DeliveredToInternet: "Delivered to the Internet",
   DeliveredToService: "Delivered to the Azure service",
+  DeliveredToPlatform: "Delivered to the Azure platform",
   DroppedByNoneRoute: "Dropped by a route to None",
   DroppedNoRoute: "Dropped: no route for the address",
   DroppedNotTranslated: "Dropped: nothing translated the sender's address",

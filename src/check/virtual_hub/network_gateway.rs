@@ -22,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-network-gatewa
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for hub in &design.virtual_hubs {
-        for (index, network) in hub.connections.iter().enumerate() {
+        for (index, network) in hub.connections.placed() {
             let Some(vnet) = network.vnet() else { continue };
             let gateway = design.gateways_serving(vnet).next().map(|id| ("gateway", &design[id].name, design[id].at));
             let server = || design.route_servers_serving(vnet).next().map(|id| ("route server", &design[id].name, design[id].at));

@@ -21,11 +21,8 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-network-twice", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    let places: Vec<_> = design
-        .virtual_hubs
-        .iter()
-        .flat_map(|hub| hub.connections.iter().enumerate().map(move |(index, network)| (hub, index, network)))
-        .collect();
+    let places: Vec<_> =
+        design.virtual_hubs.iter().flat_map(|hub| hub.connections.placed().map(move |(index, network)| (hub, index, network))).collect();
     for (position, first) in repeated_names(places.iter().map(|(.., network)| &network.name)) {
         let (Some((hub, index, network)), Some((holder, place, _))) = (places.get(position), places.get(first)) else { continue };
         let at = hub.at.field(&format!("connections/{index}"));

@@ -186,7 +186,7 @@ describe("what Azure Virtual Network Manager sets", () => {
     await designer.box("subnet:vnet-web/back").getByTitle("Routing rule drop-lab").click();
     await designer.field("Learned routes").selectOption("Kept away");
     await designer.eventually(async () => (await designer.text()).includes('"disableBgpRoutePropagation": true'), true);
-    await page.screenshot({ path: `${process.env["SHOTS"] ?? "artifacts"}/routing-rule.png` });
+    await designer.screenshot("managed-routing-rule");
   });
 
   it("is changed in the inspector: members of a group, and a new one", async () => {

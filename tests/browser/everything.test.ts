@@ -180,7 +180,7 @@ describe("what Azure Virtual Network Manager sets", () => {
   it("is set for all of its rules in the inspector", async () => {
     const designer = await managed();
     const { page } = designer;
-    await page.getByRole("button", { name: "Network manager", exact: false }).click();
+    await page.locator(".section-toggle", { hasText: "Network manager" }).click();
     await designer.field("Route tables").selectOption("UseExisting");
     await designer.eventually(async () => (await designer.text()).includes('"routeTableUsageMode": "UseExisting"'), true);
     await designer.box("subnet:vnet-web/back").getByTitle("Routing rule drop-lab").click();

@@ -26,8 +26,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for id in design.hub_ids().filter(|id| design.private_policy(*id).is_some()) {
         let hub = &design[id];
         let message = |prefix: Prefix<Ipv4>| format!("{prefix} is outside the private traffic of virtual hub `{}`", hub.name);
-        for (index, network) in hub.connections.iter().enumerate() {
-            let Some(vnet) = network.vnet() else { continue };
+        for (index, connection) in hub.connections.iter().enumerate() {
+            let Some(vnet) = connection.remote_virtual_network.vnet() else { continue };
             if let Some(prefix) = design[vnet].prefixes().find(&outside) {
                 let at = hub.at.field(&format!("connections/{index}"));
                 found.push(rule.report(at, message(prefix)).related(design[vnet].at.field("addressSpace")));

@@ -24,7 +24,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let places: Vec<_> = design
         .virtual_hubs
         .iter()
-        .flat_map(|hub| hub.connections.iter().enumerate().map(move |(index, network)| (hub, index, network)))
+        .flat_map(|hub| hub.connections.iter().enumerate().map(move |(index, connection)| (hub, index, &connection.remote_virtual_network)))
         .collect();
     for (position, first) in repeated_names(places.iter().map(|(.., network)| &network.name)) {
         let (Some((hub, index, network)), Some((holder, place, _))) = (places.get(position), places.get(first)) else { continue };

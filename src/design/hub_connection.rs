@@ -174,7 +174,16 @@ pub(super) fn static_routes(design: &Design) -> Vec<StaticRoute> {
             for (route, index) in connection.static_routes.iter().zip(0..) {
                 let propagated = connection.propagate_static_routes;
                 let prefixes = route.address_prefixes.iter().filter_map(AnyPrefix::of);
-                let one = |address_prefix| StaticRoute { hub, vnet, connection: number, index, address_prefix, propagated, contains, taken: false };
+                let one = |address_prefix| StaticRoute {
+                    hub,
+                    vnet,
+                    connection: number,
+                    index,
+                    address_prefix,
+                    propagated,
+                    contains,
+                    taken: false,
+                };
                 all.extend(prefixes.map(one));
             }
         }

@@ -50,8 +50,8 @@ pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGa
 pub use hub_connection::{HubConnection, HubStaticRoute, HubVirtualNetworkConnection, LocalRouteOverride, StaticRoute};
 pub use id::{
     AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, HubId, LinkId, LoadBalancerId, NatGatewayId,
-    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, Speaker, StaticRouteId, SubnetId, TableId, VnetId,
-    Waypoint,
+    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, Speaker, StaticRouteId, SubnetId,
+    TableId, VnetId, Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};

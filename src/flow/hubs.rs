@@ -198,7 +198,9 @@ impl<A: Address> Network<'_, A> {
     pub(super) fn leads_back(&self, hub: HubId, position: Position, way: HubWay) -> bool {
         let Position::Forwarder(here) = position else { return false };
         let same = |forwarder| match (forwarder, here) {
-            (Forwarder::LoadBalancer(id), Forwarder::Appliance(appliance, _)) => self.design.backends_of(id).iter().any(|backend| Instance::from(*backend) == Instance::Appliance(appliance)),
+            (Forwarder::LoadBalancer(id), Forwarder::Appliance(appliance, _)) => {
+                self.design.backends_of(id).iter().any(|backend| Instance::from(*backend) == Instance::Appliance(appliance))
+            }
             _ => Instance::from(forwarder) == Instance::from(here),
         };
         match way {

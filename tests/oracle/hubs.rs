@@ -27,7 +27,10 @@ pub struct Hub {
 pub enum Way {
     Net(usize),
     Branch,
-    Said { hub: usize, index: usize },
+    Said {
+        hub: usize,
+        index: usize,
+    },
     /// A static route, by its position among those of all hubs.
     Fixed(usize),
     Hub(usize),
@@ -202,11 +205,14 @@ impl Estate {
         // W16
         if let (Place::Device(here, _), Some(way)) = (place, self.way(hub, to)) {
             let next_hops = match way {
-                Way::Said { index, .. } => self.said_to_hub(hub).swap_remove(index).next_hops.iter().map(|it| self.spoken(hub, *it)).collect(),
+                Way::Said { index, .. } => {
+                    self.said_to_hub(hub).swap_remove(index).next_hops.iter().map(|it| self.spoken(hub, *it)).collect()
+                }
                 Way::Fixed(index) => vec![self.fixed_next_hop(index)],
                 _ => Vec::new(),
             };
-            let before = |device: usize| self.devices[device].balances.as_ref().is_some_and(|it| it.backends.iter().any(|(it, _)| *it == here));
+            let before =
+                |device: usize| self.devices[device].balances.as_ref().is_some_and(|it| it.backends.iter().any(|(it, _)| *it == here));
             if next_hops.into_iter().any(|found| found.is_ok_and(|(device, _)| device == here || before(device))) {
                 return Err(End::Dropped("UndecidedBeyondAppliance"));
             }

@@ -96,9 +96,10 @@ impl Estate {
         let counts = |it: &StaticRoute| if it.block == known { !it.propagated } else { it.contains && !intent };
         let holding: Vec<_> = its().filter(|(_, it)| it.net == net && known.within(it.block) && counts(it)).collect();
         let longest = holding.iter().map(|(_, it)| it.block.length).max();
-        let mut ways = holding.iter().filter(|(_, it)| Some(it.block.length) == longest).map(|(index, it)| {
-            if it.propagated && !self.is_taken(it) { Way::Fixed(*index) } else { Way::Contested }
-        });
+        let mut ways = holding
+            .iter()
+            .filter(|(_, it)| Some(it.block.length) == longest)
+            .map(|(index, it)| if it.propagated && !self.is_taken(it) { Way::Fixed(*index) } else { Way::Contested });
         let Some(first) = ways.next() else { return way };
         if ways.all(|other| other == first) { first } else { Way::Contested }
     }
@@ -108,7 +109,9 @@ impl Estate {
         let route = self.static_routes().swap_remove(index);
         let unreachable = End::Dropped("DroppedNextHopUnreachable");
         let found = match route.hop {
-            (_, Some((device, port))) => Some((device, port)).filter(|_| self.devices[device].ports[port].net == route.net).ok_or(unreachable)?,
+            (_, Some((device, port))) => {
+                Some((device, port)).filter(|_| self.devices[device].ports[port].net == route.net).ok_or(unreachable)?
+            }
             (Some(address), None) if self.in_space(route.net, address) => {
                 self.device_at(route.net, address).ok_or(End::Dropped(self.machine_at(route.net, address)))?
             }

@@ -1,7 +1,7 @@
 //! `routing-intent-public-network`: a routing intent for private traffic misses a connected network.
 //!
 //! # What it checks
-//! Behind a hub with a policy for private traffic, the address spaces of connected networks and the learned prefixes are inside 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16.
+//! Behind a hub with a policy for private traffic, the address spaces of connected networks, the static routes and the learned prefixes are inside 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16.
 //!
 //! # Why it matters
 //! These blocks are what the policy speaks of: what lies outside of them is not sent to the hub, unless it is named as private traffic prefix, which designs do not hold.
@@ -33,6 +33,11 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 found.push(rule.report(at, message(prefix)).related(design[vnet].at.field("addressSpace")));
             }
         }
+        for (at, prefix) in super::static_prefixes(hub) {
+            if let Some(prefix) = prefix.of().filter(&outside) {
+                found.push(rule.report(at, message(prefix)));
+            }
+        }
         for (index, prefix) in hub.learned().filter(|(_, prefix)| outside(prefix)) {
             found.push(rule.report(hub.at.field(&format!("learns/{index}")), message(prefix)));
         }
@@ -52,6 +57,14 @@ mod tests {
         let document = with(INTENT, "", FIREWALL).replace("10.2.0.0", "40.0.0.0");
         let expected = ["/virtualHubs/0/connections/1: 40.0.0.0/16 is outside the private traffic of virtual hub `hub-1`"];
         assert_eq!(findings(&RULE, &document), expected);
+    }
+
+    #[test]
+    fn a_static_route_for_public_addresses_is_reported() {
+        let route = r#""connections": [{ "remoteVirtualNetwork": "one", "staticRoutes": [{ "name": "r", "addressPrefixes": ["0.0.0.0/0", "40.0.0.0/16"] }] }]"#;
+        let document = with(INTENT, "", FIREWALL).replace(r#""connections": ["one", "two"]"#, route);
+        let expected = "/virtualHubs/0/connections/0/staticRoutes/0/addressPrefixes/1: 40.0.0.0/16 is outside the private traffic of virtual hub `hub-1`";
+        assert_eq!(findings(&RULE, &document), [expected]);
     }
 
     #[test]

@@ -27,7 +27,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let gateway = design.gateways_serving(vnet).next().map(|id| ("gateway", &design[id].name, design[id].at));
             let server = || design.route_servers_serving(vnet).next().map(|id| ("route server", &design[id].name, design[id].at));
             let Some((kind, name, at)) = gateway.or_else(server) else { continue };
-            let message = format!("`{}` cannot be connected to `{}`: {kind} `{name}` serves it", network.remote_virtual_network.name, hub.name);
+            let message =
+                format!("`{}` cannot be connected to `{}`: {kind} `{name}` serves it", network.remote_virtual_network.name, hub.name);
             found.push(rule.report(hub.at.field(&format!("connections/{index}")), message).related(at.pointer()));
         }
     }

@@ -60,7 +60,11 @@ fn connection(plan: &mut Plan, net: usize, tape: &mut Tape<'_>) -> Value {
         return json!(name);
     }
     let mut connection = json!({ "remoteVirtualNetwork": name });
-    for (key, value) in [("enableInternetSecurity", json!(false)), ("propagateStaticRoutes", json!(false)), ("vnetLocalRouteOverrideCriteria", json!("Equal"))] {
+    for (key, value) in [
+        ("enableInternetSecurity", json!(false)),
+        ("propagateStaticRoutes", json!(false)),
+        ("vnetLocalRouteOverrideCriteria", json!("Equal")),
+    ] {
         if tape.once_in(3) {
             connection[key] = value;
         }

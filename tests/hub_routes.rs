@@ -209,3 +209,38 @@ fn a_next_hop_elsewhere_is_not_reached() {
     assert_eq!(elsewhere("10.100.0.68"), "DroppedNextHopUnreachable");
     assert_eq!(elsewhere("10.2.1.5"), "DroppedNextHopNotForwarding");
 }
+
+/// What comes from the Internet to the public address of the first hub's firewall, whose NAT rule leads into `one`.
+fn let_in(policies: &[&str]) -> Value {
+    let mut design = secured(design(), policies);
+    design["publicIpAddresses"] = json!([{ "name": "pip", "ipAddress": "20.1.2.3" }]);
+    design["firewalls"][0]["publicIpAddresses"] = json!(["pip"]);
+    design["firewalls"][0]["natRules"] = json!([{ "name": "web", "priority": 100, "sources": ["*"], "publicIpAddress": "pip",
+        "protocols": ["Tcp"], "ports": ["443"], "translatedAddress": "10.1.1.9", "translatedPort": 8443 }]);
+    design
+}
+
+// 11.13: the firewall of a hub lets in where it sends to the Internet directly; otherwise it is not documented.
+#[test]
+fn the_firewall_of_a_hub_lets_in_what_its_nat_rules_say() {
+    let from_internet = |design: &Value| {
+        let query = TraceQuery {
+            from: "9.9.9.9".to_owned(),
+            to: "20.1.2.3".to_owned(),
+            protocol: Some("Tcp".to_owned()),
+            port: Some(443),
+            ..TraceQuery::default()
+        };
+        serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
+    };
+    for policies in [&["internet"][..], &["internet", "private"]] {
+        let trace = from_internet(&let_in(policies));
+        assert_eq!(trace["forward"]["disposition"], "DeliveredToSubnet", "{trace:#}");
+        assert_eq!(trace["forward"]["passes"], json!(["fw"]));
+        assert_eq!(trace["answered"], true, "{trace:#}");
+    }
+    assert_eq!(from_internet(&let_in(&["private"]))["forward"]["disposition"], "UndecidedHub");
+    let open = json!({ "name": "i", "from": "Internet", "to": "20.1.2.3", "protocol": "Tcp", "ports": [443], "delivered": true, "answered": true, "through": "fw" });
+    assert_eq!(verdict(let_in(&["internet"]), open.clone()), "holds");
+    assert_eq!(verdict(let_in(&["private"]), open), "undecided");
+}

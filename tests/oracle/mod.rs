@@ -86,7 +86,7 @@
 //! - N1. A NAT rule counts for the public addresses of its firewall.
 //! - N2. By priority the first NAT rule for the address, source, protocol and port puts its address and port in the place of the destination's, and
 //!   the firewall's private address in that of the sender's. No network rule is asked then. What no rule matches does not come in.
-//! - N4. What becomes of packets that a firewall of a virtual hub lets in is not known.
+//! - N4. What becomes of packets that a firewall of a virtual hub lets in is known only where the hub has a policy for the Internet for it.
 //! - N3. The reply leaves the firewall with the firewall's address, whose translation is the first of the request.
 //!
 //! Connected groups and routing rules

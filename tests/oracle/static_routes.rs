@@ -66,7 +66,7 @@ impl Estate {
     }
 
     /// H8
-    pub fn contest(&self, hub: usize, facts: &mut Vec<Fact>) {
+    pub fn contest(&self, hub: usize, facts: &mut [Fact]) {
         let all = self.static_routes();
         let mut open: Vec<Block> = Vec::new();
         for fact in facts.iter() {

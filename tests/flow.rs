@@ -9,6 +9,8 @@
 mod connected_groups;
 #[path = "flow/devices.rs"]
 mod devices;
+#[path = "flow/frontends.rs"]
+mod frontends;
 
 use routewright::answer::TraceQuery;
 use routewright::compile::{compile, compile_with};
@@ -152,6 +154,28 @@ fn a_service_endpoint_leads_past_every_route() {
     let known = trace("20.21.22.23");
     assert_eq!((&known["forward"]["disposition"], &known["answered"]), (&json!("DeliveredToService"), &json!(true)));
     assert_eq!(trace("20.21.23.23")["forward"]["disposition"], "DroppedByNoneRoute");
+    // Specification 1.6: it does not win by its length; and what answers is not on the Internet.
+    let words = |hop: &Value| (hop["at"].as_str().unwrap().to_owned(), hop["because"].as_str().unwrap().to_owned());
+    let (at, because) = words(&known["forward"]["hops"][0]);
+    assert_eq!(at, "vnet1/app");
+    assert!(because.starts_with("the service endpoint's route for AzureKeyVault wins over learned and user-defined routes"), "{because}");
+    assert_eq!(words(&known["reply"]["hops"][0]).0, "AzureKeyVault");
+}
+
+// Specification 1.12: its host answers a machine at these addresses, whatever a route says; nobody sends to them from elsewhere.
+#[test]
+fn the_platform_is_reached_past_every_route() {
+    let away = |prefix: &str, hop: &str| design(1, json!([route(prefix, hop)]));
+    for to in ["168.63.129.16", "169.254.169.254"] {
+        for document in [away("0.0.0.0/0", "None"), away(&format!("{to}/32"), "None"), away("0.0.0.0/0", "VirtualNetworkGateway")] {
+            let compiled = compile(document.to_string().as_bytes());
+            let query = TraceQuery { from: "vnet1/app".to_owned(), to: to.to_owned(), ..TraceQuery::default() };
+            let trace = serde_json::to_value(compiled.trace(&query).unwrap()).unwrap();
+            assert_eq!((&trace["forward"]["disposition"], &trace["answered"]), (&json!("DeliveredToPlatform"), &json!(true)));
+            assert_eq!(trace["reply"]["hops"][0]["at"], "Azure platform");
+        }
+    }
+    assert_eq!(end(&away("0.0.0.0/0", "None"), "vnet1/app", "168.63.129.17"), "DroppedByNoneRoute");
 }
 
 #[test]
@@ -328,6 +352,8 @@ fn a_reply_that_takes_another_way_than_its_request_is_not_symmetric() {
     let trace = trace(&one_way, "vnet1/app", "10.1.2.9");
     assert_eq!(trace["forward"]["passes"], json!(["nva1"]));
     assert_eq!((&trace["reply"]["delivered"], &trace["symmetric"], &trace["answered"]), (&json!(true), &json!(false), &json!(false)));
+    let last = trace["reply"]["hops"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["because"], "delivered, but not through nva1, which keeps track of connections and passed the request");
 }
 
 #[test]

@@ -127,7 +127,9 @@ fn what_other_tags_hold_is_not_known() {
 #[test]
 fn the_platform_itself_is_always_reached() {
     let closed = json!([rule(100, "Outbound", "Deny", json!({}))]);
-    assert_ne!(end(&design(closed, json!([])), "vnet/app", "168.63.129.16", "Udp", Some(53)), DENIED);
+    assert_eq!(end(&design(closed, json!([])), "vnet/app", "168.63.129.16", "Udp", Some(53)), "DeliveredToPlatform");
+    let named = json!([rule(100, "Outbound", "Deny", json!({ "destinationAddressPrefix": "AzurePlatformDNS" }))]);
+    assert_eq!(end(&design(named, json!([])), "vnet/app", "168.63.129.16", "Udp", Some(53)), OPEN);
 }
 
 #[test]

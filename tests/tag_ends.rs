@@ -88,7 +88,7 @@ fn a_counterexample_is_replayed_where_the_tag_has_its_address() {
     let broken = verdict(training(), "", json!({ "to": "AzureMachineLearning", "through": "fw" }));
     assert_eq!(
         broken["because"],
-        "10.0.2.4 to 8.8.8.8, taken as an address of AzureMachineLearning, ends as DeliveredToInternet without passing fw on its way or back"
+        "10.0.2.4 to 8.8.8.8, taken as an address of AzureMachineLearning, ends as DeliveredToInternet without passing fw on its way"
     );
     assert_eq!(broken["witness"]["trace"]["forward"]["disposition"], "DeliveredToInternet");
 }

@@ -157,6 +157,62 @@ fn the_address_of_azures_own_services_is_not_the_internet() {
     assert_eq!(result(changed("/routeTables/0/routes", routes), inspected), "holds");
 }
 
+// Specification 1.12: what a machine sends there arrives whatever a route says, so that nothing else is proven of it.
+#[test]
+fn the_platform_is_reached_whatever_a_route_says() {
+    let nowhere = || changed("/routeTables/0/routes", json!([{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHopType": "None" }]));
+    for to in ["168.63.129.16", "169.254.169.254"] {
+        let intent = |expected: bool| json!({ "from": "spoke/app", "to": to, "delivered": expected });
+        assert_eq!([true, false].map(|expected| result(nowhere(), intent(expected))), ["holds", "violated"]);
+        for expected in [json!({ "answered": true }), json!({ "avoid": "Internet" })] {
+            let mut intent = expected;
+            (intent["from"], intent["to"]) = (json!("spoke/app"), json!(to));
+            assert_eq!(result(nowhere(), intent), "holds");
+        }
+    }
+    assert_eq!(result(nowhere(), json!({ "from": "spoke/app", "to": "168.63.129.17", "delivered": false })), "holds");
+}
+
+// Specification 10.6: a site that teaches the default route gets what is for the Internet, past the firewall that an intent asks for.
+#[test]
+fn what_leaves_for_the_internet_over_a_site_has_not_passed_the_firewall() {
+    let forced = |intent: Value| {
+        result(
+            json!({
+                "virtualNetworks": [{ "name": "hub", "addressSpace": ["10.0.0.0/16"], "subnets": [
+                    { "name": "GatewaySubnet", "addressPrefix": "10.0.0.0/27" },
+                    { "name": "AzureFirewallSubnet", "addressPrefix": "10.0.1.0/26" },
+                    { "name": "app", "addressPrefix": "10.0.2.0/24" }] }],
+                "firewalls": [{ "name": "fw", "virtualNetwork": "hub", "managementSubnet": true }],
+                "virtualNetworkGateways": [{ "name": "er", "type": "ExpressRoute", "virtualNetwork": "hub",
+                    "connections": [{ "to": "site", "learns": ["0.0.0.0/0"] }] }],
+                "onPremises": [{ "name": "site", "addressPrefixes": ["192.168.0.0/16"] }]
+            }),
+            intent,
+        )
+    };
+    let to_internet = |expected: Value| {
+        let mut intent = expected;
+        (intent["from"], intent["to"]) = (json!("hub/app"), json!("Internet"));
+        forced(intent)
+    };
+    assert_eq!(to_internet(json!({ "through": "fw" })), "violated");
+    assert_eq!(to_internet(json!({ "through": "er" })), "holds");
+    assert_eq!(to_internet(json!({ "through": "er", "bothWays": true })), "undecided");
+    assert_eq!(to_internet(json!({ "avoid": "fw" })), "holds");
+    assert_eq!(to_internet(json!({ "avoid": "er" })), "violated");
+    for expected in [
+        json!({ "delivered": true }),
+        json!({ "delivered": false }),
+        json!({ "answered": true }),
+        json!({ "answered": false }),
+        json!({ "symmetric": true }),
+    ] {
+        assert_eq!(to_internet(expected), "undecided");
+    }
+    assert_eq!(forced(json!({ "from": "hub/app", "to": "Storage", "through": "fw" })), "violated");
+}
+
 /// Two appliances share what the subnet sends to the servers; the second one does `second` with it.
 fn several_next_hops(second: Value, return_table: &str) -> Value {
     let mut nva2 =

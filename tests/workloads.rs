@@ -3,13 +3,15 @@
 //! `GOLDEN=write cargo test --test workloads` rewrites it.
 
 // A failed assumption is a failed test.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::Path;
 
+use routewright::compile::compile;
 use routewright::design::Workload;
 use routewright::workload::{ALL, Delegation, Egress, Flow, NatGateway, Needs, Peer, Table, Way};
+use serde_json::json;
 
 const START: &str = "# Workloads\n\n`workloads` of a subnet says which services stand there:\n\n```jsonc\n\
     { \"name\": \"gpu\", \"addressPrefix\": \"10.20.1.0/24\", \"routeTable\": \"rt-training\", \"workloads\": [\"AzureMachineLearningCompute\"] }\n```\n\n\
@@ -106,4 +108,24 @@ fn row(flow: &Flow) -> String {
         Way::Forwarded => "forwarded",
     };
     format!("| {peer} | {carried} | {way} | {} |\n", flow.purpose)
+}
+
+/// The fix of a missing rule is offered where its first name is taken, for instance by the fix of another finding.
+#[test]
+fn a_fix_takes_names_that_are_free() {
+    let taken = |name: &str, direction: &str| {
+        json!({ "name": name, "priority": 4000, "direction": direction, "access": "Deny", "protocol": "*", "sourceAddressPrefix": "*",
+            "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "*" })
+    };
+    let document = json!({ "location": "eastus",
+        "virtualNetworks": [{ "name": "spoke", "addressSpace": ["10.1.0.0/16"], "subnets": [
+            { "name": "apim", "addressPrefix": "10.1.0.0/24", "networkSecurityGroup": "nsg", "workloads": ["ApiManagement"] }] }],
+        "networkSecurityGroups": [{ "name": "nsg", "securityRules": [taken("apimanagement-1", "Outbound")] }] });
+    let compiled = compile(document.to_string().as_bytes());
+    let denied: Vec<_> = compiled.diagnostics().iter().filter(|it| it.code == "workload-traffic-denied").collect();
+    assert_eq!(denied.len(), 2, "{denied:#?}");
+    for finding in denied {
+        let fix = serde_json::to_value(&finding.fix).unwrap();
+        assert_eq!(fix[0]["value"]["name"], "ApiManagement-2", "{finding:#?}");
+    }
 }

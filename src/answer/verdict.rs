@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::rows::{PacketRow, TraceRow};
-use super::walk::explain;
+use super::walk::{explain, missed};
 use crate::address::Address;
 use crate::design::{Design, Endpoint};
 use crate::diagnostic::Severity;
@@ -41,7 +41,7 @@ pub fn present<A: Address>(network: &Network<'_, A>, judgement: &Judgement<A>) -
     let network = there.as_ref().unwrap_or(network);
     let replay = judgement.witness.map(|witness| (witness, trace(network, witness.start, witness.header)));
     let because = match (&replay, judgement.reason) {
-        (Some((witness, trace)), _) => broken(network, judgement.expectation, witness, trace),
+        (Some((witness, trace)), _) => broken(network, (judgement.expectation, intent.both_ways), witness, trace),
         (None, Some(reason)) => unknown(reason),
         (None, None) => {
             let senders = everyone(design, &intent.from.resolved, judgement.size.0, "sender");
@@ -68,6 +68,7 @@ fn unknown(reason: Reason) -> String {
         Reason::BeyondAppliance => {
             "some packets are in an appliance that advertises their destination itself, and the design does not say where it sends them"
         }
+        Reason::BeyondSite => "some packets for the Internet leave over a site, and the design does not say what it passes on",
         Reason::OwnPublicAddress => {
             "some packets go to a public IP address of the design, and with which address they come back in is not documented"
         }
@@ -125,7 +126,12 @@ fn grouped(count: u128) -> String {
 }
 
 /// What the counterexample does.
-fn broken<A: Address>(network: &Network<'_, A>, expectation: Expectation, witness: &Witness<A>, trace: &Trace<A>) -> String {
+fn broken<A: Address>(
+    network: &Network<'_, A>,
+    (expectation, both_ways): (Expectation, bool),
+    witness: &Witness<A>,
+    trace: &Trace<A>,
+) -> String {
     let of = witness.tag.map_or_else(String::new, |tag| format!(", taken as an address of {tag},"));
     let (source, destination) = (witness.header.source, witness.header.destination);
     let packet = match witness.start {
@@ -133,22 +139,24 @@ fn broken<A: Address>(network: &Network<'_, A>, expectation: Expectation, witnes
         _ => format!("{source} to {destination}{of}"),
     };
     let end = trace.forward.disposition.name();
-    let reply =
-        trace.reply.as_ref().map_or("there is no reply".to_owned(), |reply| format!("its reply ends as {}", reply.disposition.name()));
+    let reply = match (&trace.reply, missed(network, trace)) {
+        (None, _) => "there is no reply".to_owned(),
+        (Some(_), Some(missed)) => format!("its reply does not pass {missed}, which keeps track of connections"),
+        (Some(reply), None) => format!("its reply ends as {}", reply.disposition.name()),
+    };
     let name = |waypoint| waypoint_name(network.design, waypoint);
     match expectation {
         Expectation::Delivered(_) => format!("{packet} ends as {end}"),
         Expectation::Answered(true) => format!("{packet} ends as {end}, and {reply}"),
         Expectation::Answered(false) => format!("{packet} is answered"),
-        Expectation::Through(waypoint) => format!("{packet} ends as {end} without passing {} on its way{}", name(waypoint), both(trace)),
+        Expectation::Through(waypoint) => {
+            let back = if both_ways && trace.reply.is_some() { " or back" } else { "" };
+            format!("{packet} ends as {end} without passing {} on its way{back}", name(waypoint))
+        }
         Expectation::Avoid(waypoint) => format!("{packet} passes {} and ends as {end}", name(waypoint)),
         Expectation::Symmetric(true) => format!("{packet} and its reply do not pass the same stateful instances: {reply}"),
         Expectation::Symmetric(false) => format!("{packet} and its reply pass the same stateful instances"),
     }
-}
-
-fn both<A: Address>(trace: &Trace<A>) -> &'static str {
-    if trace.reply.is_some() { " or back" } else { "" }
 }
 
 #[cfg(test)]

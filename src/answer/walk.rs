@@ -5,7 +5,7 @@ use super::routes::{described, destination, next_hop_type, row, why};
 use super::rows::{HopRow, PacketRow, TraceRow, WalkRow};
 use super::security::{add_decisions, add_inspections};
 use crate::address::Address;
-use crate::design::{Design, Forwarder, HubId, Remote};
+use crate::design::{Design, Forwarder, HubId, Remote, ServiceEndpointsBeat};
 use crate::flow::{Disposition, Header, Hop, Network, Note, Position, Trace, Walk, stood_in_for};
 use crate::route::{HubWay, NextHop, RouteState};
 
@@ -23,6 +23,9 @@ impl PacketRow {
     }
 }
 
+/// Where packets for Azure's own addresses end.
+const PLATFORM: &str = "Azure platform";
+
 /// What is said of a hop where a packet ends before its routes are asked.
 const NOT_ROUTED: &str = "no route was asked";
 
@@ -30,10 +33,31 @@ const NOT_ROUTED: &str = "no route was asked";
 pub fn explain<A: Address>(network: &Network<'_, A>, trace: &Trace<A>) -> TraceRow {
     TraceRow {
         forward: walk_row(network, &trace.forward),
-        reply: trace.reply.as_ref().map(|reply| walk_row(network, reply)),
+        reply: trace.reply.as_ref().map(|reply| reply_row(network, trace, reply)),
         answered: trace.answered,
         symmetric: trace.symmetric,
     }
+}
+
+/// A reply; one of an Azure service that is reached without the Internet does not come from there.
+fn reply_row<A: Address>(network: &Network<'_, A>, trace: &Trace<A>, reply: &Walk<A>) -> WalkRow {
+    let mut row = walk_row(network, reply);
+    if let (Some(missed), Some(last)) = (missed(network, trace), row.hops.last_mut()) {
+        last.because.push_str(&format!(", but not through {missed}, which keeps track of connections and passed the request"));
+    }
+    let end = ending(network, &trace.forward);
+    if let Some(first) = row.hops.first_mut().filter(|_| end.kind == "Service") {
+        (first.at, first.kind) = (end.at, end.kind);
+    }
+    row
+}
+
+/// The stateful instances that passed a request and not its reply, which arrived all the same: they drop what comes next.
+pub(super) fn missed<A: Address>(network: &Network<'_, A>, trace: &Trace<A>) -> Option<String> {
+    let reply = trace.reply.as_ref().filter(|reply| reply.disposition.is_delivered())?;
+    let missed = trace.forward.passes.iter().filter(|it| network.stateful(**it) && !reply.passes.contains(it));
+    let names: Vec<&str> = missed.map(|it| network.instance_name(*it)).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
 }
 
 fn walk_row<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> WalkRow {
@@ -122,6 +146,13 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
                     None => row.next_hop_ip_address.join(", "),
                 }),
             };
+            if let (NextHop::ServiceEndpoint(tag), ServiceEndpointsBeat::EveryRoute) =
+                (route.next_hop, design.options.service_endpoints_beat)
+            {
+                return format!(
+                    "the service endpoint's route for {tag} wins over learned and user-defined routes: next hop VirtualNetworkServiceEndpoint"
+                );
+            }
             let losers = effective.routes().filter(|other| other.state == RouteState::Invalid && other.prefix == route.prefix);
             let losers: Vec<_> = losers.collect();
             let beaten: Vec<_> = losers.iter().map(|other| described(design, effective, other)).collect();
@@ -139,6 +170,7 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
             };
             format!("{decided}{prefix} is the longest match{beat}: next hop {}{to}{any}", next_hop_type(route.next_hop))
         }
+        (Note::Platform, _) => "the destination is an address of the platform, which no route overrides".to_owned(),
         (Note::Undecided(tag), _) => format!("a route is for the service tag {tag}"),
         (Note::Routed | Note::Ended, _) => NOT_ROUTED.to_owned(),
         (Note::Advertised(gateway), _) => format!("gateway {} advertises the destination to this site", design[gateway].name),
@@ -147,9 +179,10 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
         (Note::Joined(hub, way), _) => joined(design, hub, way),
         (Note::Tunnelled(Remote::Site(site)), _) => format!("the longest learned prefix leads to {}", design[site].name),
         (Note::Tunnelled(Remote::Gateway(far)), _) => format!("the longest learned prefix leads to gateway {}", design[far].name),
-        (Note::Published(id), _) => match network.published.iter().find(|it| it.id == id).and_then(|it| it.entry) {
-            Some((private, _)) => format!("public IP address {} leads to {private}", design[id].name),
-            None => format!("public IP address {} leads to no machine", design[id].name),
+        (Note::Published(id), _) => match network.published.iter().find(|it| it.id == id).map(|it| (it.entry, it.closed)) {
+            Some((Some((private, _)), _)) => format!("public IP address {} leads to {private}", design[id].name),
+            Some((None, true)) => format!("no network security group stands before the machine with public IP address {}", design[id].name),
+            _ => format!("public IP address {} leads to no machine", design[id].name),
         },
         (Note::Translated(public, firewall, rule), _) => {
             let (public, firewall) = (&design[public].name, &design[firewall]);
@@ -163,9 +196,11 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
         }
         (Note::TurnedInward, _) => "the destination is in Azure; the routes of GatewaySubnet decide next".to_owned(),
         (Note::Restored(original), _) => format!("the reply belongs to a translated connection; the destination becomes {original} again"),
-        (Note::Balanced(backend, others), _) => {
+        (Note::Balanced { backend, others, own, port }, _) => {
             let any = if others { "; a connection may go to any of its backends, and the way over this one is shown" } else { "" };
-            format!("the load balancer hands it to {}{any}", design.forwarder_name(backend))
+            let to = port.map_or_else(String::new, |port| format!(", to port {port}"));
+            let sees = if own { "; its security rules see its own address as the destination" } else { "" };
+            format!("the load balancer hands it to {}{to}{sees}{any}", design.forwarder_name(backend))
         }
         (Note::ReturnedToForwarder, _) => "a private endpoint answers through what sent the request on".to_owned(),
         (Note::ReturnedByPlatform, _) => "the reply returns to the address that the request left with".to_owned(),
@@ -216,6 +251,9 @@ fn ending<A: Address>(network: &Network<'_, A>, walk: &Walk<A>) -> HopRow {
             let way = if endpoint { "over its service endpoint" } else { "without a public address: Storage of the network's own region" };
             hop((tag.to_string(), "Service"), &format!("delivered to the service {way}"))
         }
+        Disposition::DeliveredToPlatform => {
+            hop((PLATFORM.to_owned(), "Service"), "delivered to the platform: the machine's own host answers")
+        }
         dropped => {
             let last = walk.hops.last().map_or((String::new(), "Internet"), |hop| position(design, hop.at));
             hop(last, drop_reason(dropped))
@@ -250,6 +288,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedBySecurityRule => "a security rule denies it",
         Disposition::DroppedNoBackend => "the load balancer has no backend",
         Disposition::DroppedNoLoadBalancingRule => "the load balancer has no rule for this protocol and port",
+        Disposition::DroppedBalancedToSender => "the backend that it is handed to is the one that sent it",
         Disposition::UndecidedLoadBalancer => "the design does not say what the load balancer does with it",
         Disposition::DroppedByFirewallRule => "no rule of the firewall allows it",
         Disposition::UndecidedFirewallRule => "the design does not say which rule of the firewall it matches",
@@ -276,6 +315,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         | Disposition::DeliveredToAppliance(_)
         | Disposition::DeliveredToOnPremises(_)
         | Disposition::DeliveredToInternet
-        | Disposition::DeliveredToService(_) => "delivered",
+        | Disposition::DeliveredToService(_)
+        | Disposition::DeliveredToPlatform => "delivered",
     }
 }

@@ -3,9 +3,6 @@
 use super::repeated::is_new;
 use crate::diagnostic::Diagnostic;
 
-/// Lists of plain values: what stands behind an unreadable element is counted from the wrong place.
-const PLAIN_LISTS: [&str; 4] = ["addressSpace", "addressPrefixes", "dnsServers", "ports"];
-
 /// Leaves out of `found` what speaks of an object or list of which a member could not be read, as `unread` reports.
 ///
 /// A route whose `nextHopType` is misspelt has no next hop type, but that is not what is wrong with it.
@@ -18,11 +15,7 @@ pub fn without_consequences(mut found: Vec<Diagnostic>, unread: &[Diagnostic]) -
         }
     }
     let unread = |path: &str| places.binary_search(&path).is_ok();
-    let list = |path: &str| PLAIN_LISTS.iter().any(|list| path.ends_with(list));
-    found.retain(|finding| {
-        let mut paths = std::iter::once(&finding.path).chain(&finding.related).map(String::as_str);
-        !paths.any(|path| unread(path) || parent(path).is_some_and(|parent| list(parent) && unread(parent)))
-    });
+    found.retain(|finding| !std::iter::once(&finding.path).chain(&finding.related).any(|path| unread(path)));
     found
 }
 
@@ -63,7 +56,8 @@ mod tests {
             )
         };
         assert_eq!(codes(&network(r#""10.0.0.0/99""#)), Vec::<&str>::new());
-        assert_eq!(codes(&network(r#""10.0.0.0/99", "10.9.0.0/30""#)), Vec::<&str>::new());
+        // The small prefix behind it is a fault of its own.
+        assert_eq!(codes(&network(r#""10.0.0.0/99", "10.9.0.0/30""#)), ["vnet-prefix-length"]);
         assert_eq!(codes(&network(r#""10.1.0.0/16""#)), ["subnet-outside-vnet"]);
     }
 

@@ -2,6 +2,7 @@
 
 use super::firewall_rule::{ApplicationRule, FirewallRule, NatRule};
 use super::id::PublicIpId;
+use super::list::List;
 use super::name::Name;
 use super::reference::Reference;
 use crate::address::{Address, AnyAddress, Ipv4, Ipv6};
@@ -14,7 +15,7 @@ resource! {
         /// Its private address; the first usable one of AzureFirewallSubnet by default.
         "privateIpAddress" => private_ip_address: optional Ipv4;
         /// Public IP addresses by name.
-        "publicIpAddresses" => public_ip_addresses: default Vec<Reference> = Vec::new();
+        "publicIpAddresses" => public_ip_addresses: default List<Reference> = List::default();
         /// Whether it has a management interface, so that its own traffic may be tunnelled.
         "managementSubnet" => management_subnet: default bool = false;
         /// Which destinations see the firewall's address instead of the sender's.

@@ -2,6 +2,7 @@
 
 use super::id::PublicIpId;
 use super::intent::Protocol;
+use super::list::List;
 use super::load_balancer::TransportProtocol;
 use super::name::Name;
 use super::reference::Reference;
@@ -18,13 +19,13 @@ record! {
         /// Allow or Deny.
         "action" => action: required Access;
         /// Prefixes, addresses or `*`.
-        "sources" => sources: required Vec<SecurityAddress>;
+        "sources" => sources: required List<SecurityAddress>;
         /// Prefixes, addresses, service tags or `*`.
-        "destinations" => destinations: required Vec<SecurityAddress>;
+        "destinations" => destinations: required List<SecurityAddress>;
         /// The protocols.
-        "protocols" => protocols: required Vec<Protocol>;
+        "protocols" => protocols: required List<Protocol>;
         /// Ports, ranges of ports or `*`.
-        "ports" => ports: required Vec<PortRange>;
+        "ports" => ports: required List<PortRange>;
     }
 }
 
@@ -38,11 +39,11 @@ record! {
         /// Allow or Deny.
         "action" => action: required Access;
         /// Prefixes, addresses or `*`.
-        "sources" => sources: required Vec<SecurityAddress>;
+        "sources" => sources: required List<SecurityAddress>;
         /// The names, such as `*.example.com`.
-        "targetFqdns" => target_fqdns: required Vec<String>;
+        "targetFqdns" => target_fqdns: required List<String>;
         /// The TCP ports, one by one; 80 and 443 by default.
-        "ports" => ports: optional Vec<u32>;
+        "ports" => ports: optional List<u32>;
     }
 }
 
@@ -61,13 +62,13 @@ record! {
         /// From 100 to 65000; the lowest number that matches decides.
         "priority" => priority: required u32;
         /// Prefixes, addresses or `*`.
-        "sources" => sources: required Vec<SecurityAddress>;
+        "sources" => sources: required List<SecurityAddress>;
         /// The public IP address of the firewall that the packets are for, by name.
         "publicIpAddress" => public_ip_address: required Reference;
         /// The protocols.
-        "protocols" => protocols: required Vec<TransportProtocol>;
+        "protocols" => protocols: required List<TransportProtocol>;
         /// The ports that the packets are for.
-        "ports" => ports: required Vec<PortRange>;
+        "ports" => ports: required List<PortRange>;
         /// The address that they are sent on to.
         "translatedAddress" => translated_address: required Ipv4;
         /// The port that they are sent on to, from 1 to 65535.

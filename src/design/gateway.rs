@@ -1,5 +1,6 @@
 //! Virtual network gateways, their connections, and the sites on the other end.
 
+use super::list::List;
 use super::read::{At, Definitions, Member, Read, Schema, Target, Text};
 use super::reference::Reference;
 use crate::address::{Address, AnyAddress, AnyPrefix, Ipv4, Prefix};
@@ -20,7 +21,7 @@ resource! {
         /// The connections, with the prefixes learned over each.
         "connections" => connections: default Vec<Connection> = Vec::new();
         /// Public IP addresses by name, one for each instance.
-        "publicIpAddresses" => public_ip_addresses: default Vec<Reference> = Vec::new();
+        "publicIpAddresses" => public_ip_addresses: default List<Reference> = List::default();
         /// BGP autonomous system number.
         "asn" => asn: optional u32;
         /// BGP peering address inside GatewaySubnet.
@@ -34,7 +35,7 @@ record! {
         /// Name of a site, or of another gateway.
         "to" => to: required Reference;
         /// The prefixes learned over it; those of the site by default.
-        "learns" => learns: optional Vec<Learned>;
+        "learns" => learns: optional List<Learned>;
         /// Whether the routes come over BGP.
         "bgp" => bgp: default bool = false;
     }
@@ -54,7 +55,7 @@ resource! {
     /// A site outside Azure.
     OnPremises: "a site" {
         /// The prefixes used there.
-        "addressPrefixes" => address_prefixes: required Vec<AnyPrefix>;
+        "addressPrefixes" => address_prefixes: required List<AnyPrefix>;
     }
 }
 
@@ -91,7 +92,7 @@ pub struct Learned {
 impl OnPremises {
     /// The prefixes of one family, each with its index among all.
     pub fn placed<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
-        self.address_prefixes.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
+        self.address_prefixes.placed().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
     }
 
     /// The prefixes of one family.

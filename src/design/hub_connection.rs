@@ -3,8 +3,10 @@
 use std::ops::{Deref, DerefMut};
 
 use super::id::{Forwarder, HubId, StaticRouteId, VnetId};
+use super::list::List;
 use super::model::Design;
 use super::name::Name;
+use super::place::Place;
 use super::read::{At, Definitions, Member, Read, Schema, Target, Text};
 use super::reference::Reference;
 use super::route_table::NamedNextHop;
@@ -32,7 +34,7 @@ record! {
         /// Name of the route.
         "name" => name: required Name;
         /// The destinations.
-        "addressPrefixes" => address_prefixes: required Vec<AnyPrefix>;
+        "addressPrefixes" => address_prefixes: required List<AnyPrefix>;
         /// The address of an appliance in the network; or `nextHop`.
         "nextHopIpAddress" => next_hop_ip_address: optional AnyAddress;
         /// The appliance, by name.
@@ -59,9 +61,13 @@ pub struct HubConnection {
 }
 
 impl HubConnection {
-    /// Where it names its network, as seen from the hub; `index` is its own.
-    pub fn network_field(&self, index: usize) -> String {
-        if self.by_name { format!("connections/{index}") } else { format!("connections/{index}/remoteVirtualNetwork") }
+    /// Where it names its network: a place, and a field there.
+    pub(super) fn network_place(&self, hub: Place) -> (Place, String) {
+        if self.by_name {
+            (hub, format!("connections/{}", self.connection.at.index()))
+        } else {
+            (self.connection.at, "remoteVirtualNetwork".to_owned())
+        }
     }
 }
 
@@ -143,9 +149,9 @@ pub struct StaticRoute {
     pub hub: HubId,
     /// The network of the connection.
     pub vnet: VnetId,
-    /// Index of the connection.
+    /// Position of the connection.
     pub connection: u32,
-    /// Index of the route in the connection.
+    /// Position of the route in the connection.
     pub index: u32,
     /// The destinations.
     pub address_prefix: Prefix,

@@ -1,6 +1,7 @@
 //! Intents: what traffic must and must not do.
 
 use super::endpoint::Endpoints;
+use super::list::List;
 use super::name::Name;
 use super::reference::Reference;
 use crate::diagnostic::Severity;
@@ -19,7 +20,7 @@ record! {
         /// The protocol; any by default.
         "protocol" => protocol: default Protocol = Protocol::Any;
         /// The destination ports; any by default.
-        "ports" => ports: default Vec<u32> = Vec::new();
+        "ports" => ports: default List<u32> = List::default();
         /// Whether the packets arrive.
         "delivered" => delivered: optional bool;
         /// Whether the replies come back through the same stateful instances.

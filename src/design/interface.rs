@@ -1,6 +1,7 @@
 //! Network interfaces of machines, and the application security groups that name machines by what they do.
 
 use super::id::PublicIpId;
+use super::list::List;
 use super::reference::Reference;
 use crate::address::{Address, Ipv4, Ipv6};
 
@@ -20,7 +21,7 @@ resource! {
         /// Its network security group by name, asked besides that of the subnet.
         "networkSecurityGroup" => network_security_group: optional Reference;
         /// The application security groups that it belongs to, by name.
-        "applicationSecurityGroups" => application_security_groups: default Vec<Reference> = Vec::new();
+        "applicationSecurityGroups" => application_security_groups: default List<Reference> = List::default();
         /// Whether Azure lets it forward packets that are not for itself.
         "enableIPForwarding" => enable_ip_forwarding: default bool = false;
     }

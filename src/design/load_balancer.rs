@@ -1,6 +1,7 @@
 //! Internal load balancers in front of appliances.
 
 use super::id::{ApplianceId, Forwarder, LoadBalancerId};
+use super::list::List;
 use super::model::Design;
 use super::name::Name;
 use super::reference::Reference;
@@ -22,7 +23,7 @@ resource! {
         /// How it finds out whether a backend works; without it, it takes every backend for a working one.
         "probe" => probe: optional Probe;
         /// Names of appliances, any of which may get a connection.
-        "backends" => backends: required Vec<Reference>;
+        "backends" => backends: required List<Reference>;
     }
 }
 

@@ -182,7 +182,7 @@ fn local(rule: &RoutingRule, subnet: SubnetId) -> Option<Local> {
 /// The prefixes of local routes.
 fn prefixes(design: &Design, local: Local) -> Vec<AnyPrefix> {
     match local {
-        Local::Network(vnet) => design[vnet].address_space.clone(),
+        Local::Network(vnet) => design[vnet].address_space.to_vec(),
         Local::Subnet(subnet) => design[subnet].all_prefixes().cloned().collect(),
     }
 }

@@ -20,6 +20,7 @@ mod id;
 mod intent;
 mod interface;
 mod link;
+mod list;
 mod load_balancer;
 mod managed;
 mod model;
@@ -55,6 +56,7 @@ pub use id::{
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};
+pub use list::List;
 pub use load_balancer::{Balanced, LoadBalancer, LoadBalancingRule, Probe, ProbeProtocol, TransportProtocol};
 pub use model::Design;
 pub use name::Name;

@@ -1,6 +1,7 @@
 //! NAT gateways, and which subnets reach the Internet without anything of their own.
 
 use super::id::{NatGatewayId, SubnetId};
+use super::list::List;
 use super::model::Design;
 use super::reference::Reference;
 use super::vnet::reserved;
@@ -20,7 +21,7 @@ resource! {
     /// A NAT gateway: the public addresses with which the machines of its subnets reach the Internet.
     NatGateway: "a NAT gateway" {
         /// Public IP addresses by name.
-        "publicIpAddresses" => public_ip_addresses: default Vec<Reference> = Vec::new();
+        "publicIpAddresses" => public_ip_addresses: default List<Reference> = List::default();
     }
 }
 

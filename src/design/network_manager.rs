@@ -1,5 +1,6 @@
 //! Azure Virtual Network Manager: what it sets for several virtual networks at once.
 
+use super::list::List;
 use super::name::Name;
 use super::reference::Reference;
 use super::route_table::{Destination, NextHopType};
@@ -12,7 +13,7 @@ record! {
         /// Rules that are asked before those of network security groups.
         "securityAdminRules" => security_admin_rules: default Vec<SecurityAdminRule> = Vec::new();
         /// Groups of virtual networks, by name, that reach each other directly.
-        "connectedGroups" => connected_groups: default Vec<Vec<Reference>> = Vec::new();
+        "connectedGroups" => connected_groups: default List<List<Reference>> = List::default();
         /// Rules that become user-defined routes of subnets.
         "routingRules" => routing_rules: default Vec<RoutingRule> = Vec::new();
         /// Where the routes of routing rules go if a subnet has a route table.
@@ -38,7 +39,7 @@ impl NetworkManager {
     /// How many of the connected groups, from the first one on, have few enough pairs of networks to be looked at.
     pub fn groups_taken(&self) -> usize {
         let mut pairs = 0_usize;
-        let few = |group: &&Vec<Reference>| {
+        let few = |group: &&List<Reference>| {
             pairs = pairs.saturating_add(group.len().saturating_mul(group.len()));
             pairs <= MOST_PAIRS
         };
@@ -62,15 +63,15 @@ record! {
         /// What the rule is for.
         "description" => description: optional String;
         /// Prefixes, addresses, service tags or `*`.
-        "sources" => sources: default Vec<SecurityAddress> = vec![SecurityAddress::any()];
+        "sources" => sources: default List<SecurityAddress> = List::from(vec![SecurityAddress::any()]);
         /// Ports and ranges of ports.
-        "sourcePortRanges" => source_port_ranges: default Vec<PortRange> = vec![PortRange::ALL];
+        "sourcePortRanges" => source_port_ranges: default List<PortRange> = List::from(vec![PortRange::ALL]);
         /// Prefixes, addresses, service tags or `*`.
-        "destinations" => destinations: default Vec<SecurityAddress> = vec![SecurityAddress::any()];
+        "destinations" => destinations: default List<SecurityAddress> = List::from(vec![SecurityAddress::any()]);
         /// Ports and ranges of ports.
-        "destinationPortRanges" => destination_port_ranges: default Vec<PortRange> = vec![PortRange::ALL];
+        "destinationPortRanges" => destination_port_ranges: default List<PortRange> = List::from(vec![PortRange::ALL]);
         /// The virtual networks that the rule is for, by name.
-        "appliesTo" => applies_to: required Vec<Reference>;
+        "appliesTo" => applies_to: required List<Reference>;
     }
 }
 
@@ -90,7 +91,7 @@ record! {
         /// What the rule's collection keeps on the direct way, by a route of its own.
         "localRouteSetting" => local_route_setting: default LocalRouteSetting = LocalRouteSetting::NotSpecified;
         /// The subnets that the rule is for, as `vnet/subnet`, or whole virtual networks, by name.
-        "appliesTo" => applies_to: required Vec<Reference>;
+        "appliesTo" => applies_to: required List<Reference>;
     }
 }
 

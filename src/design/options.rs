@@ -183,7 +183,7 @@ words_read!(
 impl Default for Options {
     fn default() -> Self {
         Self {
-            at: Place::member("options"),
+            at: Place::default().member(&"options"),
             profile: Profile::Recommended,
             severities: Tags::default(),
             suppressions: Vec::new(),

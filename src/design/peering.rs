@@ -1,6 +1,7 @@
 //! Virtual network peerings: what is written, and the two links it stands for.
 
 use super::id::{LinkId, SubnetId, VnetId};
+use super::list::List;
 use super::place::Place;
 use super::reference::Reference;
 
@@ -8,7 +9,7 @@ record! {
     /// A peering: both links with `between`, or one link with `from` and `to`.
     Peering: "a peering" {
         /// The two virtual networks; both links are made.
-        "between" => between: optional Vec<Reference>;
+        "between" => between: optional List<Reference>;
         /// The network that has this one link.
         "from" => from: optional Reference;
         /// The network that this one link leads to.
@@ -24,9 +25,9 @@ record! {
         /// With `from` and `to`: uses the peer's gateway.
         "useRemoteGateways" => use_remote_gateways: optional bool;
         /// With `remoteSubnets`, peers subnets instead of whole networks: those of `from`, or of the first network of `between`.
-        "localSubnets" => local_subnets: default Vec<Reference> = Vec::new();
+        "localSubnets" => local_subnets: default List<Reference> = List::default();
         /// The subnets of `to`, or of the second network of `between`.
-        "remoteSubnets" => remote_subnets: default Vec<Reference> = Vec::new();
+        "remoteSubnets" => remote_subnets: default List<Reference> = List::default();
         /// Whether it is there already and is someone else's: part of every proof, never written.
         "existing" => existing: default bool = false;
         /// With `from`, `to` and `existing`: that the other side was deleted since, so that the link carries nothing.

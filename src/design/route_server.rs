@@ -1,5 +1,6 @@
 //! Route servers, and the appliances that teach routes over BGP.
 
+use super::list::List;
 use super::reference::Reference;
 use crate::address::{AnyAddress, AnyPrefix};
 
@@ -35,7 +36,7 @@ record! {
         /// Where packets for them go; the appliance's first interface by default.
         "nextHop" => next_hop: optional AnyAddress;
         /// The autonomous systems on the way, the appliance's own first; that one alone by default.
-        "asPath" => as_path: default Vec<u32> = Vec::new();
+        "asPath" => as_path: default List<u32> = List::default();
     }
 }
 
@@ -58,6 +59,11 @@ words_read!(RoutingPreference: "a routing preference");
 pub const AZURE: u32 = 65515;
 
 impl AdvertisedRoute {
+    /// The number of the appliance that advertises it: the first of the path, where one is written.
+    pub fn number(&self) -> Option<u32> {
+        self.as_path.placed().next().filter(|(index, _)| *index == 0).map(|(_, number)| *number)
+    }
+
     /// How many autonomous systems are on the way; the one that advertises is always there.
     pub fn path_length(&self) -> u32 {
         self.as_path.len().max(1) as u32

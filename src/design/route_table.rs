@@ -1,5 +1,6 @@
 //! Route tables and user-defined routes.
 
+use super::list::List;
 use std::fmt;
 
 use super::id::Forwarder;
@@ -45,7 +46,7 @@ record! {
         /// The appliance's address; for `VirtualAppliance` only.
         "nextHopIpAddress" => next_hop_ip_address: optional AnyAddress;
         /// The addresses of 2 to 64 appliances, any of which may get a packet; for `VirtualApplianceEcmp` only.
-        "nextHopIpAddresses" => next_hop_ip_addresses: optional Box<Vec<AnyAddress>>;
+        "nextHopIpAddresses" => next_hop_ip_addresses: optional Box<List<AnyAddress>>;
         /// Where packets go, by name.
         "nextHop" => next_hop: optional Box<NamedNextHop>;
     }
@@ -58,6 +59,12 @@ impl Route {
             Some(addresses) if self.next_hop_type == Some(NextHopType::VirtualApplianceEcmp) && self.next_hop.is_none() => addresses,
             _ => &[],
         }
+    }
+
+    /// The JSON pointer of the `position`th of the appliances of equal cost.
+    pub fn equal_next_hop_pointer(&self, position: usize) -> String {
+        let index = self.next_hop_ip_addresses.as_ref().map_or(position, |addresses| addresses.index(position));
+        self.at.field(&format!("nextHopIpAddresses/{index}"))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Network security groups and their rules.
 
+use super::list::List;
 use super::name::Name;
 use super::read::{At, Definitions, Schema, Text, fault, text_read};
 use super::reference::Reference;
@@ -32,23 +33,23 @@ record! {
         /// Prefix, address, service tag or `*`.
         "sourceAddressPrefix" => source_address_prefix: optional SecurityAddress;
         /// Several of them.
-        "sourceAddressPrefixes" => source_address_prefixes: default Vec<SecurityAddress> = Vec::new();
+        "sourceAddressPrefixes" => source_address_prefixes: default List<SecurityAddress> = List::default();
         /// Port, range of ports or `*`.
         "sourcePortRange" => source_port_range: optional PortRange;
         /// Several of them.
-        "sourcePortRanges" => source_port_ranges: default Vec<PortRange> = Vec::new();
+        "sourcePortRanges" => source_port_ranges: default List<PortRange> = List::default();
         /// Prefix, address, service tag or `*`.
         "destinationAddressPrefix" => destination_address_prefix: optional SecurityAddress;
         /// Several of them.
-        "destinationAddressPrefixes" => destination_address_prefixes: default Vec<SecurityAddress> = Vec::new();
+        "destinationAddressPrefixes" => destination_address_prefixes: default List<SecurityAddress> = List::default();
         /// Port, range of ports or `*`.
         "destinationPortRange" => destination_port_range: optional PortRange;
         /// Several of them.
-        "destinationPortRanges" => destination_port_ranges: default Vec<PortRange> = Vec::new();
+        "destinationPortRanges" => destination_port_ranges: default List<PortRange> = List::default();
         /// Application security groups by name, in the place of prefixes.
-        "sourceApplicationSecurityGroups" => source_application_security_groups: default Vec<Reference> = Vec::new();
+        "sourceApplicationSecurityGroups" => source_application_security_groups: default List<Reference> = List::default();
         /// Application security groups by name, in the place of prefixes.
-        "destinationApplicationSecurityGroups" => destination_application_security_groups: default Vec<Reference> = Vec::new();
+        "destinationApplicationSecurityGroups" => destination_application_security_groups: default List<Reference> = List::default();
     }
 }
 

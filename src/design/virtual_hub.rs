@@ -3,6 +3,7 @@
 use super::gateway::Learned;
 use super::hub_connection::HubConnection;
 use super::id::{AnnouncementId, FirewallId, HubId, VnetId};
+use super::list::List;
 use super::model::Design;
 use super::reference::Reference;
 use super::route_server::{BgpPeer, RoutingPreference};
@@ -14,11 +15,11 @@ resource! {
         /// The hub's own addresses, IPv4; /24 or larger.
         "addressPrefix" => address_prefix: required AnyPrefix;
         /// The virtual networks that are connected to it: names, or objects with static routes.
-        "connections" => connections: default Vec<HubConnection> = Vec::new();
+        "connections" => connections: default List<HubConnection> = List::default();
         /// The Azure Firewall that stands in it, by name.
         "firewall" => firewall: optional Reference;
         /// The prefixes that its VPN and ExpressRoute gateways learn from branches.
-        "learns" => learns: default Vec<Learned> = Vec::new();
+        "learns" => learns: default List<Learned> = List::default();
         /// What goes through the firewall.
         "routingIntent" => routing_intent: optional RoutingIntent;
         /// The appliances in connected networks that it has BGP sessions with.
@@ -57,7 +58,7 @@ impl VirtualHub {
         self.connections.iter().filter_map(|connection| connection.remote_virtual_network.vnet())
     }
 
-    /// The prefixes that its gateways learn, each with its index among all.
+    /// The prefixes that its gateways learn, each with its position among all.
     pub fn learned<A: Address>(&self) -> impl Iterator<Item = (u32, Prefix<A>)> + '_ {
         (0..).zip(&self.learns).filter_map(|(index, learned)| Some((index, of_v4(&learned.address_prefix)?)))
     }

@@ -1,5 +1,6 @@
 //! Virtual networks and their subnets.
 
+use super::list::List;
 use super::name::Name;
 use super::reference::Reference;
 use super::service_endpoint::ServiceEndpoint;
@@ -26,13 +27,13 @@ resource! {
     /// A virtual network.
     VirtualNetwork: "a virtual network" {
         /// The address prefixes of the network.
-        "addressSpace" => address_space: required Vec<AnyPrefix>;
+        "addressSpace" => address_space: required List<AnyPrefix>;
         /// The subnets.
         "subnets" => subnets: default Vec<Subnet> = Vec::new();
         /// Addresses of DNS servers; Azure's own by default.
-        "dnsServers" => dns_servers: default Vec<Ipv4> = Vec::new();
+        "dnsServers" => dns_servers: default List<Ipv4> = List::default();
         /// What the gateways of the network tell other ends in place of its prefixes, and of those of peers that these cover.
-        "summarizedGatewayPrefixes" => summarized_gateway_prefixes: default Vec<AnyPrefix> = Vec::new();
+        "summarizedGatewayPrefixes" => summarized_gateway_prefixes: default List<AnyPrefix> = List::default();
     }
 }
 
@@ -44,7 +45,7 @@ record! {
         /// The address prefix; `addressPrefixes` where there are several.
         "addressPrefix" => address_prefix: optional AnyPrefix;
         /// The address prefixes.
-        "addressPrefixes" => address_prefixes: default Vec<AnyPrefix> = Vec::new();
+        "addressPrefixes" => address_prefixes: default List<AnyPrefix> = List::default();
         /// The route table.
         "routeTable" => route_table: optional Reference;
         /// The network security group.
@@ -58,11 +59,11 @@ record! {
         /// Whether route tables and security groups apply to the private endpoints in the subnet.
         "privateEndpointNetworkPolicies" => private_endpoint_network_policies: optional NetworkPolicies;
         /// The services that the subnet reaches by service endpoints.
-        "serviceEndpoints" => service_endpoints: default Vec<ServiceEndpoint> = Vec::new();
+        "serviceEndpoints" => service_endpoints: default List<ServiceEndpoint> = List::default();
         /// Groups of subnets that intents name as `#label`.
-        "labels" => labels: default Vec<Name> = Vec::new();
+        "labels" => labels: default List<Name> = List::default();
         /// Services in the subnet, whose needs the design is checked against.
-        "workloads" => workloads: default Vec<Workload> = Vec::new();
+        "workloads" => workloads: default List<Workload> = List::default();
     }
 }
 
@@ -101,12 +102,12 @@ impl VirtualNetwork {
 
     /// The prefixes of one family, each with its index in the address space.
     pub fn placed<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
-        self.address_space.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
+        self.address_space.placed().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
     }
 
     /// The summarized prefixes of one family, each with its index in the list.
     pub fn summary<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
-        self.summarized_gateway_prefixes.iter().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
+        self.summarized_gateway_prefixes.placed().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
     }
 
     /// Whether `address` is in the network's address space.
@@ -126,17 +127,16 @@ impl Subnet {
         self.all_prefixes().filter_map(AnyPrefix::of)
     }
 
-    /// The prefixes of one family, each with its index among all.
+    /// The prefixes of one family, each with its position among all.
     pub fn placed<A: Address>(&self) -> impl Iterator<Item = (usize, Prefix<A>)> + Clone + '_ {
         self.all_prefixes().enumerate().filter_map(|(index, prefix)| Some((index, prefix.of()?)))
     }
 
-    /// The JSON pointer of the `index`th of [`all_prefixes`](Self::all_prefixes).
-    pub fn prefix_pointer(&self, index: usize) -> String {
-        match (&self.address_prefix, index) {
-            (Some(_), 0) => self.at.field("addressPrefix"),
-            (Some(_), _) => self.at.field(&format!("addressPrefixes/{}", index - 1)),
-            (None, _) => self.at.field(&format!("addressPrefixes/{index}")),
+    /// The JSON pointer of the `position`th of [`all_prefixes`](Self::all_prefixes).
+    pub fn prefix_pointer(&self, position: usize) -> String {
+        match position.checked_sub(self.address_prefix.iter().count()) {
+            Some(position) => self.at.field(&format!("addressPrefixes/{}", self.address_prefixes.index(position))),
+            None => self.at.field("addressPrefix"),
         }
     }
 
@@ -170,23 +170,23 @@ impl Subnet {
 #[cfg(test)]
 mod tests {
     use crate::address::{AnyPrefix, Ipv4, Prefix};
-    use crate::design::{Place, Subnet};
+    use crate::design::{List, Place, Subnet};
 
     fn subnet(prefix: &str) -> Subnet {
         Subnet {
             at: Place::default(),
             name: "s".into(),
             address_prefix: Prefix::<Ipv4>::parse(prefix).ok().map(AnyPrefix::from),
-            address_prefixes: Vec::new(),
+            address_prefixes: List::default(),
             route_table: None,
             network_security_group: None,
             nat_gateway: None,
             default_outbound_access: None,
             delegation: None,
             private_endpoint_network_policies: None,
-            service_endpoints: Vec::new(),
-            labels: Vec::new(),
-            workloads: Vec::new(),
+            service_endpoints: List::default(),
+            labels: List::default(),
+            workloads: List::default(),
         }
     }
 

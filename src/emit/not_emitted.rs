@@ -21,7 +21,7 @@ pub(super) fn list(plan: &mut Plan) {
         for rule in &manager.security_admin_rules {
             plan.skip(rule.at.pointer(), rule.name.as_str(), because);
         }
-        for group in 0..manager.connected_groups.len() {
+        for (group, _) in manager.connected_groups.placed() {
             plan.skip(manager.at.field(&format!("connectedGroups/{group}")), &format!("connected group {}", group + 1), because);
         }
         for rule in &manager.routing_rules {

@@ -2,7 +2,7 @@
 
 use super::kind::{Kind, subnet_key, vnet_key};
 use super::plan::{Plan, reference};
-use crate::design::{BgpPeer, RouteServerId, SubnetId, reserved};
+use crate::design::{AdvertisedRoute, BgpPeer, RouteServerId, SubnetId, reserved};
 use crate::json::Object;
 
 pub(super) fn emit(plan: &mut Plan) {
@@ -62,13 +62,13 @@ fn write(plan: &mut Plan, id: RouteServerId, subnet: SubnetId) {
     for peer in &server.peers {
         let appliance = peer.appliance.index().and_then(|index| design.appliances.get(index as usize));
         let speaker = appliance.and_then(|appliance| appliance.network_interfaces.first());
-        let number = peer.advertises.iter().find_map(|route| route.as_path.first());
+        let number = peer.advertises.iter().find_map(AdvertisedRoute::number);
         let (Some(speaker), Some(number)) = (speaker, number) else {
             let because = "the number of the appliance's network is not stated: it is the first of an `asPath`";
             plan.skip(peer.at.pointer(), &session(plan, id, peer), because);
             continue;
         };
-        let properties = Object::new().with("peerIp", speaker.private_ip_address.to_string()).with("peerAsn", *number);
+        let properties = Object::new().with("peerIp", speaker.private_ip_address.to_string()).with("peerAsn", number);
         let mut write = plan.child(Kind::BgpConnection, &[name, peer.appliance.name.as_str()], server, peer.at.pointer(), properties);
         write.needs(Kind::HubIpConfiguration.key(&configuration)).needs(hub.clone()).locks(hub.clone());
         plan.push(write);

@@ -15,6 +15,7 @@ mod hubs;
 mod inbound;
 mod network;
 mod packet;
+mod platform;
 mod private_endpoint;
 mod security;
 mod steps;

@@ -49,8 +49,17 @@ pub enum Note<A: Address = Ipv4> {
     TurnedInward,
     /// A reply for a translated address; the forwarder put the sender's address back.
     Restored(A),
-    /// A load balancer handed it to this backend; there may be others.
-    Balanced(Forwarder, bool),
+    /// A load balancer handed it to this backend.
+    Balanced {
+        /// The backend.
+        backend: Forwarder,
+        /// Whether another one might have got it.
+        others: bool,
+        /// Whether it is for the frontend itself, in whose place the address of the backend stands from here on.
+        own: bool,
+        /// The port that takes the place of the packet's.
+        port: Option<u16>,
+    },
     /// A reply of a private endpoint to what a forwarder sent on untranslated.
     ReturnedToForwarder,
     /// A reply to a sender that Azure itself translates for.
@@ -61,6 +70,8 @@ pub enum Note<A: Address = Ipv4> {
     Published(PublicIpId),
     /// It came to a public IP address of a firewall, whose NAT rule of this index sends it on, if one does.
     Translated(PublicIpId, FirewallId, Option<u32>),
+    /// It is for the platform, and no route is asked.
+    Platform,
     /// It ends here without a route being asked.
     Ended,
 }

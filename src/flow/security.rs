@@ -4,7 +4,8 @@
 //! not say. A rule that perhaps matches leaves the answer open only if a later rule that decides says otherwise.
 
 use super::network::{Network, Position};
-use super::tags::{Extent, HOST_V6, PLATFORM, Tags};
+use super::platform::platform;
+use super::tags::{Extent, Tags};
 use super::traffic::{Traffic, with_ports, without_ports};
 use crate::address::{Address, AddressSet, Ipv4, Share};
 use crate::design::{
@@ -101,7 +102,7 @@ impl<A: Address> Network<'_, A> {
     ///
     /// They are not subject to rules, unless one is `named` for them (Microsoft Learn, "Azure platform considerations").
     pub(super) fn platform_rule(&self, named: bool) -> Rule<A> {
-        let platform = AddressSet::covering(A::choose(&PLATFORM, &HOST_V6).iter().copied());
+        let platform = AddressSet::covering(platform().iter().copied());
         let sure = if named { AddressSet::default() } else { platform.clone() };
         Rule {
             name: RuleName::Platform,

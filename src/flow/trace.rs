@@ -148,6 +148,10 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
         if let Some(hub) = self.network.hub_at(position) {
             return self.leave_hub(hub, position);
         }
+        if let Some(end) = self.network.to_platform(position, self.header.destination).filter(|_| self.request.is_none()) {
+            self.note(position, None, Note::Platform);
+            return Err(end);
+        }
         if let (Position::PrivateEndpoint(_), Some(forwarder)) = (position, self.request.and_then(|(request, _)| request.handed_over)) {
             self.note(position, None, Note::ReturnedToForwarder);
             return self.enter(forwarder);
@@ -332,7 +336,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
     fn leave_internet(&mut self) -> Step {
         let Some((_, sender)) = self.request else {
             if let Some(published) = self.network.published.iter().find(|it| it.address == self.header.destination) {
-                if self.network.translating(published.id).next().is_some() && published.entry.is_none() {
+                if self.network.translating(published.id).next().is_some() && published.entry.is_none() && !published.closed {
                     return self.come_through(published.id);
                 }
                 self.note(Position::Internet, None, Note::Published(published.id));

@@ -22,7 +22,7 @@ use super::{Property, for_machines};
 use crate::address::{Address, AddressSet, Interval, sort_by_rank};
 use crate::design::{Forwarder, SubnetId, TableId, VnetId};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::flow::{Header, Instance, Network, Position, Traffic};
+use crate::flow::{Disposition, Header, Instance, Network, Position, Traffic};
 use crate::route::{EffectiveRoutes, NextHop};
 
 pub(super) const PROPERTY: Property = Property::new("asymmetric-path", Severity::Warning, run).over_ipv6(run).with_few_findings();
@@ -56,17 +56,17 @@ fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec
         for other in places.iter().filter(passes_on) {
             let (Some(back), Some(known)) = (view(other), candidates.get_mut(other.view as usize)) else { continue };
             let known = known.get_or_insert_with(|| within(&places, &back.to(passed.by).complement()));
-            let asymmetric = known.iter().find(|one| {
+            let asymmetric = known.iter().find_map(|one| {
                 pairs = pairs.saturating_sub(1);
                 let sends = || view(one).is_some_and(|there| there.sends(passed.by, other.address));
                 if pairs == 0 || traces == 0 || one.subnet == other.subnet || !sends() {
-                    return false;
+                    return None;
                 }
                 traces -= 1;
-                is_confirmed(network, one.subnet, other.subnet)
+                Some((one, answers(network, one.subnet, other.subnet)?))
             });
-            if let Some(one) = asymmetric {
-                found.push(report(property, network, passed.by, one.subnet, other.subnet));
+            if let Some((one, end)) = asymmetric {
+                found.push(report(property, network, passed.by, (one.subnet, other.subnet, end)));
                 if found.len() > property.most {
                     return;
                 }
@@ -174,19 +174,27 @@ fn within<A: Address>(places: &[Place<A>], set: &AddressSet<A>) -> Vec<Place<A>>
     found
 }
 
-/// Whether a request from one subnet arrives in the other, and its answer does not pass what it passed.
-fn is_confirmed<A: Family>(network: &Network<'_, A>, one: SubnetId, other: SubnetId) -> bool {
+/// How the answer of a request ends that arrives from one subnet in the other, if it does not pass what that passed.
+fn answers<A: Family>(network: &Network<'_, A>, one: SubnetId, other: SubnetId) -> Option<Disposition> {
     let machine = |subnet: SubnetId| A::machines(network, subnet).lowest();
-    let (Some(source), Some(destination)) = (machine(one), machine(other)) else { return false };
+    let (Some(source), Some(destination)) = (machine(one), machine(other)) else { return None };
     let trace = A::trace(network, Position::Subnet(one), Header { source, destination, traffic: Traffic::ANY });
-    trace.forward.disposition.is_delivered() && trace.reply.is_some() && !trace.symmetric && !trace.answered
+    let asymmetric = trace.forward.disposition.is_delivered() && !trace.symmetric && !trace.answered;
+    trace.reply.filter(|_| asymmetric).map(|reply| reply.disposition)
 }
 
-fn report<A: Address>(property: &Property, network: &Network<'_, A>, by: Instance, one: SubnetId, other: SubnetId) -> Diagnostic {
+/// Says of two subnets how the answers of the second one to the first one end.
+fn report<A: Address>(
+    property: &Property,
+    network: &Network<'_, A>,
+    by: Instance,
+    (one, other, end): (SubnetId, SubnetId, Disposition),
+) -> Diagnostic {
     let design = network.design;
     let name = network.instance_name(by);
-    let message =
-        format!("`{}` reaches `{}` through `{name}`, but is answered past it", design.subnet_path(one), design.subnet_path(other));
+    let (from, to) = (design.subnet_path(one), design.subnet_path(other));
+    let past = if end.is_delivered() { "is answered past it".to_owned() } else { format!("what answers is lost: {}", end.name()) };
+    let message = format!("`{from}` reaches `{to}` through `{name}`, but {past}");
     let place = match design.table_of(other) {
         Some(table) => design[table].at.pointer(),
         None => design[other].at.pointer(),
@@ -225,6 +233,15 @@ mod tests {
         assert_eq!(
             findings(&PROPERTY, &design("")),
             ["/routeTables/0: `spoke/app` reaches `hub/shared` through `fw`, but is answered past it"]
+        );
+    }
+
+    #[test]
+    fn an_answer_that_is_lost_is_not_called_an_answer() {
+        let nowhere = r#"{ "name": "spoke", "addressPrefix": "10.1.0.0/16", "nextHopType": "None" }"#;
+        assert_eq!(
+            findings(&PROPERTY, &design(nowhere)),
+            ["/routeTables/0: `spoke/app` reaches `hub/shared` through `fw`, but what answers is lost: DroppedByNoneRoute"]
         );
     }
 

@@ -33,7 +33,7 @@ fn run(property: &Property, network: &Network<'_>, found: &mut Vec<Diagnostic>) 
     let design = network.design;
     let budget = Budget::new(STEPS);
     for vnet in design.vnet_ids().filter(|vnet| !design[*vnet].dns_servers.is_empty()) {
-        for (index, server) in design[vnet].dns_servers.iter().enumerate().filter(|(_, server)| **server != AZURE) {
+        for (index, server) in design[vnet].dns_servers.placed().filter(|(_, server)| **server != AZURE) {
             let mut subnets = design.subnets_of(vnet).filter(|subnet| for_machines(network, *subnet));
             let Some((subnet, lost)) = subnets.find_map(|subnet| Some((subnet, lost(network, subnet, *server, &budget)?))) else {
                 continue;

@@ -53,6 +53,11 @@ impl<A: Address> Target<A> {
 }
 
 impl Place {
+    /// Whether a packet for the Internet has left over a site, of which the design does not say what it passes on (specification 10.6).
+    pub(super) fn is_left_to_a_site(self, end: Disposition) -> bool {
+        matches!((self, end), (Self::Internet, Disposition::DeliveredToOnPremises(_)))
+    }
+
     /// Whether a packet for this place has arrived.
     pub(super) fn arrived(self, design: &Design, end: Disposition) -> bool {
         match self {

@@ -66,11 +66,19 @@ impl Expectation {
     }
 
     /// What requests alone say; for expectations about replies, what is already decided without them.
-    pub(super) fn of_request<A: Address>(self, design: &Design, place: Place, request: &Outcome<'_, A>) -> Finding {
+    pub(super) fn of_request<A: Address>(self, design: &Design, (place, both_ways): (Place, bool), request: &Outcome<'_, A>) -> Finding {
         if undecided(request.disposition).is_some() {
             return Finding::Open;
         }
         let arrived = place.arrived(design, request.disposition);
+        if place.is_left_to_a_site(request.disposition) {
+            return match self {
+                Self::Through(waypoint) if !passes(waypoint, &request.passes, request.disposition) => Finding::Broken,
+                Self::Avoid(waypoint) if passes(waypoint, &request.passes, request.disposition) => Finding::Broken,
+                Self::Through(_) | Self::Avoid(_) if !both_ways => Finding::Met,
+                _ => Finding::Open,
+            };
+        }
         met(match self {
             Self::Delivered(expected) => arrived == expected,
             Self::Answered(expected) => arrived || !expected,
@@ -107,6 +115,7 @@ impl Expectation {
     pub(super) fn met_by<A: Address>(self, design: &Design, place: Place, both_ways: bool, trace: &Trace<A>) -> bool {
         let forward = &trace.forward;
         let arrived = place.arrived(design, forward.disposition);
+        let on_its_way = arrived || place.is_left_to_a_site(forward.disposition);
         let reply = trace.reply.as_ref().filter(|_| both_ways);
         match self {
             Self::Delivered(expected) => arrived == expected,
@@ -115,7 +124,7 @@ impl Expectation {
             Self::Through(waypoint) => {
                 let back =
                     reply.is_none_or(|reply| !reply.disposition.is_delivered() || passes(waypoint, &reply.passes, reply.disposition));
-                !arrived || passes(waypoint, &forward.passes, forward.disposition) && back
+                !on_its_way || passes(waypoint, &forward.passes, forward.disposition) && back
             }
             Self::Avoid(waypoint) => {
                 let back = reply.is_some_and(|reply| arrived && passes(waypoint, &reply.passes, reply.disposition));

@@ -48,6 +48,8 @@ pub enum Reason {
     SeveralNextHops,
     /// An appliance sends packets on over a way that the design does not state.
     BeyondAppliance,
+    /// What a site does with packets for the Internet is not known.
+    BeyondSite,
     /// What a load balancer does with some packets is not known.
     LoadBalancer,
     /// Whether some packets match a rule of a firewall is not known.
@@ -260,7 +262,7 @@ impl<A: Address> Carried<A> {
 
 impl<A: Address> Class<'_, '_, A> {
     fn request(&self, judgement: &mut Judgement<A>, request: &Outcome<'_, A>) {
-        let finding = judgement.expectation.of_request(self.network.design, self.place, request);
+        let finding = judgement.expectation.of_request(self.network.design, (self.place, self.both_ways), request);
         self.record(judgement, finding, request, false);
     }
 
@@ -275,6 +277,7 @@ impl<A: Address> Class<'_, '_, A> {
     fn record(&self, judgement: &mut Judgement<A>, finding: Finding, packets: &Outcome<'_, A>, replied: bool) {
         match finding {
             Finding::Met => {}
+            Finding::Open if self.place.is_left_to_a_site(packets.disposition) => judgement.open(Reason::BeyondSite),
             Finding::Open => judgement.open(undecided(packets.disposition).unwrap_or(Reason::NotConfirmed)),
             Finding::Broken if judgement.verdict == Verdict::Violated => {}
             // Perhaps the packets do not end like this; what they do otherwise is another outcome.
@@ -312,7 +315,9 @@ impl<A: Address> Class<'_, '_, A> {
         };
         // Of equal next hops the replay may take one over which the design does not decide.
         let open = |walk: &Walk<A>| walk.disposition == Disposition::DroppedAmbiguousSecurityRule || undecided(walk.disposition).is_some();
-        let open = open(&trace.forward) || trace.reply.as_ref().is_some_and(open);
+        let left = self.place.is_left_to_a_site(trace.forward.disposition);
+        let decided_there = matches!(expectation, Expectation::Through(_) | Expectation::Avoid(_));
+        let open = left && !decided_there || open(&trace.forward) || trace.reply.as_ref().is_some_and(open);
         // What a request says of its answer is whether it arrives.
         let expectation = match expectation {
             Expectation::Answered(expected) if !replied => Expectation::Delivered(expected),

@@ -6,6 +6,8 @@
 // A failed assumption is a failed test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod lists;
+
 use std::time::{Duration, Instant};
 
 use routewright::compile::compile;

@@ -46,6 +46,7 @@
 //! - W13. Replies of a private endpoint follow its subnet's table only when its network policies let route tables apply (3.4).
 //! - W14. An Azure service answers as the Internet does, to where the request left for it; it asks no less of the sender's address.
 //! - W15. What a network interface with IP forwarding does as a next hop is not decided: no appliance says what its machine does.
+//! - W17. A request that a subnet or a device sends to 168.63.129.16 or 169.254.169.254 is answered by its host, past every route (1.12).
 //! - W16. An appliance that a route of its own announcement leads to has a way that the design does not state.
 //!
 //! Virtual hubs
@@ -75,8 +76,10 @@
 //! - B2. A load balancer with HA ports carries everything, another one what its rules name, to its frontend; whether these also carry what
 //!   only a route leads to it, or replies, whose port nobody knows, is not known. Without a list of rules nothing is known.
 //! - B3. Any backend may get a packet; a reply that passes the load balancer of its request gets to the same one.
-//! - B4. The backend gets what is for the frontend; whether security rules let it in is not known.
+//! - B4. The backend gets what is for the frontend, with its own address and the port of the rule in the place of the frontend's; so do the
+//!   security rules that guard it. Its reply leaves with the frontend's address. Of two rules for one port the first counts.
 //! - B5. A backend has no default outbound access (10.1); of the other interfaces of its machine that is not known.
+//! - B6. What a backend sends to the frontend and gets itself is lost.
 //!
 //! Firewalls
 //! - F1. Rules are asked of requests that a firewall passes on, by priority, application rules after network rules; replies pass.
@@ -107,6 +110,7 @@
 //! - I1. A public IP address without a stated address stands at 255.0.0.0 plus its position.
 //! - I2. Of what has one public IP address the first network interface counts, else the first port of an appliance; what is for any
 //!   other one is not let in (10.8).
+//! - I3. A machine's public IP address lets in nothing where neither the interface nor its subnet has a group (10.8).
 //! - E7. What becomes of a packet from inside for a public IP address of the design is not known.
 //! - E5. What came from the Internet is answered from where it came to.
 //!

@@ -16,6 +16,8 @@ pub enum Place {
     Internet,
     /// An Azure service, reached by a service endpoint.
     Service,
+    /// The host of a machine, at Azure's own addresses.
+    Platform,
 }
 
 /// How a walk ends: at a place, or for a reason.
@@ -99,8 +101,8 @@ impl Estate {
     pub fn trace(&self, start: Place, source: u32, destination: u32, payload: Payload) -> Both {
         let out = self.journey(start, source, destination, payload, None);
         let End::At(place) = out.end else { return Both { out, back: None, answered: false, symmetric: false } };
-        // W14
-        let place = if place == Place::Service { Place::Internet } else { place };
+        // W14, W17
+        let place = if matches!(place, Place::Service | Place::Platform) { Place::Internet } else { place };
         let seen_source = out.swaps.last().map_or(source, |(device, port, _)| self.devices[*device].ports[*port].address);
         let back = self.journey(place, out.landed.unwrap_or(destination), seen_source, payload, Some((&out, start)));
         let symmetric = matches!(back.end, End::At(_)) && self.sessions(&out) == self.sessions(&back);
@@ -174,7 +176,7 @@ impl Estate {
                 Ok(chosen.0)
             }
             Place::Hub(hub) => self.in_hub(hub, packet, journey, request),
-            Place::Internet | Place::Service => {
+            Place::Internet | Place::Service | Place::Platform => {
                 journey.steps.push((place, None));
                 match (request, packet.swaps.last().copied()) {
                     (Some(_), Some((device, port, _))) => self.reach(device, port, packet, journey, request),
@@ -243,6 +245,12 @@ impl Estate {
         request: Request<'_>,
     ) -> Result<Place, End> {
         self.guard(place, false, packet.source, packet.destination, journey, request)?;
+        // W17
+        let own = ["168.63.129.16/32", "169.254.169.254/32"].iter().any(|block| Block::read(block).holds(packet.destination));
+        if own && request.is_none() && matches!(place, Place::Subnet(..) | Place::Device(..)) {
+            journey.steps.push((place, None));
+            return Err(End::At(Place::Platform));
+        }
         let subnet = subnet.map(|subnet| &self.nets[net].subnets[subnet]);
         let endpoints = subnet.map_or(&[][..], |subnet| &subnet.service_endpoints);
         let effective = self.effective(net, subnet.and_then(|subnet| subnet.table), endpoints);

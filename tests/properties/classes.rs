@@ -67,7 +67,7 @@ fn senders(estate: &Estate, place: Place) -> AddressSet {
         Place::Device(device, port) => AddressSet::one(Ipv4(estate.devices[device].ports[port].address)),
         Place::Site(site) => covering(&estate.sites[site].blocks),
         Place::Internet => covering(&[Block::read("8.8.0.0/16")]),
-        Place::Endpoint(_) | Place::Gateway(_) | Place::Hub(_) | Place::Service => AddressSet::default(),
+        Place::Endpoint(_) | Place::Gateway(_) | Place::Hub(_) | Place::Service | Place::Platform => AddressSet::default(),
     }
 }
 

@@ -138,6 +138,7 @@ fn explained(judgement: &Judgement) -> TestCaseResult {
             | Reason::FirewallRule
             | Reason::LoadBalancer
             | Reason::OwnPublicAddress
+            | Reason::BeyondSite
             | Reason::SeveralNextHops
             | Reason::BeyondAppliance
             | Reason::ServiceTag(_)
@@ -173,6 +174,14 @@ impl Class<'_> {
         };
         if open(&trace.out) || asks && trace.back.as_ref().is_some_and(open) {
             return false;
+        }
+        // Of what is for the Internet and leaves over a site nothing more is said than what it has passed (10.6).
+        if goal == Goal::Internet && matches!(trace.out.end, End::At(Place::Site(_))) {
+            return match expectation {
+                Expectation::Through(waypoint) => self.passes(waypoint, &trace.out) && !both_ways,
+                Expectation::Avoid(waypoint) => !self.passes(waypoint, &trace.out) && !both_ways,
+                _ => false,
+            };
         }
         let reply = trace.back.as_ref().filter(|_| both_ways && arrived);
         match expectation {

@@ -24,7 +24,7 @@ pub fn position(design: &Design, place: Place) -> Position {
         Place::Gateway(gateway) => Position::Gateway(nth(design.gateway_ids(), gateway)),
         Place::Hub(hub) => Position::Hub(nth(design.hub_ids(), hub)),
         Place::Site(site) => Position::Site(nth(design.site_ids(), site)),
-        Place::Internet | Place::Service => Position::Internet,
+        Place::Internet | Place::Service | Place::Platform => Position::Internet,
     }
 }
 
@@ -84,6 +84,7 @@ pub fn end(design: &Design, disposition: Disposition) -> End {
         Disposition::DeliveredToOnPremises(id) => Position::Site(id),
         Disposition::DeliveredToInternet => Position::Internet,
         Disposition::DeliveredToService(_) => return End::At(Place::Service),
+        Disposition::DeliveredToPlatform => return End::At(Place::Platform),
         dropped => return End::Dropped(dropped.name()),
     };
     End::At(place(design, reached))

@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("site-prefix-twice", Severi
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let mut all = Vec::new();
     for site in design.site_ids() {
-        all.extend(design[site].address_prefixes.iter().enumerate().map(|(index, prefix)| (site, index, prefix)));
+        all.extend(design[site].address_prefixes.placed().map(|(index, prefix)| (site, index, prefix)));
     }
     let mut long: Vec<Prefix<Ipv6>> = all.iter().filter_map(|(.., prefix)| prefix.of()).collect();
     sort_by_rank(&mut long, |prefix| prefix.rank());

@@ -15,7 +15,7 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use crate::design::{Reference, SubnetId};
+use crate::design::SubnetId;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("security-admin-rule-network-left-out", Severity::Warning, run);
@@ -28,8 +28,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         SERVICES.into_iter().find(|service| delegation.eq_ignore_ascii_case(service)).map(|service| (subnet, service))
     };
     for admin in super::rules(design) {
-        for (position, vnet) in admin.applies_to.iter().map(Reference::vnet).enumerate() {
-            let Some((vnet, (subnet, service))) = vnet.and_then(|vnet| Some((vnet, design.subnets_of(vnet).find_map(service)?))) else {
+        for (position, vnet) in admin.applies_to.placed() {
+            let Some((vnet, (subnet, service))) = vnet.vnet().and_then(|vnet| Some((vnet, design.subnets_of(vnet).find_map(service)?)))
+            else {
                 continue;
             };
             let message = format!(

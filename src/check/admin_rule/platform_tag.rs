@@ -24,7 +24,7 @@ const TAGS: [&str; 3] = ["AzurePlatformDNS", "AzurePlatformIMDS", "AzurePlatform
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for admin in super::rules(design) {
         for (side, addresses) in [("sources", &admin.sources), ("destinations", &admin.destinations)] {
-            for (position, address) in addresses.iter().enumerate() {
+            for (position, address) in addresses.placed() {
                 if TAGS.iter().any(|tag| address.0.eq_ignore_ascii_case(tag)) {
                     let message = format!("security admin rule `{}` names `{}`, which such rules do not support", admin.name, address.0);
                     let finding = rule.report(admin.at.field(&format!("{side}/{position}")), message);

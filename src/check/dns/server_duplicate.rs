@@ -26,9 +26,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let keys: Vec<u64> = network.dns_servers.iter().map(|server| u64::from(server.0)).collect();
         for (second, first) in repeated_keys(&keys) {
             let Some(server) = network.dns_servers.get(second) else { continue };
-            let path = pointer(network, second);
+            let [path, first] = [second, first].map(|position| pointer(network, network.dns_servers.index(position)));
             let finding = rule.report(path.clone(), format!("`{}` names DNS server {server} twice", network.name));
-            found.push(finding.related(pointer(network, first)).hint("name another server").removing(path));
+            found.push(finding.related(first).hint("name another server").removing(path));
         }
     }
 }

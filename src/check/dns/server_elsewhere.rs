@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("dns-server-elsewhere", Sev
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
         let network = &design[vnet];
-        for (index, server) in network.dns_servers.iter().enumerate().filter(|(_, server)| !known(design, vnet, **server)) {
+        for (index, server) in network.dns_servers.placed().filter(|(_, server)| !known(design, vnet, **server)) {
             let message = format!("DNS server {server} of `{}` is in none of the networks and sites that it reaches", network.name);
             found.push(rule.report(pointer(network, index), message).hint("name a server in the network, in its hub, or at a site"));
         }

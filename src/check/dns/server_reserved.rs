@@ -25,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("dns-server-reserved", Seve
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
         let network = &design[vnet];
-        for (index, server) in network.dns_servers.iter().enumerate() {
+        for (index, server) in network.dns_servers.placed() {
             let places = std::iter::once(&vnet).chain(design.neighbours(vnet));
             let held = places.filter_map(|near| design.subnet_holding(*near, *server)).find(|(prefix, _)| is_reserved(*prefix, *server));
             let Some((_, subnet)) = held else { continue };

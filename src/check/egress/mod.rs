@@ -1,6 +1,7 @@
 //! Rules about ways to the Internet: NAT gateways, public IP addresses, and subnets that have default outbound access.
 
 pub(super) mod default_outbound_access;
+pub(super) mod nat_gateway_address_count;
 pub(super) mod nat_gateway_address_missing;
 pub(super) mod nat_gateway_networks;
 pub(super) mod nat_gateway_on_gateway_subnet;
@@ -25,7 +26,7 @@ pub(super) fn public_ip_references(design: &Design) -> Vec<(PublicIpId, String)>
     let lists = design.nat_gateways.iter().map(|it| (&it.public_ip_addresses, it.at));
     let lists = lists.chain(design.firewalls.iter().map(|it| (&it.public_ip_addresses, it.at)));
     for (references, at) in lists.chain(design.virtual_network_gateways.iter().map(|it| (&it.public_ip_addresses, it.at))) {
-        for (index, reference) in references.iter().enumerate() {
+        for (index, reference) in references.placed() {
             add(reference, at.field(&format!("publicIpAddresses/{index}")));
         }
     }

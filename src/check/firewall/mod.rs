@@ -22,7 +22,7 @@ pub(super) mod rule_priority_range;
 pub(super) mod rule_shadowed;
 pub(super) mod subnet_missing;
 
-use crate::design::{Access, Firewall, Name, Place, SecurityAddress};
+use crate::design::{Access, Firewall, List, Name, Place, SecurityAddress};
 
 /// What the rules of a firewall have in common, of whichever kind.
 struct Written<'d> {
@@ -30,7 +30,7 @@ struct Written<'d> {
     at: Place,
     priority: u32,
     action: Access,
-    sources: &'d [SecurityAddress],
+    sources: &'d List<SecurityAddress>,
 }
 
 /// The rules of a firewall: network rules, rules of destination translation, which allow what they translate, and application rules.

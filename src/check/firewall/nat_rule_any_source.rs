@@ -21,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("firewall-nat-rule-any-sour
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for it in design.firewalls.iter().flat_map(|firewall| &firewall.nat_rules) {
-        for (index, source) in it.sources.iter().enumerate() {
+        for (index, source) in it.sources.placed() {
             if ["*", "0.0.0.0/0", "Internet"].iter().any(|any| source.0.eq_ignore_ascii_case(any)) {
                 let message = format!("NAT rule `{}` lets in whoever comes", it.name);
                 found.push(rule.report(it.at.field(&format!("sources/{index}")), message).hint("name the addresses that may come in"));

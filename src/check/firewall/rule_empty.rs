@@ -38,7 +38,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             look(it.name.as_str(), it.at, &[[("sources", it.sources.is_empty())].as_slice(), &carried].concat());
         }
         for it in &firewall.application_rules {
-            let ports = it.ports.as_ref().is_some_and(Vec::is_empty);
+            let ports = it.ports.as_ref().is_some_and(|ports| ports.is_empty());
             look(
                 it.name.as_str(),
                 it.at,

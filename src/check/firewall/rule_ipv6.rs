@@ -26,10 +26,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for firewall in &design.firewalls {
         let sources = written(firewall).into_iter().flatten().map(|it| (it.name, it.at, "sources", it.sources));
         let destinations = firewall.network_rules.iter().flatten();
-        let destinations = destinations.map(|it| (&it.name, it.at, "destinations", it.destinations.as_slice()));
+        let destinations = destinations.map(|it| (&it.name, it.at, "destinations", &it.destinations));
         for (name, at, member, addresses) in sources.chain(destinations) {
             let v6 = |address: &SecurityAddress| address.prefix::<Ipv6>().is_some();
-            for (index, address) in addresses.iter().enumerate().filter(|(_, address)| v6(address)) {
+            for (index, address) in addresses.placed().filter(|(_, address)| v6(address)) {
                 let path = at.field(&format!("{member}/{index}"));
                 let message = format!("rule `{name}` of `{}` names {}, and a firewall sees IPv4 alone", firewall.name, address.0);
                 let finding = rule.report(path.clone(), message).hint("write security rules for IPv6");

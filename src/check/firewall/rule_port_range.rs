@@ -15,13 +15,14 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
+use crate::design::List;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("firewall-rule-port-range", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for it in design.firewalls.iter().flat_map(|firewall| &firewall.application_rules) {
-        for (index, port) in it.ports.iter().flatten().enumerate().filter(|(_, port)| **port > 64000) {
+        for (index, port) in it.ports.iter().flat_map(List::placed).filter(|(_, port)| **port > 64000) {
             let message = format!("port {port} of rule `{}` is out of range", it.name);
             found.push(rule.report(it.at.field(&format!("ports/{index}")), message).hint("choose one from 0 to 64000"));
         }

@@ -17,13 +17,14 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use crate::address::{AnyAddress, AnyPrefix};
+use crate::design::List;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("learned-next-hop-family", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for connection in design.virtual_network_gateways.iter().flat_map(|gateway| &gateway.connections) {
-        for (index, learned) in connection.learns.iter().flatten().enumerate() {
+        for (index, learned) in connection.learns.iter().flat_map(List::placed) {
             let Some(next_hop) = &learned.next_hop else { continue };
             if AnyAddress::is_v6(next_hop) == AnyPrefix::is_v6(&learned.address_prefix) {
                 continue;

@@ -28,7 +28,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             found.push(rule.report(path.clone(), message).hint("leave `ports` out").removing(path));
             continue;
         }
-        for (i, port) in intent.ports.iter().enumerate().filter(|(_, port)| **port > u32::from(u16::MAX)) {
+        for (i, port) in intent.ports.placed().filter(|(_, port)| **port > u32::from(u16::MAX)) {
             let message = format!("{port} in intent `{}` is not a port", intent.name);
             found.push(rule.report(intent.at.field(&format!("ports/{i}")), message).hint("write a number from 0 to 65535"));
         }

@@ -29,26 +29,26 @@ fn run(rule: &Rule, design: &Design, table: &RouteTable, found: &mut Findings) {
             // A tag has addresses of both families, and its routes one next hop: that of IPv4.
             Destination::Prefix(AnyPrefix::V4(_)) | Destination::Tag(_) => wrong::<Ipv4>(design, route),
         };
-        let Some((member, what)) = wrong else { continue };
+        let Some((path, what)) = wrong else { continue };
         let message = format!("route `{}` is for {}, and its next hop {what}", route.name, route.address_prefix);
-        found.push(rule.report(route.at.field(&member), message).hint("a next hop has an address of the route's own family"));
+        found.push(rule.report(path, message).hint("a next hop has an address of the route's own family"));
     }
 }
 
-/// The first member that names a next hop without an address of this family, and what it is.
+/// The JSON pointer of the first next hop without an address of this family, and what it is.
 fn wrong<A: Address>(design: &Design, route: &Route) -> Option<(String, String)> {
     let foreign = |address: &AnyAddress| address.of::<A>().is_none();
     if let Some(address) = route.next_hop_ip_address.as_ref().filter(|it| foreign(it)) {
-        return Some(("nextHopIpAddress".to_owned(), format!("is {address}")));
+        return Some((route.at.field("nextHopIpAddress"), format!("is {address}")));
     }
     if let Some((i, address)) = route.equal_next_hops().iter().enumerate().find(|(_, it)| foreign(it)) {
-        return Some((format!("nextHopIpAddresses/{i}"), format!("is {address}")));
+        return Some((route.equal_next_hop_pointer(i), format!("is {address}")));
     }
     let named = design.named_forwarder(route.next_hop.as_ref()?)?;
     // What has no address at all is reported for that.
     let other = design.forwarder_address::<Ipv4>(named).is_some();
     let none = other && design.forwarder_address::<A>(named).is_none();
-    none.then(|| ("nextHop".to_owned(), format!("`{}` has no such address", design.forwarder_name(named))))
+    none.then(|| (route.at.field("nextHop"), format!("`{}` has no such address", design.forwarder_name(named))))
 }
 
 #[cfg(test)]

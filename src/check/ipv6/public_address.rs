@@ -50,7 +50,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     // The SKU that is written is for IPv4; somebody else's may be the other one (specification 10.4).
     let nat_gateways = design.nat_gateways.iter().filter(|it| !it.existing).map(|it| (it.at, &it.public_ip_addresses));
     for (at, references) in firewalls.chain(gateways).chain(nat_gateways) {
-        for (i, reference) in references.iter().enumerate() {
+        for (i, reference) in references.placed() {
             uses(at.field(&format!("publicIpAddresses/{i}")), Some(reference), false);
         }
     }

@@ -23,7 +23,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("load-balancer-backend-else
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for balancer in &design.load_balancers {
         let Some(home) = balancer.subnet.subnet() else { continue };
-        for (index, backend) in balancer.backends.iter().enumerate() {
+        for (index, backend) in balancer.backends.placed() {
             let Some(id) = backend.index().map(ApplianceId) else { continue };
             if design[id].network_interfaces.iter().all(|it| it.subnet.subnet().is_some_and(|subnet| subnet.vnet != home.vnet)) {
                 let message =

@@ -24,9 +24,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         for (index, backend) in balancer.backends.iter().enumerate() {
             let first = balancer.backends.iter().take(index).position(|it| it.name == backend.name);
             let Some(first) = first else { continue };
-            let path = balancer.at.field(&format!("backends/{index}"));
+            let [path, first] =
+                [index, first].map(|position| balancer.at.field(&format!("backends/{}", balancer.backends.index(position))));
             let finding = rule.report(path.clone(), format!("`{}` is a backend of `{}` already", backend.name, balancer.name));
-            found.push(finding.related(balancer.at.field(&format!("backends/{first}"))).hint("remove one of them").removing(path));
+            found.push(finding.related(first).hint("remove one of them").removing(path));
         }
     }
 }

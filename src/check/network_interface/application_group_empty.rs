@@ -18,7 +18,6 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::first_members;
-use crate::design::Reference;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("application-security-group-empty", Severity::Warning, run);
@@ -34,9 +33,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             ("destinationApplicationSecurityGroups", &security_rule.destination_application_security_groups),
         ];
         for (member, groups) in sides {
-            for (position, id) in groups.iter().map(Reference::application_security_group).enumerate() {
+            for (position, group) in groups.placed() {
                 let empty = |id: u32| first.get(id as usize).is_some_and(Option::is_none);
-                let Some(id) = id.filter(|id| empty(id.0) && !design[*id].existing) else { continue };
+                let Some(id) = group.application_security_group().filter(|id| empty(id.0) && !design[*id].existing) else { continue };
                 let message = format!("rule `{}` names group `{}`, which no network interface is in", security_rule.name, design[id].name);
                 found.push(
                     rule.report(security_rule.at.field(&format!("{member}/{position}")), message)

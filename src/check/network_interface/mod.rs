@@ -9,11 +9,11 @@ pub(super) mod public_address;
 pub(super) mod region;
 
 use super::survey::Survey;
-use crate::design::{ApplicationSecurityGroupId, NetworkInterface, Reference, VnetId};
+use crate::design::{ApplicationSecurityGroupId, NetworkInterface, VnetId};
 
-/// The application security groups of an interface, each with its position in the list.
+/// The application security groups of an interface, each with its index in the list.
 fn groups(interface: &NetworkInterface) -> impl Iterator<Item = (usize, ApplicationSecurityGroupId)> {
-    interface.application_security_groups.iter().map(Reference::application_security_group).enumerate().filter_map(|(i, id)| Some((i, id?)))
+    interface.application_security_groups.placed().filter_map(|(i, group)| Some((i, group.application_security_group()?)))
 }
 
 /// Per application security group: its first interface, and the network that this stands in.

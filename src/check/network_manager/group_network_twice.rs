@@ -22,8 +22,8 @@ pub(in crate::check) const RULE: Rule = Rule::design("connected-group-network-tw
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let Some(manager) = &design.network_manager else { return };
-    for (group, members) in manager.connected_groups.iter().enumerate() {
-        let at = |position: usize| manager.at.field(&format!("connectedGroups/{group}/{position}"));
+    for (group, members) in manager.connected_groups.placed() {
+        let at = |position: usize| manager.at.field(&format!("connectedGroups/{group}/{}", members.index(position)));
         for (position, first) in repeated_names(members.iter().map(|member| &member.name)) {
             let Some(network) = members.get(position) else { continue };
             let message = format!("network `{}` is in the connected group already", network.name);

@@ -21,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("connected-group-of-one", S
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let Some(manager) = &design.network_manager else { return };
-    for (group, members) in manager.connected_groups.iter().enumerate() {
+    for (group, members) in manager.connected_groups.placed() {
         if members.len() < 2 {
             let finding =
                 rule.report(manager.at.field(&format!("connectedGroups/{group}")), "the connected group connects nothing".to_owned());

@@ -24,7 +24,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let taken = manager.groups_taken();
     if taken < manager.connected_groups.len() {
         let message = "this connected group and those behind it are left out: there are too many pairs of networks".to_owned();
-        found.push(rule.report(manager.at.field(&format!("connectedGroups/{taken}")), message).hint("split the design"));
+        found.push(
+            rule.report(manager.at.field(&format!("connectedGroups/{}", manager.connected_groups.index(taken))), message)
+                .hint("split the design"),
+        );
     }
 }
 

@@ -26,7 +26,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         // More of them are another fault.
         for (position, address) in addresses.iter().enumerate().take(64) {
             let Some(first) = addresses.iter().take(position).position(|earlier| earlier == address) else { continue };
-            let path = |position: usize| route.at.field(&format!("nextHopIpAddresses/{position}"));
+            let path = |position: usize| route.equal_next_hop_pointer(position);
             let finding = rule
                 .report(path(position), format!("route `{}` has the next hop address {address} twice", route.name))
                 .related(path(first))

@@ -15,17 +15,16 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use super::place;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("bgp-asn-differs", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for peer in design.route_servers.iter().flat_map(|server| &server.peers) {
-        let mut numbers = peer.advertises.iter().filter_map(|route| Some((route, *route.as_path.first()?)));
+        let mut numbers = peer.advertises.iter().filter_map(|route| Some((route, route.number()?)));
         let Some((_, first)) = numbers.next() else { continue };
         let Some((route, other)) = numbers.find(|(_, number)| *number != first) else { continue };
-        let path = place(peer, route) + "/asPath/0";
+        let path = route.at.field("asPath/0");
         let message = format!("`{}` has the number {first}, and here {other}", peer.appliance.name);
         found.push(rule.report(path, message).related(peer.at.pointer()).hint("begin each path with the appliance's own number"));
     }

@@ -18,7 +18,6 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::gateway::asn_reserved::is_reserved;
 use super::super::survey::Survey;
-use super::place;
 use crate::design::AZURE;
 use crate::diagnostic::Severity;
 
@@ -27,11 +26,10 @@ pub(in crate::check) const RULE: Rule = Rule::design("bgp-asn-not-allowed", Seve
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for peer in design.route_servers.iter().flat_map(|server| &server.peers) {
         for route in &peer.advertises {
-            let own = route.as_path.first().filter(|number| is_refused(**number)).map(|_| 0);
-            let Some(at) = own.or_else(|| route.as_path.iter().position(|number| *number == AZURE)) else { continue };
-            let Some(number) = route.as_path.get(at) else { continue };
+            let wrong = |(at, number): &(usize, &u32)| **number == AZURE || *at == 0 && is_refused(**number);
+            let Some((at, number)) = route.as_path.placed().find(wrong) else { continue };
             let why = if *number == AZURE { "Azure's own" } else { "reserved, or has more than 16 bits" };
-            let path = format!("{}/asPath/{at}", place(peer, route));
+            let path = route.at.field(&format!("asPath/{at}"));
             let message = format!("`{}` advertises {} with {number}, which is {why}", peer.appliance.name, route.address_prefix);
             let finding = rule.report(path.clone(), message).hint("take a private number from 64512 to 65514");
             found.push(if at == 0 { finding.replacing(path, 65010u32) } else { finding });

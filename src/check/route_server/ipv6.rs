@@ -15,7 +15,6 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use super::place;
 use crate::address::{AnyAddress, AnyPrefix};
 use crate::diagnostic::Severity;
 
@@ -29,7 +28,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 Some(next_hop) if AnyAddress::is_v6(next_hop) => "nextHop",
                 _ => continue,
             };
-            let path = place(peer, route);
+            let path = route.at.pointer();
             let message = format!("`{}` advertises {} by IPv6, and a route server takes none", peer.appliance.name, route.address_prefix);
             let finding = rule.report(format!("{path}/{member}"), message).hint("write a user-defined route instead");
             found.push(finding.removing(path));

@@ -14,16 +14,11 @@ pub(super) mod route_count;
 pub(super) mod subnet_missing;
 pub(super) mod vpn_gateway;
 
-use crate::design::{AdvertisedRoute, ApplianceId, BgpPeer};
+use crate::design::{ApplianceId, BgpPeer};
 
 /// The appliance that a peer is.
 fn appliance(peer: &BgpPeer) -> Option<ApplianceId> {
     peer.appliance.index().map(ApplianceId)
-}
-
-/// Where a route of a peer stands; a place knows two steps, and this is the third.
-fn place(peer: &BgpPeer, route: &AdvertisedRoute) -> String {
-    peer.at.field(&format!("advertises/{}", route.at.index()))
 }
 
 /// A network with RouteServerSubnet and the appliance `nva` at 10.0.2.4, and a route server with these peers; `rest` is further

@@ -17,7 +17,6 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, Target};
-use super::place;
 use crate::address::AnyAddress;
 use crate::diagnostic::Severity;
 
@@ -30,7 +29,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             for route in &peer.advertises {
                 let next_hop = route.next_hop.as_ref().and_then(AnyAddress::of);
                 let Some(next_hop) = next_hop.filter(|address| design.misleads(home, Target::Address(*address))) else { continue };
-                let path = place(peer, route) + "/nextHop";
+                let path = route.at.field("nextHop");
                 let message = format!("nothing that forwards has {next_hop}, seen from `{}`", design[home].name);
                 found.push(rule.report(path.clone(), message).hint("name the address of an appliance, or leave it out").removing(path));
             }

@@ -17,7 +17,6 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use super::place;
 use crate::address::{Ipv4, Prefix};
 use crate::diagnostic::Severity;
 
@@ -30,7 +29,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             for route in &peer.advertises {
                 let Some(prefix) = route.address_prefix.of::<Ipv4>() else { continue };
                 let Some(space) = design[home].prefixes().find(|space: &Prefix| space.covers(prefix)) else { continue };
-                let path = place(peer, route);
+                let path = route.at.pointer();
                 let message = format!("{} is inside {space} of `{}`, so that no machine is told", route.address_prefix, design[home].name);
                 let finding = rule.report(format!("{path}/addressPrefix"), message).related(design[home].at.pointer());
                 found.push(finding.hint("advertise a larger prefix, or write user-defined routes").removing(path));

@@ -24,7 +24,9 @@ const USUAL: u8 = 24;
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
-        for id in design.subnets_of(vnet).filter(|id| design[*id].all_prefixes().next().is_none()) {
+        for id in
+            design.subnets_of(vnet).filter(|id| design[*id].all_prefixes().next().is_none() && design[*id].address_prefixes.is_whole())
+        {
             if found.is_full() {
                 return;
             }

@@ -52,7 +52,7 @@ impl Target {
     pub(in crate::check) fn pointer(self, route: &Route) -> String {
         match self {
             Self::Address(_) | Self::AddressV6(_) => match route.equal_next_hops().iter().position(|it| Self::at(it) == self) {
-                Some(position) => route.at.field(&format!("nextHopIpAddresses/{position}")),
+                Some(position) => route.equal_next_hop_pointer(position),
                 None => route.at.field("nextHopIpAddress"),
             },
             Self::Named(_) => route.at.field("nextHop"),

@@ -26,11 +26,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for id in design.hub_ids().filter(|id| design.private_policy(*id).is_some()) {
         let hub = &design[id];
         let message = |prefix: Prefix<Ipv4>| format!("{prefix} is outside the private traffic of virtual hub `{}`", hub.name);
-        for (index, connection) in hub.connections.iter().enumerate() {
+        for connection in &hub.connections {
             let Some(vnet) = connection.remote_virtual_network.vnet() else { continue };
             if let Some(prefix) = design[vnet].prefixes().find(&outside) {
-                let at = hub.at.field(&format!("connections/{index}"));
-                found.push(rule.report(at, message(prefix)).related(design[vnet].at.field("addressSpace")));
+                found.push(rule.report(connection.at.pointer(), message(prefix)).related(design[vnet].at.field("addressSpace")));
             }
         }
         for (at, prefix) in super::static_prefixes(hub) {
@@ -38,7 +37,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
                 found.push(rule.report(at, message(prefix)));
             }
         }
-        for (index, prefix) in hub.learned().filter(|(_, prefix)| outside(prefix)) {
+        for (position, prefix) in hub.learned().filter(|(_, prefix)| outside(prefix)) {
+            let index = hub.learns.index(position as usize);
             found.push(rule.report(hub.at.field(&format!("learns/{index}")), message(prefix)));
         }
     }

@@ -26,7 +26,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         if hub.address_prefix.is_v6() {
             found.push(rule.report(hub.at.field("addressPrefix"), message(&hub.address_prefix)));
         }
-        for (index, learned) in hub.learns.iter().enumerate().filter(|(_, learned)| learned.address_prefix.is_v6()) {
+        for (index, learned) in hub.learns.placed().filter(|(_, learned)| learned.address_prefix.is_v6()) {
             let at = hub.at.field(&format!("learns/{index}"));
             found.push(rule.report(at.clone(), message(&learned.address_prefix)).removing(at));
         }

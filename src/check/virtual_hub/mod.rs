@@ -28,24 +28,17 @@ pub(super) mod too_small;
 use crate::address::AnyPrefix;
 use crate::design::{Design, HubConnection, HubStaticRoute, VirtualHub};
 
-/// Every static route with its place and its connection.
-fn static_routes(design: &Design) -> impl Iterator<Item = (String, &HubConnection, &HubStaticRoute)> {
-    design.virtual_hubs.iter().flat_map(|hub| {
-        let connections = hub.connections.iter().enumerate();
-        connections.flat_map(move |(number, connection)| {
-            let place = move |index: usize| hub.at.field(&format!("connections/{number}/staticRoutes/{index}"));
-            connection.static_routes.iter().enumerate().map(move |(index, route)| (place(index), connection, route))
-        })
-    })
+/// Every static route with its connection.
+fn static_routes(design: &Design) -> impl Iterator<Item = (&HubConnection, &HubStaticRoute)> {
+    let connections = design.virtual_hubs.iter().flat_map(|hub| &hub.connections);
+    connections.flat_map(|connection| connection.static_routes.iter().map(move |route| (connection, route)))
 }
 
 /// Every prefix of a hub's static routes with its place.
 fn static_prefixes(hub: &VirtualHub) -> impl Iterator<Item = (String, &AnyPrefix)> {
-    hub.connections.iter().enumerate().flat_map(move |(number, connection)| {
-        connection.static_routes.iter().enumerate().flat_map(move |(index, route)| {
-            let place = move |prefix: usize| hub.at.field(&format!("connections/{number}/staticRoutes/{index}/addressPrefixes/{prefix}"));
-            route.address_prefixes.iter().enumerate().map(move |(number, prefix)| (place(number), prefix))
-        })
+    let routes = hub.connections.iter().flat_map(|connection| &connection.static_routes);
+    routes.flat_map(|route| {
+        route.address_prefixes.placed().map(|(index, prefix)| (route.at.field(&format!("addressPrefixes/{index}")), prefix))
     })
 }
 

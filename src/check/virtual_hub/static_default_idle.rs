@@ -23,10 +23,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for hub in design.hub_ids() {
         let Some(firewall) = design.internet_policy(hub) else { continue };
         for id in design.static_routes_of(hub).filter(|id| design[*id].address_prefix.length() == 0) {
-            let (route, Some(written)) = (&design[id], design.written_static_route(id)) else { continue };
-            let at = design[hub].at.field(&format!("connections/{}/staticRoutes/{}", route.connection, route.index));
+            let Some(written) = design.written_static_route(id) else { continue };
             let message = format!("static route `{}` is not used: `{}` sends to the Internet", written.name, design[firewall].name);
-            found.push(rule.report(at, message).related(design[hub].at.field("routingIntent/internet")));
+            found.push(rule.report(written.at.pointer(), message).related(design[hub].at.field("routingIntent/internet")));
         }
     }
 }

@@ -26,7 +26,7 @@ pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-route-default-
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let default = |prefix: &AnyPrefix| prefix.of().is_some_and(|it: Prefix| it.length() == 0);
-    for (place, connection, route) in static_routes(design) {
+    for (connection, route) in static_routes(design) {
         let known = connection.propagate_static_routes && connection.enable_internet_security;
         let Some(home) = connection.remote_virtual_network.vnet().filter(|_| known && route.address_prefixes.iter().any(default)) else {
             continue;
@@ -46,9 +46,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         };
         let Some(subnet) = stands.filter(|subnet| subnet.vnet == home && !own(*subnet)) else { continue };
         let message = format!("static route `{}` is the default route, which `{}` learns itself", route.name, design.subnet_path(subnet));
-        let at = place.rsplit_once("/staticRoutes/").map_or("", |(connection, _)| connection);
-        let finding = rule.report(place.clone(), message).related(design[subnet].at.pointer());
-        found.push(finding.adding(format!("{at}/enableInternetSecurity"), false));
+        let finding = rule.report(route.at.pointer(), message).related(design[subnet].at.pointer());
+        found.push(finding.adding(connection.at.field("enableInternetSecurity"), false));
     }
 }
 

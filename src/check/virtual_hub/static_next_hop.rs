@@ -21,7 +21,7 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-route-next-hop", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (place, _, route) in static_routes(design) {
+    for (_, route) in static_routes(design) {
         let named = |hop: &crate::design::NamedNextHop| {
             [hop.firewall.is_some(), hop.appliance.is_some(), hop.load_balancer.is_some()].into_iter().filter(|it| *it).count()
         };
@@ -32,7 +32,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             (None, Some(hop)) if named(hop) != 1 => format!("static route `{name}` names {} next hops", named(hop)),
             _ => continue,
         };
-        found.push(rule.report(place, message).hint("one of `nextHopIpAddress` and `nextHop`"));
+        found.push(rule.report(route.at.pointer(), message).hint("one of `nextHopIpAddress` and `nextHop`"));
     }
 }
 

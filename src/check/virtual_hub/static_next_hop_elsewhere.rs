@@ -22,7 +22,7 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-route-next-hop-elsewhere", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for (place, connection, route) in static_routes(design) {
+    for (connection, route) in static_routes(design) {
         let Some(home) = connection.remote_virtual_network.vnet() else { continue };
         let (address, named) = design.static_next_hop::<Ipv4>(route);
         let hop = match (named, address) {
@@ -33,7 +33,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             _ => continue,
         };
         let message = format!("{hop}, the next hop of static route `{}`, is not in `{}`", route.name, design[home].name);
-        found.push(rule.report(place, message).related(design[home].at.pointer()));
+        found.push(rule.report(route.at.pointer(), message).related(design[home].at.pointer()));
     }
 }
 

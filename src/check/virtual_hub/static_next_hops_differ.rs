@@ -26,13 +26,13 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let outside = |prefix: &AnyPrefix| prefix.of().is_some_and(|it: Prefix| !PRIVATE_TRAFFIC.iter().any(|block| block.covers(it)));
     // Of each connection the first such route, which the others are to agree with.
     let mut first = None;
-    for (place, connection, route) in static_routes(design) {
+    for (connection, route) in static_routes(design) {
         let (Some(hop), true) = (design.static_next_hop::<Ipv4>(route).0, route.address_prefixes.iter().any(outside)) else { continue };
         match &first {
             Some((at, before, name)) if *at == connection.at => {
                 if *before != hop {
                     let message = format!("static route `{}` is for public addresses as `{name}` is, but has another next hop", route.name);
-                    found.push(rule.report(place, message).hint("a load balancer can stand in front of several appliances"));
+                    found.push(rule.report(route.at.pointer(), message).hint("a load balancer can stand in front of several appliances"));
                 }
             }
             _ => first = Some((connection.at, hop, &route.name)),

@@ -21,11 +21,11 @@ pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-route-not-prop
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for hub in &design.virtual_hubs {
-        for (index, connection) in hub.connections.iter().enumerate() {
+        for connection in &hub.connections {
             if connection.propagate_static_routes || connection.static_routes.is_empty() {
                 continue;
             }
-            let at = hub.at.field(&format!("connections/{index}/propagateStaticRoutes"));
+            let at = connection.at.field("propagateStaticRoutes");
             let message = format!("no hub knows the static routes of the connection to `{}`", connection.remote_virtual_network.name);
             found.push(rule.report(at.clone(), message).replacing(at, true));
         }

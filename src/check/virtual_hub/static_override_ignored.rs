@@ -24,14 +24,14 @@ pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-route-override
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for id in design.hub_ids().filter(|id| design.private_policy(*id).is_some() || design.internet_policy(*id).is_some()) {
         let hub = &design[id];
-        for (index, connection) in hub.connections.iter().enumerate() {
+        for connection in &hub.connections {
             let said = connection.vnet_local_route_override_criteria == Some(LocalRouteOverride::Contains);
             let Some(vnet) = connection.remote_virtual_network.vnet().filter(|_| said) else { continue };
             let holds = |prefix: &AnyPrefix| {
                 prefix.of().is_some_and(|it: Prefix| design[vnet].prefixes().any(|space| it.covers(space) && it != space))
             };
             if connection.static_routes.iter().flat_map(|route| &route.address_prefixes).any(holds) {
-                let at = hub.at.field(&format!("connections/{index}/vnetLocalRouteOverrideCriteria"));
+                let at = connection.at.field("vnetLocalRouteOverrideCriteria");
                 let message = format!(
                     "the routing intent of `{}` ignores Contains: what is in `{}` is reached directly",
                     hub.name, design[vnet].name

@@ -20,12 +20,13 @@ use crate::diagnostic::Severity;
 pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-route-takes-network", Severity::Warning, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
-    for route in design.static_routes.iter().filter(|route| route.taken) {
-        let name = design[route.hub].connections.get(route.connection as usize).and_then(|it| it.static_routes.get(route.index as usize));
-        let Some(name) = name.map(|written| &written.name) else { continue };
-        let at = design[route.hub].at.field(&format!("connections/{}/staticRoutes/{}", route.connection, route.index));
-        let message = format!("static route `{name}` is for {}, which another connected network has", route.address_prefix);
-        found.push(rule.report(at, message).hint("a routing intent sends what goes between networks through a firewall in the hub"));
+    for id in design.static_route_ids().filter(|id| design[*id].taken) {
+        let Some(written) = design.written_static_route(id) else { continue };
+        let message = format!("static route `{}` is for {}, which another connected network has", written.name, design[id].address_prefix);
+        found.push(
+            rule.report(written.at.pointer(), message)
+                .hint("a routing intent sends what goes between networks through a firewall in the hub"),
+        );
     }
 }
 

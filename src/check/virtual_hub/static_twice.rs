@@ -30,9 +30,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             if route.address_prefix != first.address_prefix || found.is_full() {
                 continue;
             }
-            let place = |connection: u32, index: u32| design[hub].at.field(&format!("connections/{connection}/staticRoutes/{index}"));
+            let (Some(written), Some(other)) = (design.written_static_route(*id), design.written_static_route(*before)) else { continue };
             let message = format!("virtual hub `{}` has another static route for {}", design[hub].name, route.address_prefix);
-            found.push(rule.report(place(route.connection, route.index), message).related(place(first.connection, first.index)));
+            found.push(rule.report(written.at.pointer(), message).related(other.at.pointer()));
         }
     }
 }

@@ -28,7 +28,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let given = subnet.delegation.as_deref();
         // Of two services that a subnet cannot both be delegated to, the first is offered.
         let other = |it: &Needs| matches!(it.delegation, Delegation::Required(wanted) if wanted != service);
-        let first = !subnet.workloads.iter().take(index).filter_map(|it| needs_of(*it)).any(other);
+        let first = !subnet.workloads.placed().take_while(|(before, _)| *before < index).filter_map(|(_, it)| needs_of(*it)).any(other);
         if given.is_some_and(|given| given.eq_ignore_ascii_case(service)) || !first {
             continue;
         }

@@ -28,7 +28,7 @@ use crate::workload::{Needs, needs};
 fn all(design: &Design) -> Vec<(SubnetId, usize, &'static Needs)> {
     let mut all = Vec::new();
     for id in design.subnet_ids() {
-        for (index, workload) in design[id].workloads.iter().enumerate() {
+        for (index, workload) in design[id].workloads.placed() {
             all.extend(needs(*workload).map(|needs| (id, index, needs)));
         }
     }

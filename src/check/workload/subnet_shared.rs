@@ -32,7 +32,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 
 /// Something else in the subnet of a workload, and its place.
 fn occupant(design: &Survey<'_>, id: SubnetId, index: usize) -> Option<(String, String)> {
-    let mut others = design[id].workloads.iter().enumerate().filter(|(other, _)| *other != index);
+    let mut others = design[id].workloads.placed().filter(|(other, _)| *other != index);
     if let Some((other, needs)) = others.find_map(|(other, workload)| Some((other, needs(*workload)?))) {
         return Some((needs.name.to_owned(), pointer(design, id, other)));
     }

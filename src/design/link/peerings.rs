@@ -3,6 +3,7 @@
 use super::Linker;
 use crate::address::sort_by_rank;
 use crate::design::id::{LinkId, SubnetId, VnetId};
+use crate::design::list::List;
 use crate::design::names::Kind;
 use crate::design::peering::{Link, ListedSubnets, Peering};
 use crate::design::reference::Reference;
@@ -39,12 +40,12 @@ impl Linker<'_> {
             let (_, index) = self.find(&reference.name, &[Kind::VirtualNetwork], at, field)?;
             Some(VnetId(index))
         };
-        let listed = |list: &[Reference], field: &str, vnet: VnetId| {
+        let listed = |list: &List<Reference>, field: &str, vnet: VnetId| {
             let found = |(index, reference): (usize, &Reference)| {
                 let (_, index) = self.find(&reference.name, &[Kind::SubnetOf(vnet)], at, &format!("{field}/{index}"))?;
                 Some(SubnetId { vnet, index })
             };
-            list.iter().enumerate().filter_map(found).collect::<Vec<_>>()
+            list.placed().filter_map(found).collect::<Vec<_>>()
         };
         let subnets = |from, to| {
             if peering.local_subnets.is_empty() && peering.remote_subnets.is_empty() {
@@ -74,13 +75,16 @@ impl Linker<'_> {
         }
         match (&peering.between, &peering.from, &peering.to) {
             (Some(ends), None, None) => {
-                let [a, b] = ends.as_slice() else {
-                    return form("`between` names exactly two virtual networks");
+                let found: Vec<_> = ends.placed().map(|(index, end)| vnet(end, &format!("between/{index}"))).collect();
+                let &[a, b] = found.as_slice() else {
+                    // What could not be read is one of them.
+                    return if ends.is_whole() || ends.len() > 1 {
+                        form("`between` names exactly two virtual networks")
+                    };
                 };
                 if peering.allow_gateway_transit.is_some() || peering.use_remote_gateways.is_some() {
                     form("with `between`, the network with the gateway is named by `gatewayTransit`");
                 }
-                let (a, b) = (vnet(a, "between/0"), vnet(b, "between/1"));
                 let hub = peering.gateway_transit.as_ref().and_then(|hub| vnet(hub, "gatewayTransit"));
                 let (Some(a), Some(b)) = (a, b) else { return };
                 if hub.is_some_and(|hub| hub != a && hub != b) {

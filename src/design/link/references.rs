@@ -4,6 +4,7 @@ use super::{Linker, reference_unknown};
 use crate::design::hub_connection::HubConnection;
 use crate::design::id::VnetId;
 use crate::design::intent::Intent;
+use crate::design::list::List;
 use crate::design::model::Design;
 use crate::design::names::Kind;
 use crate::design::place::Place;
@@ -44,7 +45,7 @@ impl Linker<'_> {
         }
         for balancer in &mut design.load_balancers {
             self.subnet(&mut balancer.subnet, balancer.at, "subnet");
-            for (index, backend) in balancer.backends.iter_mut().enumerate() {
+            for (index, backend) in balancer.backends.placed_mut() {
                 self.fill(backend, &[Kind::Appliance], balancer.at, &format!("backends/{index}"));
             }
         }
@@ -62,8 +63,8 @@ impl Linker<'_> {
             }
         }
         for hub in &mut design.virtual_hubs {
-            for (index, connection) in hub.connections.iter_mut().enumerate() {
-                self.hub_connection(connection, hub.at, index);
+            for connection in hub.connections.iter_mut() {
+                self.hub_connection(connection, hub.at);
             }
             self.fill_given(&mut hub.firewall, Kind::Firewall, hub.at, "firewall");
             for peer in &mut hub.bgp_peers {
@@ -89,18 +90,18 @@ impl Linker<'_> {
             self.application_groups(&mut interface.application_security_groups, interface.at, "applicationSecurityGroups");
         }
         for rule in design.network_manager.iter_mut().flat_map(|manager| &mut manager.security_admin_rules) {
-            for (index, network) in rule.applies_to.iter_mut().enumerate() {
+            for (index, network) in rule.applies_to.placed_mut() {
                 self.fill(network, &[Kind::VirtualNetwork], rule.at, &format!("appliesTo/{index}"));
             }
         }
         if let Some(manager) = &mut design.network_manager {
-            for (group, members) in manager.connected_groups.iter_mut().enumerate() {
-                for (index, network) in members.iter_mut().enumerate() {
+            for (group, members) in manager.connected_groups.placed_mut() {
+                for (index, network) in members.placed_mut() {
                     self.fill(network, &[Kind::VirtualNetwork], manager.at, &format!("connectedGroups/{group}/{index}"));
                 }
             }
             for rule in &mut manager.routing_rules {
-                for (index, place) in rule.applies_to.iter_mut().enumerate() {
+                for (index, place) in rule.applies_to.placed_mut() {
                     let field = format!("appliesTo/{index}");
                     if place.name.as_str().contains('/') {
                         self.subnet(place, rule.at, &field);
@@ -130,12 +131,12 @@ impl Linker<'_> {
         self.fill_given(&mut next_hop.load_balancer, Kind::LoadBalancer, at, &format!("{field}/loadBalancer"));
     }
 
-    fn hub_connection(&self, connection: &mut HubConnection, hub: Place, index: usize) {
-        let field = connection.network_field(index);
-        self.fill(&mut connection.remote_virtual_network, &[Kind::VirtualNetwork], hub, &field);
-        for (number, route) in connection.static_routes.iter_mut().enumerate() {
+    fn hub_connection(&self, connection: &mut HubConnection, hub: Place) {
+        let (at, field) = connection.network_place(hub);
+        self.fill(&mut connection.remote_virtual_network, &[Kind::VirtualNetwork], at, &field);
+        for route in &mut connection.static_routes {
             if let Some(next_hop) = &mut route.next_hop {
-                self.next_hop(next_hop, hub, &format!("connections/{index}/staticRoutes/{number}/nextHop"));
+                self.next_hop(next_hop, route.at, "nextHop");
             }
         }
     }
@@ -146,14 +147,14 @@ impl Linker<'_> {
         }
     }
 
-    fn public_ips(&self, references: &mut [Reference], at: Place) {
-        for (index, reference) in references.iter_mut().enumerate() {
+    fn public_ips(&self, references: &mut List<Reference>, at: Place) {
+        for (index, reference) in references.placed_mut() {
             self.fill(reference, &[Kind::PublicIpAddress], at, &format!("publicIpAddresses/{index}"));
         }
     }
 
-    fn application_groups(&self, references: &mut [Reference], at: Place, field: &str) {
-        for (index, reference) in references.iter_mut().enumerate() {
+    fn application_groups(&self, references: &mut List<Reference>, at: Place, field: &str) {
+        for (index, reference) in references.placed_mut() {
             self.fill(reference, &[Kind::ApplicationSecurityGroup], at, &format!("{field}/{index}"));
         }
     }

@@ -85,17 +85,11 @@ impl<'a> At<'a> {
 
     /// The place of the object that stands here.
     pub(crate) fn place(&self) -> Place {
-        let outer = match (self.step, self.up.map(|up| (up.step, up.up))) {
-            (Step::Index(index), Some((Step::Key(key), outer))) => Some((key, index, outer)),
-            _ => None,
-        };
-        match outer {
-            Some((key, index, Some(outer))) if !matches!(outer.step, Step::Root) => outer.place().inner(key, index),
-            Some((key, index, _)) => Place::top(key, index),
-            None => match (self.step, self.up.map(|up| up.step)) {
-                (Step::Key(key), Some(Step::Root)) => Place::member(key),
-                _ => Place::default(),
-            },
+        let Some(up) = self.up else { return Place::default() };
+        match (self.step, up.step, up.up) {
+            (Step::Index(index), Step::Key(key), Some(outer)) => outer.place().inner(key, index),
+            (Step::Key(key), ..) => up.place().member(key),
+            _ => up.place(),
         }
     }
 

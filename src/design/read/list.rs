@@ -1,29 +1,34 @@
 //! Arrays, and values kept on the heap.
 
-use super::{At, Definitions, Member, Read, Schema, Target};
+use super::{At, Definitions, Member, Read, Record, Schema, Target};
+use crate::design::list::List;
 
 /// Reads an array; an element that cannot be read is reported and left out.
-pub(crate) struct List<T: Read> {
+pub(crate) struct ListReader<T: Read> {
     list: Option<Vec<T>>,
     element: Option<T::Reader>,
+    left_out: Vec<u32>,
 }
 
-impl<T: Read> Default for List<T> {
+impl<T: Read> Default for ListReader<T> {
     fn default() -> Self {
-        Self { list: None, element: None }
+        Self { list: None, element: None, left_out: Vec::new() }
     }
 }
 
-impl<T: Read> List<T> {
+impl<T: Read> ListReader<T> {
     /// Keeps the element that has been read last.
     fn keep(&mut self) {
-        if let Some(element) = self.element.as_mut().and_then(T::take) {
-            self.list.get_or_insert_default().push(element);
+        let Some(element) = &mut self.element else { return };
+        let list = self.list.get_or_insert_default();
+        match T::take(element) {
+            Some(value) => list.push(value),
+            None => self.left_out.push(list.len() as u32),
         }
     }
 }
 
-impl<T: Read> Target for List<T> {
+impl<T: Read> Target for ListReader<T> {
     fn expected(&self) -> &'static str {
         "an array"
     }
@@ -38,23 +43,38 @@ impl<T: Read> Target for List<T> {
     }
 
     fn end_array(&mut self) {
-        self.keep();
+        // The last one that was begun is none: the array ended there.
         self.element = None;
         self.list.get_or_insert_default();
     }
 }
 
-impl<T: Read> Read for Vec<T> {
-    type Reader = List<T>;
+/// Only of objects that know their own place: a [`List`] has the places of other values.
+impl<T: Read + Record> Read for Vec<T> {
+    type Reader = ListReader<T>;
 
-    fn take(reader: &mut List<T>) -> Option<Self> {
+    fn take(reader: &mut ListReader<T>) -> Option<Self> {
         reader.list.take()
+    }
+}
+
+impl<T: Read> Read for List<T> {
+    type Reader = ListReader<T>;
+
+    fn take(reader: &mut ListReader<T>) -> Option<Self> {
+        Some(Self::with_gaps(reader.list.take()?, std::mem::take(&mut reader.left_out)))
     }
 }
 
 impl<T: Schema> Schema for Vec<T> {
     fn schema(definitions: &mut Definitions) -> serde_json::Value {
         serde_json::json!({ "type": "array", "items": T::schema(definitions) })
+    }
+}
+
+impl<T: Schema> Schema for List<T> {
+    fn schema(definitions: &mut Definitions) -> serde_json::Value {
+        Vec::<T>::schema(definitions)
     }
 }
 

@@ -84,7 +84,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         }
     }
 
-    fn ended(&mut self, mut class: Packets<'s, A>, disposition: Disposition) {
+    pub(super) fn ended(&mut self, mut class: Packets<'s, A>, disposition: Disposition) {
         let (sent, answered) = if self.request.is_some() { (&class.target, &class.source) } else { (&class.source, &class.target) };
         // A reply that was dropped before its translation was undone still stands for all senders of the request.
         let original = class.replaced.first().map_or(sent, |(_, side)| side);
@@ -165,6 +165,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             self.enter(class, forwarder);
             return Ok(());
         }
+        let Some(class) = self.past_platform(class, at) else { return Ok(()) };
         let Some(effective) = self.network.effective(at) else {
             self.end(class, Disposition::DroppedNoRoute);
             return Ok(());
@@ -266,19 +267,6 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             self.end(class, if crossing.group { Disposition::UndecidedConnectedGroup } else { Disposition::DroppedForwardedTraffic });
         }
         native
-    }
-
-    /// The part of the class that does not come from a subnet of the network that a peering leaves out; the rest ends.
-    #[inline(never)]
-    fn keep_listed(&mut self, class: Packets<'s, A>, from: VnetId, listed: &[SubnetId]) -> Option<Packets<'s, A>> {
-        let design = self.network.design;
-        let listed = AddressSet::covering(listed.iter().flat_map(|subnet| design[*subnet].prefixes()));
-        let others = AddressSet::covering(design[from].prefixes()).difference(&listed);
-        let (unlisted, kept) = part(class, End::Source, &others);
-        if let Some(class) = unlisted {
-            self.end(class, Disposition::DroppedPeeringAccess);
-        }
-        kept
     }
 
     pub(super) fn arrive(&mut self, class: Packets<'s, A>, vnet: VnetId) {

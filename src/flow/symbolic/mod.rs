@@ -10,6 +10,8 @@ mod explorer;
 mod guard;
 mod hub;
 mod inbound;
+mod peering;
+mod platform;
 mod private_endpoint;
 mod several;
 

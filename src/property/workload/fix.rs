@@ -1,7 +1,7 @@
 //! Changes that let the flows of a workload work: routes for their service tags, another default route, security rules.
 
 use super::{Cause, Fault, Grade, Group};
-use crate::design::{Design, Direction, FirewallId, Resource, SecurityGroupId, SubnetId};
+use crate::design::{Design, Direction, FirewallId, Resource, SubnetId};
 use crate::diagnostic::Diagnostic;
 use crate::flow::RuleName;
 use crate::json::{Json, Object};
@@ -141,20 +141,23 @@ pub(super) fn allowed(design: &Design, group: &Group, finding: Diagnostic) -> Di
     let taken: Vec<u32> = known.security_rules.iter().filter(|rule| rule.direction == direction).map(|rule| rule.priority).collect();
     let mut free = (PRIORITIES.0..below).rev().filter(|priority| !taken.contains(priority));
     let mut rules = Vec::new();
-    for (number, fault) in group.faults.iter().enumerate() {
+    let mut number = 0;
+    for fault in &group.faults {
         let Some(priority) = free.next() else { return finding };
-        let Some(rule) = rule(design, id, fault, direction, priority, number) else { return finding };
-        rules.push(rule.into());
+        let name = loop {
+            number += 1;
+            let name = format!("{}-{number}", fault.needs.workload.as_str());
+            if !known.security_rules.iter().any(|rule| rule.name.is(&name)) {
+                break name;
+            }
+        };
+        rules.push(rule(fault, direction, priority, name).into());
     }
     in_list(&|field| known.at.field(field), "securityRules", known.security_rules.is_empty(), rules, finding)
 }
 
-/// A rule that lets a flow pass; nothing where its name is taken.
-fn rule(design: &Design, id: SecurityGroupId, fault: &Fault, direction: Direction, priority: u32, number: usize) -> Option<Object> {
-    let name = format!("{}-{}", fault.needs.workload.as_str(), number + 1);
-    if design[id].security_rules.iter().any(|rule| rule.name.is(&name)) {
-        return None;
-    }
+/// A rule that lets a flow pass.
+fn rule(fault: &Fault, direction: Direction, priority: u32, name: String) -> Object {
     let other = match fault.flow.peer {
         Peer::ToWorkloads(_) => "VirtualNetwork".to_owned(),
         _ => fault.other(),
@@ -168,9 +171,9 @@ fn rule(design: &Design, id: SecurityGroupId, fault: &Fault, direction: Directio
     let rule = rule.with("protocol", protocol).with("sourceAddressPrefix", source).with("sourcePortRange", "*");
     let rule = rule.with("destinationAddressPrefix", destination);
     let range = |(first, last): &(u16, u16)| if first == last { first.to_string() } else { format!("{first}-{last}") };
-    Some(match fault.flow.ports {
+    match fault.flow.ports {
         [] => rule.with("destinationPortRange", "*"),
         [one] => rule.with("destinationPortRange", range(one)),
         ports => rule.with("destinationPortRanges", ports.iter().map(|ports| range(ports).into()).collect::<Vec<Json>>()),
-    })
+    }
 }

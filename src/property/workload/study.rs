@@ -47,7 +47,7 @@ impl Study {
         let budget = Budget::new(STEPS);
         let internet = internet(network.design);
         for subnet in network.design.subnet_ids() {
-            let workloads = network.design[subnet].workloads.iter().enumerate();
+            let workloads = network.design[subnet].workloads.placed();
             for (index, needs) in workloads.filter_map(|(index, workload)| Some((index, needs(*workload)?))) {
                 for flow in needs.flows {
                     let case = Case { network, tags, budget: &budget, internet: &internet, subnet, needs, flow };

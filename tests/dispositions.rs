@@ -62,6 +62,7 @@ fn every_disposition_has_a_condition_and_an_example() {
         "tests/flow.rs",
         "tests/flow/connected_groups.rs",
         "tests/flow/devices.rs",
+        "tests/flow/frontends.rs",
         "tests/egress.rs",
         "tests/route_server.rs",
         "tests/virtual_hubs.rs",

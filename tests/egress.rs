@@ -102,7 +102,10 @@ fn a_proof_knows_which_machines_have_an_address() {
 
 /// A machine that everything may reach from the Internet, in a subnet with these routes.
 fn published(routes: Value, more: Value) -> Value {
-    let mut design = design(json!({ "routeTable": "rt" }), machine());
+    let mut design = design(json!({ "routeTable": "rt", "networkSecurityGroup": "open" }), machine());
+    let any = json!({ "name": "any", "priority": 100, "direction": "Inbound", "access": "Allow", "protocol": "*", "sourceAddressPrefix": "*",
+        "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "*" });
+    design["networkSecurityGroups"] = json!([{ "name": "open", "securityRules": [any] }]);
     design["routeTables"] = json!([{ "name": "rt", "routes": routes }]);
     design.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     design
@@ -160,9 +163,28 @@ fn a_machine_with_a_public_address_is_not_closed_to_the_internet() {
     open["publicIpAddresses"][1].as_object_mut().unwrap().remove("ipAddress");
     let unknown = from(&open, json!("vnet/*"), json!({ "delivered": false }));
     assert_eq!((&unknown["result"], &unknown["witness"]["packet"]["destination"]), (&json!("violated"), &json!("pip-vm")));
-    open["networkSecurityGroups"] = json!([{ "name": "nsg" }]);
+    let group = json!({ "name": "nsg" });
+    open["networkSecurityGroups"].as_array_mut().unwrap().push(group);
     open["networkInterfaces"][0]["networkSecurityGroup"] = json!("nsg");
     assert_eq!(from(&open, json!("vnet/*"), json!({ "delivered": false }))["result"], "holds");
+}
+
+// Specification 10.8: addresses of SKU Standard are closed where no group opens them, and what leaves uses them all the same.
+#[test]
+fn a_public_address_without_a_security_group_is_closed() {
+    let mut bare = published(json!([]), json!({}));
+    bare["virtualNetworks"][0]["subnets"][0].as_object_mut().unwrap().remove("networkSecurityGroup");
+    let dropped = trace_of(&bare, "Internet", "20.0.0.2", "Tcp");
+    assert_eq!(dropped["forward"]["disposition"], "DroppedUnsolicited");
+    let because = dropped["forward"]["hops"][0]["because"].as_str().unwrap();
+    assert!(because.starts_with("no network security group stands before the machine with public IP address pip-vm; dropped"), "{because}");
+    let intent =
+        |delivered: bool| verdict(&bare, json!({ "from": "Internet", "to": { "networkInterface": "vm" }, "delivered": delivered }));
+    assert_eq!([true, false].map(|delivered| intent(delivered)["result"].clone()), [json!("violated"), json!("holds")]);
+    assert_eq!(trace_of(&bare, "vm", "8.8.8.8", "Tcp")["forward"]["egressAs"], "pip-vm");
+    // The group of the interface is enough.
+    bare["networkInterfaces"][0]["networkSecurityGroup"] = json!("open");
+    assert_eq!(trace_of(&bare, "Internet", "20.0.0.2", "Tcp")["forward"]["disposition"], "DeliveredToSubnet");
 }
 
 #[test]

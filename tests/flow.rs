@@ -9,6 +9,8 @@
 mod connected_groups;
 #[path = "flow/devices.rs"]
 mod devices;
+#[path = "flow/frontends.rs"]
+mod frontends;
 
 use routewright::answer::TraceQuery;
 use routewright::compile::{compile, compile_with};

@@ -179,9 +179,10 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
         (Note::Joined(hub, way), _) => joined(design, hub, way),
         (Note::Tunnelled(Remote::Site(site)), _) => format!("the longest learned prefix leads to {}", design[site].name),
         (Note::Tunnelled(Remote::Gateway(far)), _) => format!("the longest learned prefix leads to gateway {}", design[far].name),
-        (Note::Published(id), _) => match network.published.iter().find(|it| it.id == id).and_then(|it| it.entry) {
-            Some((private, _)) => format!("public IP address {} leads to {private}", design[id].name),
-            None => format!("public IP address {} leads to no machine", design[id].name),
+        (Note::Published(id), _) => match network.published.iter().find(|it| it.id == id).map(|it| (it.entry, it.closed)) {
+            Some((Some((private, _)), _)) => format!("public IP address {} leads to {private}", design[id].name),
+            Some((None, true)) => format!("no network security group stands before the machine with public IP address {}", design[id].name),
+            _ => format!("public IP address {} leads to no machine", design[id].name),
         },
         (Note::Translated(public, firewall, rule), _) => {
             let (public, firewall) = (&design[public].name, &design[firewall]);
@@ -195,9 +196,11 @@ fn sentence<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> String {
         }
         (Note::TurnedInward, _) => "the destination is in Azure; the routes of GatewaySubnet decide next".to_owned(),
         (Note::Restored(original), _) => format!("the reply belongs to a translated connection; the destination becomes {original} again"),
-        (Note::Balanced(backend, others), _) => {
+        (Note::Balanced { backend, others, own, port }, _) => {
             let any = if others { "; a connection may go to any of its backends, and the way over this one is shown" } else { "" };
-            format!("the load balancer hands it to {}{any}", design.forwarder_name(backend))
+            let to = port.map_or_else(String::new, |port| format!(", to port {port}"));
+            let sees = if own { "; its security rules see its own address as the destination" } else { "" };
+            format!("the load balancer hands it to {}{to}{sees}{any}", design.forwarder_name(backend))
         }
         (Note::ReturnedToForwarder, _) => "a private endpoint answers through what sent the request on".to_owned(),
         (Note::ReturnedByPlatform, _) => "the reply returns to the address that the request left with".to_owned(),
@@ -281,6 +284,7 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedBySecurityRule => "a security rule denies it",
         Disposition::DroppedNoBackend => "the load balancer has no backend",
         Disposition::DroppedNoLoadBalancingRule => "the load balancer has no rule for this protocol and port",
+        Disposition::DroppedBalancedToSender => "the backend that it is handed to is the one that sent it",
         Disposition::UndecidedLoadBalancer => "the design does not say what the load balancer does with it",
         Disposition::DroppedByFirewallRule => "no rule of the firewall allows it",
         Disposition::UndecidedFirewallRule => "the design does not say which rule of the firewall it matches",

@@ -114,12 +114,7 @@ impl PublicIps {
     }
 
     fn derive(&mut self, name: &Name, suffix: &str, owner: Owner, zonal: bool, taken: &mut Vec<String>) -> String {
-        let mut candidate = fitted(name.as_str(), suffix);
-        let mut number = 2u32;
-        while !take(taken, candidate.to_ascii_lowercase()) {
-            candidate = fitted(name.as_str(), &format!("{suffix}-{number}"));
-            number += 1;
-        }
+        let candidate = unused(name.as_str(), suffix, taken);
         self.derived.push(Derived { name: candidate.clone(), owner, zonal });
         candidate
     }
@@ -142,6 +137,17 @@ pub(super) fn emit(plan: &mut Plan) {
     for write in derived.collect::<Vec<_>>() {
         plan.push(write);
     }
+}
+
+/// `name` and `suffix` together, numbered where something has that name; `taken` stays sorted.
+pub(super) fn unused(name: &str, suffix: &str, taken: &mut Vec<String>) -> String {
+    let mut candidate = fitted(name, suffix);
+    let mut number = 2u32;
+    while !take(taken, candidate.to_ascii_lowercase()) {
+        candidate = fitted(name, &format!("{suffix}-{number}"));
+        number += 1;
+    }
+    candidate
 }
 
 /// Takes a name if nothing has it yet; `taken` stays sorted.

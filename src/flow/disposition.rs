@@ -50,7 +50,7 @@ pub enum Disposition {
     DroppedForwardedTraffic,
     /// The packet comes from the Internet, and the destination, which is no public IP address of the design, is not public or is inside an address space: nothing outside can send to it.
     DroppedPrivateAddressFromInternet,
-    /// The packet comes from the Internet for a public IP address of the design that lets in nothing unasked: of a firewall of which no NAT rule matches, of a NAT gateway or a gateway, or of nothing.
+    /// The packet comes from the Internet for a public IP address of the design that lets in nothing unasked: of a firewall of which no NAT rule matches, of a NAT gateway or a gateway, of a machine without a network security group, or of nothing.
     DroppedUnsolicited,
     /// A forwarder sends the packet on to a private endpoint without translating it, and it came from a machine or a VPN gateway of the forwarder's own network.
     DroppedUntranslatedToPrivateEndpoint,
@@ -68,7 +68,9 @@ pub enum Disposition {
     DroppedNoBackend,
     /// The load balancer has neither HA ports nor a load-balancing rule for what the packet carries.
     DroppedNoLoadBalancingRule,
-    /// The design does not say which ports the load balancer carries; or it carries only some, and the question leaves the port open, the packet is a reply, or a route leads to the load balancer and not the destination; or the packet is for its frontend, and security rules guard the backend.
+    /// The packet is for the frontend of a load balancer and comes from the backend that it is handed to: the machine does not know its own connection again.
+    DroppedBalancedToSender,
+    /// The design does not say which ports the load balancer carries; or it carries only some, and the question leaves open what decides, the packet is a reply, or a route leads to the load balancer and not the destination.
     UndecidedLoadBalancer,
     /// The firewall has rules, and the first that matches denies the packet, or none matches.
     DroppedByFirewallRule,
@@ -131,6 +133,7 @@ impl Disposition {
             | Self::DroppedBySecurityRule
             | Self::DroppedNoBackend
             | Self::DroppedNoLoadBalancingRule
+            | Self::DroppedBalancedToSender
             | Self::UndecidedLoadBalancer
             | Self::DroppedByFirewallRule
             | Self::UndecidedFirewallRule
@@ -180,6 +183,7 @@ impl Disposition {
             Self::DroppedBySecurityRule => "DroppedBySecurityRule",
             Self::DroppedNoBackend => "DroppedNoBackend",
             Self::DroppedNoLoadBalancingRule => "DroppedNoLoadBalancingRule",
+            Self::DroppedBalancedToSender => "DroppedBalancedToSender",
             Self::UndecidedLoadBalancer => "UndecidedLoadBalancer",
             Self::DroppedByFirewallRule => "DroppedByFirewallRule",
             Self::UndecidedFirewallRule => "UndecidedFirewallRule",

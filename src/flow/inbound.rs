@@ -2,7 +2,7 @@
 
 use super::disposition::Disposition;
 use crate::address::{Address, Ipv4, Ipv6};
-use crate::design::{Design, Forwarder, PublicIpId};
+use crate::design::{Design, Forwarder, PublicIpId, SubnetId};
 
 /// A public IP address of the design, as packets from the Internet meet it.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,8 @@ pub struct Published<A: Address = Ipv4> {
     /// The private address that Azure puts in its place, and how packets end there; `None` where nothing unasked is let in, or
     /// what a firewall's NAT rules name.
     pub entry: Option<(A, Disposition)>,
+    /// Whether a machine has it that no security group stands before, so that nothing comes in (specification 10.8).
+    pub closed: bool,
 }
 
 /// What stands for the address of a public IP address where the design does not state it: nobody can have it, because it is reserved.
@@ -34,27 +36,34 @@ pub fn stood_in_for<A: Address>(design: &Design, address: A) -> Option<PublicIpI
 
 /// Every public IP address of one family, with the machine that has it: a network interface, or else an appliance.
 ///
-/// A firewall lets in what its NAT rules name, a NAT gateway and a gateway what was asked for.
+/// A firewall lets in what its NAT rules name, a NAT gateway and a gateway what was asked for, and a machine without a security group the same:
+/// addresses of SKU Standard, which all are, let in nothing else.
 pub(super) fn published<A: Address>(design: &Design) -> Vec<Published<A>> {
     let mut entries: Vec<Option<(A, Disposition)>> = vec![None; design.public_ip_addresses.len()];
-    let mut enter = |id: Option<PublicIpId>, entry: Option<(A, Disposition)>| {
+    let mut closed: Vec<PublicIpId> = Vec::new();
+    let has_group = |subnet: Option<SubnetId>| subnet.is_some_and(|subnet| design[subnet].network_security_group.is_some());
+    let mut enter = |id: Option<PublicIpId>, entry: Option<(A, Disposition)>, guarded: bool| {
         let place = id.and_then(|id| entries.get_mut(id.0 as usize));
-        place.filter(|place| place.is_none()).into_iter().for_each(|place| *place = entry);
+        let Some(place) = place.filter(|place| place.is_none()) else { return };
+        *place = entry;
+        closed.extend(id.filter(|_| entry.is_some() && !guarded));
     };
     for interface in &design.network_interfaces {
         let end = interface.subnet.subnet().map(Disposition::DeliveredToSubnet);
-        enter(interface.public::<A>(), interface.address().zip(end));
+        let guarded = interface.network_security_group.is_some() || has_group(interface.subnet.subnet());
+        enter(interface.public::<A>(), interface.address().zip(end), guarded);
     }
     for id in design.appliance_ids() {
         for (interface, index) in design[id].network_interfaces.iter().zip(0..) {
             let end = Disposition::DeliveredToAppliance(Forwarder::Appliance(id, index));
-            enter(interface.public::<A>(), interface.address().map(|address| (address, end)));
+            enter(interface.public::<A>(), interface.address().map(|address| (address, end)), has_group(interface.subnet.subnet()));
         }
     }
     let mut published = Vec::new();
     for (id, entry) in design.public_ip_ids().zip(entries).filter(|(id, _)| is_of::<A>(design, *id)) {
         let address = if design[id].ip_address.is_none() { stand_in(id) } else { design[id].address() };
-        published.extend(address.map(|address| Published { address, id, entry }));
+        let closed = closed.contains(&id);
+        published.extend(address.map(|address| Published { address, id, entry: entry.filter(|_| !closed), closed }));
     }
     published
 }

@@ -49,8 +49,17 @@ pub enum Note<A: Address = Ipv4> {
     TurnedInward,
     /// A reply for a translated address; the forwarder put the sender's address back.
     Restored(A),
-    /// A load balancer handed it to this backend; there may be others.
-    Balanced(Forwarder, bool),
+    /// A load balancer handed it to this backend.
+    Balanced {
+        /// The backend.
+        backend: Forwarder,
+        /// Whether another one might have got it.
+        others: bool,
+        /// Whether it is for the frontend itself, in whose place the address of the backend stands from here on.
+        own: bool,
+        /// The port that takes the place of the packet's.
+        port: Option<u16>,
+    },
     /// A reply of a private endpoint to what a forwarder sent on untranslated.
     ReturnedToForwarder,
     /// A reply to a sender that Azure itself translates for.

@@ -336,7 +336,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
     fn leave_internet(&mut self) -> Step {
         let Some((_, sender)) = self.request else {
             if let Some(published) = self.network.published.iter().find(|it| it.address == self.header.destination) {
-                if self.network.translating(published.id).next().is_some() && published.entry.is_none() {
+                if self.network.translating(published.id).next().is_some() && published.entry.is_none() && !published.closed {
                     return self.come_through(published.id);
                 }
                 self.note(Position::Internet, None, Note::Published(published.id));

@@ -52,7 +52,7 @@ pub fn named_from_internet<A: Address>(network: &Network<'_, A>, targets: &[Targ
 fn translated<A: Address>(network: &Network<'_, A>, target: &Target<A>, named: &mut Vec<Target<A>>) -> Vec<(A, AddressSet<A>)> {
     let mut translated: Vec<(A, AddressSet<A>)> = Vec::new();
     for rule in network.translating.iter().filter(|rule| target.addresses.contains(rule.address)) {
-        let public = network.published.iter().find(|it| it.id == rule.public && it.entry.is_none());
+        let public = network.published.iter().find(|it| it.id == rule.public && it.entry.is_none() && !it.closed);
         let Some(public) = public else { continue };
         named.push(Target { addresses: AddressSet::one(public.address), place: target.place, traffic: Some(rule.traffic.clone()) });
         match translated.iter_mut().find(|(address, _)| *address == rule.address) {

@@ -152,6 +152,7 @@ export type Disposition =
   | "UndecidedPrivateEndpoint"
   | "DroppedNoBackend"
   | "DroppedNoLoadBalancingRule"
+  | "DroppedBalancedToSender"
   | "UndecidedLoadBalancer"
   | "DroppedByFirewallRule"
   | "UndecidedFirewallRule"

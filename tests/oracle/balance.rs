@@ -1,4 +1,4 @@
-//! Load balancers (B1 to B5).
+//! Load balancers (B1 to B6).
 
 use serde_json::Value;
 
@@ -11,31 +11,34 @@ use super::walk::{End, Journey, Packet, Passed, Place, Request};
 #[derive(Debug)]
 pub struct Balancer {
     every_port: bool,
-    /// Protocol and port of each rule, where the document has a list of them.
-    rules: Option<Vec<(String, u64)>>,
+    /// Protocol, port and port of the backends of each rule, where the document has a list of them.
+    rules: Option<Vec<(String, u64, u64)>>,
     /// Device and port of each backend.
     pub backends: Vec<(usize, usize)>,
 }
 
 impl Balancer {
     pub fn read(it: &Value, backends: Vec<(usize, usize)>) -> Self {
-        let rule = |rule: &Value| (text(rule, "protocol"), rule["frontendPort"].as_u64().unwrap());
+        let rule = |rule: &Value| {
+            let port = rule["frontendPort"].as_u64().unwrap();
+            (text(rule, "protocol"), port, rule["backendPort"].as_u64().unwrap_or(port))
+        };
         let rules = it["loadBalancingRules"].is_array().then(|| list(it, "loadBalancingRules").iter().map(rule).collect());
         Self { every_port: it["haPorts"] == true, rules, backends }
     }
 
-    /// B2
-    fn stops(&self, (protocol, port): Payload, own: bool, reply: bool) -> Option<&'static str> {
+    /// What backends get of this, or how it ends (B2).
+    fn carries(&self, (protocol, port): Payload, own: bool, reply: bool) -> Result<Payload, &'static str> {
         if self.every_port {
-            return None;
+            return Ok((protocol, port));
         }
-        let Some(rules) = &self.rules else { return Some("UndecidedLoadBalancer") };
-        let of_protocol = rules.iter().filter(|(its, _)| its == protocol);
-        let mut carrying = of_protocol.filter(|(_, its)| reply || port.map(u64::from) == Some(*its));
+        let Some(rules) = &self.rules else { return Err("UndecidedLoadBalancer") };
+        let of_protocol = rules.iter().filter(|(its, ..)| its == protocol);
+        let mut carrying = of_protocol.filter(|(_, its, _)| reply || port.map(u64::from) == Some(*its));
         match carrying.next() {
-            None => Some("DroppedNoLoadBalancingRule"),
-            Some(_) if own && !reply => None,
-            Some(_) => Some("UndecidedLoadBalancer"),
+            None => Err("DroppedNoLoadBalancingRule"),
+            Some((.., to)) if own && !reply => Ok((protocol, Some(*to as u16))),
+            Some(_) => Err("UndecidedLoadBalancer"),
         }
     }
 }
@@ -51,18 +54,22 @@ impl Estate {
             return Err(End::Dropped("DroppedNoBackend"));
         }
         let own = packet.destination == self.devices[device].ports[0].address;
-        if let Some(end) = balancer.stops(journey.payload, own, request.is_some()) {
-            return Err(End::Dropped(end));
-        }
+        let payload = balancer.carries(journey.payload, own, request.is_some()).map_err(End::Dropped)?;
         // B3
         let before = request.and_then(|(request, _)| request.balanced.iter().find(|(it, _)| *it == device));
         let (backend, port) = before.map_or_else(|| backends[self.draw() % backends.len()], |(_, chosen)| *chosen);
         journey.balanced.push((device, (backend, port)));
         let its = &self.devices[backend].ports[port];
         if own {
-            // B4
-            let guarded = self.nets[its.net].subnets[its.subnet].group.is_some() || !self.admin.is_empty();
-            return Err(if guarded { End::Dropped("UndecidedLoadBalancer") } else { End::At(Place::Device(backend, port)) });
+            if request.is_none() {
+                // B6
+                if self.devices[backend].ports.iter().any(|it| it.address == packet.source) {
+                    return Err(End::Dropped("DroppedBalancedToSender"));
+                }
+                // B4
+                (packet.destination, journey.payload) = (its.address, payload);
+            }
+            return Err(End::At(Place::Device(backend, port)));
         }
         if its.forwards { self.reach(backend, port, packet, journey, request) } else { Err(End::Dropped("DroppedNextHopNotForwarding")) }
     }

@@ -18,6 +18,8 @@ pub struct Ways {
     machines: Vec<(usize, usize, u32)>,
     /// The public addresses, each with the machine that answers there, and its private address.
     published: Vec<(u32, Option<(Place, u32)>)>,
+    /// For each of them: whether a machine has it.
+    owned: Vec<bool>,
     /// By device and port: whether it has a public IP address.
     ports: Vec<Vec<bool>>,
 }
@@ -33,6 +35,14 @@ struct Subnet {
 
 const RESERVED: [&str; 5] =
     ["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet", "RouteServerSubnet"];
+
+/// The subnet that a path names.
+fn subnet_of<'v>(document: &'v Value, path: &str) -> Option<&'v Value> {
+    let (net, subnet) = path.split_once('/')?;
+    let named = |it: &&Value, name: &str| text(it, "name").eq_ignore_ascii_case(name);
+    let net = list(document, "virtualNetworks").iter().find(|it| named(it, net))?;
+    list(net, "subnets").iter().find(|it| named(it, subnet))
+}
 
 impl Ways {
     pub fn read(document: &Value) -> Self {
@@ -59,17 +69,22 @@ impl Ways {
             // I1
             let address = it["ipAddress"].as_str().map_or((255 << 24) + i as u32, number);
             let has = |port: &Value| port["publicIpAddress"].as_str().is_some_and(|name| name.eq_ignore_ascii_case(&text(it, "name")));
-            let interface = all("networkInterfaces").find(|it| has(it)).and_then(machine);
-            let machine = interface.map(|(net, subnet, private)| (Place::Subnet(net, subnet), private));
+            let interface = all("networkInterfaces").find(|it| has(it));
+            // I3
+            let has_group = |it: &Value| it["networkSecurityGroup"].is_string();
+            let guarded = |it: &Value| has_group(it) || subnet_of(document, &text(it, "subnet")).is_some_and(has_group);
+            let machine = interface.and_then(|it| Some((machine(it)?, guarded(it))));
+            let machine = machine.map(|((net, subnet, private), guarded)| guarded.then_some((Place::Subnet(net, subnet), private)));
             let ports =
                 all("appliances").enumerate().flat_map(|(d, it)| list(it, "networkInterfaces").iter().enumerate().map(move |p| (d, p)));
             let mut ports = ports.filter(|(_, (_, port))| has(port));
             let device = |(d, (p, port)): (usize, (usize, &Value))| {
-                (Place::Device(list(document, "firewalls").len() + d, p), number(&text(port, "privateIpAddress")))
+                guarded(port).then(|| (Place::Device(list(document, "firewalls").len() + d, p), number(&text(port, "privateIpAddress"))))
             };
-            (address, machine.or_else(|| ports.next().map(device)))
+            let machine = machine.or_else(|| ports.next().map(device));
+            (address, machine.flatten(), machine.is_some())
         });
-        let published = published.collect();
+        let published: Vec<_> = published.collect();
         let firewalls = all("firewalls").map(|_| vec![true]);
         let ports = |it: &Value| list(it, "networkInterfaces").iter().map(|port| port["publicIpAddress"].is_string()).collect();
         Self {
@@ -78,7 +93,8 @@ impl Ways {
                 .map(|net| list(net, "subnets").iter().map(|it| subnet(it, net["existing"] == true)).collect())
                 .collect(),
             machines,
-            published,
+            owned: published.iter().map(|(.., owned)| *owned).collect(),
+            published: published.into_iter().map(|(address, machine, _)| (address, machine)).collect(),
             ports: firewalls.chain(all("appliances").map(ports)).collect(),
         }
     }
@@ -92,7 +108,7 @@ impl Estate {
 
     /// The public address at a position of the document, if no machine has it.
     pub fn unowned(&self, position: usize) -> Option<u32> {
-        self.ways.published.get(position).filter(|(_, machine)| machine.is_none()).map(|(public, _)| *public)
+        self.ways.published.get(position).filter(|_| !self.ways.owned[position]).map(|(public, _)| *public)
     }
 
     /// The machines with a public address: that, and the private one.

@@ -67,8 +67,10 @@
 //! - B2. A load balancer with HA ports carries everything, another one what its rules name, to its frontend; whether these also carry what
 //!   only a route leads to it, or replies, whose port nobody knows, is not known. Without a list of rules nothing is known.
 //! - B3. Any backend may get a packet; a reply that passes the load balancer of its request gets to the same one.
-//! - B4. The backend gets what is for the frontend; whether security rules let it in is not known.
+//! - B4. The backend gets what is for the frontend, with its own address and the port of the rule in the place of the frontend's; so do the
+//!   security rules that guard it. Its reply leaves with the frontend's address. Of two rules for one port the first counts.
 //! - B5. A backend has no default outbound access (10.1); of the other interfaces of its machine that is not known.
+//! - B6. What a backend sends to the frontend and gets itself is lost.
 //!
 //! Firewalls
 //! - F1. Rules are asked of requests that a firewall passes on, by priority, application rules after network rules; replies pass.
@@ -99,6 +101,7 @@
 //! - I1. A public IP address without a stated address stands at 255.0.0.0 plus its position.
 //! - I2. Of what has one public IP address the first network interface counts, else the first port of an appliance; what is for any
 //!   other one is not let in (10.8).
+//! - I3. A machine's public IP address lets in nothing where neither the interface nor its subnet has a group (10.8).
 //! - E7. What becomes of a packet from inside for a public IP address of the design is not known.
 //! - E5. What came from the Internet is answered from where it came to.
 //!

@@ -14,7 +14,7 @@ const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
 /// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
-const ENDS: [&str; 40] = [
+const ENDS: [&str; 41] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -24,6 +24,7 @@ const ENDS: [&str; 40] = [
     "DeliveredToSubnet",
     "DroppedAmbiguousGateway",
     "DroppedAmbiguousSecurityRule",
+    "DroppedBalancedToSender",
     "DroppedByFirewallRule",
     "DroppedByNoneRoute",
     "DroppedBySecurityRule",

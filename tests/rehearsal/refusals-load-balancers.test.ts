@@ -21,14 +21,14 @@ function rule(name: string, protocol: string, frontendPort: number, backendPort:
   };
 }
 
-function balancer(rules: object[], privateIPAddress = "10.0.2.100"): object {
+function balancer(rules: object[], privateIPAddress = "10.0.2.100", backends: string[] = []): object {
   const frontend = { subnet: ref("virtualNetworks/hub/subnets/nva"), privateIPAddress, privateIPAllocationMethod: "Static" };
   return {
     location: "eastus",
     sku: { name: "Standard" },
     properties: {
       frontendIPConfigurations: [{ name: "frontend", properties: frontend }],
-      backendAddressPools: [{ name: "backends", properties: { loadBalancerBackendAddresses: [] } }],
+      backendAddressPools: [{ name: "backends", properties: { loadBalancerBackendAddresses: backends.map((ipAddress) => ({ name: ipAddress, properties: { ipAddress } })) } }],
       loadBalancingRules: rules,
     },
   };
@@ -51,6 +51,13 @@ describe("load balancers", () => {
       given: [hub, nva],
       refused: ["loadBalancers/ilb", balancer([rule("all", "All", 0, 0, "other")])],
       accepted: ["loadBalancers/ilb", balancer([every])],
+    },
+    {
+      code: "BadRequest",
+      when: "a rule joins a frontend of IPv4 with a backend of IPv6",
+      given: [hub, nva],
+      refused: ["loadBalancers/ilb", balancer([every], "10.0.2.100", ["10.0.2.4", "fd00::4"])],
+      accepted: ["loadBalancers/ilb", balancer([every], "10.0.2.100", ["10.0.2.4", "10.0.2.5"])],
     },
     {
       code: "BadRequest",

@@ -26,7 +26,22 @@ export function refuseLoadBalancer(store: Store, balancer: Resource): void {
     if (properties["protocol"] === "All" && (properties["frontendPort"] !== 0 || properties["backendPort"] !== 0)) {
       refuse(UNRECORDED, `Rule ${asText(rule["name"])} of ${balancer.id} is for every protocol and must be for port 0.`);
     }
+    refuseFamilies(balancer, properties);
     for (const other of rules.slice(0, index)) refuseAlike(balancer, properties, asObject(other["properties"]) ?? {});
+  }
+}
+
+// Microsoft Learn, "Overview of IPv6 for Azure Virtual Network": nothing translates between the families.
+function refuseFamilies(balancer: Resource, rule: JsonObject): void {
+  const part = (member: string) => {
+    const id = referenceId(rule[member]) ?? "";
+    const name = (it: JsonObject) => `${balancer.id}/${PARTS[member] ?? ""}/${asText(it["name"]) ?? ""}`;
+    return asObject(objectsOf(balancer.properties[PARTS[member] ?? ""]).find((it) => sameText(name(it), id))?.["properties"]) ?? {};
+  };
+  const isV6 = part("frontendIPConfiguration")["privateIPAddressVersion"] === "IPv6";
+  const backends = objectsOf(part("backendAddressPool")["loadBalancerBackendAddresses"]).map((it) => asText(asObject(it["properties"])?.["ipAddress"]) ?? "");
+  if (backends.some((address) => address.includes(":") !== isV6)) {
+    refuse(UNRECORDED, `A rule of ${balancer.id} joins a frontend of one address family with a backend of the other.`);
   }
 }
 

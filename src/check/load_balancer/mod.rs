@@ -1,10 +1,12 @@
 //! Rules about load balancers in front of appliances.
 
 pub(super) mod backend_elsewhere;
+pub(super) mod backend_family;
 pub(super) mod backend_port_twice;
 pub(super) mod backend_twice;
 pub(super) mod backends_few;
 pub(super) mod carries_nothing;
+pub(super) mod frontend_in_security_rule;
 pub(super) mod frontend_port_twice;
 pub(super) mod ha_ports;
 pub(super) mod port_range;

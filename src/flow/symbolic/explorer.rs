@@ -84,7 +84,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         }
     }
 
-    fn ended(&mut self, mut class: Packets<'s, A>, disposition: Disposition) {
+    pub(super) fn ended(&mut self, mut class: Packets<'s, A>, disposition: Disposition) {
         let (sent, answered) = if self.request.is_some() { (&class.target, &class.source) } else { (&class.source, &class.target) };
         // A reply that was dropped before its translation was undone still stands for all senders of the request.
         let original = class.replaced.first().map_or(sent, |(_, side)| side);

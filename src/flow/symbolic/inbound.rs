@@ -41,6 +41,7 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
                     class.target = Side::Class(Cow::Owned(AddressSet::one(private)));
                     self.end(class, end);
                 }
+                (Some(class), None) if published.closed => self.end(class, Disposition::DroppedUnsolicited),
                 (Some(class), None) => self.come_through(class, published.id, published.address),
                 (None, _) => {}
             }

@@ -63,6 +63,7 @@ fn lost(end: Disposition, doubtful: bool) -> Grade {
         | Disposition::UndecidedConnectedGroup
         | Disposition::UndecidedLoadBalancer
         | Disposition::UndecidedOwnPublicAddress
+        | Disposition::UndecidedBeyondAppliance
         | Disposition::UndecidedHub => Grade::Machine,
         Disposition::DroppedAmbiguousSecurityRule | Disposition::UndecidedFirewallRule => Grade::Rule,
         // What becomes of them otherwise is another outcome.

@@ -276,12 +276,18 @@ impl Plan {
             let names = self.names("appliance");
             let backends: Vec<&String> = names.iter().filter(|_| tape.below(3) > 0).collect();
             let mut balancer = json!({ "name": format!("ilb{}", self.balancers.len()), "subnet": format!("v{net}/{subnet}"),
-                "privateIpAddress": dotted(address), "haPorts": !tape.once_in(4), "backends": backends });
+                "privateIpAddress": dotted(address), "haPorts": tape.below(2) == 0, "backends": backends });
             if balancer["haPorts"] == false && !tape.once_in(4) {
-                let rules = 0..tape.below(3);
-                let rule =
-                    |i| json!({ "name": format!("r{i}"), "protocol": *tape.pick(&["Tcp", "Udp"]), "frontendPort": *tape.pick(&PORTS) });
-                balancer["loadBalancingRules"] = rules.map(rule).collect();
+                let rules = 0..tape.below(4);
+                let mut rule = |i| {
+                    let mut rule =
+                        json!({ "name": format!("r{i}"), "protocol": *tape.pick(&["Tcp", "Udp"]), "frontendPort": *tape.pick(&PORTS) });
+                    if tape.below(2) == 0 {
+                        rule["backendPort"] = json!(*tape.pick(&PORTS));
+                    }
+                    rule
+                };
+                balancer["loadBalancingRules"] = rules.map(&mut rule).collect();
             }
             self.balancers.push(balancer);
         }

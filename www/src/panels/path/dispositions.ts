@@ -37,6 +37,7 @@ export const DISPOSITIONS: Readonly<Record<Disposition, string>> = {
   DroppedUntranslatedToPrivateEndpoint: "Dropped: a private endpoint wants it translated",
   DroppedNoBackend: "Dropped: the load balancer has no backend",
   DroppedNoLoadBalancingRule: "Dropped: the load balancer has no rule for it",
+  DroppedBalancedToSender: "Dropped: the load balancer gives it back to its sender",
   UndecidedLoadBalancer: "Not known: what the load balancer carries",
   DroppedByFirewallRule: "Dropped by a rule of the firewall",
   UndecidedFirewallRule: "Not known: a firewall rule perhaps matches",

@@ -17,9 +17,9 @@ pub struct Hub {
     firewall: Option<usize>,
     internet: Option<usize>,
     private: Option<usize>,
-    learns: Vec<(Block, Option<u32>)>,
+    pub learns: Vec<(Block, Option<u32>)>,
     by_path: bool,
-    adverts: Vec<Advert>,
+    pub adverts: Vec<Advert>,
 }
 
 /// Where the router of a hub sends a packet.

@@ -5,7 +5,13 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use std::fs;
+use std::path::Path;
+
+use routewright::check::RULES;
 use routewright::compile::compile;
+use routewright::design::Profile;
+use routewright::property::PROPERTIES;
 
 /// A design with one error (a next hop that nothing has, in the first table) and one warning (a second table, unused).
 fn design(options: &str) -> String {
@@ -98,4 +104,15 @@ fn an_error_is_not_taken_back_by_its_code_nor_without_a_reason() {
 #[test]
 fn a_word_that_is_no_severity_is_reported_at_its_rule() {
     assert_eq!(found(r#""severities": { "peering-count": "warn" }"#)[0], "Error severity-unknown /options/severities/peering-count");
+}
+
+#[test]
+fn the_page_lists_the_rules_of_landing_zones() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/options.md")).unwrap();
+    let row = page.lines().find(|line| line.starts_with("| `landing-zone` |")).unwrap();
+    let rules = RULES.iter().filter(|rule| rule.profile == Profile::LandingZone).map(|rule| rule.code);
+    let properties = PROPERTIES.iter().filter(|property| property.profile == Profile::LandingZone).map(|property| property.code);
+    let mut codes: Vec<String> = rules.chain(properties).map(|code| format!("`{code}`")).collect();
+    codes.sort_unstable();
+    assert!(row.ends_with(&format!("{} |", codes.join(", "))), "docs/options.md lists others than {codes:?}");
 }

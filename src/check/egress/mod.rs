@@ -1,6 +1,7 @@
 //! Rules about ways to the Internet: NAT gateways, public IP addresses, and subnets that have default outbound access.
 
 pub(super) mod default_outbound_access;
+pub(super) mod nat_gateway_address_count;
 pub(super) mod nat_gateway_address_missing;
 pub(super) mod nat_gateway_networks;
 pub(super) mod nat_gateway_on_gateway_subnet;

@@ -1,5 +1,6 @@
 //! Rules about gateways and the subnet they stand in.
 
+pub(super) mod active_active_addresses;
 pub(super) mod asn_equal;
 pub(super) mod asn_reserved;
 pub(super) mod basic_bgp;

@@ -9,6 +9,7 @@ pub(super) mod http_from_internet;
 pub(super) mod lateral;
 pub(super) mod open_egress;
 pub(super) mod open_to_internet;
+pub(super) mod prefixes_overlap;
 pub(super) mod priority_duplicate;
 pub(super) mod priority_range;
 pub(super) mod private_endpoint_ignored;
@@ -20,6 +21,7 @@ pub(super) mod rule_name_duplicate;
 pub(super) mod sensitive_ports;
 pub(super) mod shadowed;
 pub(super) mod ssh_from_internet;
+pub(super) mod tag_in_list;
 pub(super) mod udp_from_internet;
 pub(super) mod unused;
 

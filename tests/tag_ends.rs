@@ -106,6 +106,34 @@ fn with_addresses_it_is_exact() {
     assert_eq!(result(json!({ "to": "Internet", "except": ["AzureMachineLearning"], "through": "fw" })), "violated");
 }
 
+// Storage is inside AzureCloud (4.6): where that was told, Storage has none but its addresses.
+#[test]
+fn what_is_around_a_tag_has_its_addresses() {
+    let mut design = training();
+    design["routeTables"][0]["routes"][1]["addressPrefix"] = json!("AzureCloud");
+    let result = |tags| verdict(design.clone(), tags, json!({ "to": "Storage", "avoid": "fw" }))["result"].clone();
+    assert_eq!(result("AzureCloud 52.0.0.0/16"), "holds");
+    assert_eq!(result("Storage 20.0.0.0/16"), "undecided");
+    assert_eq!(result("AzureMachineLearning 52.0.0.0/16"), "holds");
+    let mut longer = design.clone();
+    longer["routeTables"][0]["routes"][0] = json!({ "name": "some", "addressPrefix": "20.0.0.0/16", "nextHop": { "firewall": "fw" } });
+    assert_eq!(verdict(longer.clone(), "", json!({ "to": "Storage", "avoid": "fw" }))["result"], "undecided");
+    assert_eq!(verdict(longer, "AzureCloud 52.0.0.0/16", json!({ "to": "Storage", "avoid": "fw" }))["result"], "holds");
+}
+
+// 11.8: what a hub's branches have is in the routes of no network where policies send all to the firewall of the hub.
+#[test]
+fn a_branch_of_a_hub_may_have_some_of_a_tag() {
+    let hub = |learns: &str| {
+        json!({ "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.0.0.0/16"], "subnets": [{ "name": "gpu", "addressPrefix": "10.0.2.0/24" }] }],
+                "firewalls": [{ "name": "fw", "privateIpAddress": "10.100.0.132", "snat": "Never" }], "onPremises": [{ "name": "dc", "addressPrefixes": ["192.168.0.0/16"] }],
+                "virtualHubs": [{ "name": "hub", "addressPrefix": "10.100.0.0/23", "connections": ["vnet"], "routerAddress": "10.100.0.68", "firewall": "fw",
+                                  "routingIntent": { "private": "fw", "internet": "fw" }, "learns": [{ "addressPrefix": learns, "nextHop": "10.100.0.12" }] }] })
+    };
+    let leaves = json!({ "to": "Storage", "delivered": false });
+    assert_ne!(result(hub("20.0.0.0/16"), leaves.clone()), result(hub("192.168.0.0/16"), leaves));
+}
+
 #[test]
 fn a_trace_takes_an_address_of_the_tag() {
     let compiled = compile(training().to_string().as_bytes());

@@ -26,6 +26,8 @@ const WITHOUT_TABLE: [&str; 2] = [reserved::BASTION, reserved::ROUTE_SERVER];
 pub(super) struct Managed {
     /// The tables, behind the written ones.
     pub(super) tables: Vec<RouteTable>,
+    /// Per table: the written one whose routes it has too.
+    pub(super) made_of: Vec<Option<TableId>>,
     /// The subnets with such a table, ascending.
     pub(super) subnets: Vec<(SubnetId, TableId)>,
     /// Whether there are more rules and subnets than are looked at.
@@ -90,6 +92,19 @@ impl Design {
         (written..written + self.managed.tables.len() as u32).map(TableId)
     }
 
+    /// The written table whose routes a table has, at the same positions and before any of its own: itself, if it is written.
+    pub fn written_part(&self, table: TableId) -> Option<TableId> {
+        match (table.0 as usize).checked_sub(self.route_tables.len()) {
+            None => Some(table),
+            Some(managed) => self.managed.made_of.get(managed).copied().flatten(),
+        }
+    }
+
+    /// Whether a network manager makes tables that have the routes of a written one too.
+    pub fn is_part_of_managed(&self, written: TableId) -> bool {
+        self.managed.made_of.contains(&Some(written))
+    }
+
     /// Whether a table is one of these.
     pub fn is_managed(&self, table: TableId) -> bool {
         table.0 as usize >= self.route_tables.len()
@@ -118,6 +133,7 @@ pub(super) fn fill_managed(design: &mut Design) {
         left = rest;
         let id = TableId((design.route_tables.len() + managed.tables.len()) as u32);
         managed.tables.push(table(design, recipe, at, managed.tables.len() + 1));
+        managed.made_of.push(recipe.written);
         managed.subnets.extend(same.iter().map(|(_, subnet)| (*subnet, id)));
     }
     managed.subnets.sort_unstable();

@@ -184,13 +184,19 @@ impl TagAddresses {
         }
     }
 
-    /// Takes these prefixes to be all that a tag has, and what is around it too.
+    /// Takes these prefixes to be all that a tag has, and what is around it too where nobody told what that has.
     pub fn tell<A: Address>(&mut self, tag: ServiceTag, prefixes: &[Prefix<A>]) {
-        let around = [Some(tag), tag.around(), tag.cloud()];
-        for tag in around.into_iter().flatten() {
-            self.0.retain(|known| known.tag != tag);
-            self.0.push(Known { tag, v4: of_family(prefixes), v6: of_family(prefixes) });
+        self.0.retain(|known| known.tag != tag);
+        for tag in [Some(tag), tag.around(), tag.cloud()].into_iter().flatten() {
+            if !self.knows(tag) {
+                self.0.push(Known { tag, v4: of_family(prefixes), v6: of_family(prefixes) });
+            }
         }
+    }
+
+    /// What was told of the tags around one: each has all its addresses.
+    pub fn around<A: Address>(&self, tag: ServiceTag) -> impl Iterator<Item = &[Prefix<A>]> {
+        [tag.around(), tag.cloud()].into_iter().flatten().filter_map(|around| self.of(around))
     }
 
     /// The prefixes of a tag, of one family; nothing where they are not known.

@@ -3,7 +3,7 @@
 //! # What it checks
 //! Where two routes of a table for the two halves of a block lead to one next hop, the smallest table with the same next hops is made. It
 //! is reported if no route of another source could then decide otherwise, in any network that uses the table. The default route stays as it is;
-//! routes that only repeat another are another rule's.
+//! routes that only repeat another are another rule's. Tables to which a network manager adds routes are left out.
 //!
 //! # Why it matters
 //! A table takes 400 routes, and each is one more to read.
@@ -34,7 +34,7 @@ fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Ve
         // Those of the other family are another table to Azure.
         let other = |route: &&Written| route.address_prefix.prefix::<A>().is_none() && route.address_prefix.tag().is_none();
         let others = design[table].routes.iter().filter(other).count();
-        if design[table].existing() || routes.len() + others != design[table].routes.len() {
+        if design[table].existing() || design.is_part_of_managed(table) || routes.len() + others != design[table].routes.len() {
             continue;
         }
         let Some(smaller) = smaller(design, table, routes) else { continue };

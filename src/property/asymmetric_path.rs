@@ -2,8 +2,8 @@
 //!
 //! # What it checks
 //! Where a subnet sends packets for another one to a stateful firewall or appliance that does not translate their source, the other one
-//! sends its answers to the same. What the routes of both say is compared address by address, and a request with its answer is followed
-//! to the end before it is reported.
+//! sends its answers to the same. What the routes of both say is compared for a machine of each of their prefixes, and a request with its
+//! answer is followed to the end before it is reported.
 //!
 //! # Why it matters
 //! An appliance that remembers connections drops what belongs to none that it has seen begin, and sees half of these. Azure shows
@@ -31,7 +31,7 @@ pub(super) const PROPERTY: Property = Property::new("asymmetric-path", Severity:
 const MOST_PAIRS: usize = 200_000;
 const MOST_TRACES: usize = 1_000;
 
-/// A subnet with one of its addresses.
+/// A subnet with the address of a machine in one of its prefixes.
 #[derive(Clone, Copy)]
 struct Place<A> {
     subnet: SubnetId,
@@ -52,8 +52,12 @@ fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec
     for passed in passed_by(&views) {
         // The subnets with one view have the same candidates: those whose answers do not go there.
         let mut candidates: Vec<Option<Vec<Place<A>>>> = views.iter().map(|_| None).collect();
+        let mut reported: Vec<SubnetId> = Vec::new();
         let passes_on = |other: &&Place<A>| passed.all.contains(other.address) && passes_on(network, passed.by, other.address);
         for other in places.iter().filter(passes_on) {
+            if reported.contains(&other.subnet) {
+                continue;
+            }
             let (Some(back), Some(known)) = (view(other), candidates.get_mut(other.view as usize)) else { continue };
             let known = known.get_or_insert_with(|| within(&places, &back.to(passed.by).complement()));
             let asymmetric = known.iter().find_map(|one| {
@@ -63,9 +67,10 @@ fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec
                     return None;
                 }
                 traces -= 1;
-                Some((one, answers(network, one.subnet, other.subnet)?))
+                Some((one, answers(network, one, other)?))
             });
             if let Some((one, end)) = asymmetric {
+                reported.push(other.subnet);
                 found.push(report(property, network, passed.by, (one.subnet, other.subnet, end)));
                 if found.len() > property.most {
                     return;
@@ -85,14 +90,17 @@ fn passes_on<A: Address>(network: &Network<'_, A>, by: Instance, address: A) -> 
 }
 
 /// The subnets for machines by address, and the views that they have.
-fn survey<A: Address>(network: &Network<'_, A>) -> (Vec<Place<A>>, Vec<View<A>>) {
+fn survey<A: Family>(network: &Network<'_, A>) -> (Vec<Place<A>>, Vec<View<A>>) {
     let design = network.design;
     let mut places: Vec<Place<A>> = Vec::new();
     let mut views: Vec<View<A>> = Vec::new();
     // Subnets come network by network: those with the same routes are near.
     let mut here: Vec<(VnetId, Option<TableId>, u32)> = Vec::new();
     for subnet in design.subnet_ids().filter(|subnet| for_machines(network, *subnet)) {
-        let Some(address) = design[subnet].usable().lowest() else { continue };
+        let machines = A::machines(network, subnet);
+        if machines.is_empty() {
+            continue;
+        }
         let table = design.table_of(subnet);
         here.retain(|(vnet, ..)| *vnet == subnet.vnet);
         let known = here.iter().find(|(_, known, _)| *known == table).map(|(.., view)| *view);
@@ -101,7 +109,8 @@ fn survey<A: Address>(network: &Network<'_, A>) -> (Vec<Place<A>>, Vec<View<A>>)
             here.push((subnet.vnet, table, view));
             views.push(View { sends: sent(network, network.routes.of_subnet(design, subnet)) });
         }
-        places.push(Place { subnet, address, view });
+        let addresses = design[subnet].prefixes().filter_map(|prefix| machines.intersection(&AddressSet::from(prefix.interval())).lowest());
+        places.extend(addresses.map(|address| Place { subnet, address, view }));
     }
     sort_by_rank(&mut places, |place| place.address.rank(0));
     (places, views)
@@ -174,11 +183,10 @@ fn within<A: Address>(places: &[Place<A>], set: &AddressSet<A>) -> Vec<Place<A>>
     found
 }
 
-/// How the answer of a request ends that arrives from one subnet in the other, if it does not pass what that passed.
-fn answers<A: Family>(network: &Network<'_, A>, one: SubnetId, other: SubnetId) -> Option<Disposition> {
-    let machine = |subnet: SubnetId| A::machines(network, subnet).lowest();
-    let (Some(source), Some(destination)) = (machine(one), machine(other)) else { return None };
-    let trace = A::trace(network, Position::Subnet(one), Header { source, destination, traffic: Traffic::ANY });
+/// How the answer of a request ends that arrives from one machine at the other, if it does not pass what that passed.
+fn answers<A: Family>(network: &Network<'_, A>, one: &Place<A>, other: &Place<A>) -> Option<Disposition> {
+    let header = Header { source: one.address, destination: other.address, traffic: Traffic::ANY };
+    let trace = A::trace(network, Position::Subnet(one.subnet), header);
     let asymmetric = trace.forward.disposition.is_delivered() && !trace.symmetric && !trace.answered;
     trace.reply.filter(|_| asymmetric).map(|reply| reply.disposition)
 }
@@ -234,6 +242,17 @@ mod tests {
             findings(&PROPERTY, &design("")),
             ["/routeTables/0: `spoke/app` reaches `hub/shared` through `fw`, but is answered past it"]
         );
+    }
+
+    #[test]
+    fn machines_of_each_prefix_are_asked_for() {
+        let two =
+            |prefixes: &str| design("").replacen(r#""addressPrefix": "10.0.9.0/24""#, &format!(r#""addressPrefixes": [{prefixes}]"#), 1);
+        for document in
+            [two(r#""10.0.9.0/24", "192.168.9.0/24""#), two(r#""192.168.9.0/24", "10.0.9.0/24""#), two(r#""9.9.9.0/24", "10.0.9.0/24""#)]
+        {
+            assert_eq!(findings(&PROPERTY, &document).len(), 1, "{document}");
+        }
     }
 
     #[test]

@@ -73,7 +73,9 @@ fn bypasses<'e, A: Address>(
         let open =
             design[link].allow_virtual_network_access && design[link].partner.is_some_and(|back| design[back].allow_virtual_network_access);
         // Some machine of the peer decides by no longer route.
-        let reached = |subnet: SubnetId| design[subnet].usable().lowest().and_then(|it| effective.map.lookup(it)) == Some(route.next_hop);
+        let reached = |subnet: SubnetId| {
+            design[subnet].usable().intervals().iter().any(|prefix| effective.map.lookup(prefix.first) == Some(route.next_hop))
+        };
         let machines =
             design.subnets_of(to).any(|subnet| for_machines(network, subnet) && !holds(network, subnet, appliance) && reached(subnet));
         (open && machines).then_some((route, to))

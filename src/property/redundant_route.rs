@@ -2,8 +2,8 @@
 //!
 //! # What it checks
 //! In some network that uses a table, each of its routes sends packets elsewhere than the route of the table around it, or a route of
-//! another source stands between the two. Tables that name service tags are left out, and routes that matter to the tag VirtualNetwork
-//! of a security group count as different.
+//! another source stands between the two. Tables that name service tags, or to which a network manager adds routes, are left out; routes
+//! that matter to the tag VirtualNetwork of a security group count as different.
 //!
 //! # Why it matters
 //! A route that changes nothing is one more to read, and one more of the 400 that a table may have.
@@ -16,12 +16,12 @@
 
 use super::Property;
 use super::nested::around;
-use super::tables::{prefixes, uses, without, written};
+use super::tables::{beaten_endpoints, prefixes, uses, without, written};
 use crate::address::{Address, Prefix, sort_by_rank};
 use crate::design::{Design, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
-use crate::route::{EffectiveRoutes, NextHop, Route, RouteState, none_blocks};
+use crate::route::{EffectiveRoutes, NextHop, Route, none_blocks};
 
 pub(super) const PROPERTY: Property = Property::new("route-redundant", Severity::Info, run).over_ipv6(run).with_few_findings();
 
@@ -40,8 +40,8 @@ type Group<A> = (Route<A>, Vec<Route<A>>);
 
 fn repeated<A: Address>(design: &Design, table: TableId, uses: &[&EffectiveRoutes<A>]) -> Vec<Group<A>> {
     let Some(routes) = uses.first().map(|first| first.user()) else { return Vec::new() };
-    // A tag can have the prefix of a route that beats it, and would then decide.
-    if design[table].routes.iter().any(|route| route.address_prefix.tag().is_some()) {
+    // A tag can have the prefix of a route that beats it, and would then decide; so can a route of a network manager.
+    if design.is_part_of_managed(table) || design[table].routes.iter().any(|route| route.address_prefix.tag().is_some()) {
         return Vec::new();
     }
     let mut around = around(&prefixes(routes));
@@ -71,7 +71,7 @@ fn repeated<A: Address>(design: &Design, table: TableId, uses: &[&EffectiveRoute
             }
         }
         // A route can be what beats the one of a private endpoint, by its length.
-        for beaten in effective.given().iter().filter(|route| route.state == RouteState::Invalid && is_endpoint(route)) {
+        for beaten in beaten_endpoints(effective) {
             for (position, route) in routes.iter().enumerate() {
                 if route.prefix.covers(beaten.prefix) {
                     clear(&mut around, position);
@@ -84,10 +84,6 @@ fn repeated<A: Address>(design: &Design, table: TableId, uses: &[&EffectiveRoute
 
 fn clear(around: &mut [Option<u32>], position: usize) {
     around.iter_mut().skip(position).take(1).for_each(|outer| *outer = None);
-}
-
-fn is_endpoint<A: Address>(route: &Route<A>) -> bool {
-    matches!(route.next_hop, NextHop::PrivateEndpoint(_))
 }
 
 /// The prefixes of other sources that can decide between two routes of the table.

@@ -2,7 +2,8 @@
 //!
 //! # What it checks
 //! In every network that uses a table, each of its routes has an address for which no longer active route decides. All addresses are
-//! looked at, and routes of every source: several can cover one together. The default route is left out: it has other effects.
+//! looked at, and routes of every source: several can cover one together. The default route is left out: it has other effects. So has a
+//! route that takes the place of a private endpoint's.
 //!
 //! # Why it matters
 //! Whoever reads the table believes that the traffic goes there. Most often the system routes of a peering, or routes that were added
@@ -16,7 +17,7 @@
 
 use super::Property;
 use super::nested::{around, covered};
-use super::tables::{first_user, prefixes, uses, without, written};
+use super::tables::{beaten_endpoints, first_user, prefixes, uses_of_routes, without, written};
 use crate::address::{Address, sort_by_rank};
 use crate::design::{Resource, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -26,7 +27,7 @@ use crate::route::{EffectiveRoutes, NextHop, Origin, Route, RouteState};
 pub(super) const PROPERTY: Property = Property::new("route-shadowed", Severity::Warning, run).over_ipv6(run);
 
 fn run<A: Address>(property: &Property, network: &Network<'_, A>, found: &mut Vec<Diagnostic>) {
-    for (table, uses) in network.design.table_ids().zip(uses(network)) {
+    for (table, uses) in network.design.table_ids().zip(uses_of_routes(network)) {
         let Some((first, others)) = uses.split_first() else { continue };
         let mut shadowed = shadowed(first);
         for other in others {
@@ -56,6 +57,9 @@ fn shadowed<A: Address>(effective: &EffectiveRoutes<A>) -> Vec<(Route<A>, Vec<Ro
     let mut found = Vec::new();
     for position in covered(&prefixes, &around) {
         let Some(route) = active.get(position as usize).filter(|route| is_user(route) && route.prefix.length() > 0) else { continue };
+        if beaten_endpoints(effective).any(|endpoint| route.prefix.covers(endpoint.prefix)) {
+            continue;
+        }
         let inside = active.iter().zip(&around).filter(|(_, outer)| **outer == Some(position)).map(|(route, _)| *route);
         found.push((*route, inside.collect()));
     }
@@ -145,6 +149,35 @@ mod tests {
     #[test]
     fn a_route_for_exactly_the_peering_s_prefix_wins() {
         assert!(findings(&PROPERTY, &design(&["10.0.0.0/16"])).is_empty());
+    }
+
+    // Specification 3.4: with network policies for route tables, a route as long as the network's space takes the endpoint's place.
+    #[test]
+    fn a_route_that_takes_the_place_of_an_endpoint_s_is_silent() {
+        let endpoint = |policies: &str| {
+            let subnet = format!(
+                r#""subnets": [ {{ "name": "pe", "addressPrefix": "10.1.9.0/24", "privateEndpointNetworkPolicies": "{policies}" }}, "#
+            );
+            let all = design(&["10.1.0.0/16", "10.1.0.0/17", "10.1.128.0/17"]);
+            let at = all.find(r#""name": "spoke""#).unwrap();
+            let (before, after) = all.split_at(at);
+            let all = format!("{before}{}", after.replacen(r#""subnets": ["#, &subnet, 1));
+            all.replacen(
+                '{',
+                r#"{ "privateEndpoints": [{ "name": "pe", "subnet": "spoke/pe", "privateIpAddress": "10.1.9.4", "service": "blob" }], "#,
+                1,
+            )
+        };
+        assert_eq!(findings(&PROPERTY, &endpoint("Disabled")).len(), 1, "{}", endpoint("Disabled"));
+        assert!(findings(&PROPERTY, &endpoint("Enabled")).is_empty());
+    }
+
+    #[test]
+    fn a_route_that_decides_beside_routing_rules_is_silent() {
+        let alone = r#"{ "name": "alone", "addressSpace": ["10.7.0.0/16"], "subnets": [{ "name": "s", "addressPrefix": "10.7.0.0/24", "routeTable": "rt-spoke" }] }, { "name": "hub""#;
+        let rule = r#"{ "networkManager": { "routingRules": [{ "name": "r", "appliesTo": ["alone/s"], "destination": "10.20.0.0/16", "nextHopType": "NoNextHop" }] }, "#;
+        let document = design(&["10.0.0.0/15", "10.9.0.0/16"]).replacen(r#"{ "name": "hub""#, alone, 1).replacen('{', rule, 1);
+        assert!(findings(&PROPERTY, &document).is_empty());
     }
 
     #[test]

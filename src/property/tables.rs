@@ -4,13 +4,22 @@ use crate::address::{Address, Ipv4, Ipv6, Prefix};
 use crate::design::{Design, Destination, Resource, Route as Written, RouteTable, SubnetId, TableId};
 use crate::diagnostic::Diagnostic;
 use crate::flow::Network;
-use crate::route::{EffectiveRoutes, Origin, Route};
+use crate::route::{EffectiveRoutes, NextHop, Origin, Route, RouteState};
 
 /// Per route table: the effective routes of each network that uses it.
 pub(super) fn uses<'n, A: Address>(network: &Network<'n, A>) -> Vec<Vec<&'n EffectiveRoutes<A>>> {
+    uses_by(network, Some)
+}
+
+/// Per route table: the effective routes of each network in which its routes are, in a table that a network manager makes of it too.
+pub(super) fn uses_of_routes<'n, A: Address>(network: &Network<'n, A>) -> Vec<Vec<&'n EffectiveRoutes<A>>> {
+    uses_by(network, |table| network.design.written_part(table))
+}
+
+fn uses_by<'n, A: Address>(network: &Network<'n, A>, counted: impl Fn(TableId) -> Option<TableId>) -> Vec<Vec<&'n EffectiveRoutes<A>>> {
     let mut uses: Vec<Vec<_>> = network.design.table_ids().map(|_| Vec::new()).collect();
     for effective in network.routes.all() {
-        if let Some(uses) = effective.table.and_then(|table| uses.get_mut(table.0 as usize)) {
+        if let Some(uses) = effective.table.and_then(&counted).and_then(|table| uses.get_mut(table.0 as usize)) {
             uses.push(effective);
         }
     }
@@ -26,6 +35,12 @@ pub(super) fn first_user<A: Address>(design: &Design, effective: &EffectiveRoute
 pub(super) fn written<'d, A: Address>(design: &'d Design, table: TableId, route: &Route<A>) -> Option<&'d Written> {
     let Origin::User { index } = route.origin else { return None };
     design[table].routes.get(index as usize).filter(|written| matches!(written.address_prefix, Destination::Prefix(_)))
+}
+
+/// The routes for private endpoints that lose to a user-defined one, which may be shorter.
+pub(super) fn beaten_endpoints<A: Address>(effective: &EffectiveRoutes<A>) -> impl Iterator<Item = &Route<A>> {
+    let beaten = |route: &&Route<A>| route.state == RouteState::Invalid && matches!(route.next_hop, NextHop::PrivateEndpoint(_));
+    effective.given().iter().filter(beaten)
 }
 
 /// The prefixes of routes.

@@ -6,7 +6,7 @@
 
 use super::class::{internet, pick};
 use crate::address::{Address, AddressSet, Ipv4, Prefix};
-use crate::design::{Design, Endpoint, OnPremises, Resource, SecurityAddress, ServiceEndpoint, ServiceTag};
+use crate::design::{Design, Endpoint, OnPremises, Resource, SecurityAddress, ServiceEndpoint, ServiceTag, StaticRoute};
 use crate::flow::{Budget, Network};
 use crate::route::{Routes, learned, work};
 
@@ -74,12 +74,14 @@ impl<A: Address> World<A> {
         if prefixes.len() > MOST_PREFIXES {
             return Vec::new();
         }
-        let addresses = kinds(&prefixes, internet);
+        let around = network.design.tag_addresses.around(tag);
+        let possible = around.fold(internet.clone(), |all, told| all.intersection(&AddressSet::covering(told.iter().copied())));
+        let addresses = kinds(&prefixes, &possible);
         let mut lengths: Vec<u8> = vec![A::BITS];
         lengths.extend(prefixes.iter().map(|prefix| prefix.length()).filter(|length| *length >= SHORTEST));
         lengths.sort_unstable_by(|a, b| b.cmp(a));
         lengths.dedup();
-        if addresses.len() > MOST || lengths.len() > MOST {
+        if addresses.is_empty() || addresses.len() > MOST || lengths.len() > MOST {
             return Vec::new();
         }
         let world = |length: u8| {
@@ -112,8 +114,12 @@ fn telling<A: Address>(network: &Network<'_, A>, internet: &AddressSet<A>) -> Ve
     for network in &design.virtual_networks {
         prefixes.extend(network.summary().map(|(_, prefix)| prefix));
     }
-    // What gateways and route servers tell each other may be in the routes of no subnet.
+    // What gateways, route servers and hubs are told, and static routes, may be in the routes of no subnet.
     prefixes.extend(design.announcement_ids().filter_map(|id| design[id].prefix()));
+    prefixes.extend(design.static_routes.iter().filter_map(StaticRoute::prefix));
+    for hub in &design.virtual_hubs {
+        prefixes.extend(hub.learned().map(|(_, prefix)| prefix));
+    }
     for gateway in design.gateway_ids() {
         for connection in &design[gateway].connections {
             prefixes.extend(learned::<A>(design, gateway, connection).iter().map(|learned| learned.address_prefix));
@@ -157,17 +163,18 @@ fn ruled(design: &Design) -> Vec<&SecurityAddress> {
             named.extend(rule.sources.iter().chain(&rule.destinations));
         }
         named.extend(firewall.application_rules.iter().flat_map(|rule| &rule.sources));
+        named.extend(firewall.nat_rules.iter().flat_map(|rule| &rule.sources));
     }
     named
 }
 
 /// An address of every kind: one that no prefix holds, and for each prefix one that no longer one holds.
-fn kinds<A: Address>(prefixes: &[Prefix<A>], internet: &AddressSet<A>) -> Vec<A> {
-    let outside = internet.difference(&AddressSet::covering(prefixes.iter().copied()));
+fn kinds<A: Address>(prefixes: &[Prefix<A>], possible: &AddressSet<A>) -> Vec<A> {
+    let outside = possible.difference(&AddressSet::covering(prefixes.iter().copied()));
     let mut addresses: Vec<A> = pick(&outside).into_iter().collect();
     for prefix in prefixes {
         let longer = prefixes.iter().filter(|other| other.length() > prefix.length()).copied();
-        let own = AddressSet::covering([*prefix]).intersection(internet).difference(&AddressSet::covering(longer));
+        let own = AddressSet::covering([*prefix]).intersection(possible).difference(&AddressSet::covering(longer));
         addresses.extend(own.lowest());
         if addresses.len() > MOST {
             break;

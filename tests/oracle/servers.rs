@@ -12,7 +12,7 @@ pub struct Server {
     /// Whether it passes routes on between gateways and appliances.
     pub branch: bool,
     pub preference: String,
-    adverts: Vec<Advert>,
+    pub adverts: Vec<Advert>,
 }
 
 /// What a peer advertises: prefix, next hop, numbers on the way.

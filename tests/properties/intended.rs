@@ -34,7 +34,8 @@ impl Class<'_> {
 
     /// Whether a tag may have an address, for all that was told of the others.
     pub fn may_have(&self, tag: &str, address: u32) -> bool {
-        self.on_the_internet(address) && self.estate().tag_holds(tag, address).is_none()
+        let outside = |around: &str| self.estate().tag_holds(around, address) == Some(false);
+        self.on_the_internet(address) && self.estate().tag_holds(tag, address).is_none() && !clouds(tag).any(outside)
     }
 
     /// The design with a tag of which one prefix is told.
@@ -46,6 +47,9 @@ impl Class<'_> {
         // What a region has its service has.
         if let Some((service, _)) = tag.split_once('.') {
             estate.tags.entry(service.to_lowercase()).or_insert_with(|| told.clone());
+        }
+        for cloud in clouds(tag) {
+            estate.tags.entry(cloud.to_owned()).or_insert_with(|| told.clone());
         }
         estate.tags.insert(tag.to_lowercase(), told);
         estate
@@ -248,4 +252,10 @@ pub fn each(ends: &Value) -> impl Iterator<Item = &Value> {
         Value::Array(list) => list.iter(),
         one => std::slice::from_ref(one).iter(),
     }
+}
+
+/// AzureCloud, for the service that is in it (4.6).
+fn clouds(tag: &str) -> impl Iterator<Item = &'static str> {
+    let storage = tag.split('.').next().is_some_and(|service| service.eq_ignore_ascii_case("Storage"));
+    storage.then_some("azurecloud").into_iter()
 }

@@ -147,6 +147,9 @@ fn explicit(network: &Network<'_>) -> Vec<Prefix> {
         prefixes.extend(network.learned_prefixes(gateway));
     }
     prefixes.extend(design.announcement_ids().filter_map(|id| design[id].prefix()));
+    for hub in &design.virtual_hubs {
+        prefixes.extend(hub.learned().map(|(_, prefix)| prefix));
+    }
     for address in security_addresses(design) {
         let told = ServiceTag::parse(&address.0).and_then(|tag| design.tag_addresses.of(tag));
         prefixes.extend_from_slice(told.unwrap_or_default());

@@ -56,6 +56,9 @@ pub fn addresses(estate: &Estate) -> Vec<u32> {
         let connections = 0..estate.gateways[gateway].connections.len();
         blocks.extend(connections.flat_map(|connection| estate.learned(gateway, connection)).map(|(block, _)| block));
     }
+    let advertised = estate.servers.iter().map(|it| &it.adverts).chain(estate.hubs.iter().map(|it| &it.adverts));
+    blocks.extend(advertised.flatten().map(|(block, ..)| *block));
+    blocks.extend(estate.hubs.iter().flat_map(|hub| &hub.learns).map(|(block, _)| *block));
     let edges = |block: &Block| [block.first, block.last(), block.first.wrapping_sub(1), block.last().wrapping_add(1)];
     let mut all: Vec<u32> = blocks.iter().flat_map(edges).chain(estate.public_ips()).collect();
     all.sort_unstable();

@@ -80,13 +80,14 @@ pub(super) fn each_rule(
     }
 }
 
+/// Whether a rule counts, asked with what the rules before it leave; `None` to give up.
+type Counts<'c, 'r, A> = dyn Fn(&Matching<'r, A>, &[Packets<A>]) -> Option<bool> + 'c;
+
 /// The rules that together match all of these packets for sure.
-///
-/// `counts` is asked about each rule with what the rules before it leave: whether it counts, or `None` to give up.
 pub(super) fn covering<'r, 'g, A: Address>(
     packets: &Packets<A>,
     rules: &mut dyn Iterator<Item = &'g Matching<'r, A>>,
-    counts: &dyn Fn(&Matching<'r, A>, &[Packets<A>]) -> Option<bool>,
+    counts: &Counts<'_, 'r, A>,
 ) -> Covered<'r>
 where
     'r: 'g,

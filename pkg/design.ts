@@ -1328,9 +1328,9 @@ export interface VirtualHub {
    */
   bgpPeers?: BgpPeer[];
   /**
-   * The virtual networks that are connected to it, by name.
+   * The virtual networks that are connected to it: names, or objects with static routes.
    */
-  connections?: string[];
+  connections?: (string | HubVirtualNetworkConnection)[];
   /**
    * Part of the network and of every proof, owned by someone else, never written.
    */
@@ -1381,6 +1381,52 @@ export interface VirtualHub {
   tags?: {
     [k: string]: string;
   };
+}
+/**
+ * A connection of a virtual hub to a virtual network.
+ */
+export interface HubVirtualNetworkConnection {
+  /**
+   * Whether the network learns the default route of the hub.
+   */
+  enableInternetSecurity?: boolean;
+  /**
+   * Whether the hubs of the Virtual WAN know the static routes.
+   */
+  propagateStaticRoutes?: boolean;
+  /**
+   * The network, by name.
+   */
+  remoteVirtualNetwork: string;
+  /**
+   * The destinations that hubs send to appliances in the network.
+   */
+  staticRoutes?: HubStaticRoute[];
+  /**
+   * Which static routes count for the network's own addresses; `Contains` by default.
+   */
+  vnetLocalRouteOverrideCriteria?: "Contains" | "Equal";
+}
+/**
+ * A static route on a connection of a virtual hub.
+ */
+export interface HubStaticRoute {
+  /**
+   * The destinations.
+   */
+  addressPrefixes: string[];
+  /**
+   * Name of the route.
+   */
+  name: string;
+  /**
+   * The appliance, by name.
+   */
+  nextHop?: NamedNextHop;
+  /**
+   * The address of an appliance in the network; or `nextHop`.
+   */
+  nextHopIpAddress?: string;
 }
 /**
  * A learned prefix with the address it was learned from.

@@ -214,6 +214,10 @@ fn joined(design: &Design, hub: HubId, way: Option<HubWay>) -> String {
         Some(HubWay::Network(vnet)) => format!("virtual hub {name} knows the destination: it is in {}", design[vnet].name),
         Some(HubWay::Branch) => format!("virtual hub {name} has learned the destination from a branch"),
         Some(HubWay::Announced(_)) => format!("an appliance advertises the destination to virtual hub {name}"),
+        Some(HubWay::Static(id)) => {
+            let route = design.written_static_route(id).map_or("", |route| route.name.as_str());
+            format!("static route {route} of virtual hub {name} holds the destination: it leads into {}", design[design[id].vnet].name)
+        }
         Some(HubWay::Hub(other)) => format!("virtual hub {name} knows that {} has the destination", design[other].name),
         Some(HubWay::Contested) => format!("virtual hub {name} knows two ways to the destination, and prefers neither"),
         None => format!("virtual hub {name} does not know the destination"),

@@ -36,6 +36,8 @@ ids! {
     HubId;
     /// Names what appliances say of one prefix.
     AnnouncementId;
+    /// Names a destination of a static route of a virtual hub.
+    StaticRouteId;
     /// Names a site.
     SiteId;
     /// Names a private endpoint.

@@ -15,6 +15,7 @@ mod endpoint;
 mod firewall_rule;
 mod forwarder;
 mod gateway;
+mod hub_connection;
 mod id;
 mod intent;
 mod interface;
@@ -47,10 +48,11 @@ pub use decode::{Decoded, decode};
 pub use endpoint::{Endpoint, Endpoints, NamedEndpoint, endpoint_named};
 pub use firewall_rule::{ApplicationRule, FirewallRule, NatRule};
 pub use gateway::{Connection, GatewayType, Learned, OnPremises, VirtualNetworkGateway, VpnType};
+pub use hub_connection::{HubConnection, HubStaticRoute, HubVirtualNetworkConnection, LocalRouteOverride, StaticRoute};
 pub use id::{
     AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, HubId, LinkId, LoadBalancerId, NatGatewayId,
-    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, Speaker, SubnetId, TableId, VnetId,
-    Waypoint,
+    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, Speaker, StaticRouteId, SubnetId,
+    TableId, VnetId, Waypoint,
 };
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};

@@ -5,9 +5,11 @@ use std::ops::Index;
 use super::announcement::Announcement;
 use super::appliance::{Appliance, Firewall, PrivateEndpoint, PublicIpAddress};
 use super::gateway::{Connection, OnPremises, VirtualNetworkGateway};
+use super::hub_connection::StaticRoute;
 use super::id::{
     AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, HubId, LinkId, LoadBalancerId, NatGatewayId,
-    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, SubnetId, TableId, VnetId,
+    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, StaticRouteId, SubnetId, TableId,
+    VnetId,
 };
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
@@ -69,6 +71,8 @@ pub struct Design {
     pub virtual_hubs: Vec<VirtualHub>,
     /// What appliances advertise, by speaker.
     pub announcements: Vec<Announcement>,
+    /// The static routes of virtual hubs, by hub.
+    pub static_routes: Vec<StaticRoute>,
     /// Sites outside Azure.
     pub on_premises: Vec<OnPremises>,
     /// Private endpoints.
@@ -168,6 +172,7 @@ lists! {
     RouteServerId => route_servers: RouteServer, route_server_ids;
     HubId => virtual_hubs: VirtualHub, hub_ids;
     AnnouncementId => announcements: Announcement, announcement_ids;
+    StaticRouteId => static_routes: StaticRoute, static_route_ids;
     SiteId => on_premises: OnPremises, site_ids;
     PrivateEndpointId => private_endpoints: PrivateEndpoint, private_endpoint_ids;
     NetworkInterfaceId => network_interfaces: NetworkInterface, network_interface_ids;

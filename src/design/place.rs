@@ -33,7 +33,7 @@ impl Place {
 
     /// The `index`th object of a collection inside this object.
     pub fn inner(mut self, collection: Key, index: u32) -> Self {
-        // No object of the language stands deeper than there are steps: a test below.
+        // No object of the language that is asked for its place stands deeper than there are steps: a test below.
         if let Some((name, at)) = self.names.iter_mut().zip(&mut self.indices).find(|(name, _)| name.is_empty()) {
             (*name, *at) = (collection, index);
         }
@@ -85,10 +85,12 @@ mod tests {
         assert_eq!((route.pointer().as_str(), route.index()), ("/routeServers/0/peers/2/advertises/1", 1));
     }
 
-    /// How many steps below an object of this schema the deepest object stands.
+    /// How many steps below an object of this schema the deepest object stands that is spoken of by its own place: a next hop by name is
+    /// spoken of by that of its route.
     fn depth(schema: &Value, definitions: &Value) -> usize {
         match schema {
             Value::Object(members) => match members.get("$ref").and_then(Value::as_str) {
+                Some(name) if name.ends_with("/NamedNextHop") => 0,
                 Some(name) => 1 + depth(&definitions[name.rsplit('/').next().unwrap()]["properties"], definitions),
                 None => members.values().map(|member| depth(member, definitions)).max().unwrap_or(0),
             },

@@ -26,6 +26,7 @@ pub fn schema() -> Value {
 ///
 /// Source: Microsoft Learn, "Naming rules and restrictions for Azure resources", Microsoft.Network.
 const NAME: &str = "^[a-zA-Z0-9]([a-zA-Z0-9_.-]{0,78}[a-zA-Z0-9_])?$";
+/// Of virtual networks and private endpoints.
 const NETWORK_NAME: &str = "^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}[a-zA-Z0-9_]$";
 const RULE_NAME: &str = "^[a-zA-Z0-9_]([a-zA-Z0-9_.-]{0,78}[a-zA-Z0-9_])?$";
 
@@ -44,7 +45,10 @@ fn refinements() -> Vec<(&'static str, &'static str, Value)> {
         ("VirtualHub", "name", name(NAME)),
         ("VirtualHub", "addressPrefix", json!({ "examples": ["10.100.0.0/23"] })),
         ("VirtualNetworkGateway", "name", name(NAME)),
-        ("PrivateEndpoint", "name", name(NAME)),
+        ("PrivateEndpoint", "name", name(NETWORK_NAME)),
+        ("RouteServer", "name", name(NAME)),
+        ("NatGateway", "name", name(NAME)),
+        ("OnPremises", "name", name(NAME)),
         ("LoadBalancer", "name", name(NAME)),
         ("NatRule", "priority", json!({ "minimum": 100, "maximum": 65000 })),
         ("NatRule", "sources", json!({ "examples": [["203.0.113.0/24"]] })),

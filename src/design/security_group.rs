@@ -96,6 +96,16 @@ words_read!(Direction: "a direction", Access: "an access", SecurityProtocol: "a 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecurityAddress(pub String);
 
+impl SecurityRule {
+    /// Whether every element of its lists could be read: of one that could not, it is not known what the rule is about.
+    pub fn is_whole(&self) -> bool {
+        let addresses = self.source_address_prefixes.is_whole() && self.destination_address_prefixes.is_whole();
+        let ports = self.source_port_ranges.is_whole() && self.destination_port_ranges.is_whole();
+        let groups = self.source_application_security_groups.is_whole() && self.destination_application_security_groups.is_whole();
+        addresses && ports && groups
+    }
+}
+
 impl SecurityAddress {
     /// Every address.
     pub(super) fn any() -> Self {

@@ -1,6 +1,7 @@
 //! Virtual hubs of a Virtual WAN: networks that Azure runs, with a router that joins what is connected.
 
 use super::gateway::Learned;
+use super::hub_connection::HubConnection;
 use super::id::{AnnouncementId, FirewallId, HubId, VnetId};
 use super::list::List;
 use super::model::Design;
@@ -13,8 +14,8 @@ resource! {
     VirtualHub: "a virtual hub" {
         /// The hub's own addresses, IPv4; /24 or larger.
         "addressPrefix" => address_prefix: required AnyPrefix;
-        /// The virtual networks that are connected to it, by name.
-        "connections" => connections: default List<Reference> = List::default();
+        /// The virtual networks that are connected to it: names, or objects with static routes.
+        "connections" => connections: default List<HubConnection> = List::default();
         /// The Azure Firewall that stands in it, by name.
         "firewall" => firewall: optional Reference;
         /// The prefixes that its VPN and ExpressRoute gateways learn from branches.
@@ -52,6 +53,11 @@ impl VirtualHub {
         of_v4(&self.address_prefix)
     }
 
+    /// The networks that its connections name.
+    pub fn networks(&self) -> impl Iterator<Item = VnetId> + '_ {
+        self.connections.iter().filter_map(|connection| connection.remote_virtual_network.vnet())
+    }
+
     /// The prefixes that its gateways learn, each with its position among all.
     pub fn learned<A: Address>(&self) -> impl Iterator<Item = (u32, Prefix<A>)> + '_ {
         (0..).zip(&self.learns).filter_map(|(index, learned)| Some((index, of_v4(&learned.address_prefix)?)))
@@ -68,7 +74,7 @@ impl Design {
 
     /// The networks that are connected to a hub, in the order of the document.
     pub fn connected_to(&self, hub: HubId) -> impl Iterator<Item = VnetId> + '_ {
-        self[hub].connections.iter().filter_map(Reference::vnet).filter(move |vnet| self.hub_of(*vnet) == Some(hub))
+        self[hub].networks().filter(move |vnet| self.hub_of(*vnet) == Some(hub))
     }
 
     /// The hub that a firewall stands in.

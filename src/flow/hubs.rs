@@ -4,7 +4,7 @@ use super::disposition::Disposition;
 use super::network::{Instance, Network, Position};
 use super::steps::Step;
 use crate::address::{Address, AddressSet, AnyPrefix, Prefix, PrefixMap, sort_by_rank};
-use crate::design::{AnnouncementId, Design, FirewallId, Forwarder, HubId, PRIVATE_TRAFFIC, SiteId, VnetId};
+use crate::design::{AnnouncementId, Design, FirewallId, Forwarder, HubId, PRIVATE_TRAFFIC, SiteId, StaticRouteId, VnetId};
 use crate::route::{HubWay, told_by_hub, ways_of_hub};
 
 /// What a hub does first with a packet that comes in.
@@ -169,21 +169,45 @@ impl<A: Address> Network<'_, A> {
         if self.forwards(forwarder) { Ok(forwarder) } else { Err(Disposition::DroppedNextHopNotForwarding) }
     }
 
+    /// The appliance that a static route of a hub leads to: it stands in the network of the connection.
+    pub(super) fn static_next_hop(&self, id: StaticRouteId) -> Result<Forwarder, Disposition> {
+        let home = self.design[id].vnet;
+        let written = self.design.written_static_route(id).ok_or(Disposition::DroppedNextHopUnreachable)?;
+        let forwarder = match self.design.static_next_hop(written) {
+            (_, Some(named)) if self.subnet_of(named).is_some_and(|subnet| subnet.vnet == home) => named,
+            (Some(address), None) if self.design[home].contains(address) => {
+                self.forwarder_at(home, address).ok_or_else(|| self.not_forwarding(home, address))?
+            }
+            _ => return Err(Disposition::DroppedNextHopUnreachable),
+        };
+        if self.forwards(forwarder) { Ok(forwarder) } else { Err(Disposition::DroppedNextHopNotForwarding) }
+    }
+
     /// The next hops that an announcement names.
     pub(super) fn announced_by(&self, id: AnnouncementId) -> impl Iterator<Item = A> + '_ {
         self.design[id].next_hops()
     }
 
-    /// Whether a packet at a position is in an appliance that has a BGP session with a hub.
+    /// Whether a hub may send packets back to the appliance that they are in.
     pub(super) fn speaks(&self, hub: HubId, position: Position) -> bool {
-        self.design.announcements_to_hub(hub).any(|id| self.announces(hub, position, HubWay::Announced(id)))
+        let announced = self.design.announcements_to_hub(hub).map(HubWay::Announced);
+        announced.chain(self.design.static_routes_of(hub).map(HubWay::Static)).any(|way| self.leads_back(hub, position, way))
     }
 
-    /// Whether a packet at a position is in an appliance that advertises what a hub sends this way: the appliance has a way of its own.
-    pub(super) fn announces(&self, hub: HubId, position: Position, way: HubWay) -> bool {
-        let (Position::Forwarder(here), HubWay::Announced(id)) = (position, way) else { return false };
-        let same = |forwarder| Instance::from(forwarder) == Instance::from(here);
-        self.announced_by(id).any(|address| self.announced(hub, address).is_ok_and(same))
+    /// Whether a packet at a position is in an appliance that a hub sends it to this way: the appliance has a way of its own.
+    pub(super) fn leads_back(&self, hub: HubId, position: Position, way: HubWay) -> bool {
+        let Position::Forwarder(here) = position else { return false };
+        let same = |forwarder| match (forwarder, here) {
+            (Forwarder::LoadBalancer(id), Forwarder::Appliance(appliance, _)) => {
+                self.design.backends_of(id).iter().any(|backend| Instance::from(*backend) == Instance::Appliance(appliance))
+            }
+            _ => Instance::from(forwarder) == Instance::from(here),
+        };
+        match way {
+            HubWay::Announced(id) => self.announced_by(id).any(|address| self.announced(hub, address).is_ok_and(same)),
+            HubWay::Static(id) => self.static_next_hop(id).is_ok_and(same),
+            _ => false,
+        }
     }
 
     /// The firewall of a hub, if this is its address.

@@ -40,7 +40,8 @@ impl<A: Address> Network<'_, A> {
             let own = match (&its.virtual_network, self.address_of(Forwarder::Firewall(firewall))) {
                 (Some(_), Some(own)) => Ok(own),
                 (Some(_), None) => continue,
-                // What a hub does with what its firewall sends on is not documented.
+                // Only of a firewall that sends to the Internet directly is it documented (specification 11.13).
+                (None, Some(own)) if self.sends_directly(firewall) => Ok(own),
                 (None, _) => Err(Disposition::UndecidedHub),
             };
             for index in by_priority(its.nat_rules.iter().map(|rule| rule.priority)) {
@@ -55,6 +56,11 @@ impl<A: Address> Network<'_, A> {
             }
         }
         all
+    }
+
+    /// Whether a firewall stands in a hub whose policy for the Internet names it.
+    fn sends_directly(&self, firewall: FirewallId) -> bool {
+        self.design.firewall_hub(firewall).is_some_and(|hub| self.design.internet_policy(hub) == Some(firewall))
     }
 
     /// The NAT rules for a public IP address.

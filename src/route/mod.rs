@@ -29,7 +29,7 @@ use std::rc::Rc;
 use self::precedence::{NetworkRoutes, effective_routes};
 use self::user::UserRoutes;
 use crate::address::{Address, Ipv4};
-use crate::design::{Design, Destination, PRIVATE_TRAFFIC, ServiceEndpoint, ServiceTag, SubnetId, TableId, VnetId};
+use crate::design::{Design, Destination, HubId, PRIVATE_TRAFFIC, ServiceEndpoint, ServiceTag, SubnetId, TableId, VnetId};
 
 /// How many routes [`Routes::of`] would look at, at most: what the subnets of the design have together.
 pub fn work<A: Address>(design: &Design) -> u64 {
@@ -65,7 +65,8 @@ fn known_to_hubs(design: &Design) -> usize {
     let networks = |hub| design.connected_to(hub).map(|vnet| design[vnet].address_space.len()).sum::<usize>();
     // Itself, and what its routing intent puts in the place of all.
     let own = 2 + PRIVATE_TRAFFIC.len();
-    design.hub_ids().map(|hub| own + networks(hub) + design[hub].learns.len() + design.announcements_to_hub(hub).count()).sum()
+    let told = |hub: HubId| design[hub].learns.len() + design.announcements_to_hub(hub).count() + design.static_routes_of(hub).count();
+    design.hub_ids().map(|hub| own + networks(hub) + told(hub)).sum()
 }
 
 /// How many routes a table has when its tags are written out.

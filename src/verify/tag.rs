@@ -6,7 +6,7 @@
 
 use super::class::{internet, pick};
 use crate::address::{Address, AddressSet, Ipv4, Prefix};
-use crate::design::{Design, Endpoint, OnPremises, Resource, SecurityAddress, ServiceEndpoint, ServiceTag};
+use crate::design::{Design, Endpoint, OnPremises, Resource, SecurityAddress, ServiceEndpoint, ServiceTag, StaticRoute};
 use crate::flow::{Budget, Network};
 use crate::route::{Routes, learned, work};
 
@@ -114,8 +114,9 @@ fn telling<A: Address>(network: &Network<'_, A>, internet: &AddressSet<A>) -> Ve
     for network in &design.virtual_networks {
         prefixes.extend(network.summary().map(|(_, prefix)| prefix));
     }
-    // What gateways, route servers and hubs are told may be in the routes of no subnet.
+    // What gateways, route servers and hubs are told, and static routes, may be in the routes of no subnet.
     prefixes.extend(design.announcement_ids().filter_map(|id| design[id].prefix()));
+    prefixes.extend(design.static_routes.iter().filter_map(StaticRoute::prefix));
     for hub in &design.virtual_hubs {
         prefixes.extend(hub.learned().map(|(_, prefix)| prefix));
     }

@@ -109,3 +109,21 @@ fn every_list_of_plain_values_is_in_the_table() {
     }
     assert_eq!(cases().into_iter().map(|case| case.of).collect::<BTreeSet<_>>(), lists);
 }
+
+#[test]
+fn a_rule_with_an_element_that_could_not_be_read_is_not_held_to_be_covered() {
+    let covered = |source: &str| {
+        let mut design = base();
+        let rules = design.pointer_mut("/networkSecurityGroups/0/securityRules").unwrap().as_array_mut().unwrap();
+        let mut rule = rules[0].clone();
+        rule["name"] = "again".into();
+        rule["priority"] = 1100.into();
+        let object = rule.as_object_mut().unwrap();
+        object.remove("sourceAddressPrefix");
+        object.insert("sourceAddressPrefixes".to_owned(), serde_json::json!(["10.0.1.0/24", source]));
+        rules.push(rule);
+        let compiled = compile(design.to_string().as_bytes());
+        compiled.diagnostics().iter().filter(|it| it.code == "security-rule-shadowed").count()
+    };
+    assert_eq!([covered("10.0.2.0/24"), covered("10.0.2.0/33")], [1, 0]);
+}

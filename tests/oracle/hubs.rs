@@ -1,18 +1,19 @@
-//! Virtual hubs (H1 to H7).
+//! Virtual hubs (H1 to H7); their static routes are in the file beside this one.
 
 use serde_json::Value;
 
 use super::model::{Block, Estate, NOWHERE, number};
 use super::read::{list, text};
 use super::servers::{Advert, Said, adverts, said};
+use super::static_routes::{self, Connection, Hop};
 use super::walk::{End, Journey, Packet, Passed, Place, Request, is_public};
 
 #[derive(Debug)]
 pub struct Hub {
     pub block: Block,
     pub router: Option<u32>,
+    pub connections: Vec<Connection>,
     region: Option<String>,
-    nets: Vec<usize>,
     firewall: Option<usize>,
     internet: Option<usize>,
     private: Option<usize>,
@@ -26,7 +27,12 @@ pub struct Hub {
 pub enum Way {
     Net(usize),
     Branch,
-    Said { hub: usize, index: usize },
+    Said {
+        hub: usize,
+        index: usize,
+    },
+    /// A static route, by its position among those of all hubs.
+    Fixed(usize),
     Hub(usize),
     Contested,
 }
@@ -36,7 +42,9 @@ pub struct Fact {
     pub block: Block,
     pub way: Way,
     pub addresses: Vec<Option<u32>>,
-    rank: usize,
+    pub rank: usize,
+    /// The static route that it is of.
+    pub fixed: Option<usize>,
 }
 
 /// What a policy for private traffic speaks of (H5).
@@ -49,6 +57,7 @@ pub fn read(
     net: impl Fn(&str) -> usize,
     firewall: impl Fn(&str) -> usize,
     device: impl Fn(&str) -> u32,
+    hop: impl Fn(&Value) -> Hop,
 ) -> Hub {
     let learned = |it: &Value| match it.as_str() {
         Some(prefix) => (Block::read(prefix), None),
@@ -59,7 +68,7 @@ pub fn read(
         block: Block::read(&text(it, "addressPrefix")),
         router: it["routerAddress"].as_str().map(number),
         region,
-        nets: list(it, "connections").iter().map(|it| net(it.as_str().unwrap())).collect(),
+        connections: list(it, "connections").iter().map(|it| static_routes::read(it, &net, &hop)).collect(),
         firewall: it["firewall"].as_str().map(&firewall),
         internet: intent["internet"].as_str().map(&firewall),
         private: intent["private"].as_str().map(&firewall),
@@ -78,7 +87,7 @@ impl Estate {
     /// H1
     pub fn hub_of(&self, net: usize) -> Option<usize> {
         let served = !self.serving(net).is_empty() || !self.servers_serving(net).is_empty();
-        (0..self.hubs.len()).find(|hub| !served && self.hubs[*hub].nets.contains(&net))
+        (0..self.hubs.len()).find(|hub| !served && self.hubs[*hub].connections.iter().any(|it| it.net == net))
     }
 
     /// 3.1, R8
@@ -113,18 +122,19 @@ impl Estate {
         for other in 0..self.hubs.len() {
             let near = other == hub;
             let mut add = |block: Block, way: Way, addresses: Vec<Option<u32>>, rank: usize| {
+                let fixed = if let Way::Fixed(index) = way { Some(index) } else { None };
                 let way = if near { way } else { Way::Hub(other) };
                 let addresses = if near { addresses } else { router.clone() };
                 if near || block.length > 0 {
-                    facts.push(Fact { block, way, addresses, rank });
+                    facts.push(Fact { block, way, addresses, rank, fixed });
                 }
             };
             for net in (0..self.nets.len()).filter(|net| self.hub_of(*net) == Some(other)) {
                 for block in &self.nets[net].space {
-                    add(*block, Way::Net(net), router.clone(), if near { 0 } else { 2 });
+                    add(*block, Way::Net(net), router.clone(), if near { 1 } else { 3 });
                 }
             }
-            let rank = if near || self.hubs[hub].by_path { 1 } else { 2 };
+            let rank = if near || self.hubs[hub].by_path { 2 } else { 3 };
             for (block, next) in &self.hubs[other].learns {
                 add(*block, Way::Branch, vec![*next], rank);
             }
@@ -132,19 +142,25 @@ impl Estate {
                 let addresses = said.next_hops.iter().copied().map(Some).collect();
                 add(said.block, Way::Said { hub: other, index }, addresses, rank);
             }
+            // H8
+            for (index, it) in self.static_routes().iter().enumerate().filter(|(_, it)| it.hub == other && it.propagated) {
+                add(it.block, Way::Fixed(index), router.clone(), if near { 0 } else { 3 });
+            }
         }
         // H6
         facts.retain(|fact| fact.block.length > 0 || self.policy(hub, false).is_none());
+        self.contest(hub, &mut facts);
         let best: Vec<bool> = facts.iter().map(|fact| facts.iter().all(|it| it.block != fact.block || it.rank >= fact.rank)).collect();
         facts.into_iter().zip(best).filter(|(_, best)| *best).map(|(fact, _)| fact).collect()
     }
 
     fn way(&self, hub: usize, to: u32) -> Option<Way> {
         let facts = self.facts(hub);
-        let longest = facts.iter().filter(|fact| fact.block.holds(to)).map(|fact| fact.block.length).max()?;
-        let mut ways = facts.iter().filter(|fact| fact.block.holds(to) && fact.block.length == longest).map(|fact| fact.way);
+        let longest = facts.iter().filter(|fact| fact.block.holds(to)).max_by_key(|fact| fact.block.length)?.block;
+        let mut ways = facts.iter().filter(|fact| fact.block == longest).map(|fact| fact.way);
         let first = ways.next()?;
-        Some(if ways.all(|way| way == first) { first } else { Way::Contested })
+        let way = if ways.all(|way| way == first) { first } else { Way::Contested };
+        Some(self.redirected(hub, to, longest, way))
     }
 
     /// What a hub tells its branches.
@@ -187,9 +203,17 @@ impl Estate {
     /// The packet goes to the hub of its network.
     pub fn towards_hub(&self, hub: usize, place: Place, to: u32, journey: &mut Journey) -> Result<Place, End> {
         // W16
-        if let (Place::Device(here, _), Some(Way::Said { index, .. })) = (place, self.way(hub, to)) {
-            let next_hops = self.said_to_hub(hub).swap_remove(index).next_hops;
-            if next_hops.into_iter().any(|address| self.spoken(hub, address).is_ok_and(|(device, _)| device == here)) {
+        if let (Place::Device(here, _), Some(way)) = (place, self.way(hub, to)) {
+            let next_hops = match way {
+                Way::Said { index, .. } => {
+                    self.said_to_hub(hub).swap_remove(index).next_hops.iter().map(|it| self.spoken(hub, *it)).collect()
+                }
+                Way::Fixed(index) => vec![self.fixed_next_hop(index)],
+                _ => Vec::new(),
+            };
+            let before =
+                |device: usize| self.devices[device].balances.as_ref().is_some_and(|it| it.backends.iter().any(|(it, _)| *it == here));
+            if next_hops.into_iter().any(|found| found.is_ok_and(|(device, _)| device == here || before(device))) {
                 return Err(End::Dropped("UndecidedBeyondAppliance"));
             }
         }
@@ -240,6 +264,10 @@ impl Estate {
             Some(Way::Said { index, .. }) => {
                 let several = self.said_to_hub(hub).swap_remove(index).next_hops;
                 let (device, port) = self.spoken(hub, several[self.draw() % several.len()])?;
+                self.reach(device, port, packet, journey, request)
+            }
+            Some(Way::Fixed(index)) => {
+                let (device, port) = self.fixed_next_hop(index)?;
                 self.reach(device, port, packet, journey, request)
             }
             Some(Way::Hub(other)) => {

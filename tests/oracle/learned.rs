@@ -73,7 +73,9 @@ impl Estate {
         }
         if let Some(hub) = self.hub_of(net) {
             let offer = |block, addresses| Offer { block, to: To::Hub(hub), addresses, express: false, path: 1, home: None };
-            if let Some(firewall) = self.policy(hub, false) {
+            // H11
+            let default = self.hubs[hub].connections.iter().find(|it| it.net == net).is_some_and(|it| it.internet);
+            if let Some(firewall) = self.policy(hub, false).filter(|_| default) {
                 offers.push(offer(Block { first: 0, length: 0 }, vec![self.devices[firewall].stated]));
             }
             match self.policy(hub, true) {
@@ -81,9 +83,9 @@ impl Estate {
                 Some(firewall) => offers.extend(BLOCKS.map(|block| offer(Block::read(block), vec![self.devices[firewall].stated]))),
                 None => {
                     let mut routers: Vec<Block> = Vec::new();
-                    for fact in self.facts(hub).into_iter().filter(|fact| fact.way != Way::Net(net)) {
+                    for fact in self.facts(hub).into_iter().filter(|fact| fact.way != Way::Net(net) && (default || fact.block.length > 0)) {
                         // One row of the router for each prefix.
-                        let of_router = matches!(fact.way, Way::Net(_) | Way::Hub(_));
+                        let of_router = matches!(fact.way, Way::Net(_) | Way::Hub(_) | Way::Fixed(_) | Way::Contested);
                         if of_router && routers.contains(&fact.block) {
                             continue;
                         }

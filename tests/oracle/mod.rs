@@ -62,6 +62,15 @@
 //! - H7. A branch is the site with the longest prefix for an address, else the only site of which the hub learns; branches of hubs reach each
 //!   other in a way that is not decided.
 //!
+//! - H8. Static routes that are propagated are known to every hub, a default route to its own only, and come before all else of their prefix
+//!   there. It is not known which counts of one that is for what another connected network has, or a part of it, in no hub; and of one of
+//!   another hub beside anything else that does not come from there.
+//! - H9. What is in the network of a static route that holds its address space goes to the next hop too, unless the connection says Equal or
+//!   the hub has a policy; the longest one counts. A route that no hub knows makes it open where it would count for its own network.
+//! - H10. The next hop of a static route stands in the network of its connection. What it sends on to the hub for where the hub would send
+//!   it back has a way that the design does not state (W16), also behind a load balancer.
+//! - H11. A network whose connection says so learns no default route from its hub.
+//!
 //! Load balancers
 //! - B1. A backend takes part with its interface beside the frontend, else with the first one in the frontend's network, else not.
 //! - B2. A load balancer with HA ports carries everything, another one what its rules name, to its frontend; whether these also carry what
@@ -80,7 +89,7 @@
 //! - N1. A NAT rule counts for the public addresses of its firewall.
 //! - N2. By priority the first NAT rule for the address, source, protocol and port puts its address and port in the place of the destination's, and
 //!   the firewall's private address in that of the sender's. No network rule is asked then. What no rule matches does not come in.
-//! - N4. What becomes of packets that a firewall of a virtual hub lets in is not known.
+//! - N4. What becomes of packets that a firewall of a virtual hub lets in is known only where the hub has a policy for the Internet for it.
 //! - N3. The reply leaves the firewall with the firewall's address, whose translation is the first of the request.
 //!
 //! Connected groups and routing rules
@@ -145,6 +154,7 @@ mod read;
 mod routes;
 mod security;
 mod servers;
+mod static_routes;
 mod tags;
 mod translation;
 mod walk;

@@ -168,21 +168,21 @@ impl Estate {
             });
         }
         let appliances = list(document, "appliances").len();
+        let named_hop = |next: &Value| match (next["firewall"].as_str(), next["appliance"].as_str()) {
+            (Some(name), _) => named(document, "firewalls", name).map(|firewall| (firewall, 0)),
+            (_, Some(name)) => {
+                let appliance = named(document, "appliances", name).unwrap();
+                let port = |name| named(&document["appliances"][appliance], "networkInterfaces", name).unwrap();
+                Some((firewalls + appliance, next["interface"].as_str().map_or(0, port)))
+            }
+            _ => {
+                let balancer = next["loadBalancer"].as_str().and_then(|name| self::named(document, "loadBalancers", name));
+                balancer.map(|balancer| (firewalls + appliances + balancer, 0))
+            }
+        };
         for it in list(document, "routeTables") {
             let routes = list(it, "routes").iter().map(|it| {
-                let next = &it["nextHop"];
-                let named = match (next["firewall"].as_str(), next["appliance"].as_str()) {
-                    (Some(name), _) => named(document, "firewalls", name).map(|firewall| (firewall, 0)),
-                    (_, Some(name)) => {
-                        let appliance = named(document, "appliances", name).unwrap();
-                        let port = |name| named(&document["appliances"][appliance], "networkInterfaces", name).unwrap();
-                        Some((firewalls + appliance, next["interface"].as_str().map_or(0, port)))
-                    }
-                    _ => {
-                        let balancer = next["loadBalancer"].as_str().and_then(|name| self::named(document, "loadBalancers", name));
-                        balancer.map(|balancer| (firewalls + appliances + balancer, 0))
-                    }
-                };
+                let named = named_hop(&it["nextHop"]);
                 let prefix = text(it, "addressPrefix");
                 let tag = (!prefix.contains('/')).then(|| prefix.clone());
                 UserRoute {
@@ -238,7 +238,8 @@ impl Estate {
         for it in list(document, "virtualHubs") {
             let address = |name: &str| estate.devices[firewalls + named(document, "appliances", name).unwrap()].ports[0].address;
             let region = it["location"].as_str().or(document["location"].as_str()).map(|region| region.replace(' ', "").to_lowercase());
-            let hub = hubs::read(it, region, vnet, |name| named(document, "firewalls", name).unwrap(), address);
+            let hop = |it: &Value| (it["nextHopIpAddress"].as_str().map(number), named_hop(&it["nextHop"]));
+            let hub = hubs::read(it, region, vnet, |name| named(document, "firewalls", name).unwrap(), address, hop);
             estate.hubs.push(hub);
         }
         for it in list(document, "privateEndpoints") {

@@ -72,7 +72,7 @@ impl Estate {
                 Some(false) => {}
                 None => return Err(End::Dropped("UndecidedFirewallRule")),
                 // N4
-                Some(true) if rule.in_hub => return Err(End::Dropped("UndecidedHub")),
+                Some(true) if rule.in_hub && !self.sends_directly(device) => return Err(End::Dropped("UndecidedHub")),
                 Some(true) => {
                     let own = self.devices[device].ports[0].address;
                     packet.translate(device, own);
@@ -86,5 +86,10 @@ impl Estate {
             }
         }
         Err(End::Dropped("DroppedUnsolicited"))
+    }
+
+    /// N4
+    fn sends_directly(&self, device: usize) -> bool {
+        self.hub_of_firewall(device).is_some_and(|hub| self.policy(hub, false) == Some(device))
     }
 }

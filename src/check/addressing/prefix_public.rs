@@ -2,7 +2,7 @@
 //!
 //! # What it checks
 //! Every address prefix of a network that the design writes lies in the blocks for private use: 10.0.0.0/8, 172.16.0.0/12,
-//! 192.168.0.0/16, and 100.64.0.0/10.
+//! 192.168.0.0/16, and 100.64.0.0/10. Of IPv6 the source names no blocks.
 //!
 //! # Why it matters
 //! Azure takes any other block too, and then nothing in the network and in its peers reaches the owners of these addresses on the

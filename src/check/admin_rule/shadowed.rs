@@ -50,7 +50,10 @@ fn covers(earlier: &SecurityAdminRule, later: &SecurityAdminRule) -> bool {
     let ports = |wide: &[PortRange], narrow: &[PortRange]| {
         !narrow.is_empty() && narrow.iter().all(|it| wide.iter().any(|wide| wide.first <= it.first && it.last <= wide.last))
     };
-    (earlier.protocol == SecurityProtocol::Any || earlier.protocol == later.protocol)
+    // What could not be read of it is perhaps matched by nothing else.
+    let whole = later.sources.is_whole() && later.destinations.is_whole() && later.destination_port_ranges.is_whole();
+    whole && later.applies_to.is_whole()
+        && (earlier.protocol == SecurityProtocol::Any || earlier.protocol == later.protocol)
         && addresses(&earlier.sources, &later.sources)
         && addresses(&earlier.destinations, &later.destinations)
         // Which port a packet comes from nothing says.

@@ -41,6 +41,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 }
 
 fn covers(one: &NatRule, other: &NatRule) -> bool {
+    // What could not be read of it is perhaps matched by nothing else.
+    if !(other.sources.is_whole() && other.protocols.is_whole() && other.ports.is_whole()) {
+        return false;
+    }
     let from = |source: &SecurityAddress| one.sources.iter().any(|it| it.0 == "*" || it == source);
     one.public() == other.public()
         && other.protocols.iter().all(|it| one.protocols.contains(it))

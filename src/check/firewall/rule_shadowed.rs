@@ -51,6 +51,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 
 /// Whether one rule surely matches every packet that another can match.
 fn covers(one: &FirewallRule, other: &FirewallRule) -> bool {
+    // What could not be read of it is perhaps matched by nothing else.
+    if !(other.sources.is_whole() && other.destinations.is_whole() && other.protocols.is_whole() && other.ports.is_whole()) {
+        return false;
+    }
     let ports = |rule: &FirewallRule| {
         AddressSet::of(rule.ports.iter().map(|it| Interval { first: Ipv4(u32::from(it.first)), last: Ipv4(u32::from(it.last)) }))
     };

@@ -2,7 +2,7 @@
 //!
 //! # What it checks
 //! In the route table of GatewaySubnet, no route that beats the network's own one covers GatewaySubnet, or a part of it, unless its
-//! next hop is VnetLocal.
+//! next hop is VnetLocal. Of IPv4 alone: what instances say to each other over IPv6 is not documented.
 //!
 //! # Why it matters
 //! The instances of the gateway talk to each other, and with a Route Server, inside GatewaySubnet. Sent to an appliance, that traffic is

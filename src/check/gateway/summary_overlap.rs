@@ -1,7 +1,7 @@
 //! `gateway-summary-overlap`: two summarized prefixes of one network overlap.
 //!
 //! # What it checks
-//! No prefix of `summarizedGatewayPrefixes` lies inside another one of the same list.
+//! No prefix of `summarizedGatewayPrefixes` lies inside another one of the same list, of either family.
 //!
 //! # Why it matters
 //! Azure refuses a list that overlaps itself.
@@ -16,22 +16,28 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::{Survey, holder, maximal};
-use crate::address::Ipv4;
+use crate::address::{Address, Ipv4, Ipv6};
+use crate::design::VirtualNetwork;
 use crate::diagnostic::Severity;
 
 pub(in crate::check) const RULE: Rule = Rule::design("gateway-summary-overlap", Severity::Error, run);
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for vnet in design.vnet_ids() {
-        let network = &design[vnet];
-        let kept = maximal(network.summary::<Ipv4>().map(|(index, prefix)| (prefix, index as u32)).collect());
-        for (position, prefix) in network.summary::<Ipv4>() {
-            let Some((outer, first)) = holder(&kept, prefix.first()).filter(|(_, first)| *first as usize != position) else { continue };
-            let path = network.at.field(&format!("summarizedGatewayPrefixes/{position}"));
-            let finding = rule.report(path.clone(), format!("{prefix} lies inside {outer}, which is in the list already"));
-            let related = network.at.field(&format!("summarizedGatewayPrefixes/{first}"));
-            found.push(finding.related(related).hint("leave it out").removing(path));
-        }
+        report::<Ipv4>(rule, &design[vnet], found);
+        report::<Ipv6>(rule, &design[vnet], found);
+    }
+}
+
+/// Reports the prefixes of one family that lie inside others.
+fn report<A: Address>(rule: &Rule, network: &VirtualNetwork, found: &mut Findings) {
+    let kept = maximal(network.summary::<A>().map(|(index, prefix)| (prefix, index as u32)).collect());
+    for (index, prefix) in network.summary::<A>() {
+        let Some((outer, first)) = holder(&kept, prefix.first()).filter(|(_, first)| *first as usize != index) else { continue };
+        let path = network.at.field(&format!("summarizedGatewayPrefixes/{index}"));
+        let finding = rule.report(path.clone(), format!("{prefix} lies inside {outer}, which is in the list already"));
+        let related = network.at.field(&format!("summarizedGatewayPrefixes/{first}"));
+        found.push(finding.related(related).hint("leave it out").removing(path));
     }
 }
 
@@ -64,5 +70,12 @@ mod tests {
     #[test]
     fn neighbours_do_not_overlap() {
         assert!(findings(&RULE, &design(r#""10.0.0.0/15", "10.2.0.0/15""#)).is_empty());
+    }
+
+    #[test]
+    fn prefixes_of_ipv6_are_compared_too() {
+        let expected = "/virtualNetworks/0/summarizedGatewayPrefixes/1: fd00:1::/32 lies inside fd00::/16, which is in the list already";
+        assert_eq!(findings(&RULE, &design(r#""fd00::/16", "fd00:1::/32", "10.0.0.0/8""#)), [expected]);
+        assert!(findings(&RULE, &design(r#""fd00:2::/32", "fd00:3::/32""#)).is_empty());
     }
 }

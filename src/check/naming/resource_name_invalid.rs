@@ -2,7 +2,8 @@
 //!
 //! # What it checks
 //! Names of resources and subnets have letters, digits, `_`, `.` and `-`, begin with a letter or digit and end with one or with
-//! `_`; 2 to 64 of them for a virtual network, 1 to 80 for everything else.
+//! `_`; 2 to 64 of them for a virtual network or a private endpoint, 1 to 80 for everything else. Appliances and the rules of firewalls
+//! and network managers are no resources, and Azure says nothing of their names.
 //!
 //! # Why it matters
 //! Azure refuses other names.
@@ -11,8 +12,9 @@
 //! Choose another name, also where the design refers to it.
 //!
 //! # Source
-//! Microsoft Learn, "Naming rules and restrictions for Azure resources", Microsoft.Network; error code InvalidResourceName.
-//! Specification 7.6.
+//! Microsoft Learn, "Naming rules and restrictions for Azure resources", Microsoft.Network; error code InvalidResourceName. The page
+//! has no row for virtual hubs, which route servers are too, nor for application security groups and load balancing rules: the usual
+//! rules are taken for them. Specification 7.6.
 
 use super::super::Rule;
 use super::super::findings::Findings;
@@ -35,6 +37,10 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         name("a virtual network", &network.name, network.at, 2, 64);
         network.subnets.iter().for_each(|subnet| name("a subnet", &subnet.name, subnet.at, 1, 80));
     }
+    design.private_endpoints.iter().for_each(|it| name("a private endpoint", &it.name, it.at, 2, 64));
+    for rule in design.load_balancers.iter().flat_map(|it| it.load_balancing_rules.iter().flatten()) {
+        name("a load balancing rule", &rule.name, rule.at, 1, 80);
+    }
     let mut resource = |kind: &str, it: &dyn Resource| name(kind, it.name(), it.place(), 1, 80);
     design.route_tables.iter().for_each(|it| resource("a route table", it));
     design.network_security_groups.iter().for_each(|it| resource("a network security group", it));
@@ -44,7 +50,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     design.virtual_network_gateways.iter().for_each(|it| resource("a gateway", it));
     design.virtual_hubs.iter().for_each(|it| resource("a virtual hub", it));
     design.on_premises.iter().for_each(|it| resource("a site", it));
-    design.private_endpoints.iter().for_each(|it| resource("a private endpoint", it));
+    design.route_servers.iter().for_each(|it| resource("a route server", it));
+    design.load_balancers.iter().for_each(|it| resource("a load balancer", it));
     design.network_interfaces.iter().for_each(|it| resource("a network interface", it));
     design.application_security_groups.iter().for_each(|it| resource("an application security group", it));
 }
@@ -52,7 +59,7 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::check::testing::findings;
+    use crate::check::testing::{findings, subnet};
 
     #[test]
     fn every_kind_of_resource_is_looked_at() {
@@ -65,10 +72,14 @@ mod tests {
             "virtualHubs": [{ "name": "h ", "addressPrefix": "10.9.0.0/23" }],
             "onPremises": [{ "name": "a b", "addressPrefixes": [] }],
             "privateEndpoints": [{ "name": ".", "subnet": "my vnet/-a", "privateIpAddress": "10.0.0.4" }],
+            "natGateways": [{ "name": "n@" }],
+            "routeServers": [{ "name": "r s", "virtualNetwork": "my vnet" }],
+            "loadBalancers": [{ "name": "l/b", "subnet": "my vnet/-a", "privateIpAddress": "10.0.0.6", "backends": [],
+                "loadBalancingRules": [{ "name": "-443", "protocol": "Tcp", "frontendPort": 443 }] }],
             "networkInterfaces": [{ "name": "_", "subnet": "my vnet/-a", "privateIpAddress": "10.0.0.5" }],
             "applicationSecurityGroups": [{ "name": "web tier" }] }"#;
         let found = findings(&RULE, document);
-        assert_eq!(found.len(), 12, "{found:?}");
+        assert_eq!(found.len(), 16, "{found:?}");
         assert_eq!(found[0], "/virtualNetworks/0/name: `my vnet` is not a name for a virtual network");
         assert_eq!(found[1], "/virtualNetworks/0/subnets/0/name: `-a` is not a name for a subnet");
     }
@@ -83,5 +94,19 @@ mod tests {
         let network = r#"{ "virtualNetworks": [{ "name": "v", "addressSpace": ["10.0.0.0/16"] }] }"#;
         assert_eq!(findings(&RULE, network), ["/virtualNetworks/0/name: `v` is not a name for a virtual network"]);
         assert!(findings(&RULE, r#"{ "routeTables": [{ "name": "r", "existing": true }] }"#).is_empty());
+    }
+
+    #[test]
+    fn a_private_endpoint_has_names_of_2_to_64_characters() {
+        let document = |name: &str| {
+            subnet(
+                "s",
+                "10.0.0.0/24",
+                "",
+                &format!(r#""privateEndpoints": [{{ "name": "{name}", "subnet": "vnet/s", "privateIpAddress": "10.0.0.9" }}]"#),
+            )
+        };
+        let endpoint = |name: &str| findings(&RULE, &document(name)).len();
+        assert_eq!([endpoint("p"), endpoint("pe"), endpoint(&"p".repeat(64)), endpoint(&"p".repeat(65))], [1, 0, 0, 1]);
     }
 }

@@ -18,7 +18,8 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::packets::{Group, Packets, everything, virtual_network};
-use crate::address::AddressSet;
+use super::pairs::Asked;
+use crate::address::{Address, AddressSet};
 use crate::design::{Direction, Resource};
 use crate::diagnostic::Severity;
 
@@ -26,14 +27,19 @@ pub(in crate::check) const RULE: Rule = Rule::design("security-group-trusts-netw
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for id in design.security_group_ids().filter(|id| design.is_carried(*id) && !design[*id].existing()) {
-        let inbound = Group::of(&design[id], Direction::Inbound);
-        let all = Packets { sources: virtual_network(), destinations: AddressSet::all(), traffic: everything() };
-        if inbound.left_for(inbound.rules.len(), all).is_some_and(|left| !left.is_empty()) {
+        let inbound = Asked::of(design, &design[id], Direction::Inbound);
+        if leaves_some(&inbound.v4) || inbound.v6.as_ref().is_some_and(leaves_some) {
             let group = &design[id];
             let message = format!("`{}` lets in whatever its own rules do not decide about and VirtualNetwork sends", group.name);
             found.push(rule.report(group.at.pointer(), message).hint("end with an inbound rule that denies VirtualNetwork"));
         }
     }
+}
+
+/// Whether the rules leave something of one family that the network sends undecided.
+fn leaves_some<A: Address>(inbound: &Group<'_, A>) -> bool {
+    let all = Packets { sources: virtual_network(), destinations: AddressSet::all(), traffic: everything::<A>() };
+    inbound.left_for(inbound.rules.len(), all).is_some_and(|left| !left.is_empty())
 }
 
 #[cfg(test)]
@@ -65,5 +71,11 @@ mod tests {
     #[test]
     fn a_denial_of_one_protocol_leaves_the_others() {
         assert_eq!(zone(&[("Deny", "Tcp", "*", "*")]).len(), 1);
+    }
+
+    #[test]
+    fn a_denial_of_the_rest_of_one_family_leaves_the_other() {
+        assert_eq!(zone(&[("Deny", "*", "0.0.0.0/0", "*"), ("Allow", "Tcp", "fd00::/8", "443")]).len(), 1);
+        assert!(zone(&[("Deny", "*", "0.0.0.0/0", "*"), ("Deny", "*", "::/0", "*")]).is_empty());
     }
 }

@@ -16,8 +16,9 @@
 use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
-use super::packets::Group;
-use crate::address::{AddressSet, Share};
+use super::packets::{Group, everything};
+use super::pairs::Asked;
+use crate::address::{Address, AddressSet, Share};
 use crate::design::{Access, Direction, NetworkSecurityGroup};
 use crate::diagnostic::Severity;
 
@@ -25,21 +26,25 @@ pub(in crate::check) const RULE: Rule = Rule::design("security-group-denies-ever
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for group in design.network_security_groups.iter().filter(|group| group.security_rules.iter().any(|it| it.access == Access::Deny)) {
-        let inbound = Group::of(group, Direction::Inbound);
-        let [first, _, ..] = inbound.rules.as_slice() else { continue };
-        let all = AddressSet::all();
-        let everything = |sure: &super::packets::Packets| {
-            all.share(&sure.sources) == Share::All
-                && all.share(&sure.destinations) == Share::All
-                && super::packets::everything().share(&sure.traffic) == Share::All
-        };
-        if first.rule.access == Access::Deny && first.sure.as_ref().is_some_and(everything) {
+        let inbound = Asked::of(design, group, Direction::Inbound);
+        let [first, _, ..] = inbound.v4.rules.as_slice() else { continue };
+        if first.rule.access == Access::Deny && is_everything(&inbound.v4) && inbound.v6.as_ref().is_none_or(is_everything) {
             let path = first.rule.at.field("priority");
             let message = format!("rule `{}`, the first inbound one of `{}`, denies everything", first.rule.name, group.name);
-            let last = last_free(group).filter(|free| inbound.rules.iter().all(|other| other.rule.priority < *free));
+            let last = last_free(group).filter(|free| inbound.v4.rules.iter().all(|other| other.rule.priority < *free));
             found.push(rule.report(path.clone(), message).hint("give it the highest number").replacing_some(path, last));
         }
     }
+}
+
+/// Whether the first rule matches every packet of one family.
+fn is_everything<A: Address>(asked: &Group<'_, A>) -> bool {
+    let all = AddressSet::all();
+    asked.rules.first().and_then(|first| first.sure.as_ref()).is_some_and(|sure| {
+        all.share(&sure.sources) == Share::All
+            && all.share(&sure.destinations) == Share::All
+            && everything::<A>().share(&sure.traffic) == Share::All
+    })
 }
 
 /// The highest number that no inbound rule has.
@@ -77,5 +82,11 @@ mod tests {
     #[test]
     fn a_denial_of_one_protocol_is_silent() {
         assert!(findings(&RULE, &inbound(&[("Deny", "Tcp", "*", "*"), ("Allow", "Udp", "10.0.0.0/8", "443")])).is_empty());
+    }
+
+    #[test]
+    fn a_denial_of_one_family_is_not_everything() {
+        assert!(findings(&RULE, &inbound(&[("Deny", "*", "0.0.0.0/0", "*"), ("Allow", "Tcp", "fd00::/8", "443")])).is_empty());
+        assert_eq!(findings(&RULE, &inbound(&[("Deny", "*", "*", "*"), ("Allow", "Tcp", "fd00::/8", "443")])).len(), 1);
     }
 }

@@ -4,27 +4,36 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::packets::{Group, Packets, carried, internet};
-use crate::address::{AddressSet, Share};
+use super::pairs::Asked;
+use crate::address::{Address, AddressSet, Share};
 use crate::design::{Access, Direction, NetworkSecurityGroup, SecurityProtocol, SecurityRule};
 use crate::diagnostic::Diagnostic;
 
-/// Visits each rule that opens something to the whole Internet, with what no rule before it denies.
-fn each_opening<'d>(design: &'d Survey<'_>, visit: &mut dyn FnMut(&'d NetworkSecurityGroup, &'d SecurityRule, AddressSet)) {
+/// Visits each rule that opens something to the whole Internet, with what no rule before it denies: of IPv4, and of IPv6.
+fn each_opening<'d>(design: &'d Survey<'_>, visit: &mut dyn FnMut(&'d NetworkSecurityGroup, &'d SecurityRule, &[AddressSet])) {
     for group in &design.network_security_groups {
         if !group.security_rules.iter().any(|rule| rule.direction == Direction::Inbound && rule.access == Access::Allow) {
             continue;
         }
-        let inbound = Group::of(group, Direction::Inbound);
-        for (position, matching) in inbound.rules.iter().enumerate() {
-            let possible = &matching.possible;
-            if matching.rule.access == Access::Deny || internet().share(&possible.sources) != Share::All || possible.is_empty() {
-                continue;
+        let inbound = Asked::of(design, group, Direction::Inbound);
+        for (position, matching) in inbound.v4.rules.iter().enumerate().filter(|(_, it)| it.rule.access == Access::Allow) {
+            let v6 = inbound.v6.as_ref().and_then(|asked| opened(asked, position));
+            let opened: Vec<AddressSet> = opened(&inbound.v4, position).into_iter().chain(v6).collect();
+            if !opened.is_empty() {
+                visit(group, matching.rule, &opened);
             }
-            let Some(left) = inbound.not_denied(position, Packets { sources: internet(), ..possible.clone() }) else { continue };
-            let opened = left.iter().fold(AddressSet::default(), |all, part| all.union(&part.traffic));
-            visit(group, matching.rule, opened);
         }
     }
+}
+
+/// What the rule at `position` opens of one family to the whole Internet, and no rule before it denies.
+fn opened<A: Address>(asked: &Group<'_, A>, position: usize) -> Option<AddressSet> {
+    let possible = &asked.rules.get(position)?.possible;
+    if internet().share(&possible.sources) != Share::All || possible.is_empty() {
+        return None;
+    }
+    let left = asked.not_denied(position, Packets { sources: internet(), ..possible.clone() })?;
+    Some(left.iter().fold(AddressSet::default(), |all, part| all.union(&part.traffic)))
 }
 
 /// Whether traffic is every port of TCP.
@@ -35,7 +44,7 @@ fn is_everything(opened: &AddressSet) -> bool {
 /// Reports each rule that opens every port.
 pub(super) fn report_all(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     each_opening(design, &mut |group, opening, opened| {
-        if is_everything(&opened) {
+        if opened.iter().any(is_everything) {
             let message = format!("rule `{}` of `{}` lets the whole Internet in, on every port", opening.name, group.name);
             found.push(rule.report(opening.at.pointer(), message).hint("name who may send, and to which ports"));
         }
@@ -45,8 +54,10 @@ pub(super) fn report_all(rule: &Rule, design: &Survey<'_>, found: &mut Findings)
 /// Reports each rule that opens one of some ports, and not all of them; `what` is how a person calls the service.
 pub(super) fn report_ports(rule: &Rule, design: &Survey<'_>, services: &[(SecurityProtocol, u16, &str)], found: &mut Findings) {
     each_opening(design, &mut |group, opening, opened| {
-        let is_open = |(protocol, port, _): &&(SecurityProtocol, u16, &str)| carried(*protocol, *port, *port).share(&opened) == Share::All;
-        if is_everything(&opened) {
+        let is_open = |(protocol, port, _): &&(SecurityProtocol, u16, &str)| {
+            opened.iter().any(|opened| carried(*protocol, *port, *port).share(opened) == Share::All)
+        };
+        if opened.iter().any(is_everything) {
             return;
         }
         let Some((_, port, what)) = services.iter().find(is_open) else { return };
@@ -58,8 +69,9 @@ pub(super) fn report_ports(rule: &Rule, design: &Survey<'_>, services: &[(Securi
 /// Reports each rule that opens ports of UDP.
 pub(super) fn report_udp(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     each_opening(design, &mut |group, opening, opened| {
-        let udp = opened.intersection(&carried(SecurityProtocol::Udp, 0, u16::MAX));
-        if let Some(port) = udp.lowest().filter(|_| !is_everything(&opened)) {
+        let udp = carried(SecurityProtocol::Udp, 0, u16::MAX);
+        let port = opened.iter().find_map(|opened| opened.intersection(&udp).lowest());
+        if let Some(port) = port.filter(|_| !opened.iter().any(is_everything)) {
             let message = format!("rule `{}` of `{}` opens UDP port {} to the whole Internet", opening.name, group.name, port.0 as u16);
             found.push(from_network(rule.report(opening.at.pointer(), message), opening));
         }

@@ -17,7 +17,8 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::packets::{Group, Packets, carried, virtual_network};
-use crate::address::{AddressSet, Share};
+use super::pairs::Asked;
+use crate::address::{Address, AddressSet, Share};
 use crate::design::{Access, Direction, NetworkSecurityGroup, Resource, SecurityProtocol};
 use crate::diagnostic::Severity;
 use crate::json::{Json, Object};
@@ -27,27 +28,15 @@ pub(in crate::check) const RULE: Rule = Rule::design("security-group-lateral-tra
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for id in design.security_group_ids().filter(|id| design.is_carried(*id) && !design[*id].existing()) {
         let group = &design[id];
-        let outbound = Group::of(group, Direction::Outbound);
-        let sessions = carried(SecurityProtocol::Tcp, 22, 22).union(&carried(SecurityProtocol::Tcp, 3389, 3389));
-        let any = Packets { sources: AddressSet::all(), destinations: virtual_network(), traffic: sessions };
-        // Some packets for which no rule before decides, and an own rule or Azure's allows them.
-        let allowed = (0..=outbound.rules.len()).any(|position| {
-            let matched = match outbound.rules.get(position) {
-                Some(matching) if matching.rule.access == Access::Deny => return false,
-                Some(matching) if any.share(&matching.possible) == Share::None => return false,
-                Some(matching) => Packets {
-                    sources: any.sources.intersection(&matching.possible.sources),
-                    destinations: any.destinations.intersection(&matching.possible.destinations),
-                    traffic: any.traffic.intersection(&matching.possible.traffic),
-                },
-                None => any.clone(),
-            };
-            outbound.left_for(position, matched).is_some_and(|left| !left.is_empty())
-        });
+        let outbound = Asked::of(design, group, Direction::Outbound);
+        let v6 = outbound.v6.as_ref().map(allowed);
+        let (allowed, own) = match (allowed(&outbound.v4), v6) {
+            (v4, Some(v6)) => (v4.0 || v6.0, v4.1 || v6.1),
+            (v4, None) => v4,
+        };
         if allowed {
             let message = format!("`{}` lets machines open SSH and remote desktops to the whole network", group.name);
             let finding = rule.report(group.at.pointer(), message).hint("deny TCP ports 22 and 3389 to VirtualNetwork, outbound");
-            let own = outbound.rules.iter().any(|it| any.share(&it.possible) != Share::None);
             found.push(match (own, free(group)) {
                 (false, Some(free)) if group.security_rules.is_empty() => {
                     finding.adding(group.at.field("securityRules"), vec![Json::from(denial(free))])
@@ -57,6 +46,27 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             });
         }
     }
+}
+
+/// Whether sessions of one family are allowed to the whole network, and whether a rule of the group is about them.
+fn allowed<A: Address>(outbound: &Group<'_, A>) -> (bool, bool) {
+    let sessions = carried(SecurityProtocol::Tcp, 22, 22).union(&carried(SecurityProtocol::Tcp, 3389, 3389));
+    let any = Packets { sources: AddressSet::all(), destinations: virtual_network(), traffic: sessions };
+    // Some packets for which no rule before decides, and an own rule or Azure's allows them.
+    let allowed = (0..=outbound.rules.len()).any(|position| {
+        let matched = match outbound.rules.get(position) {
+            Some(matching) if matching.rule.access == Access::Deny => return false,
+            Some(matching) if any.share(&matching.possible) == Share::None => return false,
+            Some(matching) => Packets {
+                sources: any.sources.intersection(&matching.possible.sources),
+                destinations: any.destinations.intersection(&matching.possible.destinations),
+                traffic: any.traffic.intersection(&matching.possible.traffic),
+            },
+            None => any.clone(),
+        };
+        outbound.left_for(position, matched).is_some_and(|left| !left.is_empty())
+    });
+    (allowed, outbound.rules.iter().any(|it| any.share(&it.possible) != Share::None))
 }
 
 /// The last number, if neither it nor the name is taken.

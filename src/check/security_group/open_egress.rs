@@ -17,7 +17,8 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::survey::Survey;
 use super::packets::{Group, Packets, carried, internet};
-use crate::address::Share;
+use super::pairs::Asked;
+use crate::address::{Address, Share};
 use crate::design::{Access, Direction, SecurityProtocol};
 use crate::diagnostic::Severity;
 
@@ -25,15 +26,9 @@ pub(in crate::check) const RULE: Rule = Rule::design("security-rule-open-egress"
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for group in &design.network_security_groups {
-        let outbound = Group::of(group, Direction::Outbound);
-        for (position, matching) in outbound.rules.iter().enumerate().filter(|(_, it)| it.rule.access == Access::Allow) {
-            let possible = &matching.possible;
-            let all = carried(SecurityProtocol::Tcp, 0, u16::MAX);
-            if internet().share(&possible.destinations) != Share::All || all.share(&possible.traffic) != Share::All {
-                continue;
-            }
-            let left = outbound.left_for(position, Packets { destinations: internet(), traffic: all, ..possible.clone() });
-            if left.is_some_and(|left| !left.is_empty()) {
+        let outbound = Asked::of(design, group, Direction::Outbound);
+        for (position, matching) in outbound.v4.rules.iter().enumerate().filter(|(_, it)| it.rule.access == Access::Allow) {
+            if is_open(&outbound.v4, position) || outbound.v6.as_ref().is_some_and(|asked| is_open(asked, position)) {
                 let message = format!("rule `{}` of `{}` lets everything out to the whole Internet", matching.rule.name, group.name);
                 found.push(
                     rule.report(matching.rule.at.pointer(), message).hint("name the destinations and ports, or leave it to the firewall"),
@@ -41,6 +36,17 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether the rule at `position` lets every port of TCP out to the Internet of one family.
+fn is_open<A: Address>(asked: &Group<'_, A>, position: usize) -> bool {
+    let Some(possible) = asked.rules.get(position).map(|it| &it.possible) else { return false };
+    let all = carried(SecurityProtocol::Tcp, 0, u16::MAX);
+    if internet().share(&possible.destinations) != Share::All || all.share(&possible.traffic) != Share::All {
+        return false;
+    }
+    let left = asked.left_for(position, Packets { destinations: internet(), traffic: all, ..possible.clone() });
+    left.is_some_and(|left| !left.is_empty())
 }
 
 #[cfg(test)]
@@ -74,5 +80,12 @@ mod tests {
     #[test]
     fn what_is_denied_before_is_not_let_out() {
         assert!(findings(&RULE, &outbound(&[("Deny", "*", "Internet", "*"), ("Allow", "*", "*", "*")])).is_empty());
+    }
+
+    #[test]
+    fn the_internet_of_ipv6_is_the_internet() {
+        assert_eq!(findings(&RULE, &outbound(&[("Allow", "*", "::/0", "*")])).len(), 1);
+        assert!(findings(&RULE, &outbound(&[("Allow", "*", "fd00::/8", "*")])).is_empty());
+        assert!(findings(&RULE, &outbound(&[("Deny", "*", "2000::/3", "*"), ("Allow", "*", "::/0", "*")])).is_empty());
     }
 }

@@ -58,4 +58,21 @@ mod tests {
         assert!(findings(&RULE, &inbound(&[("Allow", "Tcp", "*", "443")])).is_empty());
         assert!(findings(&RULE, &inbound(&[("Allow", "*", "VirtualNetwork", "*")])).is_empty());
     }
+
+    #[test]
+    fn the_internet_of_ipv6_is_the_internet() {
+        assert_eq!(findings(&RULE, &inbound(&[("Allow", "Tcp", "::/0", "*")])).len(), 1);
+        assert_eq!(findings(&RULE, &inbound(&[("Allow", "Tcp", "2000::/3", "*")])).len(), 1);
+        assert!(findings(&RULE, &inbound(&[("Allow", "Tcp", "2000::/4", "*")])).is_empty());
+        assert!(findings(&RULE, &inbound(&[("Allow", "Tcp", "fd00::/8", "*")])).is_empty());
+    }
+
+    #[test]
+    fn a_denial_of_one_family_leaves_the_other_open() {
+        let behind = |denied: &str| {
+            findings(&RULE, &inbound(&[("Deny", "*", "0.0.0.0/0", "*"), ("Deny", "*", denied, "*"), ("Allow", "*", "*", "*")]))
+        };
+        assert_eq!(behind("fd00::/8").len(), 1);
+        assert!(behind("::/0").is_empty());
+    }
 }

@@ -2,38 +2,45 @@
 //!
 //! What a tag holds a group alone does not say, so each tag that it names is one more sender that stands for all that nobody else
 //! names. A rule can match for sure or perhaps; whatever is said of packets here holds for every meaning of the tags.
+//!
+//! A packet is one of IPv4 or of IPv6, so everything here is for one family: tags, groups and `*` stand for addresses of both
+//! (specification 9.10).
 
-use crate::address::{Address, AddressSet, Interval, Ipv4, Prefix, Share};
-use crate::design::{Access, Direction, NetworkSecurityGroup, PortRange, Reference, SecurityAddress, SecurityProtocol, SecurityRule};
+use crate::address::{Address, AddressSet, Interval, Ipv4, Ipv6, Prefix, Share};
+use crate::design::{Access, Direction, List, NetworkSecurityGroup, PortRange, Reference, SecurityAddress, SecurityProtocol, SecurityRule};
 
-/// A set of packets: every sender with every destination and everything carried.
+/// A set of packets of one family: every sender with every destination and everything carried.
 #[derive(Clone, Debug)]
-pub(super) struct Packets {
+pub(super) struct Packets<A> {
     /// The senders.
-    pub(super) sources: AddressSet,
+    pub(super) sources: AddressSet<A>,
     /// The destinations.
-    pub(super) destinations: AddressSet,
+    pub(super) destinations: AddressSet<A>,
     /// What they carry: protocol and destination port as one number.
     pub(super) traffic: AddressSet,
 }
 
 /// A rule with what it matches.
-pub(super) struct Matching<'r> {
+pub(super) struct Matching<'r, A> {
     pub(super) rule: &'r SecurityRule,
     /// At most.
-    pub(super) possible: Packets,
+    pub(super) possible: Packets<A>,
     /// At least; nothing where source ports say that more must be true.
-    pub(super) sure: Option<Packets>,
+    pub(super) sure: Option<Packets<A>>,
 }
 
 /// The numbers of protocols; only the first two have ports.
 const PROTOCOLS: [SecurityProtocol; 5] =
     [SecurityProtocol::Tcp, SecurityProtocol::Udp, SecurityProtocol::Icmp, SecurityProtocol::Esp, SecurityProtocol::Ah];
 
-/// Block 240.0.0.0/4, whose addresses no packet has: here they stand for tags.
-const TAGS: Ipv4 = Ipv4::new(240, 0, 0, 0);
+/// A block whose addresses no packet between machines has: here they stand for tags. The reserved one of IPv4, multicast of IPv6.
+fn tags<A: Address>() -> Prefix<A> {
+    let v4 = A::from_v4(Ipv4::new(240, 0, 0, 0)).map(|first| Prefix::holding(first, 4));
+    let v6 = A::from_v6(Ipv6(0xff << 120)).map(|first| Prefix::holding(first, 8));
+    v4.or(v6).unwrap_or(Prefix::ALL)
+}
 
-/// Blocks that are not part of the Internet. Source: IANA, "IPv4 Special-Purpose Address Registry".
+/// Blocks that are not part of the Internet of IPv4. Source: IANA, "IPv4 Special-Purpose Address Registry".
 const NOT_PUBLIC: [(Ipv4, u8); 9] = [
     (Ipv4::new(0, 0, 0, 0), 8),
     (Ipv4::new(10, 0, 0, 0), 8),
@@ -46,7 +53,16 @@ const NOT_PUBLIC: [(Ipv4, u8); 9] = [
     (Ipv4::new(224, 0, 0, 0), 3),
 ];
 
-impl Packets {
+/// The addresses of the Internet. That of IPv6 is 2000::/3: IANA, "Internet Protocol Version 6 Address Space".
+fn public<A: Address>() -> AddressSet<A> {
+    if let Some(first) = A::from_v6(Ipv6(0x2 << 124)) {
+        return AddressSet::covering([Prefix::holding(first, 3)]);
+    }
+    let blocks = NOT_PUBLIC.into_iter().filter_map(|(first, length)| Some(Prefix::holding(A::from_v4(first)?, length)));
+    AddressSet::covering(blocks).complement()
+}
+
+impl<A: Address> Packets<A> {
     /// How much of these packets is among others.
     pub(super) fn share(&self, other: &Self) -> Share {
         let shares = [self.traffic.share(&other.traffic), self.sources.share(&other.sources), self.destinations.share(&other.destinations)];
@@ -74,9 +90,9 @@ impl Packets {
 
     /// Whether some packets may be among both: what a tag holds may be anything.
     pub(super) fn may_meet(&self, other: &Self) -> bool {
-        let tags = AddressSet::covering([Prefix::holding(TAGS, 4)]);
-        let meet = |one: &AddressSet, other: &AddressSet| {
-            let tagged = |set: &AddressSet| set.share(&tags) != Share::None && !set.is_empty();
+        let tags = AddressSet::covering([tags()]);
+        let meet = |one: &AddressSet<A>, other: &AddressSet<A>| {
+            let tagged = |set: &AddressSet<A>| set.share(&tags) != Share::None && !set.is_empty();
             tagged(one) || tagged(other) || one.share(other) != Share::None
         };
         self.traffic.share(&other.traffic) != Share::None
@@ -91,7 +107,7 @@ impl Packets {
 }
 
 /// Takes `other` out of `parts`; `false` where the parts become too many to go on.
-pub(super) fn take(parts: &mut Vec<Packets>, other: &Packets) -> bool {
+pub(super) fn take<A: Address>(parts: &mut Vec<Packets<A>>, other: &Packets<A>) -> bool {
     const MOST: usize = 64;
     if parts.iter().any(|part| part.share(other) != Share::None) {
         let mut left = Vec::new();
@@ -104,12 +120,12 @@ pub(super) fn take(parts: &mut Vec<Packets>, other: &Packets) -> bool {
 }
 
 /// The tags that a group's rules name, and its rules for one direction in the order in which they are asked.
-pub(super) struct Group<'r> {
+pub(super) struct Group<'r, A> {
     tags: Vec<String>,
-    pub(super) rules: Vec<Matching<'r>>,
+    pub(super) rules: Vec<Matching<'r, A>>,
 }
 
-impl<'r> Group<'r> {
+impl<'r, A: Address> Group<'r, A> {
     pub(super) fn of(group: &'r NetworkSecurityGroup, direction: Direction) -> Self {
         let mut of_direction: Vec<&SecurityRule> = group.security_rules.iter().filter(|rule| rule.direction == direction).collect();
         crate::address::sort_by_rank(&mut of_direction, |rule| u64::from(rule.priority));
@@ -119,7 +135,7 @@ impl<'r> Group<'r> {
             let from = from.union(&it.groups(&rule.source_application_security_groups));
             let to = it.addresses(&rule.destination_address_prefix, &rule.destination_address_prefixes);
             let to = to.union(&it.groups(&rule.destination_application_security_groups));
-            let (most, least) = traffic(rule);
+            let (most, least) = traffic::<A>(rule);
             let any_port = rule.source_port_range.iter().chain(&rule.source_port_ranges).any(|ports| *ports == PortRange::ALL);
             let sure = any_port.then(|| Packets { sources: from.clone(), destinations: to.clone(), traffic: least });
             it.rules.push(Matching { rule, possible: Packets { sources: from, destinations: to, traffic: most }, sure });
@@ -127,29 +143,30 @@ impl<'r> Group<'r> {
         it
     }
 
-    fn addresses(&mut self, one: &Option<SecurityAddress>, more: &[SecurityAddress]) -> AddressSet {
+    fn addresses(&mut self, one: &Option<SecurityAddress>, more: &List<SecurityAddress>) -> AddressSet<A> {
         let mut explicit = Vec::new();
-        let mut tags = AddressSet::default();
-        for SecurityAddress(text) in one.iter().chain(more) {
-            match Ipv4::parse(text).map(Prefix::host).or_else(|| Prefix::parse(text).ok()) {
+        let mut named = AddressSet::default();
+        for address in one.iter().chain(more) {
+            match address.prefix() {
                 Some(prefix) => explicit.push(prefix),
-                None if text == "*" => explicit.push(Prefix::ALL),
-                None => tags = tags.union(&AddressSet::one(self.tag(text))),
+                None if address.0 == "*" => explicit.push(Prefix::ALL),
+                // Of the other family.
+                None if address.0.contains(':') || address.0.starts_with(|c: char| c.is_ascii_digit()) => {}
+                None => named = named.union(&AddressSet::one(self.tag(&address.0))),
             }
         }
         if explicit.iter().any(|prefix| prefix.length() == 0) {
             return AddressSet::all();
         }
-        let explicit = AddressSet::covering(explicit).difference(&AddressSet::covering([Prefix::holding(TAGS, 4)]));
-        let elsewhere = AddressSet::covering(NOT_PUBLIC.map(|(first, length)| Prefix::holding(first, length)));
-        if explicit.complement().share(&elsewhere) == Share::All {
-            tags = tags.union(&internet());
+        let explicit = AddressSet::covering(explicit).difference(&AddressSet::covering([tags()]));
+        if public().share(&explicit) == Share::All {
+            named = named.union(&internet());
         }
-        explicit.union(&tags)
+        explicit.union(&named)
     }
 
     /// Application security groups are tags too: what they hold a rule does not say.
-    fn groups(&mut self, groups: &[Reference]) -> AddressSet {
+    fn groups(&mut self, groups: &[Reference]) -> AddressSet<A> {
         let mut all = AddressSet::default();
         for group in groups {
             // No tag has a space in its name.
@@ -159,27 +176,27 @@ impl<'r> Group<'r> {
     }
 
     /// The address that stands for a tag.
-    fn tag(&mut self, text: &str) -> Ipv4 {
+    fn tag(&mut self, text: &str) -> A {
         let folded = text.to_ascii_lowercase();
         let known = self.tags.iter().position(|tag| *tag == folded);
         let index = known.unwrap_or(self.tags.len());
         if known.is_none() {
             self.tags.push(folded);
         }
-        TAGS.offset(index as u32).unwrap_or(Ipv4::MAX)
+        stand_in(index as u32)
     }
 
     /// What is left of `packets` for the rule at `position`; `None` where that takes too long to find out.
-    pub(super) fn left_for(&self, position: usize, packets: Packets) -> Option<Vec<Packets>> {
+    pub(super) fn left_for(&self, position: usize, packets: Packets<A>) -> Option<Vec<Packets<A>>> {
         self.left(position, packets, |_| true)
     }
 
     /// What no rule before the one at `position` denies of `packets`; `None` where that takes too long to find out.
-    pub(super) fn not_denied(&self, position: usize, packets: Packets) -> Option<Vec<Packets>> {
+    pub(super) fn not_denied(&self, position: usize, packets: Packets<A>) -> Option<Vec<Packets<A>>> {
         self.left(position, packets, |rule| rule.access == Access::Deny)
     }
 
-    fn left(&self, position: usize, packets: Packets, counts: fn(&SecurityRule) -> bool) -> Option<Vec<Packets>> {
+    fn left(&self, position: usize, packets: Packets<A>, counts: fn(&SecurityRule) -> bool) -> Option<Vec<Packets<A>>> {
         let mut parts = vec![packets];
         let before = self.rules.iter().take(position).filter(|earlier| counts(earlier.rule));
         for earlier in before.filter_map(|earlier| earlier.sure.as_ref()) {
@@ -195,18 +212,33 @@ impl<'r> Group<'r> {
 }
 
 /// Whoever is on the Internet and named by no rule.
-pub(super) fn internet() -> AddressSet {
-    AddressSet::one(TAGS)
+pub(super) fn internet<A: Address>() -> AddressSet<A> {
+    AddressSet::one(stand_in(0))
 }
 
 /// Whoever is in the network or behind it and named by no rule.
-pub(super) fn virtual_network() -> AddressSet {
-    AddressSet::one(TAGS.next().unwrap_or(TAGS))
+pub(super) fn virtual_network<A: Address>() -> AddressSet<A> {
+    AddressSet::one(stand_in(1))
+}
+
+/// The address that stands for the tag with this index.
+fn stand_in<A: Address>(index: u32) -> A {
+    let block = tags::<A>();
+    block.first().offset(index).unwrap_or(block.last())
 }
 
 /// Everything that packets can carry.
-pub(super) fn everything() -> AddressSet {
-    AddressSet::of((0..PROTOCOLS.len()).flat_map(|protocol| numbers(protocol, &[PortRange::ALL])))
+pub(super) fn everything<A: Address>() -> AddressSet {
+    let known = (0..PROTOCOLS.len()).flat_map(|protocol| numbers(protocol, &[PortRange::ALL]));
+    AddressSet::of(known.chain(only_any::<A>()))
+}
+
+/// What only rules for every protocol match: ICMPv6, of which it is not known what rules for Icmp do with it (specification 9.10).
+///
+/// A second number of Icmp, beside the one that such rules share.
+fn only_any<A: Address>() -> Option<Interval> {
+    let number = Ipv4(2 << 16 | 1);
+    A::from_v6(Ipv6::MIN).map(|_| Interval { first: number, last: number })
 }
 
 /// One protocol with one port or, where it has none, with nothing more.
@@ -216,7 +248,7 @@ pub(super) fn carried(protocol: SecurityProtocol, first: u16, last: u16) -> Addr
 }
 
 /// What a rule matches at most and at least: what ports mean for protocols that have none is not said.
-fn traffic(rule: &SecurityRule) -> (AddressSet, AddressSet) {
+fn traffic<A: Address>(rule: &SecurityRule) -> (AddressSet, AddressSet) {
     let ports: Vec<PortRange> = rule.destination_port_range.iter().chain(&rule.destination_port_ranges).copied().collect();
     let (mut most, mut least) = (Vec::new(), Vec::new());
     for (position, protocol) in PROTOCOLS.into_iter().enumerate() {
@@ -226,6 +258,12 @@ fn traffic(rule: &SecurityRule) -> (AddressSet, AddressSet) {
                 least.extend_from_slice(&all);
             }
             most.extend(all);
+        }
+    }
+    if let Some(unsure) = only_any::<A>().filter(|_| rule.protocol == SecurityProtocol::Any && !ports.is_empty()) {
+        most.push(unsure);
+        if ports.contains(&PortRange::ALL) {
+            least.push(unsure);
         }
     }
     (AddressSet::of(most), AddressSet::of(least))

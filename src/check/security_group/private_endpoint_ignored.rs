@@ -17,7 +17,7 @@ use super::super::Rule;
 use super::super::findings::Findings;
 use super::super::repeated::is_new;
 use super::super::survey::Survey;
-use super::packets::Group;
+use super::packets::{Group, Packets};
 use crate::address::{AddressSet, Ipv4, Share};
 use crate::design::{Access, Direction, NetworkPolicies, Resource};
 use crate::diagnostic::Severity;
@@ -33,8 +33,8 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
         let group = subnet.network_security_group.as_ref().and_then(|group| group.security_group());
         let Some(group) = group.filter(|_| !policies.is_some_and(NetworkPolicies::security_groups)) else { continue };
         let address = AddressSet::<Ipv4>::one(endpoint.private_ip_address);
-        let inbound = Group::of(&design[group], Direction::Inbound);
-        let denies = |sure: &super::packets::Packets| !sure.is_empty() && address.share(&sure.destinations) == Share::All;
+        let inbound = Group::<Ipv4>::of(&design[group], Direction::Inbound);
+        let denies = |sure: &Packets<Ipv4>| !sure.is_empty() && address.share(&sure.destinations) == Share::All;
         let denying = inbound.rules.iter().find(|it| it.rule.access == Access::Deny && it.sure.as_ref().is_some_and(denies));
         // One change helps all endpoints of the subnet.
         let Some(denying) = denying.filter(|_| is_new(&mut seen, id)) else { continue };

@@ -1,7 +1,8 @@
 //! `service-endpoint-bypasses-appliance`: service endpoints take traffic past the way that the default route points at.
 //!
 //! # What it checks
-//! No subnet whose route table sends 0.0.0.0/0 to an appliance or a gateway has service endpoints.
+//! No subnet whose route table sends 0.0.0.0/0 to an appliance or a gateway has service endpoints. Azure's services are
+//! reached over IPv4 (specification 2.8), so ::/0 does not matter.
 //!
 //! # Why it matters
 //! The routes of a service endpoint win over shorter user-defined ones at least: what goes to the service, to anybody's account there, leaves past the

@@ -1,7 +1,7 @@
 //! `routing-intent-public-network`: a routing intent for private traffic misses a connected network.
 //!
 //! # What it checks
-//! Behind a hub with a policy for private traffic, the address spaces of connected networks and the learned prefixes are inside 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16.
+//! Behind a hub with a policy for private traffic, the address spaces of connected networks, the static routes and the learned prefixes are inside 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16.
 //!
 //! # Why it matters
 //! These blocks are what the policy speaks of: what lies outside of them is not sent to the hub, unless it is named as private traffic prefix, which designs do not hold.
@@ -26,11 +26,15 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for id in design.hub_ids().filter(|id| design.private_policy(*id).is_some()) {
         let hub = &design[id];
         let message = |prefix: Prefix<Ipv4>| format!("{prefix} is outside the private traffic of virtual hub `{}`", hub.name);
-        for (index, network) in hub.connections.placed() {
-            let Some(vnet) = network.vnet() else { continue };
+        for connection in &hub.connections {
+            let Some(vnet) = connection.remote_virtual_network.vnet() else { continue };
             if let Some(prefix) = design[vnet].prefixes().find(&outside) {
-                let at = hub.at.field(&format!("connections/{index}"));
-                found.push(rule.report(at, message(prefix)).related(design[vnet].at.field("addressSpace")));
+                found.push(rule.report(connection.at.pointer(), message(prefix)).related(design[vnet].at.field("addressSpace")));
+            }
+        }
+        for (at, prefix) in super::static_prefixes(hub) {
+            if let Some(prefix) = prefix.of().filter(&outside) {
+                found.push(rule.report(at, message(prefix)));
             }
         }
         for (position, prefix) in hub.learned().filter(|(_, prefix)| outside(prefix)) {
@@ -53,6 +57,14 @@ mod tests {
         let document = with(INTENT, "", FIREWALL).replace("10.2.0.0", "40.0.0.0");
         let expected = ["/virtualHubs/0/connections/1: 40.0.0.0/16 is outside the private traffic of virtual hub `hub-1`"];
         assert_eq!(findings(&RULE, &document), expected);
+    }
+
+    #[test]
+    fn a_static_route_for_public_addresses_is_reported() {
+        let route = r#""connections": [{ "remoteVirtualNetwork": "one", "staticRoutes": [{ "name": "r", "addressPrefixes": ["0.0.0.0/0", "40.0.0.0/16"] }] }]"#;
+        let document = with(INTENT, "", FIREWALL).replace(r#""connections": ["one", "two"]"#, route);
+        let expected = "/virtualHubs/0/connections/0/staticRoutes/0/addressPrefixes/1: 40.0.0.0/16 is outside the private traffic of virtual hub `hub-1`";
+        assert_eq!(findings(&RULE, &document), [expected]);
     }
 
     #[test]

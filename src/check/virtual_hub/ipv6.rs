@@ -1,7 +1,7 @@
 //! `virtual-hub-ipv6`: a virtual hub is to have or to learn an IPv6 prefix.
 //!
 //! # What it checks
-//! `addressPrefix`, what a hub learns, and what appliances advertise to it are IPv4.
+//! `addressPrefix`, what a hub learns, its static routes, and what appliances advertise to it are IPv4.
 //!
 //! # Why it matters
 //! Virtual WAN carries IPv4 alone: the prefix is not routed.
@@ -30,6 +30,9 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             let at = hub.at.field(&format!("learns/{index}"));
             found.push(rule.report(at.clone(), message(&learned.address_prefix)).removing(at));
         }
+        for (at, prefix) in super::static_prefixes(hub).filter(|(_, prefix)| prefix.is_v6()) {
+            found.push(rule.report(at, message(prefix)));
+        }
         for route in hub.bgp_peers.iter().flat_map(|peer| &peer.advertises).filter(|route| route.address_prefix.is_v6()) {
             found.push(rule.report(route.at.field("addressPrefix"), message(&route.address_prefix)));
         }
@@ -49,6 +52,15 @@ mod tests {
         let document = hubs(r#", "learns": ["fd00::/8", "192.168.0.0/16"]"#, "");
         assert_eq!(findings(&RULE, &document), [LEARNED]);
         assert_eq!(after_fix(&RULE, &document)["virtualHubs"][0]["learns"], serde_json::json!(["192.168.0.0/16"]));
+    }
+
+    #[test]
+    fn a_static_route_of_ipv6_is_reported() {
+        let document =
+            super::super::testing::fixed("", r#""addressPrefixes": ["10.50.0.0/16", "fd00::/8"], "nextHopIpAddress": "10.2.0.4""#, "");
+        let expected =
+            "/virtualHubs/0/connections/1/staticRoutes/0/addressPrefixes/1: fd00::/8 is an IPv6 prefix, and virtual hubs carry IPv4 alone";
+        assert_eq!(findings(&RULE, &document), [expected]);
     }
 
     #[test]

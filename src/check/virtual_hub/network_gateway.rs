@@ -22,13 +22,14 @@ pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-network-gatewa
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     for hub in &design.virtual_hubs {
-        for (index, network) in hub.connections.placed() {
+        for connection in &hub.connections {
+            let network = &connection.remote_virtual_network;
             let Some(vnet) = network.vnet() else { continue };
             let gateway = design.gateways_serving(vnet).next().map(|id| ("gateway", &design[id].name, design[id].at));
             let server = || design.route_servers_serving(vnet).next().map(|id| ("route server", &design[id].name, design[id].at));
             let Some((kind, name, at)) = gateway.or_else(server) else { continue };
             let message = format!("`{}` cannot be connected to `{}`: {kind} `{name}` serves it", network.name, hub.name);
-            found.push(rule.report(hub.at.field(&format!("connections/{index}")), message).related(at.pointer()));
+            found.push(rule.report(connection.at.pointer(), message).related(at.pointer()));
         }
     }
 }

@@ -22,12 +22,12 @@ pub(in crate::check) const RULE: Rule = Rule::design("virtual-hub-network-twice"
 
 fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     let places: Vec<_> =
-        design.virtual_hubs.iter().flat_map(|hub| hub.connections.placed().map(move |(index, network)| (hub, index, network))).collect();
-    for (position, first) in repeated_names(places.iter().map(|(.., network)| &network.name)) {
-        let (Some((hub, index, network)), Some((holder, place, _))) = (places.get(position), places.get(first)) else { continue };
-        let at = hub.at.field(&format!("connections/{index}"));
-        let message = format!("network `{}` is connected to virtual hub `{}` already", network.name, holder.name);
-        let finding = rule.report(at.clone(), message).related(holder.at.field(&format!("connections/{place}")));
+        design.virtual_hubs.iter().flat_map(|hub| hub.connections.iter().map(move |connection| (hub, connection))).collect();
+    for (position, first) in repeated_names(places.iter().map(|(_, connection)| &connection.remote_virtual_network.name)) {
+        let (Some((_, connection)), Some((holder, other))) = (places.get(position), places.get(first)) else { continue };
+        let at = connection.at.pointer();
+        let message = format!("network `{}` is connected to virtual hub `{}` already", connection.remote_virtual_network.name, holder.name);
+        let finding = rule.report(at.clone(), message).related(other.at.pointer());
         found.push(finding.hint("hubs reach the networks of each other").removing(at));
     }
 }

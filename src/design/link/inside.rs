@@ -52,7 +52,7 @@ pub(super) fn fill_networks(design: &mut Design) {
 fn connect_to_hubs(design: &mut Design) {
     for id in design.hub_ids() {
         let Some(hub) = design.virtual_hubs.get(id.0 as usize) else { continue };
-        for vnet in hub.connections.iter().filter_map(Reference::vnet) {
+        for vnet in hub.networks() {
             if let Some(network) = network(&mut design.inside, Some(vnet))
                 .filter(|it| it.serving.is_empty() && it.route_servers.is_empty() && it.hub.is_none())
             {

@@ -10,6 +10,7 @@ use self::inside::fill_networks;
 use self::naming::{add_labels, names_of};
 use super::announcement::announcements;
 use super::document::Document;
+use super::hub_connection::static_routes;
 use super::managed::fill_managed;
 use super::model::Design;
 use super::name::Name;
@@ -56,6 +57,7 @@ pub(super) fn link(document: Document, sink: &Sink) -> Design {
     design.subnets = design.vnet_ids().flat_map(|vnet| design.subnets_of(vnet)).collect();
     design.announcements = announcements(&design);
     fill_networks(&mut design);
+    design.static_routes = static_routes(&design);
     fill_managed(&mut design);
     let linker = Linker { names: &design.names, sink };
     for intent in &mut intents {

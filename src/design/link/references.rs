@@ -1,6 +1,7 @@
 //! The references of a document, one after the other.
 
 use super::{Linker, reference_unknown};
+use crate::design::hub_connection::HubConnection;
 use crate::design::id::VnetId;
 use crate::design::intent::Intent;
 use crate::design::list::List;
@@ -9,6 +10,7 @@ use crate::design::names::Kind;
 use crate::design::place::Place;
 use crate::design::read::fault;
 use crate::design::reference::Reference;
+use crate::design::route_table::NamedNextHop;
 
 /// What `through` and `avoid` may name.
 const WAYPOINT: &[Kind] = &[Kind::Firewall, Kind::Appliance, Kind::LoadBalancer, Kind::Gateway];
@@ -26,9 +28,7 @@ impl Linker<'_> {
         }
         for route in design.route_tables.iter_mut().flat_map(|table| &mut table.routes) {
             if let Some(next_hop) = &mut route.next_hop {
-                self.fill_given(&mut next_hop.firewall, Kind::Firewall, route.at, "nextHop/firewall");
-                self.fill_given(&mut next_hop.appliance, Kind::Appliance, route.at, "nextHop/appliance");
-                self.fill_given(&mut next_hop.load_balancer, Kind::LoadBalancer, route.at, "nextHop/loadBalancer");
+                self.next_hop(next_hop, route.at, "nextHop");
             }
         }
         for firewall in &mut design.firewalls {
@@ -63,8 +63,8 @@ impl Linker<'_> {
             }
         }
         for hub in &mut design.virtual_hubs {
-            for (index, network) in hub.connections.placed_mut() {
-                self.fill(network, &[Kind::VirtualNetwork], hub.at, &format!("connections/{index}"));
+            for connection in hub.connections.iter_mut() {
+                self.hub_connection(connection, hub.at);
             }
             self.fill_given(&mut hub.firewall, Kind::Firewall, hub.at, "firewall");
             for peer in &mut hub.bgp_peers {
@@ -121,6 +121,22 @@ impl Linker<'_> {
                 } else {
                     self.fill(waypoint, WAYPOINT, intent.at, "avoid");
                 }
+            }
+        }
+    }
+
+    fn next_hop(&self, next_hop: &mut NamedNextHop, at: Place, field: &str) {
+        self.fill_given(&mut next_hop.firewall, Kind::Firewall, at, &format!("{field}/firewall"));
+        self.fill_given(&mut next_hop.appliance, Kind::Appliance, at, &format!("{field}/appliance"));
+        self.fill_given(&mut next_hop.load_balancer, Kind::LoadBalancer, at, &format!("{field}/loadBalancer"));
+    }
+
+    fn hub_connection(&self, connection: &mut HubConnection, hub: Place) {
+        let (at, field) = connection.network_place(hub);
+        self.fill(&mut connection.remote_virtual_network, &[Kind::VirtualNetwork], at, &field);
+        for route in &mut connection.static_routes {
+            if let Some(next_hop) = &mut route.next_hop {
+                self.next_hop(next_hop, route.at, "nextHop");
             }
         }
     }

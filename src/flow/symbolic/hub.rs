@@ -11,13 +11,13 @@ use crate::flow::network::{Instance, Position};
 use crate::route::HubWay;
 
 impl<'s, A: Address> Explorer<'_, '_, 's, A> {
-    /// A class goes to the hub of its network; not what is in an appliance that advertises the destinations there.
+    /// A class goes to the hub of its network; not what is in an appliance that the hub would send it to.
     pub(super) fn towards_hub(&mut self, class: Packets<'s, A>, hub: HubId, at: Position) {
         let network = self.network;
         let ways = network.hubs.ways.get(hub.0 as usize).filter(|_| network.speaks(hub, at));
         let Some(ways) = ways else { return self.reach_hub(class, hub) };
         for (way, class) in split(ways, class) {
-            if way.is_some_and(|way| network.announces(hub, at, way)) {
+            if way.is_some_and(|way| network.leads_back(hub, at, way)) {
                 self.end(class, Disposition::UndecidedBeyondAppliance);
             } else {
                 self.reach_hub(class, hub);
@@ -70,6 +70,10 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
                     let addresses: Vec<A> = network.announced_by(id).collect();
                     self.each_announcer(class, hub, &addresses)?;
                 }
+                Some(HubWay::Static(id)) => match network.static_next_hop(id) {
+                    Ok(forwarder) => self.enter(class, forwarder),
+                    Err(end) => self.end(class, end),
+                },
                 Some(HubWay::Hub(other)) => self.reach_hub(class, other),
                 Some(HubWay::Contested) => self.end(class, Disposition::UndecidedHub),
                 None if network.is_way_out(hub, at) => self.leave(class, at, Disposition::DeliveredToInternet),

@@ -11,10 +11,10 @@ use crate::flow::steps::Step;
 use crate::route::HubWay;
 
 impl<A: Address> Walker<'_, '_, '_, A> {
-    /// The packet goes to the hub of its network, unless it is in an appliance that advertises the destination there.
+    /// The packet goes to the hub of its network, unless it is in the appliance that the hub would send it to.
     pub(super) fn towards_hub(&mut self, hub: HubId, position: Position) -> Step {
         let way = self.network.way(hub, self.header.destination);
-        if way.is_some_and(|way| self.network.announces(hub, position, way)) {
+        if way.is_some_and(|way| self.network.leads_back(hub, position, way)) {
             return Err(Disposition::UndecidedBeyondAppliance);
         }
         self.reach_hub(hub)
@@ -61,6 +61,7 @@ impl<A: Address> Walker<'_, '_, '_, A> {
                 Some(address) => self.network.announced(hub, address).and_then(|forwarder| self.enter(forwarder)),
                 None => Err(Disposition::DroppedNextHopUnreachable),
             },
+            Some(HubWay::Static(id)) => self.network.static_next_hop(id).and_then(|forwarder| self.enter(forwarder)),
             Some(HubWay::Hub(other)) => self.reach_hub(other),
             Some(HubWay::Contested) => Err(Disposition::UndecidedHub),
             None if self.network.is_way_out(hub, position) => self.leave(position, Disposition::DeliveredToInternet),

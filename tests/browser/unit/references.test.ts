@@ -88,6 +88,23 @@ describe("deleting", () => {
     expect(without("publicIpAddress:pip").natGateways[0].publicIpAddresses).toEqual([]);
   });
 
+  it("a network takes the connections of virtual hubs along, an appliance not the static routes that name it", () => {
+    const text = JSON.stringify({
+      virtualNetworks: [{ name: "v" }, { name: "w" }],
+      appliances: [{ name: "nva" }],
+      virtualHubs: [
+        {
+          name: "h",
+          connections: ["v", { remoteVirtualNetwork: "W", staticRoutes: [{ name: "r", nextHop: { appliance: "nva" } }] }],
+        },
+      ],
+    });
+    const hubs = { text, positions: {}, fileName: "a.json" };
+    const without = (id: string): ReturnType<typeof JSON.parse> => valueOf(removeObject.apply(hubs, id).text);
+    expect(without("virtualNetwork:w").virtualHubs[0].connections).toEqual(["v"]);
+    expect(without("appliance:nva").virtualHubs[0].connections[1].staticRoutes).toHaveLength(1);
+  });
+
   it("leaves routes that name it, for the engine to report", () => {
     const value = after("firewall:fw");
     expect(value.routeTables[0].routes[0].nextHop).toEqual({ firewall: "fw" });

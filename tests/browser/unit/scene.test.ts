@@ -175,6 +175,28 @@ describe("the scene", () => {
     ]);
   });
 
+  it("draws connections of virtual hubs that are objects, and says that static routes stand on them", () => {
+    const design = {
+      virtualNetworks: [{ name: "v" }, { name: "w" }, { name: "x" }],
+      virtualHubs: [
+        {
+          name: "h",
+          connections: [
+            "v",
+            { remoteVirtualNetwork: "W", staticRoutes: [{ name: "r", addressPrefixes: ["10.9.0.0/16"] }] },
+            { remoteVirtualNetwork: "x" },
+          ],
+        },
+      ],
+    };
+    const drawn = sceneOf(readModel(JSON.stringify(design)));
+    expect(drawn.lines.map(({ source, target, label }) => [source, target, label])).toEqual([
+      ["virtualNetwork:v", "virtualHub:h", "hub"],
+      ["virtualNetwork:w", "virtualHub:h", "hub, static routes"],
+      ["virtualNetwork:x", "virtualHub:h", "hub"],
+    ]);
+  });
+
   it("marks networks that security admin rules are for", () => {
     const design = {
       virtualNetworks: [{ name: "v" }, { name: "w" }],

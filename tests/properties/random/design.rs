@@ -148,6 +148,7 @@ impl Plan {
             "appliance" => &self.appliances,
             "privateEndpoint" => &self.endpoints,
             "networkInterface" => &self.interfaces,
+            "loadBalancer" => &self.balancers,
             _ => &self.gateways,
         };
         list.iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()

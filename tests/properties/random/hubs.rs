@@ -17,8 +17,9 @@ pub(super) fn hubs(plan: &mut Plan, tape: &mut Tape<'_>) -> Vec<Value> {
     let count = tape.below(6).saturating_sub(2);
     for (i, own) in BLOCKS.iter().enumerate().take(count) {
         let block = if tape.once_in(6) { BLOCKS[3 + tape.below(2)] } else { own };
-        let nets = (0..plan.network_count()).filter(|_| tape.below(3) > 0).map(|net| format!("v{net}"));
-        let mut hub = json!({ "name": format!("hub{i}"), "addressPrefix": block, "connections": nets.collect::<Vec<_>>() });
+        let nets: Vec<usize> = (0..plan.network_count()).filter(|_| tape.below(3) > 0).collect();
+        let connections: Vec<Value> = nets.into_iter().map(|net| connection(plan, net, tape)).collect();
+        let mut hub = json!({ "name": format!("hub{i}"), "addressPrefix": block, "connections": connections });
         let learned = (0..tape.below(4)).map(|_| {
             let prefix = plan.prefix(tape).to_string();
             if tape.once_in(3) { json!({ "addressPrefix": prefix, "nextHop": "10.99.0.2" }) } else { json!(prefix) }
@@ -50,6 +51,38 @@ pub(super) fn hubs(plan: &mut Plan, tape: &mut Tape<'_>) -> Vec<Value> {
         hubs.push(hub);
     }
     hubs
+}
+
+/// A connection to a network, sometimes with static routes.
+fn connection(plan: &mut Plan, net: usize, tape: &mut Tape<'_>) -> Value {
+    let name = format!("v{net}");
+    if tape.below(3) > 0 {
+        return json!(name);
+    }
+    let mut connection = json!({ "remoteVirtualNetwork": name });
+    for (key, value) in [
+        ("enableInternetSecurity", json!(false)),
+        ("propagateStaticRoutes", json!(false)),
+        ("vnetLocalRouteOverrideCriteria", json!("Equal")),
+    ] {
+        if tape.once_in(3) {
+            connection[key] = value;
+        }
+    }
+    let route = |index: usize, tape: &mut Tape<'_>| {
+        let prefixes: Vec<Value> = (0..1 + tape.below(2)).map(|_| json!(plan.prefix(tape).to_string())).collect();
+        let mut route = json!({ "name": format!("s{index}"), "addressPrefixes": prefixes });
+        let kind = ["appliance", "loadBalancer", "firewall"][tape.below(3)];
+        let names = plan.names(kind);
+        if tape.below(2) == 0 && !names.is_empty() {
+            route["nextHop"] = json!({ kind: tape.pick(&names) });
+        } else {
+            route["nextHopIpAddress"] = json!(dotted(plan.hop(tape)));
+        }
+        route
+    };
+    connection["staticRoutes"] = (0..tape.below(4)).map(|index| route(index, tape)).collect();
+    connection
 }
 
 /// A firewall that stands in the hub.

@@ -35,7 +35,10 @@ function removals(model: Model, item: Item): string[] {
             ? [`${holder}/${inside[0]}/${inside[1] ?? ""}`]
             : [pointer];
       case "virtualHubs":
-        return [inside[0] === "bgpPeers" ? `${holder}/bgpPeers/${inside[1] ?? ""}` : pointer];
+        if (inside[2] === "staticRoutes") return [];
+        return inside[0] === "bgpPeers" || inside[0] === "connections"
+          ? [`${holder}/${inside[0]}/${inside[1] ?? ""}`]
+          : [pointer];
       case "privateEndpoints":
       case "networkInterfaces":
       case "appliances":

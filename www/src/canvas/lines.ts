@@ -4,6 +4,7 @@
 import { find, ofKind, type Model } from "../document/model.ts";
 import { KINDS } from "../objects/index.ts";
 import { list, objects, text } from "../objects/kind.ts";
+import { connectedNetworks } from "../objects/virtualHub.ts";
 import { INTERNET } from "../state/state.ts";
 
 export type LineKind = "peering" | "connectedGroup" | "connection" | "publicAddress";
@@ -117,7 +118,7 @@ function sessionLines(model: Model): Line[] {
 /** The networks that virtual hubs are connected to. */
 function hubLines(model: Model): Line[] {
   return ofKind(model, "virtualHub").flatMap((hub) =>
-    list(hub.value, "connections").flatMap((name) => {
+    connectedNetworks(hub.value).flatMap(({ network: name, routed }) => {
       const network = find(model, "virtualNetwork", name);
       if (network === undefined) return [];
       const id = `hub:${hub.id}:${network.id}`;
@@ -127,7 +128,7 @@ function hubLines(model: Model): Line[] {
           kind: "connection" as const,
           source: network.id,
           target: hub.id,
-          label: "hub",
+          label: routed ? "hub, static routes" : "hub",
           incomplete: false,
           name: hub.name,
         },

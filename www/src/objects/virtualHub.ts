@@ -26,6 +26,31 @@ function policies(value: JsonObject): string[] {
   return isJsonObject(intent) ? ["private", "internet"].filter((policy) => text(intent, policy) !== "") : [];
 }
 
+/** A connection that is an object, as a line: its network, and its static routes with their next hops. */
+function connectionLine(connection: JsonObject): { title: string; detail: string } {
+  const routes = objects(connection, "staticRoutes").map((route) =>
+    [list(route, "addressPrefixes").join(", "), nextHopOf(route)].filter((part) => part !== "").join(" → "),
+  );
+  return { title: text(connection, "remoteVirtualNetwork"), detail: routes.join("; ") };
+}
+
+function nextHopOf(route: JsonObject): string {
+  const named = route["nextHop"];
+  if (!isJsonObject(named)) return text(route, "nextHopIpAddress");
+  return ["firewall", "appliance", "loadBalancer"].map((kind) => text(named, kind)).join("");
+}
+
+/** The networks that a hub is connected to, and whether static routes stand on the connection. */
+export function connectedNetworks(value: JsonObject): { network: string; routed: boolean }[] {
+  return [
+    ...list(value, "connections").map((network) => ({ network, routed: false })),
+    ...objects(value, "connections").map((connection) => ({
+      network: text(connection, "remoteVirtualNetwork"),
+      routed: objects(connection, "staticRoutes").length > 0,
+    })),
+  ];
+}
+
 function learnedLine(entry: JsonObject): { title: string; detail: string } {
   return { title: text(entry, "addressPrefix"), detail: text(entry, "nextHop") };
 }
@@ -39,7 +64,10 @@ export const virtualHub: ObjectKind = {
   fields: (value) => [
     NAME,
     PREFIX,
-    CONNECTIONS,
+    // Connections with static routes are objects, which the code changes.
+    objects(value, "connections").length > 0
+      ? { key: "connections", label: "Connected networks", type: "records", line: connectionLine }
+      : CONNECTIONS,
     FIREWALL,
     // Learned prefixes with next hops are objects, which the code changes.
     objects(value, "learns").length > 0

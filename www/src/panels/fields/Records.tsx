@@ -1,8 +1,8 @@
-// A list of small objects, one line each; picking one shows it in the code.
+// A list of small objects, or names that stand for some, one line each; picking one shows it in the code.
 
 import type { ReactNode } from "react";
 import { selectPlace } from "../../actions/select.ts";
-import { objects, type Field, type JsonObject } from "../../objects/kind.ts";
+import { isJsonObject, type Field, type JsonObject } from "../../objects/kind.ts";
 import { useStoreApi } from "../../state/store.ts";
 
 export interface RecordsProps {
@@ -14,12 +14,13 @@ export interface RecordsProps {
 
 export function Records({ id, field, value, pointer }: RecordsProps): ReactNode {
   const store = useStoreApi();
-  const entries = objects(value, field.key);
+  const found = value[field.key];
+  const entries: readonly unknown[] = Array.isArray(found) ? found : [];
   if (entries.length === 0) return <p className="field-help">None</p>;
   return (
     <ul id={id} className="records">
       {entries.map((entry, index) => {
-        const { title, detail } = field.line(entry);
+        const { title, detail } = isJsonObject(entry) ? field.line(entry) : { title: String(entry), detail: "" };
         return (
           <li key={index}>
             <button

@@ -74,7 +74,8 @@ mod tests {
         )
     }
 
-    const ALONE: &str = "/virtualNetworkGateways/0/connections/0: `g1` has a connection to `g2`, which has none back: the tunnel stays down";
+    const ALONE: &str =
+        "/virtualNetworkGateways/0/connections/0: `g1` has a connection to `g2`, which has none back: the tunnel stays down";
 
     #[test]
     fn a_connection_without_one_back_is_reported_once_and_given_one() {

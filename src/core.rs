@@ -11,6 +11,8 @@ pub mod diagnostic;
 
 pub mod design;
 
+pub mod workload;
+
 pub mod route;
 
 pub mod flow;

@@ -6,9 +6,7 @@
 //! The stages are modules in that order; each imports only from those before it. [`address`], [`json`] and [`diagnostic`] are the
 //! vocabulary below every stage, [`compile`] alone knows the order, and [`wasm`] alone knows JavaScript.
 
-pub use routewright_core::{address, design, diagnostic, flow, ipv4, json, route, verify};
-
-pub mod workload;
+pub use routewright_core::{address, design, diagnostic, flow, ipv4, json, route, verify, workload};
 
 pub mod check;
 

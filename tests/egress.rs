@@ -58,6 +58,24 @@ fn a_private_subnet_has_no_way_out_of_its_own() {
     assert_eq!(leaves(&open, "Tcp"), ("DeliveredToInternet".to_owned(), json!("default outbound access")));
 }
 
+// Specification 10.3: services with addresses of their own; 10.4: what is neither TCP nor UDP beside a NAT gateway.
+#[test]
+fn a_service_that_brings_its_addresses_is_not_known_to_lack_one() {
+    let with = |workload: &str, members: Value| {
+        let mut design = design(members, json!({}));
+        design["virtualNetworks"][0]["subnets"][0]["workloads"] = json!([workload]);
+        design
+    };
+    assert_eq!(leaves(&with("ApiManagement", json!({})), "Tcp").0, "UndecidedEgress");
+    assert_eq!(leaves(&with("AksUserDefinedRouting", json!({})), "Tcp").0, "DroppedNoEgress");
+    let open = with("ApiManagement", json!({ "defaultOutboundAccess": true }));
+    assert_eq!(leaves(&open, "Tcp"), ("DeliveredToInternet".to_owned(), json!("default outbound access")));
+    let beside = json!({ "natGateway": "nat", "defaultOutboundAccess": true });
+    assert_eq!(leaves(&with("ApiManagement", beside.clone()), "Icmp").0, "UndecidedEgress");
+    assert_eq!(leaves(&with("AksNatGateway", beside), "Icmp").0, "DroppedProtocolNotTranslated");
+    assert_eq!(verdict(&with("ApiManagement", json!({})), json!({ "delivered": true }))["result"], "undecided");
+}
+
 #[test]
 fn a_nat_gateway_comes_before_what_the_sender_has() {
     let both = design(json!({ "natGateway": "nat", "defaultOutboundAccess": true }), machine());

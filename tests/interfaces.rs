@@ -108,6 +108,18 @@ fn a_rule_matches_the_interfaces_of_the_groups_that_it_names() {
     assert_eq!(result(&design, nic("vm3"), nic("vm1"), "answered", true), "holds");
 }
 
+// Specification 9.1: a group guards the interfaces that have it, also where their neighbours have another.
+#[test]
+fn neighbours_with_two_groups_are_guarded_by_their_own() {
+    let mut two = design(json!([]), json!([]));
+    two["networkInterfaces"][1]["networkSecurityGroup"] = json!("closed");
+    let closed = json!({ "name": "closed", "securityRules": [rule(100, "Inbound", "Deny", json!({}))] });
+    two["networkSecurityGroups"].as_array_mut().unwrap().push(closed);
+    assert_eq!((end(&two, "vm3", "vm1"), end(&two, "vm3", "vm2")), (ARRIVED.to_owned(), DENIED.to_owned()));
+    assert_eq!(result(&two, nic("vm3"), nic("vm1"), "delivered", true), "holds");
+    assert_eq!(result(&two, nic("vm3"), nic("vm2"), "delivered", false), "holds");
+}
+
 // MicrosoftDocs/azure-docs issue 77328.
 #[test]
 fn a_rule_that_names_an_empty_group_is_not_counted_on() {

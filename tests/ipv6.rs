@@ -150,6 +150,19 @@ fn the_internet_takes_a_public_ipv6_address() {
     assert_eq!(end(&machine, "fd00:0:1:1::a", google), "DroppedNoEgress");
 }
 
+// Specification 10.4: the NAT gateway that is written is for IPv4; whether somebody else's is for IPv6 too is not known.
+#[test]
+fn a_nat_gateway_is_no_way_out_over_ipv6() {
+    let google = "2001:4860:4860::8888";
+    let mut behind = design();
+    behind["virtualNetworks"][1]["subnets"][0]["natGateway"] = json!("nat");
+    behind["natGateways"] = json!([{ "name": "nat", "publicIpAddresses": ["pip-nat"] }]);
+    behind["publicIpAddresses"].as_array_mut().unwrap().push(json!({ "name": "pip-nat" }));
+    assert_eq!(end(&behind, "spoke/app", google), "DroppedNoEgress");
+    behind["natGateways"] = json!([{ "name": "nat", "existing": true }]);
+    assert_eq!(end(&behind, "spoke/app", google), "UndecidedEgress");
+}
+
 // Expected values: specification 2.8, a firewall has no IPv6 address.
 #[test]
 fn a_firewall_passes_no_ipv6_packets() {

@@ -15,7 +15,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("workload", &["design"]),
     ("check", &["address", "json", "diagnostic", "design", "workload"]),
     ("route", &["address", "design"]),
-    ("flow", &["address", "design", "route"]),
+    ("flow", &["address", "design", "workload", "route"]),
     ("verify", &["address", "design", "route", "flow"]),
     ("ipv4", &["address", "design", "route", "flow", "verify"]),
     ("property", &["address", "json", "diagnostic", "design", "workload", "route", "flow", "verify", "ipv4"]),

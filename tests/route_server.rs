@@ -79,3 +79,20 @@ fn the_preference_decides_between_a_gateway_and_an_appliance() {
     contested["routeServers"][0]["peers"][0]["advertises"][0]["addressPrefix"] = json!("192.168.0.0/16");
     assert_eq!(end(&contested, "vnet/app", "192.168.0.4"), "DroppedAmbiguousGateway");
 }
+
+// 3.2 and 11.6: without a route server ExpressRoute is preferred to VPN, with one its preference decides; the listing says which it was.
+#[test]
+fn what_is_not_preferred_is_listed_with_the_reason() {
+    let reason = |servers: bool| {
+        let mut design = design(true);
+        design["onPremises"][0]["addressPrefixes"] = json!(["172.16.0.0/16"]);
+        if !servers {
+            design.as_object_mut().unwrap().remove("routeServers");
+        }
+        let routes = compile(design.to_string().as_bytes()).routes("vnet/app").unwrap();
+        let rows = serde_json::to_value(&routes.filtered).unwrap();
+        rows.as_array().unwrap().iter().map(|row| row["because"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(reason(false), ["the same prefix is learned over ExpressRoute, which is preferred to VPN"]);
+    assert_eq!(reason(true), ["for the same prefix the route server prefers another source, or a shorter path"]);
+}

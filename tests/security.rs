@@ -72,6 +72,23 @@ fn the_first_rule_that_matches_decides() {
     assert!(sentence.contains("security rule r200 of nsg denies it"), "{sentence}");
 }
 
+// Specification 9.10: an address of the other family is no address of these packets.
+#[test]
+fn a_rule_for_addresses_of_the_other_family_matches_nothing() {
+    for other in ["fd00::/8", "2001:db8::/32"] {
+        let six = design(json!([rule(100, "Outbound", "Deny", json!({ "destinationAddressPrefix": other }))]), json!([]));
+        assert_eq!(end(&six, "vnet/app", "8.8.8.8", "Any", None), "DeliveredToInternet", "{other}");
+    }
+}
+
+// Specification 9.8: ESP and AH are two of the protocols that have no name here, and what is said of them is not said of the others.
+#[test]
+fn a_rule_for_one_protocol_without_a_name_leaves_the_others_open() {
+    let intent = json!({ "name": "all", "from": "vnet/db", "to": "vnet/app", "delivered": true });
+    assert_eq!(verdict(&design(json!([rule(100, "Inbound", "Deny", json!({ "protocol": "Esp" }))]), json!([])), intent.clone())["result"], "undecided");
+    assert_eq!(verdict(&design(json!([rule(100, "Inbound", "Deny", json!({ "protocol": "*" }))]), json!([])), intent)["result"], "violated");
+}
+
 #[test]
 fn replies_to_what_was_let_through_pass() {
     let closed = design(json!([rule(100, "Inbound", "Deny", json!({}))]), json!([]));

@@ -184,6 +184,8 @@ fn the_policy_for_the_internet_sends_out_what_the_hub_does_not_know() {
     let internet = secured(design(), 1, &["internet"]);
     assert_eq!(passes(&internet, "one/app", "10.2.1.9"), json!(["hub-1"]));
     assert_eq!(passes(&internet, "one/app", "8.8.8.8"), json!(["hub-1", "fw-1"]));
+    // 10.5: a firewall translates what goes to public addresses.
+    assert_eq!(trace(&internet, "one/app", "8.8.8.8")["forward"]["egressAs"], "fw-1");
     assert_eq!(end(&internet, "one/app", "10.9.1.9"), "DroppedPrivateAddressToInternet");
     assert_eq!(end(&internet, "dc", "8.8.8.8"), "DeliveredToInternet");
 }

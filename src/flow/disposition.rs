@@ -82,7 +82,7 @@ pub enum Disposition {
     DroppedLoop,
     /// Two gateways, or two connections of one gateway, are equally good: which one is used is not decided by the design.
     DroppedAmbiguousGateway,
-    /// The design does not say what gives the packet a public address: a service runs in its subnet, which has neither NAT gateway nor default outbound access; the NAT gateway has no address; or a packet that is neither TCP nor UDP has a NAT gateway and another address.
+    /// The design does not say what gives the packet a public address: a service runs in its subnet, or one of its workloads has public addresses of its own, and the subnet has neither NAT gateway nor default outbound access; the NAT gateway has no address; or a packet that is neither TCP nor UDP has a NAT gateway and another address.
     UndecidedEgress,
     /// The packet would leave to the Internet, and the destination is a public IP address of the design: with which address it comes back in is not documented.
     UndecidedOwnPublicAddress,

@@ -9,6 +9,7 @@ use super::traffic::{Traffic, with_ports};
 use crate::address::{Address, AddressSet, Ipv4, Share};
 use crate::design::{ApplianceId, ApplianceInterface, Balanced, FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, SubnetId};
 use crate::route::{NearStorage, near_storage};
+use crate::workload::has_own_way_out;
 
 /// What gives a packet its public address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +103,12 @@ impl<A: Address> Network<'_, A> {
             // A firewall that the design gives no address is given one (docs/emission.md).
             Position::Forwarder(Forwarder::Firewall(id)) => others = Ok(Egress::Firewall(id)),
             Position::Subnet(_) => {
+                let standing = &design[subnet].workloads;
+                // Default outbound access is for what has no explicit way: beside a NAT gateway only the others of the subnet have it.
+                if (others == Err(Disposition::DroppedNoEgress) || nat_gateway.is_some()) && standing.iter().any(|it| has_own_way_out(*it))
+                {
+                    others = Err(Disposition::UndecidedEgress);
+                }
                 for interface in design.network_interfaces_in(subnet.vnet).map(|id| &design[id]) {
                     let public = interface.public::<A>();
                     let here = interface.subnet.subnet() == Some(subnet);

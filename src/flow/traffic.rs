@@ -119,9 +119,9 @@ fn set<A: Address>(protocols: u8, ports: &[PortRange]) -> AddressSet<A> {
 
 #[cfg(test)]
 mod tests {
-    use super::Traffic;
-    use crate::address::{Ipv4, Ipv6};
-    use crate::design::Protocol;
+    use super::{Traffic, numbers};
+    use crate::address::{AddressSet, Ipv4, Ipv6};
+    use crate::design::{PortRange, Protocol};
 
     #[test]
     fn a_packet_of_part_of_the_traffic_has_a_protocol_and_a_port() {
@@ -132,5 +132,28 @@ mod tests {
         let ports = Traffic::new(Protocol::Any, Some(443));
         assert_eq!(ports.set::<Ipv6>().size(), 2);
         assert_eq!(any.of(&Traffic::new(Protocol::Icmp, None).set::<Ipv6>()), Some(Traffic::new(Protocol::Icmp, None)));
+    }
+    #[test]
+    fn numbers_are_those_of_the_protocols_and_their_ports() {
+        let web = [PortRange { first: 443, last: 443 }, PortRange { first: 8000, last: 8009 }];
+        let of = |protocol| numbers::<Ipv4>(protocol, &web);
+        let each = |protocol| (443..=443).chain(8000..=8009).map(move |port| Traffic::new(protocol, Some(port)).set::<Ipv4>());
+        let all = |sets: &mut dyn Iterator<Item = AddressSet<Ipv4>>| sets.fold(AddressSet::default(), |all, set| all.union(&set));
+        assert_eq!(of(Protocol::Tcp), all(&mut each(Protocol::Tcp)));
+        assert_eq!(of(Protocol::Udp), all(&mut each(Protocol::Udp)));
+        assert_eq!(of(Protocol::Any), of(Protocol::Tcp).union(&of(Protocol::Udp)));
+        // ICMP has no ports.
+        assert_eq!(of(Protocol::Icmp), AddressSet::default());
+        assert_eq!(numbers::<Ipv4>(Protocol::Udp, &[]), Traffic::new(Protocol::Udp, None).set());
+    }
+
+    #[test]
+    fn the_port_changes_and_the_protocol_stays() {
+        let web = Traffic::new(Protocol::Tcp, Some(443));
+        assert_eq!((web.to_port(8443).port(), web.to_port(8443).protocol()), (Some(8443), "Tcp"));
+        assert_eq!((web.answer().port(), web.answer().protocol()), (None, "Tcp"));
+        let named = Traffic::new(Protocol::Tcp, None).set().union(&Traffic::new(Protocol::Udp, None).set::<Ipv4>());
+        let rest = Traffic::ANY.set().difference(&named).difference(&Traffic::new(Protocol::Icmp, None).set());
+        assert_eq!(Traffic::ANY.of(&rest).map(Traffic::protocol), Some("Other"));
     }
 }

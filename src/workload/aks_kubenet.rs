@@ -1,7 +1,7 @@
 //! AKS with kubenet: pods have addresses that only the cluster's own routes know, and AKS writes these routes.
 
 use super::aks::CLUSTER;
-use super::{Needs, Table};
+use super::{Egress, Needs, Table};
 use crate::design::Workload;
 
 pub(super) const NEEDS: Needs = Needs {
@@ -9,6 +9,8 @@ pub(super) const NEEDS: Needs = Needs {
     name: "AKS with kubenet",
     flows: &[],
     table: Table::Own,
+    // Its nodes go out as the outbound type beside it says.
+    egress: Egress::Subnet,
     source: "Microsoft Learn, \"Use kubenet networking with your own IP address ranges in Azure Kubernetes Service (AKS)\"",
     ..CLUSTER
 };

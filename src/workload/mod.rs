@@ -51,6 +51,11 @@ pub fn needs(workload: Workload) -> Option<&'static Needs> {
     ALL.get(workload as usize)
 }
 
+/// Whether a workload has public addresses, or a load balancer, that belong to its service and that the design does not show.
+pub fn has_own_way_out(workload: Workload) -> bool {
+    needs(workload).is_some_and(|needs| needs.egress == Egress::Own)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{ALL, needs};

@@ -40,17 +40,19 @@ fn a_private_endpoint_answers_through_the_appliance_of_another_network() {
     assert_eq!(from_peer("Vpn")["forward"]["disposition"], "DroppedUntranslatedToPrivateEndpoint");
 }
 
+/// A network whose subnet `app` sends everything to a firewall with these members.
+fn over(more: Value) -> Value {
+    let mut one = design(1, json!([{ "name": "all", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }]));
+    let subnets = one["virtualNetworks"][0]["subnets"].as_array_mut().unwrap();
+    subnets.push(json!({ "name": "AzureFirewallSubnet", "addressPrefix": "10.1.254.0/26" }));
+    let mut firewall = json!({ "name": "fw", "virtualNetwork": "vnet1" });
+    firewall.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    with(one, "firewalls", json!([firewall]))
+}
+
 // Source: Microsoft Learn, "Azure Firewall rule processing logic"; specification 11.9.
 #[test]
 fn a_firewall_with_rules_drops_what_none_allows() {
-    let over = |more: Value| {
-        let mut one = design(1, json!([{ "name": "all", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }]));
-        let subnets = one["virtualNetworks"][0]["subnets"].as_array_mut().unwrap();
-        subnets.push(json!({ "name": "AzureFirewallSubnet", "addressPrefix": "10.1.254.0/26" }));
-        let mut firewall = json!({ "name": "fw", "virtualNetwork": "vnet1" });
-        firewall.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        with(one, "firewalls", json!([firewall]))
-    };
     let rule = |priority: u32, action: &str, to: &str| {
         json!({ "name": format!("r{priority}"), "priority": priority, "action": action, "sources": ["10.1.1.0/24"], "destinations": [to],
             "protocols": ["Any"], "ports": ["*"] })
@@ -69,6 +71,35 @@ fn a_firewall_with_rules_drops_what_none_allows() {
     assert_eq!(end(&over(json!({ "applicationRules": web })), "vnet1/app", "8.8.8.8"), "UndecidedFirewallRule");
     let first = over(json!({ "applicationRules": web, "networkRules": [rule(60000, "Allow", "*")] }));
     assert_eq!(end(&first, "vnet1/app", "8.8.8.8"), "DeliveredToInternet");
+}
+
+// Specification 11.9: of VirtualNetwork and Internet is not said what they mean to a firewall; an address of the other family is none of IPv4.
+#[test]
+fn a_firewall_rule_matches_nothing_of_the_other_family_and_a_tag_perhaps() {
+    let rule = |name: &str, priority: u32, action: &str, from: &str, to: &str| {
+        json!({ "name": name, "priority": priority, "action": action, "sources": [from], "destinations": [to], "protocols": ["Any"], "ports": ["*"] })
+    };
+    for other in ["fd00::/8", "2001:db8::/32"] {
+        let six = over(json!({ "networkRules": [rule("six", 100, "Deny", "*", other), rule("rest", 200, "Allow", "*", "*")] }));
+        assert_eq!(end(&six, "vnet1/app", "8.8.8.8"), "DeliveredToInternet", "{other}");
+    }
+    for tag in ["VirtualNetwork", "Internet"] {
+        let tagged = over(json!({ "networkRules": [rule("tag", 100, "Allow", tag, "*")] }));
+        assert_eq!(end(&tagged, "vnet1/app", "8.8.8.8"), "UndecidedFirewallRule", "{tag}");
+    }
+}
+
+// Specification 11.9: application rules come after all network rules, and may match what goes to their ports.
+#[test]
+fn what_an_application_rule_leaves_open_names_the_rule() {
+    let web = |name: &str, from: &str| json!({ "name": name, "priority": 100, "action": "Allow", "sources": [from], "targetFqdns": ["example.com"] });
+    let rules = json!({
+        "networkRules": [{ "name": "elsewhere", "priority": 100, "action": "Allow", "sources": ["10.9.0.0/16"], "destinations": ["*"],
+            "protocols": ["Any"], "ports": ["*"] }],
+        "applicationRules": [web("others", "10.9.0.0/16"), web("own", "10.1.1.0/24")] });
+    let open = trace(&over(rules), "vnet1/app", "8.8.8.8");
+    assert_eq!(open["forward"]["disposition"], "UndecidedFirewallRule");
+    assert_eq!(open["forward"]["hops"][1]["securityRules"][0]["rule"], "own");
 }
 
 /// Both subnets behind a load balancer with two stateful backends.

@@ -29,12 +29,23 @@ struct Subnet {
     gateway: Option<usize>,
     open: bool,
     delegated: bool,
+    /// Whether a service stands there that has public addresses which the document does not show (10.3).
+    served: bool,
     /// Whether Azure itself runs what stands there.
     reserved: bool,
 }
 
 const RESERVED: [&str; 5] =
     ["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet", "RouteServerSubnet"];
+
+/// 10.3: the workloads of random designs whose service has public addresses of its own.
+const WITH_ADDRESSES: [&str; 5] = [
+    "AzureMachineLearningComputeWithPublicIp",
+    "AksLoadBalancer",
+    "ContainerAppsWorkloadProfiles",
+    "ApiManagement",
+    "ApplicationGatewayV2",
+];
 
 /// The subnet that a path names.
 fn subnet_of<'v>(document: &'v Value, path: &str) -> Option<&'v Value> {
@@ -54,6 +65,7 @@ impl Ways {
             gateway: it["natGateway"].as_str().map(gateway),
             open: it["defaultOutboundAccess"].as_bool().unwrap_or(old || existing),
             delegated: it["delegation"].is_string(),
+            served: list(it, "workloads").iter().any(|it| WITH_ADDRESSES.contains(&it.as_str().unwrap())),
             reserved: RESERVED.iter().any(|name| name.eq_ignore_ascii_case(&text(it, "name"))),
         };
         let machine = |it: &Value| {
@@ -145,9 +157,12 @@ impl Estate {
             Place::Gateway(_) | Place::Hub(_) | Place::Site(_) | Place::Internet | Place::Service | Place::Platform => return Ok(()),
         };
         let subnet = &self.ways.subnets[net][subnet];
+        let served = subnet.served && matches!(place, Place::Subnet(..));
         // Beside a NAT gateway: an own address, what Azure runs, Azure's own address for whoever has no other.
         let beside = if own || subnet.reserved && !subnet.open && !subnet.delegated {
             Ok(())
+        } else if served && (!subnet.open || subnet.gateway.is_some()) {
+            Err("UndecidedEgress")
         } else if subnet.open {
             let balanced = match place {
                 Place::Device(device, port) => self.balanced_way_out(device, port),

@@ -2,7 +2,7 @@
 //!
 //! # What it checks
 //! Where a route table has a route to the Internet, for a prefix or for a service tag, each of its subnets for machines has a NAT gateway or default
-//! outbound access, or something in it has a public address.
+//! outbound access, or something in it has a public address, or all of its workloads bring theirs.
 //!
 //! # Why it matters
 //! A private subnet has no default outbound access, and a route to the Internet does not give it back: the packets are dropped without a
@@ -23,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::property::{Property, for_machines};
 use crate::route::public;
+use crate::workload::has_own_way_out;
 
 pub(in crate::property) const PROPERTY: Property = Property::new("internet-route-egress-missing", Severity::Warning, run).over_ipv6(run);
 
@@ -81,7 +82,10 @@ fn is_without_way<A: Address>(network: &Network<'_, A>, subnet: SubnetId) -> boo
     let open = v4 && design.has_default_outbound_access(subnet);
     // Whether somebody else's NAT gateway is for IPv6 is not known (specification 10.4).
     let nat_gateway = design.nat_gateway_of(subnet).is_some_and(|id| v4 || design[id].existing);
-    design.is_for_machines(subnet) && !open && !nat_gateway && !holds_public_address(network, subnet)
+    // Services with public addresses of their own need no other (specification 10.3).
+    let standing = &design[subnet].workloads;
+    let services = !standing.is_empty() && standing.iter().all(|it| has_own_way_out(*it));
+    design.is_for_machines(subnet) && !services && !open && !nat_gateway && !holds_public_address(network, subnet)
 }
 
 /// The only NAT gateway of the design, if no other network uses it.
@@ -136,6 +140,20 @@ mod tests {
     fn a_route_elsewhere_and_one_for_private_addresses_are_silent() {
         assert!(findings(&PROPERTY, &design(r#""addressPrefix": "0.0.0.0/0", "nextHopType": "None""#, "", "")).is_empty());
         assert!(findings(&PROPERTY, &design(r#""addressPrefix": "10.7.0.0/16", "nextHopType": "Internet""#, "", "")).is_empty());
+    }
+
+    // Specification 10.3, 12.1: replies of compute with public addresses leave by a route for the tag.
+    #[test]
+    fn services_that_bring_their_addresses_are_silent_and_what_stands_beside_them_is_not() {
+        let found = |workloads: &str| {
+            let route = r#""addressPrefix": "AzureMachineLearning", "nextHopType": "Internet""#;
+            findings(&PROPERTY, &design(route, &format!(r#", "workloads": [{workloads}]"#), "")).len()
+        };
+        assert_eq!(found(r#""AzureMachineLearningComputeWithPublicIp""#), 0);
+        assert_eq!(found(r#""ApiManagement", "ContainerAppsConsumption""#), 0);
+        assert_eq!(found(r#""AzureMachineLearningComputeWithPublicIp", "AzureMachineLearningCompute""#), 1);
+        assert_eq!(found(r#""AksNone", "AksKubenet""#), 1);
+        assert_eq!(found(""), 1);
     }
 
     #[test]

@@ -78,6 +78,17 @@ mod tests {
         assert!(findings(&PROPERTY, &private("AksLoadBalancer", "", "")).is_empty());
     }
 
+    // Specification 12.1: compute without public addresses has no way out, whatever a cluster beside it has (12.2).
+    #[test]
+    fn a_service_with_addresses_beside_it_does_not_help() {
+        let beside = private(r#"AzureMachineLearningCompute", "AksLoadBalancer"#, "", "");
+        let found = findings(&PROPERTY, &beside);
+        assert!(
+            matches!(found.as_slice(), [one] if one.contains("/workloads/0: Azure Machine Learning compute in `spoke/app`")),
+            "{found:?}"
+        );
+    }
+
     // Specification 10.3: a service tag route does not give a private subnet egress.
     #[test]
     fn a_route_for_a_service_tag_is_no_way_out() {

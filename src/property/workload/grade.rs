@@ -91,11 +91,17 @@ pub(super) fn grade_request(
     let direct = request.passes.is_empty();
     let mut answered = true;
     let stranded = matches!(request.disposition, Disposition::DroppedNoEgress | Disposition::UndecidedEgress);
+    let alone = matches!(start, Position::Subnet(id) if network.design.nat_gateway_of(id).is_none() && network.design.is_for_machines(id));
     let grade = match request.disposition {
         // The service brings a public address that the design does not show, or the flow should not leave like this anyway.
         _ if stranded && direct && (needs.egress == Egress::Own || flow.way == Way::Forwarded) => {
             answered = false;
             if flow.way == Way::Forwarded { astray(request) } else { Grade::Works }
+        }
+        // What is not known is whether another workload beside it has an address of its own.
+        Disposition::UndecidedEgress if direct && alone => {
+            answered = false;
+            lost(Disposition::DroppedNoEgress, request.is_doubtful())
         }
         Disposition::DeliveredToInternet | Disposition::DeliveredToService(_) => match flow.way {
             Way::Direct if !direct => astray(request),

@@ -33,6 +33,9 @@ pub(super) fn add_ways_out(document: &mut Value, tape: &mut Tape<'_>) {
                 _ => {}
             }
             if tape.once_in(8) {
+                subnet["workloads"] = json!([*tape.pick(&["AzureMachineLearningComputeWithPublicIp", "AksLoadBalancer", "AksNatGateway"])]);
+            }
+            if tape.once_in(8) {
                 subnet["delegation"] = json!("Microsoft.Databricks/workspaces");
             }
         }

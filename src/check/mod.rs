@@ -30,6 +30,7 @@ mod repeated;
 mod route_server;
 mod route_table;
 mod security_group;
+mod service_tag;
 mod subnet;
 mod survey;
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::{
     Rule, addressing, admin_rule, dns, document, egress, firewall, gateway, intent, ipv6, load_balancer, naming, network_interface,
-    network_manager, next_hop, peering, private_address, region, route_server, route_table, security_group, subnet, virtual_hub, workload,
+    network_manager, next_hop, peering, private_address, region, route_server, route_table, security_group, service_tag, subnet,
+    virtual_hub, workload,
 };
 
 /// Every rule, sorted by code.
@@ -223,6 +224,8 @@ pub const RULES: &[Rule] = &[
     security_group::tag_in_list::RULE,
     security_group::udp_from_internet::RULE,
     subnet::service_endpoint_bypass::RULE,
+    service_tag::misspelt::RULE,
+    service_tag::unlisted::RULE,
     addressing::site_inside::RULE,
     addressing::site_prefix_twice::RULE,
     addressing::site_empty::RULE,

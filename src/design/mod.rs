@@ -38,6 +38,7 @@ pub mod schema;
 mod security_group;
 mod service_endpoint;
 mod service_tag;
+mod tag_spelling;
 mod virtual_hub;
 mod vnet;
 mod workloads;
@@ -79,6 +80,7 @@ pub use route_table::{Destination, DisabledPeeringRoutes, NamedNextHop, NextHop,
 pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityProtocol, SecurityRule};
 pub use service_endpoint::ServiceEndpoint;
 pub use service_tag::{ServiceTag, TagAddresses};
+pub use tag_spelling::TagSpelling;
 pub use virtual_hub::{PRIVATE_TRAFFIC, RoutingIntent, VirtualHub};
 pub use vnet::{NetworkPolicies, Subnet, VirtualNetwork, reserved};
 pub use workloads::Workload;

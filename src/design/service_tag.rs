@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 /// The services that have a tag which a route can name.
 ///
 /// Source: Microsoft Learn, "Virtual network service tags", 2023-01-26, and the tags of Azure Machine Learning's own pages.
-const SERVICES: &str = "AzureCloud Storage Sql ActionGroup ApiManagement ApplicationInsightsAvailability AppConfiguration AppService \
+pub(super) const SERVICES: &str = "AzureCloud Storage Sql ActionGroup ApiManagement ApplicationInsightsAvailability AppConfiguration AppService \
     AppServiceManagement AutonomousDevelopmentPlatform AzureActiveDirectory AzureActiveDirectoryDomainServices \
     AzureAdvancedThreatProtection AzureArcInfrastructure AzureAttestation AzureBackup AzureBotService AzureCognitiveSearch \
     AzureConnectors AzureContainerAppsService AzureContainerRegistry AzureCosmosDB AzureDatabricks AzureDataExplorerManagement \
@@ -32,7 +32,7 @@ const SERVICES: &str = "AzureCloud Storage Sql ActionGroup ApiManagement Applica
 /// The regions that a tag can name; the last eight are how tags spell what is called otherwise elsewhere.
 ///
 /// Source: Microsoft Learn, "Virtual network service tags", 2023-01-26, and "Azure regions list".
-const REGIONS: &str = "EastUS EastUS2 CentralUS NorthCentralUS SouthCentralUS WestCentralUS WestUS WestUS2 WestUS3 CanadaCentral \
+pub(super) const REGIONS: &str = "EastUS EastUS2 CentralUS NorthCentralUS SouthCentralUS WestCentralUS WestUS WestUS2 WestUS3 CanadaCentral \
     CanadaEast BrazilSouth BrazilSoutheast MexicoCentral ChileCentral NorthEurope WestEurope UKSouth UKWest FranceCentral FranceSouth \
     GermanyWestCentral GermanyNorth NorwayEast NorwayWest SwedenCentral SwedenSouth SwitzerlandNorth SwitzerlandWest ItalyNorth \
     PolandCentral SpainCentral AustriaEast BelgiumCentral EastAsia SoutheastAsia JapanEast JapanWest KoreaCentral KoreaSouth \
@@ -41,7 +41,7 @@ const REGIONS: &str = "EastUS EastUS2 CentralUS NorthCentralUS SouthCentralUS We
     SouthAfricaWest EastUS2EUAP CentralUSEUAP CentralFrance SouthFrance GermanyWC GermanyN NorwayE NorwayW SwitzerlandN SwitzerlandW";
 
 /// Tags that security rules have and routes do not. Source: as above, "Tags unsupported for user defined routes".
-const NOT_FOR_ROUTES: &str = "Internet VirtualNetwork AzureLoadBalancer AzurePlatformDNS AzurePlatformIMDS AzurePlatformLKM";
+pub(super) const NOT_FOR_ROUTES: &str = "Internet VirtualNetwork AzureLoadBalancer AzurePlatformDNS AzurePlatformIMDS AzurePlatformLKM";
 
 /// A service tag that a route can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -37,7 +37,7 @@ fn end(design: &Value, from: &str, to: &str, protocol: &str, port: Option<u16>) 
 }
 
 const DENIED: &str = "DroppedBySecurityRule";
-const OPEN: &str = "DroppedAmbiguousSecurityRule";
+const OPEN: &str = "UndecidedSecurityRule";
 
 // Specification 9.3; 9.5: the Internet is everything public outside the network.
 #[test]
@@ -85,8 +85,14 @@ fn a_rule_for_addresses_of_the_other_family_matches_nothing() {
 #[test]
 fn a_rule_for_one_protocol_without_a_name_leaves_the_others_open() {
     let intent = json!({ "name": "all", "from": "vnet/db", "to": "vnet/app", "delivered": true });
-    assert_eq!(verdict(&design(json!([rule(100, "Inbound", "Deny", json!({ "protocol": "Esp" }))]), json!([])), intent.clone())["result"], "undecided");
-    assert_eq!(verdict(&design(json!([rule(100, "Inbound", "Deny", json!({ "protocol": "*" }))]), json!([])), intent)["result"], "violated");
+    assert_eq!(
+        verdict(&design(json!([rule(100, "Inbound", "Deny", json!({ "protocol": "Esp" }))]), json!([])), intent.clone())["result"],
+        "undecided"
+    );
+    assert_eq!(
+        verdict(&design(json!([rule(100, "Inbound", "Deny", json!({ "protocol": "*" }))]), json!([])), intent)["result"],
+        "violated"
+    );
 }
 
 #[test]

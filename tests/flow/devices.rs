@@ -76,9 +76,7 @@ fn a_firewall_with_rules_drops_what_none_allows() {
 // Specification 11.9: of VirtualNetwork and Internet is not said what they mean to a firewall; an address of the other family is none of IPv4.
 #[test]
 fn a_firewall_rule_matches_nothing_of_the_other_family_and_a_tag_perhaps() {
-    let rule = |name: &str, priority: u32, action: &str, from: &str, to: &str| {
-        json!({ "name": name, "priority": priority, "action": action, "sources": [from], "destinations": [to], "protocols": ["Any"], "ports": ["*"] })
-    };
+    let rule = |name: &str, priority: u32, action: &str, from: &str, to: &str| json!({ "name": name, "priority": priority, "action": action, "sources": [from], "destinations": [to], "protocols": ["Any"], "ports": ["*"] });
     for other in ["fd00::/8", "2001:db8::/32"] {
         let six = over(json!({ "networkRules": [rule("six", 100, "Deny", "*", other), rule("rest", 200, "Allow", "*", "*")] }));
         assert_eq!(end(&six, "vnet1/app", "8.8.8.8"), "DeliveredToInternet", "{other}");

@@ -7,6 +7,8 @@
 
 #[path = "flow/connected_groups.rs"]
 mod connected_groups;
+#[path = "flow/connections.rs"]
+mod connections;
 #[path = "flow/devices.rs"]
 mod devices;
 #[path = "flow/frontends.rs"]
@@ -196,7 +198,7 @@ fn a_reserved_block_is_dropped_by_its_none_route() {
 // Only a design that says too little gets here: every network that exists has a default route.
 #[test]
 fn a_gateway_that_stands_nowhere_has_no_routes() {
-    let nowhere = json!({ "name": "lost", "type": "Vpn", "virtualNetwork": "nowhere" });
+    let nowhere = json!({ "name": "lost", "type": "Vpn", "virtualNetwork": "nowhere", "connections": [{ "to": "vpn1" }] });
     let gateways = json!([vpn(1, json!([{ "to": "lost", "learns": ["192.168.0.0/16"] }])), nowhere]);
     assert_eq!(end(&with(design(1, json!([])), "virtualNetworkGateways", gateways), "vnet1/app", "192.168.1.1"), "DroppedNoRoute");
 }

@@ -338,3 +338,12 @@ fn an_intent_that_names_a_firewall_of_a_hub_does_not_hold_by_its_other_ends() {
     assert_eq!(result(json!("two/app")), "holds");
     assert_eq!(result(json!(["two/app", { "firewall": "fw-1" }])), "undecided");
 }
+
+// 11.8: only the address of its firewall is known to answer in a hub; an intent without it speaks of no packet that arrives.
+#[test]
+fn an_intent_can_leave_out_the_firewall_of_a_hub() {
+    let both = secured(design(), 1, &["private", "internet"]);
+    let to = |except: Value| json!({ "name": "i", "from": "one/app", "to": "10.100.0.132/32", "delivered": false, "except": except });
+    let answers = verdicts(&both, json!([to(json!([])), to(json!({ "firewall": "fw-1" })), to(json!("10.100.0.0/23"))]));
+    assert_eq!(answers, ["violated", "undecided", "undecided"]);
+}

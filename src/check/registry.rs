@@ -70,6 +70,7 @@ pub const RULES: &[Rule] = &[
     gateway::asn_reserved::RULE,
     gateway::basic_bgp::RULE,
     gateway::bgp_address_outside::RULE,
+    gateway::connection_one_sided::RULE,
     gateway::connection_to_itself::RULE,
     gateway::default_route::RULE,
     gateway::duplicate::RULE,

@@ -30,7 +30,7 @@ resource! {
 }
 
 record! {
-    /// A connection of a gateway to a site or to another gateway.
+    /// A connection of a gateway to a site or to another gateway, which needs one back.
     Connection: "a connection" {
         /// Name of a site, or of another gateway.
         "to" => to: required Reference;

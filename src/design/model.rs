@@ -4,11 +4,12 @@ use std::ops::Index;
 
 use super::announcement::Announcement;
 use super::appliance::{Appliance, Firewall, PrivateEndpoint, PublicIpAddress};
-use super::gateway::{OnPremises, VirtualNetworkGateway};
+use super::gateway::{Connection, OnPremises, VirtualNetworkGateway};
 use super::hub_connection::StaticRoute;
 use super::id::{
     AnnouncementId, ApplianceId, ApplicationSecurityGroupId, FirewallId, Forwarder, GatewayId, HubId, LinkId, LoadBalancerId, NatGatewayId,
-    NetworkInterfaceId, PrivateEndpointId, PublicIpId, RouteServerId, SecurityGroupId, SiteId, StaticRouteId, SubnetId, TableId, VnetId,
+    NetworkInterfaceId, PrivateEndpointId, PublicIpId, Remote, RouteServerId, SecurityGroupId, SiteId, StaticRouteId, SubnetId, TableId,
+    VnetId,
 };
 use super::intent::Intent;
 use super::interface::{ApplicationSecurityGroup, NetworkInterface};
@@ -94,6 +95,8 @@ pub struct Design {
     pub(super) managed: Managed,
     /// What each network has.
     pub(super) inside: Vec<Inside>,
+    /// Which gateway has a connection to which other, ascending.
+    pub(super) tunnels: Vec<(GatewayId, GatewayId)>,
     /// Per label: its subnets.
     pub(super) labelled: Vec<Vec<SubnetId>>,
 }
@@ -341,6 +344,14 @@ impl Design {
     pub fn transit_links(&self, vnet: VnetId) -> impl Iterator<Item = LinkId> + '_ {
         let allowed = |link: &LinkId| self[*link].partner.is_some_and(|partner| self[partner].allow_gateway_transit);
         self.connected_links(vnet).filter(|link| self[*link].use_remote_gateways).filter(allowed)
+    }
+
+    /// Whether a connection carries anything: one to another gateway only with one back (specification 3.2).
+    pub fn is_joined(&self, gateway: GatewayId, connection: &Connection) -> bool {
+        match connection.to.remote() {
+            Some(Remote::Gateway(far)) => far != gateway && self.tunnels.binary_search(&(far, gateway)).is_ok(),
+            Some(Remote::Site(_)) | None => true,
+        }
     }
 
     /// The network of a gateway.

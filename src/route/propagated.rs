@@ -69,7 +69,7 @@ pub struct Learned<A: Address = Ipv4> {
 ///
 /// A VPN gateway advertises its network, the peers that use it over transit, and its BGP address as a /32 (GC-033, erjosito lab).
 pub fn learned<A: Address>(design: &Design, gateway: GatewayId, connection: &Connection) -> Vec<Learned<A>> {
-    if !carries::<A>(design, gateway) {
+    if !carries::<A>(design, gateway) || !design.is_joined(gateway, connection) {
         return Vec::new();
     }
     let plain = |address_prefix: Prefix<A>| Learned { address_prefix, next_hop: None };
@@ -129,7 +129,7 @@ pub(crate) fn exchanged<A: Address>(design: &Design, gateway: GatewayId) -> Vec<
     let mut told: Vec<_> = design.announcements_to(server.into()).filter_map(|id| Some((design[id].prefix()?, None))).collect();
     let takes_part = |other: &GatewayId| design.exchange_at(*other).is_some() && carries::<A>(design, *other);
     for other in design.gateways_in(home).filter(|other| *other != gateway && takes_part(other)) {
-        for connection in &design[other].connections {
+        for connection in design[other].connections.iter().filter(|it| design.is_joined(other, it)) {
             let taught: Vec<Prefix<A>> = match (&connection.learns, connection.to.remote()) {
                 (Some(learns), _) => learns.iter().filter_map(|learned| learned.address_prefix.of()).collect(),
                 (None, Some(Remote::Site(site))) => design[site].prefixes().collect(),

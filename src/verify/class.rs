@@ -176,18 +176,13 @@ fn machines<A: Address>(design: &Design, id: SubnetId, usable: AddressSet<A>) ->
 
 /// The targets of an intent, without its exceptions.
 pub(super) fn targets<A: Address>(design: &Design, intent: &Intent, internet: &AddressSet<A>) -> Vec<Target<A>> {
-    let all_of = |ends: &[Endpoint]| {
-        let mut all = Vec::new();
-        for end in ends {
-            all.append(&mut targets_of(design, end, internet));
-        }
-        all
-    };
-    let (mut all, except) = (all_of(&intent.to.resolved), all_of(&intent.except.resolved));
-    for target in &mut all {
-        for exception in &except {
-            target.addresses = target.addresses.difference(&exception.addresses);
-        }
+    let mut all = Vec::new();
+    for end in &intent.to.resolved {
+        all.append(&mut targets_of(design, end, internet));
+    }
+    let except = exceptions(design, intent, internet);
+    if !except.is_empty() {
+        all.iter_mut().for_each(|target| target.addresses = target.addresses.difference(&except));
     }
     all.retain(|target| !target.addresses.is_empty());
     all
@@ -195,8 +190,15 @@ pub(super) fn targets<A: Address>(design: &Design, intent: &Intent, internet: &A
 
 /// The destinations that an intent does not speak of.
 pub(super) fn exceptions<A: Address>(design: &Design, intent: &Intent, internet: &AddressSet<A>) -> AddressSet<A> {
-    let all = intent.except.resolved.iter().flat_map(|end| targets_of(design, end, internet));
-    all.fold(AddressSet::default(), |sum, target| sum.union(&target.addresses))
+    let mut all = AddressSet::default();
+    for end in &intent.except.resolved {
+        // All of a prefix, whoever has it; and a firewall of a hub, which is nobody's target, by its address.
+        match end {
+            Endpoint::Prefix(prefix) => all = all.union(&AddressSet::covering(prefix.of())),
+            _ => places(design, end, internet).iter().for_each(|(_, addresses)| all = all.union(addresses)),
+        }
+    }
+    all
 }
 
 /// The targets that an end means.

@@ -39,7 +39,7 @@ const MANAGED = {
   ],
   networkManager: {
     connectedGroups: [["vnet-shared", "vnet-web"]],
-    routingRules: [{ name: "drop-lab", destination: "10.99.0.0/16", nextHopType: "None", appliesTo: ["vnet-web/back"] }],
+    routingRules: [{ name: "drop-lab", destination: "10.99.0.0/16", nextHopType: "NoNextHop", localRouteSetting: "DirectRoutingWithinVNet", appliesTo: ["vnet-web/back"] }],
     securityAdminRules: [
       { name: "no-telnet", priority: 10, direction: "Inbound", access: "Deny", protocol: "Tcp", destinationPortRanges: ["23"], appliesTo: ["vnet-web"] },
     ],
@@ -173,6 +173,20 @@ describe("what Azure Virtual Network Manager sets", () => {
     expect(await page.locator(".inspector h2").innerText()).toBe("no-telnet");
     await designer.box("subnet:vnet-web/back").getByTitle("Routing rule drop-lab").click();
     expect(await designer.field("Destination").inputValue()).toBe("10.99.0.0/16");
+    expect(await designer.field("Next hop").inputValue()).toBe("NoNextHop");
+    expect(await designer.field("Local routes").inputValue()).toBe("DirectRoutingWithinVNet");
+  });
+
+  it("is set for all of its rules in the inspector", async () => {
+    const designer = await managed();
+    const { page } = designer;
+    await page.locator(".section-toggle", { hasText: "Network manager" }).click();
+    await designer.field("Route tables").selectOption("UseExisting");
+    await designer.eventually(async () => (await designer.text()).includes('"routeTableUsageMode": "UseExisting"'), true);
+    await designer.box("subnet:vnet-web/back").getByTitle("Routing rule drop-lab").click();
+    await designer.field("Learned routes").selectOption("Kept away");
+    await designer.eventually(async () => (await designer.text()).includes('"disableBgpRoutePropagation": true'), true);
+    await designer.screenshot("managed-routing-rule");
   });
 
   it("is changed in the inspector: members of a group, and a new one", async () => {

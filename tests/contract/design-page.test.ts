@@ -18,6 +18,7 @@ test("nothing is wrong with the example", () => {
     "storage-private: holds",
     "storage-private: holds",
     "partner-over-nva: holds",
+    "partner-over-nva: holds",
     "closed: holds",
   ]);
 });

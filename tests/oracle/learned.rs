@@ -131,6 +131,9 @@ impl Estate {
     /// What a gateway learns over a connection: as stated, else the site's prefixes or what the other gateway tells (3.2).
     pub fn learned(&self, gateway: usize, connection: usize) -> Vec<(Block, Option<u32>)> {
         let connection = &self.gateways[gateway].connections[connection];
+        if !self.answered(gateway, connection.to) {
+            return Vec::new();
+        }
         let prefixes = match (&connection.learns, connection.to) {
             (Some(stated), _) => return stated.clone(),
             (None, Far::Site(site)) => self.sites[site].blocks.clone(),
@@ -144,6 +147,14 @@ impl Estate {
             }
         };
         prefixes.into_iter().map(|block| (block, None)).collect()
+    }
+
+    /// Whether the other end of a connection has one back: a site always, another gateway only where it says so (3.2).
+    pub fn answered(&self, gateway: usize, to: Far) -> bool {
+        match to {
+            Far::Site(_) => true,
+            Far::Gateway(far) => far != gateway && self.gateways[far].connections.iter().any(|back| back.to == Far::Gateway(gateway)),
+        }
     }
 
     /// What a gateway advertises: its network and the peers that use its transit; or the summary that its network has instead of

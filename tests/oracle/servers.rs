@@ -88,7 +88,7 @@ impl Estate {
             if other == gateway || self.exchange(other) != Some(server) {
                 continue;
             }
-            for connection in &self.gateways[other].connections {
+            for connection in self.gateways[other].connections.iter().filter(|it| self.answered(other, it.to)) {
                 let taught = match (&connection.learns, connection.to) {
                     (Some(stated), _) => stated.iter().map(|(block, _)| *block).collect(),
                     (None, Far::Site(site)) => self.sites[site].blocks.clone(),

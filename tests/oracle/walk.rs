@@ -58,6 +58,24 @@ pub struct Journey {
     pub asked: Vec<Place>,
 }
 
+impl Journey {
+    fn new(start: Place, payload: Payload) -> Self {
+        Self {
+            end: End::Dropped("DroppedLoop"),
+            start,
+            passed: Vec::new(),
+            steps: Vec::new(),
+            swaps: Vec::new(),
+            payload,
+            handed: None,
+            balanced: Vec::new(),
+            landed: None,
+            entered: None,
+            asked: Vec::new(),
+        }
+    }
+}
+
 /// A request and its reply.
 #[derive(Debug)]
 pub struct Both {
@@ -123,23 +141,25 @@ impl Estate {
         devices
     }
 
+    /// A packet from the Internet that is in a subnet already, and its reply.
+    pub fn arrival(&self, place: Place, source: u32, destination: u32, payload: Payload) -> Both {
+        let out = self.asked(place, true, source, destination, payload);
+        let back = (out.end == End::At(place)).then(|| self.journey(place, destination, source, payload, Some((&out, Place::Internet))));
+        Both { out, back, answered: false, symmetric: false }
+    }
+
+    /// What the security rules of a place say of a packet.
+    pub fn asked(&self, place: Place, inbound: bool, source: u32, destination: u32, payload: Payload) -> Journey {
+        let mut journey = Journey::new(place, payload);
+        let said = self.guard(place, inbound, source, destination, &mut journey, None);
+        journey.end = said.err().unwrap_or(End::At(place));
+        journey
+    }
+
     fn journey(&self, start: Place, source: u32, destination: u32, payload: Payload, request: Request<'_>) -> Journey {
         let swaps = request.map_or(Vec::new(), |(request, _)| request.swaps.clone());
         let mut packet = Packet { source, destination, swaps };
-        let end = End::Dropped("DroppedLoop");
-        let mut journey = Journey {
-            end,
-            start,
-            passed: Vec::new(),
-            steps: Vec::new(),
-            swaps: Vec::new(),
-            payload,
-            handed: None,
-            balanced: Vec::new(),
-            landed: None,
-            entered: None,
-            asked: Vec::new(),
-        };
+        let mut journey = Journey::new(start, payload);
         let mut been = Vec::new();
         let (mut before, mut place) = (None, start);
         loop {

@@ -21,6 +21,7 @@ mod verdicts;
 mod walks;
 mod words;
 mod work;
+mod workload_needs;
 mod workloads;
 
 use std::io::Write;

@@ -5,6 +5,7 @@ pub(super) mod asn_equal;
 pub(super) mod asn_reserved;
 pub(super) mod basic_bgp;
 pub(super) mod bgp_address_outside;
+pub(super) mod connection_one_sided;
 pub(super) mod connection_to_itself;
 pub(super) mod default_route;
 pub(super) mod duplicate;

@@ -57,10 +57,15 @@ fn own(design: &Design, vnet: VnetId) -> Served {
     design.gateways_in(vnet).fold(Served::default(), |served, id| {
         let gateway = &design[id];
         let vpn = gateway.gateway_type == GatewayType::Vpn;
-        let learns_default = gateway.connections.iter().any(|connection| match (&connection.learns, connection.to.remote()) {
-            (Some(learns), _) => learns.iter().any(|learned| learned.address_prefix.length() == 0),
-            (None, Some(crate::design::Remote::Site(site))) => design[site].address_prefixes.iter().any(|prefix| prefix.length() == 0),
-            (None, _) => false,
+        let learns_default = gateway.connections.iter().any(|connection| {
+            design.is_joined(id, connection)
+                && match (&connection.learns, connection.to.remote()) {
+                    (Some(learns), _) => learns.iter().any(|learned| learned.address_prefix.length() == 0),
+                    (None, Some(crate::design::Remote::Site(site))) => {
+                        design[site].address_prefixes.iter().any(|prefix| prefix.length() == 0)
+                    }
+                    (None, _) => false,
+                }
         });
         served.and(Served {
             vpn,

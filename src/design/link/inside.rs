@@ -1,7 +1,7 @@
 //! What stands in each network, and what it reaches from there.
 
 use crate::address::sort_by_rank;
-use crate::design::id::{GatewayId, RouteServerId, VnetId};
+use crate::design::id::{GatewayId, Remote, RouteServerId, VnetId};
 use crate::design::model::{Design, Inside};
 use crate::design::reference::Reference;
 
@@ -37,6 +37,7 @@ pub(super) fn fill_networks(design: &mut Design) {
     }
     design.inside = networks;
     fill_groups(design);
+    design.tunnels = tunnels(design);
     for vnet in design.vnet_ids() {
         let (serving, route_servers) = (serving(design, vnet), route_servers(design, vnet));
         if let Some(network) = network(&mut design.inside, Some(vnet)) {
@@ -85,6 +86,20 @@ fn fill_groups(design: &mut Design) {
             network.grouped.push(to);
         }
     }
+}
+
+/// Which gateway has a connection to which other.
+fn tunnels(design: &Design) -> Vec<(GatewayId, GatewayId)> {
+    let mut tunnels = Vec::new();
+    for id in design.gateway_ids() {
+        tunnels.extend(design[id].connections.iter().filter_map(|it| match it.to.remote() {
+            Some(Remote::Gateway(far)) => Some((id, far)),
+            _ => None,
+        }));
+    }
+    tunnels.sort_unstable();
+    tunnels.dedup();
+    tunnels
 }
 
 /// The gateways of a network, and those of the peers that it uses.

@@ -47,5 +47,21 @@ impl Plan {
             }
             self.gateways[gateway]["connections"] = json!(connections);
         }
+        self.answer(tape);
+    }
+
+    /// Gives most connections between gateways the one back without which they carry nothing.
+    fn answer(&mut self, tape: &mut Tape<'_>) {
+        let wanted = self.gateways.iter().flat_map(|gateway| {
+            let connections = gateway["connections"].as_array().unwrap().iter();
+            connections.map(|it| (it["to"].clone(), json!({ "to": gateway["name"], "bgp": it["bgp"] })))
+        });
+        for (far, back) in wanted.collect::<Vec<_>>() {
+            let Some(far) = self.gateways.iter_mut().find(|it| it["name"] == far) else { continue };
+            let connections = far["connections"].as_array_mut().unwrap();
+            if !connections.iter().any(|it| it["to"] == back["to"]) && !tape.once_in(4) {
+                connections.push(back);
+            }
+        }
     }
 }

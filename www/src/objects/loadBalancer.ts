@@ -22,6 +22,7 @@ export const loadBalancer: ObjectKind = {
   asks: FIELDS,
   fields: () => [
     ...FIELDS,
+    { key: "privateIpv6Address", label: "Private IPv6 address", type: "text", placeholder: "fd00:10:0:2::100", help: "A second frontend." },
     {
       key: "haPorts",
       label: "All ports",

@@ -10,13 +10,24 @@ const FIELDS: readonly Field[] = [
   { key: "appliesTo", label: "Applies to", type: "several", of: "subnet", or: "virtualNetwork", required: true },
 ];
 
+/** The settings of the rule's collection, which stand in the rule. */
+const SETTINGS: readonly Field[] = [
+  { key: "localRouteSetting", label: "Local routes", type: "choice", choices: wordsOf("RoutingRule", "localRouteSetting"), help: "What stays on the direct way." },
+  { key: "disableBgpRoutePropagation", label: "Learned routes", type: "tristate", yes: "Kept away", no: "Propagated" },
+];
+
+/** What Azure Virtual Network Manager is told for all of its routing rules. */
+export const MANAGER_SETTINGS: readonly Field[] = [
+  { key: "routeTableUsageMode", label: "Route tables", type: "choice", choices: wordsOf("NetworkManager", "routeTableUsageMode"), help: "Where the routes of routing rules go." },
+];
+
 export const routingRule: ObjectKind = {
   kind: "routingRule",
   label: "Routing rule",
   plural: "Routing rules",
   collection: "networkManager/routingRules",
   asks: FIELDS,
-  fields: () => FIELDS,
+  fields: () => [...FIELDS, ...SETTINGS],
   detail: (value) => `${text(value, "destination")} → ${text(value, "nextHopIpAddress") || text(value, "nextHopType")} · ${list(value, "appliesTo").join(", ")}`,
   create: ({ name, destination, nextHopType, nextHopIpAddress, appliesTo }) =>
     filled({ name, destination, nextHopType, nextHopIpAddress, appliesTo }),

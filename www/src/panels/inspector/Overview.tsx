@@ -12,7 +12,7 @@ import { useModel, useStoreApi } from "../../state/store.ts";
 import { IconButton } from "../../widgets/Button.tsx";
 import { FieldControl } from "../fields/FieldControl.tsx";
 import { ItemList } from "./Children.tsx";
-import { OptionsSection } from "./OptionsSection.tsx";
+import { NetworkManagerSection, OptionsSection } from "./MemberSections.tsx";
 
 const FIELDS: readonly Field[] = [
   { key: "name", label: "Name", type: "text" },
@@ -43,6 +43,7 @@ export function Overview(): ReactNode {
         ))}
       </div>
       <OptionsSection />
+      <NetworkManagerSection />
       {OFFERED_KINDS.filter(({ parent }) => parent === undefined).map((kind) => (
         <KindSection key={kind.kind} kind={kind} items={ofKind(model, kind.kind)} />
       ))}

@@ -114,7 +114,7 @@ fn some_services_are_left_out() {
 fn a_rule_that_perhaps_matches_leaves_it_open_where_it_decides() {
     let storage =
         |access: &str| design(json!([admin(10, access, json!({ "direction": "Outbound", "destinations": ["Storage"] }))]), "Allow");
-    assert_eq!(end(&storage("Deny"), "vnet/db", "8.8.8.8"), "DroppedAmbiguousSecurityRule");
+    assert_eq!(end(&storage("Deny"), "vnet/db", "8.8.8.8"), "UndecidedSecurityRule");
     assert_eq!(end(&storage("Allow"), "vnet/db", "8.8.8.8"), "DeliveredToInternet");
     let mut open = storage("Deny");
     open["intents"] = json!([{ "name": "i", "from": "vnet/db", "to": "Internet", "delivered": true }]);

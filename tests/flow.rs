@@ -337,7 +337,7 @@ fn two_connections_that_teach_one_prefix_are_not_a_decision() {
     let sites =
         json!([{ "name": "site", "addressPrefixes": ["192.168.0.0/16"] }, { "name": "twin", "addressPrefixes": ["192.168.0.0/16"] }]);
     let two = with(design(1, json!([])), "virtualNetworkGateways", json!([vpn(1, json!([{ "to": "site" }, { "to": "twin" }]))]));
-    assert_eq!(end(&with(two, "onPremises", sites), "vnet1/app", "192.168.1.1"), "DroppedAmbiguousGateway");
+    assert_eq!(end(&with(two, "onPremises", sites), "vnet1/app", "192.168.1.1"), "UndecidedGateway");
 }
 
 #[test]
@@ -395,5 +395,5 @@ fn a_security_group_may_deny_or_leave_it_open() {
         one
     };
     assert_eq!(end(&closed("Internet"), "vnet1/app", "8.8.8.8"), "DroppedBySecurityRule");
-    assert_eq!(end(&closed("Storage"), "vnet1/app", "8.8.8.8"), "DroppedAmbiguousSecurityRule");
+    assert_eq!(end(&closed("Storage"), "vnet1/app", "8.8.8.8"), "UndecidedSecurityRule");
 }

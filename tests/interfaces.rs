@@ -128,7 +128,7 @@ fn a_rule_that_names_an_empty_group_is_not_counted_on() {
         design(json!([rule(100, "Inbound", "Allow", named), rule(200, "Inbound", "Deny", json!({}))]), json!([]))
     };
     assert_eq!(end(&named("batch"), "vm3", "vm1"), ARRIVED);
-    assert_eq!(end(&named("empty"), "vm3", "vm1"), "DroppedAmbiguousSecurityRule");
+    assert_eq!(end(&named("empty"), "vm3", "vm1"), "UndecidedSecurityRule");
     assert_eq!(result(&named("empty"), nic("vm3"), nic("vm1"), "delivered", true), "undecided");
 }
 

@@ -77,7 +77,7 @@ fn the_preference_decides_between_a_gateway_and_an_appliance() {
     assert_eq!([passes("ASPath", json!([65010])), passes("ASPath", json!([65010, 65011, 65012]))], [json!(["nva"]), json!(["er"])]);
     let mut contested = design(true);
     contested["routeServers"][0]["peers"][0]["advertises"][0]["addressPrefix"] = json!("192.168.0.0/16");
-    assert_eq!(end(&contested, "vnet/app", "192.168.0.4"), "DroppedAmbiguousGateway");
+    assert_eq!(end(&contested, "vnet/app", "192.168.0.4"), "UndecidedGateway");
 }
 
 // 3.2 and 11.6: without a route server ExpressRoute is preferred to VPN, with one its preference decides; the listing says which it was.

@@ -37,7 +37,7 @@ fn end(design: &Value, from: &str, to: &str, protocol: &str, port: Option<u16>) 
 }
 
 const DENIED: &str = "DroppedBySecurityRule";
-const OPEN: &str = "DroppedAmbiguousSecurityRule";
+const OPEN: &str = "UndecidedSecurityRule";
 
 // Specification 9.3; 9.5: the Internet is everything public outside the network.
 #[test]

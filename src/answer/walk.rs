@@ -95,7 +95,7 @@ fn hop_row<A: Address>(network: &Network<'_, A>, hop: &Hop<A>) -> HopRow {
 /// The sentence of the hop at which a packet ends, with the reason; a rule that denies the packet is the reason.
 fn lost(disposition: Disposition, so_far: &str, reason: &str) -> String {
     let name = disposition.name();
-    let verb = if name.starts_with("Undecided") || name.starts_with("DroppedAmbiguous") { "undecided" } else { "dropped" };
+    let verb = if name.starts_with("Undecided") { "undecided" } else { "dropped" };
     let so_far = so_far.strip_prefix(NOT_ROUTED).map_or(so_far, |rest| rest.trim_start_matches("; "));
     match (disposition, so_far) {
         (Disposition::DroppedBySecurityRule | Disposition::DroppedByFirewallRule, rule) if !rule.is_empty() => format!("{rule}: {verb}"),
@@ -273,7 +273,8 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::DroppedGatewayHasNoRoute => "the gateway has learned no prefix for this destination",
         Disposition::DroppedHubHasNoRoute => "the virtual hub does not know this destination",
         Disposition::DroppedNotAdvertised => "no gateway advertises this destination to the site",
-        Disposition::DroppedPeeringAccess => "the peering does not allow virtual network access, or does not list the sender's subnet",
+        Disposition::DroppedPeeringAccess => "the peering does not allow virtual network access",
+        Disposition::DroppedSubnetNotPeered => "the peering is one of subnets, and does not list the sender's",
         Disposition::DroppedForwardedTraffic => "the receiving side of the peering does not allow forwarded traffic",
         Disposition::DroppedPrivateAddressFromInternet => "nothing on the Internet can send to this address",
         Disposition::DroppedUntranslatedToPrivateEndpoint => {
@@ -292,9 +293,9 @@ fn drop_reason(disposition: Disposition) -> &'static str {
         Disposition::UndecidedLoadBalancer => "the design does not say what the load balancer does with it",
         Disposition::DroppedByFirewallRule => "no rule of the firewall allows it",
         Disposition::UndecidedFirewallRule => "the design does not say which rule of the firewall it matches",
-        Disposition::DroppedAmbiguousSecurityRule => "the design does not say which security rule it matches",
+        Disposition::UndecidedSecurityRule => "the design does not say which security rule it matches",
         Disposition::DroppedLoop => "the packet has been here before: a loop",
-        Disposition::DroppedAmbiguousGateway => "two gateways are equally good, and the design does not say which is used",
+        Disposition::UndecidedGateway => "two gateways are equally good, and the design does not say which is used",
         Disposition::UndecidedBeyondAppliance => {
             "it advertises the destination itself, and the design does not say where it sends the packet"
         }

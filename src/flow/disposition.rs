@@ -44,8 +44,10 @@ pub enum Disposition {
     DroppedHubHasNoRoute,
     /// No gateway advertises the destination to the site that the packet comes from.
     DroppedNotAdvertised,
-    /// The packet crosses a peering, be it to the peer's gateway, and one of the two links has `allowVirtualNetworkAccess` false, or the peering lists subnets and the packet comes from one of the network that is not listed.
+    /// The packet crosses a peering, be it to the peer's gateway, and one of the two links has `allowVirtualNetworkAccess` false.
     DroppedPeeringAccess,
+    /// The packet crosses a peering that lists subnets, and comes from one of the network that it does not list.
+    DroppedSubnetNotPeered,
     /// The packet crosses a peering from a network that its source does not belong to, not sent by a gateway, and the receiving side's link has `allowForwardedTraffic` false.
     DroppedForwardedTraffic,
     /// The packet comes from the Internet, and the destination, which is no public IP address of the design, is not public or is inside an address space: nothing outside can send to it.
@@ -77,11 +79,11 @@ pub enum Disposition {
     /// The design does not say whether a NAT rule of the firewall matches, or any other rule that another would contradict: because of an application rule, a service tag, or a protocol or port that the question leaves open.
     UndecidedFirewallRule,
     /// The design does not say whether a security rule matches that another rule would contradict: because of a service tag, a default route in the tag VirtualNetwork, a source port, or a protocol or port that the question leaves open.
-    DroppedAmbiguousSecurityRule,
+    UndecidedSecurityRule,
     /// The packet came back to where it had been with the same addresses.
     DroppedLoop,
     /// Two gateways, or two connections of one gateway, are equally good: which one is used is not decided by the design.
-    DroppedAmbiguousGateway,
+    UndecidedGateway,
     /// The design does not say what gives the packet a public address: a service runs in its subnet, or one of its workloads has public addresses of its own, and the subnet has neither NAT gateway nor default outbound access; the NAT gateway has no address; or a packet that is neither TCP nor UDP has a NAT gateway and another address.
     UndecidedEgress,
     /// The packet would leave to the Internet, and the destination is a public IP address of the design: with which address it comes back in is not documented.
@@ -122,6 +124,7 @@ impl Disposition {
             | Self::DroppedHubHasNoRoute
             | Self::DroppedNotAdvertised
             | Self::DroppedPeeringAccess
+            | Self::DroppedSubnetNotPeered
             | Self::DroppedForwardedTraffic
             | Self::DroppedPrivateAddressFromInternet
             | Self::DroppedUnsolicited
@@ -137,9 +140,9 @@ impl Disposition {
             | Self::UndecidedLoadBalancer
             | Self::DroppedByFirewallRule
             | Self::UndecidedFirewallRule
-            | Self::DroppedAmbiguousSecurityRule
+            | Self::UndecidedSecurityRule
             | Self::DroppedLoop
-            | Self::DroppedAmbiguousGateway
+            | Self::UndecidedGateway
             | Self::UndecidedEgress
             | Self::UndecidedOwnPublicAddress
             | Self::UndecidedPrivateEndpoint
@@ -172,6 +175,7 @@ impl Disposition {
             Self::DroppedHubHasNoRoute => "DroppedHubHasNoRoute",
             Self::DroppedNotAdvertised => "DroppedNotAdvertised",
             Self::DroppedPeeringAccess => "DroppedPeeringAccess",
+            Self::DroppedSubnetNotPeered => "DroppedSubnetNotPeered",
             Self::DroppedForwardedTraffic => "DroppedForwardedTraffic",
             Self::DroppedPrivateAddressFromInternet => "DroppedPrivateAddressFromInternet",
             Self::DroppedUnsolicited => "DroppedUnsolicited",
@@ -187,9 +191,9 @@ impl Disposition {
             Self::UndecidedLoadBalancer => "UndecidedLoadBalancer",
             Self::DroppedByFirewallRule => "DroppedByFirewallRule",
             Self::UndecidedFirewallRule => "UndecidedFirewallRule",
-            Self::DroppedAmbiguousSecurityRule => "DroppedAmbiguousSecurityRule",
+            Self::UndecidedSecurityRule => "UndecidedSecurityRule",
             Self::DroppedLoop => "DroppedLoop",
-            Self::DroppedAmbiguousGateway => "DroppedAmbiguousGateway",
+            Self::UndecidedGateway => "UndecidedGateway",
             Self::UndecidedEgress => "UndecidedEgress",
             Self::UndecidedOwnPublicAddress => "UndecidedOwnPublicAddress",
             Self::UndecidedPrivateEndpoint => "UndecidedPrivateEndpoint",

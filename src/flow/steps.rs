@@ -83,7 +83,7 @@ pub(super) fn gateway_steps<A: Address>(
         };
         rules.push(Rule { prefix: *prefix, rank: 1, step });
     }
-    steps(rules, Some(Disposition::DroppedAmbiguousGateway))
+    steps(rules, Some(Disposition::UndecidedGateway))
 }
 
 /// What a site does: of one prefix, ExpressRoute comes before VPN, and two equal gateways are ambiguous. What joins a site to a hub is not
@@ -108,5 +108,5 @@ pub(super) fn site_steps<A: Address>(
             rules.push(Rule { prefix: *prefix, rank, step: Ok(Position::Gateway(*gateway)) });
         }
     }
-    steps(rules, Some(Disposition::DroppedAmbiguousGateway))
+    steps(rules, Some(Disposition::UndecidedGateway))
 }

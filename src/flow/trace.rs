@@ -196,7 +196,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
                 let address = self.network.design[id].next_hops().next();
                 self.towards_advertiser(position, vnet, address)
             }
-            NextHop::Contested(_) => Err(Disposition::DroppedAmbiguousGateway),
+            NextHop::Contested(_) => Err(Disposition::UndecidedGateway),
             NextHop::Learned(other) if self.network.exchanges(position, other) => self.towards_gateway(vnet, other),
             _ if gateway => Err(Disposition::DroppedGatewayHasNoRoute),
             NextHop::Internet => self.leave(position, Disposition::DeliveredToInternet),
@@ -243,7 +243,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
         // The far side drops what comes from a subnet that the peering does not list (specification 3.6).
         let listed = |subnets: &[SubnetId]| subnets.iter().any(|subnet| self.network.design[*subnet].contains(source));
         if native && !gateway && crossing.listed.is_some_and(|subnets| !listed(subnets)) {
-            return Err(Disposition::DroppedPeeringAccess);
+            return Err(Disposition::DroppedSubnetNotPeered);
         }
         // Not needed when the forwarder is the gateway (specification 8.3).
         if crossing.group && (gateway || !native) {

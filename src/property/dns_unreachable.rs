@@ -61,7 +61,7 @@ fn lost(network: &Network<'_>, subnet: SubnetId, server: Ipv4, budget: &Budget) 
     let machines = machines(network.design, subnet).difference(&AddressSet::one(server));
     let (destinations, traffic) = (AddressSet::one(server), Traffic::new(Protocol::Udp, Some(53)));
     let asked = traffic.set();
-    let is_open = |end: Disposition| matches!(end, Disposition::DroppedAmbiguousSecurityRule | Disposition::DroppedAmbiguousGateway);
+    let is_open = |end: Disposition| matches!(end, Disposition::UndecidedSecurityRule | Disposition::UndecidedGateway);
     for request in walk_class(network, start, &machines, &destinations, &asked, budget).ok()? {
         if request.is_doubtful() || is_open(request.disposition) {
             continue;

@@ -137,7 +137,7 @@ impl Expectation {
 /// Why the design does not decide how packets end.
 pub(super) fn undecided(end: Disposition) -> Option<Reason> {
     match end {
-        Disposition::DroppedAmbiguousGateway => Some(Reason::AmbiguousGateway),
+        Disposition::UndecidedGateway => Some(Reason::AmbiguousGateway),
         Disposition::UndecidedBeyondAppliance => Some(Reason::BeyondAppliance),
         Disposition::UndecidedLoadBalancer => Some(Reason::LoadBalancer),
         Disposition::UndecidedFirewallRule => Some(Reason::FirewallRule),

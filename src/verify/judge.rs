@@ -281,7 +281,7 @@ impl<A: Address> Class<'_, '_, A> {
             Finding::Open => judgement.open(undecided(packets.disposition).unwrap_or(Reason::NotConfirmed)),
             Finding::Broken if judgement.verdict == Verdict::Violated => {}
             // Perhaps the packets do not end like this; what they do otherwise is another outcome.
-            Finding::Broken if packets.is_doubtful() || packets.disposition == Disposition::DroppedAmbiguousSecurityRule => {
+            Finding::Broken if packets.is_doubtful() || packets.disposition == Disposition::UndecidedSecurityRule => {
                 judgement.open(Reason::SecurityRule);
             }
             Finding::Broken => match self.witness(packets).filter(|witness| self.confirms(judgement.expectation, witness, replied)) {
@@ -314,7 +314,7 @@ impl<A: Address> Class<'_, '_, A> {
             Trace::one_way(walk(self.network, witness.start, witness.header, None))
         };
         // Of equal next hops the replay may take one over which the design does not decide.
-        let open = |walk: &Walk<A>| walk.disposition == Disposition::DroppedAmbiguousSecurityRule || undecided(walk.disposition).is_some();
+        let open = |walk: &Walk<A>| walk.disposition == Disposition::UndecidedSecurityRule || undecided(walk.disposition).is_some();
         let left = self.place.is_left_to_a_site(trace.forward.disposition);
         let decided_there = matches!(expectation, Expectation::Through(_) | Expectation::Avoid(_));
         let open = left && !decided_there || open(&trace.forward) || trace.reply.as_ref().is_some_and(open);

@@ -38,3 +38,11 @@ fn peered_networks_do_not_use_their_connected_group() {
     assert_eq!(end(&grouped, "vnet1/app", "10.2.1.9"), "DeliveredToSubnet");
     assert_eq!(end(&closed, "vnet1/app", "10.2.1.9"), "DroppedPeeringAccess");
 }
+
+// Specification 3.6: routes to the peered subnets stand in all local ones, and the far side drops what the rest sends.
+#[test]
+fn a_peering_of_subnets_carries_nothing_of_the_others() {
+    let some = peered(design(2, json!([])), json!({ "localSubnets": ["nva"], "remoteSubnets": ["app"] }));
+    assert_eq!(end(&some, "vnet1/nva", "10.2.1.9"), "DeliveredToSubnet");
+    assert_eq!(end(&some, "vnet1/app", "10.2.1.9"), "DroppedSubnetNotPeered");
+}

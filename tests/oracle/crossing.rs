@@ -19,7 +19,7 @@ impl Estate {
         }
         // 3.6: the far side drops what comes from a subnet that is not listed.
         if own && !from_gateway && !self.comes_from_listed(out, source) {
-            return Err(End::Dropped("DroppedPeeringAccess"));
+            return Err(End::Dropped("DroppedSubnetNotPeered"));
         }
         if own || from_gateway || back.forwarded { Ok(()) } else { Err(End::Dropped("DroppedForwardedTraffic")) }
     }

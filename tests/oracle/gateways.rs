@@ -23,7 +23,7 @@ impl Estate {
         let best: Vec<Far> = tunnels.iter().filter(|(length, _)| Some(*length) == longest).map(|(_, far)| *far).collect();
         match best.as_slice() {
             [] => Err(End::Dropped("DroppedGatewayHasNoRoute")),
-            [first, rest @ ..] if rest.iter().any(|far| far != first) => Err(End::Dropped("DroppedAmbiguousGateway")),
+            [first, rest @ ..] if rest.iter().any(|far| far != first) => Err(End::Dropped("UndecidedGateway")),
             [Far::Site(site), ..] => Err(End::At(Place::Site(*site))),
             [Far::Gateway(far), ..] => {
                 journey.passed.push(Passed::Gateway(*far));
@@ -56,7 +56,7 @@ impl Estate {
         match chosen.as_slice() {
             [] => Err(End::Dropped("DroppedNotAdvertised")),
             [one] => Ok(*one),
-            _ => Err(End::Dropped("DroppedAmbiguousGateway")),
+            _ => Err(End::Dropped("UndecidedGateway")),
         }
     }
 }

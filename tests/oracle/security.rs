@@ -107,7 +107,7 @@ impl Estate {
                 Some(Answer::Final) => return Ok(()),
                 Some(Answer::Groups) => None,
                 Some(Answer::Drop) => Some("DroppedBySecurityRule"),
-                None => Some("DroppedAmbiguousSecurityRule"),
+                None => Some("UndecidedSecurityRule"),
             };
             if let Some(end) = end {
                 journey.steps.push((place, None));
@@ -128,7 +128,7 @@ impl Estate {
             let end = match allowed {
                 Some(true) => continue,
                 Some(false) => "DroppedBySecurityRule",
-                None => "DroppedAmbiguousSecurityRule",
+                None => "UndecidedSecurityRule",
             };
             journey.steps.push((place, None));
             return Err(End::Dropped(end));

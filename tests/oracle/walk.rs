@@ -314,7 +314,7 @@ impl Estate {
                 self.reach(device, port, packet, journey, request)
             }
             To::Hub(hub) | To::HubSpace(hub) => self.towards_hub(hub, place, packet.destination, journey),
-            To::Contested => Err(End::Dropped("DroppedAmbiguousGateway")),
+            To::Contested => Err(End::Dropped("UndecidedGateway")),
             To::Learned(other) if self.passes_on(place, other) => self.reach_gateway(other, packet.destination, journey),
             // W6
             To::Learned(_) | To::Gateway | To::Internet | To::Service if from_gateway => Err(End::Dropped("DroppedGatewayHasNoRoute")),

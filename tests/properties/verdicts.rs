@@ -166,7 +166,9 @@ impl Class<'_> {
         let both_ways = self.intent["bothWays"] == true;
         let arrived = self.arrived(goal, trace.out.end);
         // Of what is not decided nothing may be said; the reply to what did not arrive is not asked for.
-        let open = |journey: &Journey| matches!(journey.end, End::Dropped(end) if end.starts_with("Undecided"));
+        // Where a security rule perhaps matches, the packet ends there or goes on, and both are proven.
+        let open =
+            |journey: &Journey| matches!(journey.end, End::Dropped(end) if end.starts_with("Undecided") && end != "UndecidedSecurityRule");
         let asks = match expectation {
             Expectation::Delivered(_) => false,
             Expectation::Answered(_) | Expectation::Symmetric(_) => arrived,

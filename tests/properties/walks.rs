@@ -14,7 +14,7 @@ const PACKETS_OF_A_DESIGN: usize = 60;
 
 /// Every way to end but `DroppedNoRoute`, because a design without broken references always has a default route, and but those at private
 /// endpoints behind appliances, which few designs have: tests/flow/devices.rs.
-const ENDS: [&str; 41] = [
+const ENDS: [&str; 42] = [
     "DeliveredToAppliance",
     "DeliveredToInternet",
     "DeliveredToOnPremises",
@@ -22,8 +22,6 @@ const ENDS: [&str; 41] = [
     "DeliveredToPrivateEndpoint",
     "DeliveredToService",
     "DeliveredToSubnet",
-    "DroppedAmbiguousGateway",
-    "DroppedAmbiguousSecurityRule",
     "DroppedBalancedToSender",
     "DroppedByFirewallRule",
     "DroppedByNoneRoute",
@@ -46,15 +44,18 @@ const ENDS: [&str; 41] = [
     "DroppedPrivateAddressFromInternet",
     "DroppedPrivateAddressToInternet",
     "DroppedProtocolNotTranslated",
+    "DroppedSubnetNotPeered",
     "DroppedUnsolicited",
     "UndecidedBeyondAppliance",
     "UndecidedConnectedGroup",
     "UndecidedEgress",
     "UndecidedFirewallRule",
+    "UndecidedGateway",
     "UndecidedHub",
     "UndecidedLoadBalancer",
     "UndecidedMachine",
     "UndecidedOwnPublicAddress",
+    "UndecidedSecurityRule",
     "UndecidedServiceTag",
 ];
 

@@ -29,7 +29,7 @@ export function renderWalk(title: string, { packet, hops, disposition, delivered
 /** What the design leaves open is no loss. */
 function endPaint(delivered: boolean, disposition: Walk["disposition"], style: Style): (text: string) => string {
   if (delivered) return style.green;
-  return /^(Undecided|DroppedAmbiguous)/.test(disposition) ? style.yellow : style.red;
+  return /^Undecided/.test(disposition) ? style.yellow : style.red;
 }
 
 export function renderPacket({ source, destination, protocol, destinationPort }: Packet): string {

@@ -218,7 +218,7 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
             Some(NextHop::Undecided(tag)) => self.end(class, Disposition::UndecidedServiceTag(tag)),
             // `route` has taken it apart.
             Some(NextHop::VirtualApplianceEcmp { .. } | NextHop::Advertised(_)) => {}
-            Some(NextHop::Contested(_)) => self.end(class, Disposition::DroppedAmbiguousGateway),
+            Some(NextHop::Contested(_)) => self.end(class, Disposition::UndecidedGateway),
             Some(NextHop::Learned(other)) if self.network.exchanges(at, other) => self.towards_gateway(class, vnet, Some(other)),
             Some(_) if gateway => self.end(class, Disposition::DroppedGatewayHasNoRoute),
             Some(NextHop::Internet) => self.leave(class, at, Disposition::DeliveredToInternet),

@@ -110,7 +110,7 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
 
     /// A class that perhaps ends here goes both ways, and from now on proves nothing but what it does in both.
     fn doubted(&mut self, mut class: Packets<'s, A>, at: Position) -> Packets<'s, A> {
-        self.end(class.clone(), Disposition::DroppedAmbiguousSecurityRule);
+        self.end(class.clone(), Disposition::UndecidedSecurityRule);
         class.guards.push(at);
         class.doubtful = true;
         class

@@ -15,7 +15,7 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
         let others = AddressSet::covering(design[from].prefixes()).difference(&listed);
         let (unlisted, kept) = part(class, End::Source, &others);
         if let Some(class) = unlisted {
-            self.end(class, Disposition::DroppedPeeringAccess);
+            self.end(class, Disposition::DroppedSubnetNotPeered);
         }
         kept
     }

@@ -38,7 +38,7 @@ impl<A: Address> Walker<'_, '_, '_, A> {
         let end = match self.request {
             Some((request, _)) if request.security.iter().any(|decision| decision.at == at) => return Ok(AdminAccess::AlwaysAllow),
             // No rule speaks of what belongs to a flow that the group has not seen begin.
-            Some(_) => Disposition::DroppedAmbiguousSecurityRule,
+            Some(_) => Disposition::UndecidedSecurityRule,
             None => {
                 let Header { source, destination, traffic } = self.header;
                 let (rule, access) = decide(rules.of(direction), source, destination, traffic);
@@ -46,7 +46,7 @@ impl<A: Address> Walker<'_, '_, '_, A> {
                 match access {
                     Some(access @ (AdminAccess::Allow | AdminAccess::AlwaysAllow)) => return Ok(access),
                     Some(AdminAccess::Deny) => Disposition::DroppedBySecurityRule,
-                    None => Disposition::DroppedAmbiguousSecurityRule,
+                    None => Disposition::UndecidedSecurityRule,
                 }
             }
         };

@@ -32,7 +32,7 @@ impl<A: Address> Walker<'_, '_, '_, A> {
         };
         if remotes.any(|other| other != remote) {
             self.note(at, None, Note::Ended);
-            return Err(Disposition::DroppedAmbiguousGateway);
+            return Err(Disposition::UndecidedGateway);
         }
         self.note(at, None, Note::Tunnelled(remote));
         match remote {
@@ -68,7 +68,7 @@ impl<A: Address> Walker<'_, '_, '_, A> {
         let mut chosen = offers.iter().filter(|(rank, _)| Some(*rank) == best);
         let (Some((_, next)), None) = (chosen.next(), chosen.next()) else {
             self.note(Position::Site(site), None, Note::Ended);
-            return Err(if best.is_some() { Disposition::DroppedAmbiguousGateway } else { Disposition::DroppedNotAdvertised });
+            return Err(if best.is_some() { Disposition::UndecidedGateway } else { Disposition::DroppedNotAdvertised });
         };
         match *next {
             Position::Hub(hub) => {

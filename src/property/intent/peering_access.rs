@@ -29,7 +29,6 @@ fn run<A: Family>(property: &Property, network: &Network<'_, A>, judgements: &[J
         let Some(link) = lost.link(network).map(|link| &design[link]) else { continue };
         let both = [Some(link), link.partner.map(|partner| &design[partner])];
         let closed: Vec<_> = both.into_iter().flatten().filter(|link| !link.allow_virtual_network_access).collect();
-        // Of a peering of subnets, those that it does not list are closed as well.
         let Some(first) = closed.first() else { continue };
         let why = format!("is stopped at the peering of `{}` and `{}`", design[link.from].name, design[link.to].name);
         let mut finding = lost.report(property, network, &why).related(first.at.pointer()).hint("set `allowVirtualNetworkAccess` to true");

@@ -1,8 +1,8 @@
 //! `public-address-unanswered`: a machine has a public address, and its routes take what it answers elsewhere.
 //!
 //! # What it checks
-//! Where a network interface, of a machine or of an appliance, has a public IP address, the routes of its subnet send some public address straight to
-//! the Internet.
+//! Where a network interface, of a machine or of an appliance, has a public IP address that lets something in, the routes of its subnet send some public address
+//! straight to the Internet. Without a network security group before the machine it lets in nothing.
 //!
 //! # Why it matters
 //! A request from the Internet arrives at the machine whatever its routes say. Its answer takes them: a firewall or appliance has not seen the
@@ -27,7 +27,9 @@ fn run<A: Family>(property: &Property, network: &Network<'_, A>, found: &mut Vec
     let design = network.design;
     for (subnet, at, id) in public_addresses(network) {
         let effective = network.routes.of_subnet(design, subnet);
-        if leads_out(effective) {
+        // What no security group stands before lets in nothing, and answers nothing (specification 10.8).
+        let closed = network.published.iter().any(|it| it.id == id && it.closed);
+        if closed || leads_out(effective) {
             continue;
         }
         let message = format!(
@@ -52,13 +54,13 @@ mod tests {
 
     fn design(routes: &str, member: &str) -> String {
         let machine = format!(
-            r#"{{ "publicIpAddresses": [{{ "name": "pip" }}],
+            r#"{{ "publicIpAddresses": [{{ "name": "pip" }}], "networkSecurityGroups": [{{ "name": "nsg" }}],
                   "networkInterfaces": [{{ "name": "vm", "subnet": "spoke/app", "privateIpAddress": "10.1.0.9"{member} }}],"#
         );
         hub_and_spoke(&format!(r#""disableBgpRoutePropagation": true, "routes": [{routes}]"#), "").replacen('{', &machine, 1)
     }
 
-    const PUBLIC: &str = r#", "publicIpAddress": "pip""#;
+    const PUBLIC: &str = r#", "publicIpAddress": "pip", "networkSecurityGroup": "nsg""#;
     const FIREWALL: &str = r#"{ "name": "d", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }"#;
 
     #[test]
@@ -81,6 +83,12 @@ mod tests {
     fn a_machine_that_answers_directly_and_one_without_a_public_address_are_silent() {
         assert!(findings(&PROPERTY, &design("", PUBLIC)).is_empty());
         assert!(findings(&PROPERTY, &design(FIREWALL, "")).is_empty());
+    }
+
+    // Specification 10.8: "closed to inbound traffic" until a security group allows it.
+    #[test]
+    fn a_machine_without_a_security_group_lets_in_nothing_to_answer() {
+        assert!(findings(&PROPERTY, &design(FIREWALL, r#", "publicIpAddress": "pip""#)).is_empty());
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl Cause {
         }
         let request = ipv4::walk(network, start, fault.packet);
         let end = request.disposition;
-        if matches!(end, Disposition::DroppedBySecurityRule | Disposition::DroppedAmbiguousSecurityRule) {
+        if matches!(end, Disposition::DroppedBySecurityRule | Disposition::UndecidedSecurityRule) {
             return request.security.last().map_or(Self::Nothing, rule);
         }
         if matches!(end, Disposition::DroppedByFirewallRule | Disposition::UndecidedFirewallRule) {

@@ -56,7 +56,7 @@ pub(super) struct Tried {
 fn lost(end: Disposition, doubtful: bool) -> Grade {
     match end {
         Disposition::UndecidedServiceTag(tag) => Grade::Tag(tag),
-        Disposition::DroppedAmbiguousGateway => Grade::Gateway,
+        Disposition::UndecidedGateway => Grade::Gateway,
         Disposition::UndecidedEgress => Grade::Egress,
         Disposition::UndecidedMachine
         | Disposition::UndecidedPrivateEndpoint
@@ -65,7 +65,7 @@ fn lost(end: Disposition, doubtful: bool) -> Grade {
         | Disposition::UndecidedOwnPublicAddress
         | Disposition::UndecidedBeyondAppliance
         | Disposition::UndecidedHub => Grade::Machine,
-        Disposition::DroppedAmbiguousSecurityRule | Disposition::UndecidedFirewallRule => Grade::Rule,
+        Disposition::UndecidedSecurityRule | Disposition::UndecidedFirewallRule => Grade::Rule,
         // What becomes of them otherwise is another outcome.
         _ if doubtful => Grade::Rule,
         Disposition::DroppedBySecurityRule | Disposition::DroppedByFirewallRule => Grade::Denied,

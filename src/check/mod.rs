@@ -24,6 +24,7 @@ mod network_manager;
 mod next_hop;
 mod peering;
 mod private_address;
+mod private_endpoint;
 mod region;
 mod registry;
 mod repeated;

@@ -2,8 +2,8 @@
 
 use super::{
     Rule, addressing, admin_rule, dns, document, egress, firewall, gateway, intent, ipv6, load_balancer, naming, network_interface,
-    network_manager, next_hop, peering, private_address, region, route_server, route_table, security_group, service_tag, subnet,
-    virtual_hub, workload,
+    network_manager, next_hop, peering, private_address, private_endpoint, region, route_server, route_table, security_group, service_tag,
+    subnet, virtual_hub, workload,
 };
 
 /// Every rule, sorted by code.
@@ -147,7 +147,9 @@ pub const RULES: &[Rule] = &[
     private_address::duplicate::RULE,
     private_address::outside_subnet::RULE,
     private_address::reserved::RULE,
+    private_endpoint::group_empty::RULE,
     security_group::private_endpoint_ignored::RULE,
+    egress::public_ip_address_private::RULE,
     egress::public_ip_address_twice::RULE,
     egress::public_ip_address_unused::RULE,
     ipv6::public_address::RULE,
@@ -178,6 +180,7 @@ pub const RULES: &[Rule] = &[
     region::route_table_subscription::RULE,
     route_table::table_unused::RULE,
     route_table::to_internet::RULE,
+    virtual_hub::intent_empty::RULE,
     virtual_hub::intent_firewall::RULE,
     virtual_hub::intent_partial::RULE,
     virtual_hub::intent_public_network::RULE,
@@ -201,6 +204,7 @@ pub const RULES: &[Rule] = &[
     region::security_group_subscription::RULE,
     security_group::default_network_rule::RULE,
     security_group::unused::RULE,
+    security_group::address_count::RULE,
     security_group::application_group_and_prefix::RULE,
     network_interface::application_groups_differ::RULE,
     security_group::count::RULE,
@@ -258,6 +262,7 @@ pub const RULES: &[Rule] = &[
     virtual_hub::static_override_ignored::RULE,
     virtual_hub::static_takes_network::RULE,
     virtual_hub::static_twice::RULE,
+    virtual_hub::router_address::RULE,
     virtual_hub::small::RULE,
     virtual_hub::too_small::RULE,
     addressing::space_empty::RULE,

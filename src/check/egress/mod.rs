@@ -6,6 +6,7 @@ pub(super) mod nat_gateway_address_missing;
 pub(super) mod nat_gateway_networks;
 pub(super) mod nat_gateway_on_gateway_subnet;
 pub(super) mod nat_gateway_region;
+pub(super) mod public_ip_address_private;
 pub(super) mod public_ip_address_twice;
 pub(super) mod public_ip_address_unused;
 

@@ -1,5 +1,6 @@
 //! Rules about network security groups.
 
+pub(super) mod address_count;
 pub(super) mod application_group_and_prefix;
 pub(super) mod count;
 pub(super) mod count_high;

@@ -1,0 +1,3 @@
+//! Rules about private endpoints.
+
+pub(super) mod group_empty;

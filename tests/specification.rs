@@ -16,6 +16,8 @@ const NOT_MODELLED: &str = "Not modelled: ";
 struct Point {
     number: String,
     text: String,
+    /// What names it in sources and tests beside its number: error codes of Azure, and rules.
+    words: Vec<String>,
     reason: Option<String>,
 }
 
@@ -34,7 +36,12 @@ fn points() -> Vec<Point> {
         if parts.len() == 2 && number.split('.').count() == 2 {
             inside = SECTIONS.contains(&parts[0]);
             if inside {
-                points.push(Point { number: number.to_owned(), text: line[number.len()..].trim().to_owned(), reason: None });
+                points.push(Point {
+                    number: number.to_owned(),
+                    text: line[number.len()..].trim().to_owned(),
+                    words: Vec::new(),
+                    reason: None,
+                });
             }
         } else if line.starts_with('#') {
             inside = false;
@@ -44,7 +51,23 @@ fn points() -> Vec<Point> {
             point.reason = Some(reason.to_owned());
         }
     }
+    points.extend(mistakes(&text));
     points
+}
+
+/// The rows of section 15: each is named by its error codes, or by the rules that stand in backquotes.
+fn mistakes(specification: &str) -> Vec<Point> {
+    let section = specification.split_once("\n## 15. ").unwrap().1.split_once("\n## ").unwrap().0;
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let number: u32 = cells[0].parse().ok()?;
+        let is_code = |word: &&str| word.len() > 9 && word.starts_with(char::is_uppercase) && word[1..].contains(char::is_uppercase);
+        let codes = cells[1].split(|c: char| !c.is_ascii_alphanumeric()).filter(is_code);
+        let words = codes.chain(cells[1].split('`').skip(1).step_by(2)).map(str::to_owned).collect();
+        let reason = line.split_once(NOT_MODELLED).map(|(_, reason)| reason.trim_matches(['|', ' ']).to_owned());
+        Some(Point { number: format!("15 #{number}"), text: format!("{}: {}", cells[1], cells[2]), words, reason })
+    };
+    section.lines().filter(|line| line.starts_with("| ")).filter_map(row).collect()
 }
 
 /// Files below a folder, as text, by name.
@@ -93,7 +116,8 @@ fn every_point_has_code_and_a_case_or_says_why_not() {
     let (mut bare, mut modelled, mut unmodelled) = (Vec::new(), 0, 0);
     for point in points() {
         let naming = |files: &[(String, String)]| -> Vec<String> {
-            files.iter().filter(|(_, text)| names(text, &point.number)).map(|(name, _)| name.clone()).collect()
+            let named = |text: &str| names(text, &point.number) || point.words.iter().any(|word| text.contains(word.as_str()));
+            files.iter().filter(|(_, text)| named(text)).map(|(name, _)| name.clone()).collect()
         };
         let in_code = naming(&code);
         let mut in_cases = naming(&cases);

@@ -29,8 +29,7 @@ fn design(rules: Value, group: &str) -> Value {
 }
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query =
-        TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some("Tcp".to_owned()), port: Some(22), ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: Some("Tcp".to_owned()), port: Some(22), ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 

@@ -38,8 +38,7 @@ fn rule(priority: u32, direction: &str, access: &str, more: Value) -> Value {
 }
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query =
-        TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some("Tcp".to_owned()), port: Some(80), ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: Some("Tcp".to_owned()), port: Some(80), ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 

@@ -51,8 +51,7 @@ fn rows(design: &Value, subnet: &str) -> Vec<String> {
 }
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query =
-        TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some("Tcp".to_owned()), port: Some(443), ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: Some("Tcp".to_owned()), port: Some(443), ..TraceQuery::default() };
     serde_json::to_value(compiled(design).trace(&query).unwrap()).unwrap()
 }
 
@@ -271,7 +270,7 @@ fn a_default_route_removes_the_none_route_of_ipv6() {
 fn a_trace_is_over_the_family_that_is_asked_for() {
     use routewright::answer::IpVersion;
     let source = |from: &str, ip_version| {
-        let query = TraceQuery { from: from.to_owned(), to: "hub/nva".to_owned(), ip_version, ..TraceQuery::default() };
+        let query = TraceQuery { from: from.into(), to: "hub/nva".into(), ip_version, ..TraceQuery::default() };
         compiled(&design())
             .trace(&query)
             .map(|it| serde_json::to_value(it).unwrap()["forward"]["packet"]["source"].as_str().unwrap().to_owned())

@@ -28,7 +28,7 @@ fn rule(priority: u32, direction: &str, access: &str, more: Value) -> Value {
 }
 
 fn trace(design: &Value, from: &str, to: &str, protocol: &str, port: Option<u16>) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some(protocol.to_owned()), port, ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: Some(protocol.to_owned()), port, ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 

@@ -5,19 +5,19 @@ use serde::Deserialize;
 use super::rows::TraceRow;
 use super::walk::explain;
 use crate::address::{Address, AddressSet, Share};
-use crate::design::{Design, Endpoint, Protocol, endpoint_named};
+use crate::design::{Design, Endpoint, Protocol, TracedEnd};
 use crate::flow::{Header, Network, Position, Traffic, trace};
 use crate::verify::{World, internet, named_from_internet, open_tag, pick, senders_of, targets_of};
 
-/// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance, private endpoint
-/// or network interface.
+/// A question for [`answer`]: two endpoints in the forms that intents use, or the name of a firewall, appliance, private endpoint,
+/// network interface or load balancer.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TraceQuery {
     /// Where the packet starts.
-    pub from: String,
+    pub from: TracedEnd,
     /// Where it goes.
-    pub to: String,
+    pub to: TracedEnd,
     /// `Any`, `Tcp`, `Udp` or `Icmp`.
     #[serde(default)]
     pub protocol: Option<String>,
@@ -48,7 +48,7 @@ pub fn answer<A: Address>(network: &Network<'_, A>, query: &TraceQuery) -> Resul
         Some(text) => Protocol::parse(text).ok_or_else(|| format!("unknown protocol `{text}`; known: {}", Protocol::WORDS.join(", ")))?,
     };
     let internet = internet(design);
-    let (from, to) = (endpoint_named(design, &query.from)?, endpoint_named(design, &query.to)?);
+    let (from, to) = (query.from.resolve(design)?, query.to.resolve(design)?);
     let open = open_tag(design, &from).or_else(|| open_tag(design, &to));
     let world = open.and_then(|tag| World::first(network, tag));
     if let (Some(tag), None) = (open, &world) {
@@ -70,7 +70,7 @@ pub fn answer<A: Address>(network: &Network<'_, A>, query: &TraceQuery) -> Resul
     Ok(explain(network, &trace))
 }
 
-fn start<A: Address>(design: &Design, from: &str, endpoint: &Endpoint, internet: &AddressSet<A>) -> Result<(Position, A), String> {
+fn start<A: Address>(design: &Design, from: &TracedEnd, endpoint: &Endpoint, internet: &AddressSet<A>) -> Result<(Position, A), String> {
     if matches!(endpoint, Endpoint::LoadBalancer(_)) {
         return Err(format!("`{from}` is a load balancer: its backends answer and open connections, it does not"));
     }

@@ -100,10 +100,22 @@ export interface Packet {
 
 export type Protocol = "Any" | "Tcp" | "Udp" | "Icmp";
 
-/** A question for `trace`. `from` and `to` take the endpoint forms of an intent. */
+/**
+ * An end of a trace, in the forms of an intent's: `"vnet/subnet"`, an address, `"Internet"`, ..., or an object that says of
+ * which kind the name is. A string may also be such a name alone.
+ */
+export type TracedEnd =
+  | string
+  | { firewall: string }
+  | { appliance: string }
+  | { privateEndpoint: string }
+  | { networkInterface: string }
+  | { loadBalancer: string };
+
+/** A question for `trace`. */
 export interface TraceQuery {
-  from: string;
-  to: string;
+  from: TracedEnd;
+  to: TracedEnd;
   protocol?: Protocol;
   port?: number;
   /** Where nothing is said, IPv4 if both ends have addresses of it. */

@@ -40,7 +40,7 @@ impl Case {
 }
 
 fn trace(compiled: &Compiled, from: &str, to: &str, protocol: Option<String>, port: Option<u16>) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol, port, ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol, port, ..TraceQuery::default() };
     serde_json::to_value(compiled.trace(&query).unwrap()).unwrap()
 }
 

@@ -133,13 +133,8 @@ fn a_load_balancer_needs_backends_and_ha_ports() {
 
 /// How a packet ends that carries this.
 fn carrying(design: &Value, to: &str, protocol: &str, port: u16) -> Value {
-    let query = TraceQuery {
-        from: "vnet1/app".to_owned(),
-        to: to.to_owned(),
-        protocol: Some(protocol.to_owned()),
-        port: Some(port),
-        ip_version: None,
-    };
+    let query =
+        TraceQuery { from: "vnet1/app".into(), to: to.into(), protocol: Some(protocol.to_owned()), port: Some(port), ip_version: None };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()["forward"]["disposition"].clone()
 }
 

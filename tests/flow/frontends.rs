@@ -35,8 +35,8 @@ fn rule(priority: u16, access: &str, from: &str, to: &str, port: &str) -> Value 
 
 fn traced(design: &Value, from: &str, to: &str, carried: Option<(&str, u16)>) -> Value {
     let query = TraceQuery {
-        from: from.to_owned(),
-        to: to.to_owned(),
+        from: from.into(),
+        to: to.into(),
         protocol: carried.map(|(protocol, _)| protocol.to_owned()),
         port: carried.map(|(_, port)| port),
         ip_version: None,

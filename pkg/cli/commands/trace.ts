@@ -13,6 +13,8 @@ const PROTOCOLS: readonly Protocol[] = ["Any", "Tcp", "Udp", "Icmp"];
 const IP_VERSIONS: readonly IpVersion[] = ["IPv4", "IPv6"];
 
 interface TraceOptions extends TraceQuery {
+  from: string;
+  to: string;
   format: Format;
   serviceTags?: string;
 }

@@ -2,11 +2,8 @@
 
 use super::Linker;
 use crate::design::endpoint::{Endpoint, Endpoints, NamedEndpoint, WrittenEndpoint, resolve};
-use crate::design::id::{ApplianceId, FirewallId, LoadBalancerId, NetworkInterfaceId, PrivateEndpointId};
 use crate::design::model::Design;
-use crate::design::names::Kind;
 use crate::design::place::Place;
-use crate::design::reference::Reference;
 use crate::diagnostic::{Diagnostic, Severity};
 
 impl Linker<'_> {
@@ -26,31 +23,12 @@ impl Linker<'_> {
     }
 
     fn named_end(&self, written: &NamedEndpoint, at: Place, field: &str) -> Option<Endpoint> {
-        let find = |reference: &Reference, kind: Kind, member: &str| {
-            let (_, index) = self.find(&reference.name, &[kind], at, &format!("{field}/{member}"))?;
-            Some(index)
-        };
-        let named = [
-            written.firewall.as_ref().map(|name| (name, Kind::Firewall, "firewall")),
-            written.appliance.as_ref().map(|name| (name, Kind::Appliance, "appliance")),
-            written.private_endpoint.as_ref().map(|name| (name, Kind::PrivateEndpoint, "privateEndpoint")),
-            written.network_interface.as_ref().map(|name| (name, Kind::NetworkInterface, "networkInterface")),
-            written.load_balancer.as_ref().map(|name| (name, Kind::LoadBalancer, "loadBalancer")),
-        ];
-        let mut named = named.into_iter().flatten();
-        match (named.next(), named.next()) {
-            (Some((name, kind, member)), None) => find(name, kind, member).map(|id| match kind {
-                Kind::Firewall => Endpoint::Firewall(FirewallId(id)),
-                Kind::Appliance => Endpoint::Appliance(ApplianceId(id)),
-                Kind::PrivateEndpoint => Endpoint::PrivateEndpoint(PrivateEndpointId(id)),
-                Kind::LoadBalancer => Endpoint::LoadBalancer(LoadBalancerId(id)),
-                _ => Endpoint::NetworkInterface(NetworkInterfaceId(id)),
-            }),
-            _ => {
-                let message =
-                    "an endpoint is exactly one of `firewall`, `appliance`, `privateEndpoint`, `networkInterface` and `loadBalancer`";
-                self.error("endpoint-unclear", at.field(field), message.to_owned())
+        match written.only() {
+            Ok((name, kind, member)) => {
+                let (_, index) = self.find(name, &[kind], at, &format!("{field}/{member}"))?;
+                Some(Endpoint::of(kind, index))
             }
+            Err(message) => self.error("endpoint-unclear", at.field(field), message.to_owned()),
         }
     }
 

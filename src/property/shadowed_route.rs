@@ -3,7 +3,7 @@
 //! # What it checks
 //! In every network that uses a table, each of its routes has an address for which no longer active route decides. All addresses are
 //! looked at, and routes of every source: several can cover one together. The default route is left out: it has other effects. So has a
-//! route that takes the place of a private endpoint's.
+//! route that takes the place of a private endpoint's, or of a system route that keeps learned ones inside it away.
 //!
 //! # Why it matters
 //! Whoever reads the table believes that the traffic goes there. Most often the system routes of a peering, or routes that were added
@@ -22,7 +22,7 @@ use crate::address::{Address, sort_by_rank};
 use crate::design::{Resource, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
-use crate::route::{EffectiveRoutes, NextHop, Origin, Route, RouteState};
+use crate::route::{EffectiveRoutes, NextHop, Origin, Route, RouteSource, RouteState};
 
 pub(super) const PROPERTY: Property = Property::new("route-shadowed", Severity::Warning, run).over_ipv6(run);
 
@@ -57,13 +57,20 @@ fn shadowed<A: Address>(effective: &EffectiveRoutes<A>) -> Vec<(Route<A>, Vec<Ro
     let mut found = Vec::new();
     for position in covered(&prefixes, &around) {
         let Some(route) = active.get(position as usize).filter(|route| is_user(route) && route.prefix.length() > 0) else { continue };
-        if beaten_endpoints(effective).any(|endpoint| route.prefix.covers(endpoint.prefix)) {
+        if beaten_endpoints(effective).any(|endpoint| route.prefix.covers(endpoint.prefix)) || lets_learned_in(effective, route) {
             continue;
         }
         let inside = active.iter().zip(&around).filter(|(_, outer)| **outer == Some(position)).map(|(route, _)| *route);
         found.push((*route, inside.collect()));
     }
     found
+}
+
+/// Whether a learned route inside may count because this one takes the place of a system route (specification 1.5).
+fn lets_learned_in<A: Address>(effective: &EffectiveRoutes<A>, route: &Route<A>) -> bool {
+    let learned = |it: &Route<A>| it.source == RouteSource::VirtualNetworkGateway && route.prefix.covers(it.prefix);
+    let given = effective.given();
+    given.iter().any(|it| it.prefix == route.prefix && it.source == RouteSource::Default) && given.iter().any(learned)
 }
 
 fn is_user<A: Address>(route: &Route<A>) -> bool {

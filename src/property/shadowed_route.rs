@@ -3,14 +3,15 @@
 //! # What it checks
 //! In every network that uses a table, each of its routes has an address for which no longer active route decides. All addresses are
 //! looked at, and routes of every source: several can cover one together. The default route is left out: it has other effects. So has a
-//! route that takes the place of a private endpoint's, or of a system route that keeps learned ones inside it away.
+//! route that takes the place of a private endpoint's.
 //!
 //! # Why it matters
 //! Whoever reads the table believes that the traffic goes there. Most often the system routes of a peering, or routes that were added
 //! for parts, are longer, and take it past a firewall.
 //!
 //! # Fix
-//! Write routes for the prefixes that cover it, or remove it. The fix removes it, where that changes nothing for security groups either.
+//! Write routes for the prefixes that cover it, or remove it. The fix removes it, where that changes nothing for security groups either; nor
+//! where learned routes may count inside a system route that it overrides (option `learnedInsideOverridden`).
 //!
 //! # Source
 //! Microsoft Learn, "Virtual network traffic routing", how Azure selects a route; specification 1.2 and 1.7.
@@ -19,10 +20,10 @@ use super::Property;
 use super::nested::{around, covered};
 use super::tables::{beaten_endpoints, first_user, prefixes, uses_of_routes, without, written};
 use crate::address::{Address, sort_by_rank};
-use crate::design::{Resource, TableId};
+use crate::design::{LearnedInsideOverridden, Resource, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
-use crate::route::{EffectiveRoutes, NextHop, Origin, Route, RouteSource, RouteState};
+use crate::route::{EffectiveRoutes, NextHop, Origin, Route, RouteState};
 
 pub(super) const PROPERTY: Property = Property::new("route-shadowed", Severity::Warning, run).over_ipv6(run);
 
@@ -57,20 +58,13 @@ fn shadowed<A: Address>(effective: &EffectiveRoutes<A>) -> Vec<(Route<A>, Vec<Ro
     let mut found = Vec::new();
     for position in covered(&prefixes, &around) {
         let Some(route) = active.get(position as usize).filter(|route| is_user(route) && route.prefix.length() > 0) else { continue };
-        if beaten_endpoints(effective).any(|endpoint| route.prefix.covers(endpoint.prefix)) || lets_learned_in(effective, route) {
+        if beaten_endpoints(effective).any(|endpoint| route.prefix.covers(endpoint.prefix)) {
             continue;
         }
         let inside = active.iter().zip(&around).filter(|(_, outer)| **outer == Some(position)).map(|(route, _)| *route);
         found.push((*route, inside.collect()));
     }
     found
-}
-
-/// Whether a learned route inside may count because this one takes the place of a system route (specification 1.5).
-fn lets_learned_in<A: Address>(effective: &EffectiveRoutes<A>, route: &Route<A>) -> bool {
-    let learned = |it: &Route<A>| it.source == RouteSource::VirtualNetworkGateway && route.prefix.covers(it.prefix);
-    let given = effective.given();
-    given.iter().any(|it| it.prefix == route.prefix && it.source == RouteSource::Default) && given.iter().any(learned)
 }
 
 fn is_user<A: Address>(route: &Route<A>) -> bool {
@@ -107,7 +101,8 @@ fn report<A: Address>(
     // The prefixes of a table's routes belong to the tag VirtualNetwork, as those of networks and learned ones do.
     let tagged = |route: &Route<A>| is_user(route) || matches!(route.next_hop, NextHop::VnetLocal | NextHop::Learned(_));
     let same = design.network_security_groups.is_empty() || covering.iter().all(tagged);
-    Some(if same && !design[table].existing() { without(finding, design, table, vec![shadowed]) } else { finding })
+    let lets_learned_in = design.options.learned_inside_overridden == LearnedInsideOverridden::Used;
+    Some(if same && !lets_learned_in && !design[table].existing() { without(finding, design, table, vec![shadowed]) } else { finding })
 }
 
 #[cfg(test)]

@@ -56,6 +56,7 @@ fn points() -> Vec<Point> {
     }
     points.extend(rows(&text, 13, 3));
     points.extend(mistakes(&text));
+    points.extend(rows(&text, 16, 2));
     points
 }
 
@@ -82,8 +83,11 @@ fn reason(text: &str) -> Option<String> {
 fn rows(specification: &str, number: u32, held: usize) -> Vec<Point> {
     let row = |line: &str| {
         let cells = cells(line);
-        let (text, holds) = (cells[1].to_owned(), cells.get(held).unwrap_or_else(|| panic!("{number} {}: a cell is missing", cells[0])));
-        Point { number: format!("{number} {}", cells[0]), text, words: Vec::new(), held: quoted(holds), reason: reason(holds) }
+        let holds = cells.get(held).unwrap_or_else(|| panic!("{number} {}: a cell is missing", cells[0]));
+        let counted = if cells[0].parse::<u32>().is_ok() { "#" } else { "" };
+        // The column before, where there is one more, is the source.
+        let text = cells[1..held.max(3) - 1].join("; ");
+        Point { number: format!("{number} {counted}{}", cells[0]), text, words: Vec::new(), held: quoted(holds), reason: reason(holds) }
     };
     section(specification, number).lines().filter(|line| line.starts_with("| ")).skip(1).map(row).collect()
 }
@@ -113,10 +117,24 @@ fn exists(name: &str) -> bool {
     read("docs/options.md").contains(&format!("| `{name}` |"))
 }
 
-/// Whether a text has a name, and not as a part of another.
+/// Whether a text has a name, and not as a part of another: an option also as the sources read it.
 fn mentions(text: &str, name: &str) -> bool {
-    let part = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    text.match_indices(name).any(|(at, _)| !text[..at].ends_with(part) && !text[at + name.len()..].starts_with(part))
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let stands =
+        |name: &str| text.match_indices(name).any(|(at, _)| !text[..at].ends_with(part) && !text[at + name.len()..].starts_with(part));
+    stands(name) || name.starts_with(char::is_lowercase) && stands(&snake_case(name))
+}
+
+fn snake_case(name: &str) -> String {
+    let word = |c: char| if c.is_uppercase() { format!("_{}", c.to_ascii_lowercase()) } else { c.to_string() };
+    name.chars().map(word).collect()
+}
+
+/// The page of a rule, which stands at the head of its file.
+fn page_of<'a>(code: &'a [(String, String)], rule: &str) -> Option<&'a str> {
+    let start = format!("//! `{rule}`: ");
+    let (_, text) = code.iter().find(|(_, text)| text.starts_with(&start))?;
+    text.split("\n\n").next()
 }
 
 /// Files below a folder, as text, by name.
@@ -158,6 +176,8 @@ fn links(places: &[&str]) -> String {
 #[test]
 fn every_point_has_code_and_a_case_or_says_why_not() {
     let code: Vec<_> = ["src", "pkg/rehearsal"].into_iter().flat_map(files).collect();
+    // The list of the options is nothing that reads them.
+    let reading: Vec<_> = code.iter().filter(|(name, _)| name != "src/design/options.rs").cloned().collect();
     let cases = files("tests");
     // A rule has its cases beside it.
     let beside = |name: &str| name.starts_with("src/check/") || name.starts_with("src/property/");
@@ -177,8 +197,13 @@ fn every_point_has_code_and_a_case_or_says_why_not() {
         in_cases.extend(naming(&rules));
         for name in &point.held {
             let found = |files: &[(String, String)]| files.iter().any(|(_, text)| mentions(text, name));
-            if !exists(name) || !found(&code) || !found(&cases) && !found(&rules) {
-                bare.push(format!("{}: no `{name}`, or no case of it", point.number));
+            if !exists(name) || !found(&reading) || !found(&cases) && !found(&rules) {
+                bare.push(format!("{}: no `{name}`, nothing that reads it, or no case of it", point.number));
+            }
+            let section = point.number.split(['.', ' ']).next().unwrap_or_default();
+            let numbers = page_of(&code, name).map(|page| page.split_once("pecification ").map_or("", |(_, numbers)| numbers));
+            if ["6", "13"].contains(&section) && numbers.is_some_and(|numbers| !names(numbers, section)) {
+                bare.push(format!("{}: the page of `{name}` does not name section {section}", point.number));
             }
         }
         let says: String = point.text.replace('|', "/").chars().take(80).collect();

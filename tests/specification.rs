@@ -54,6 +54,8 @@ fn points() -> Vec<Point> {
             point.reason = Some(reason.to_owned());
         }
     }
+    points.extend(rows(&text, 6, 7));
+    points.extend(traffic(&text));
     points.extend(rows(&text, 13, 3));
     points.extend(mistakes(&text));
     points.extend(rows(&text, 16, 2));
@@ -92,6 +94,21 @@ fn rows(specification: &str, number: u32, held: usize) -> Vec<Point> {
     section(specification, number).lines().filter(|line| line.starts_with("| ")).skip(1).map(row).collect()
 }
 
+/// The parts of section 12, each with a line that says what holds it.
+fn traffic(specification: &str) -> Vec<Point> {
+    let part = |part: &str| {
+        let (heading, rest) = part.split_once('\n').unwrap();
+        let (number, text) = heading.split_once(' ').unwrap();
+        let holds = rest.lines().find_map(|line| line.strip_prefix("- Held by: ")).unwrap_or_default();
+        Point { number: number.to_owned(), text: text.to_owned(), words: Vec::new(), held: quoted(holds), reason: reason(holds) }
+    };
+    let parts: Vec<Point> = section(specification, 12).split("\n### ").skip(1).map(part).collect();
+    for point in &parts {
+        assert!(!point.held.is_empty(), "{} does not say what holds it", point.number);
+    }
+    parts
+}
+
 /// The rows of section 15: each is named by its error codes, or by the rules that stand in backquotes.
 fn mistakes(specification: &str) -> Vec<Point> {
     let row = |line: &str| {
@@ -112,7 +129,7 @@ fn exists(name: &str) -> bool {
         return read("docs/rules.md").contains(&format!("[{name}]("));
     }
     if name.starts_with(char::is_uppercase) {
-        return read("src/design/workload.rs").contains(&format!("\"{name}\""));
+        return read("src/design/workloads.rs").contains(&format!("\"{name}\""));
     }
     read("docs/options.md").contains(&format!("| `{name}` |"))
 }
@@ -122,7 +139,10 @@ fn mentions(text: &str, name: &str) -> bool {
     let part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let stands =
         |name: &str| text.match_indices(name).any(|(at, _)| !text[..at].ends_with(part) && !text[at + name.len()..].starts_with(part));
-    stands(name) || name.starts_with(char::is_lowercase) && stands(&snake_case(name))
+    if name.starts_with(char::is_uppercase) {
+        return text.contains(&format!("\"{name}\"")) || stands(&format!("Workload::{name}"));
+    }
+    stands(name) || stands(&snake_case(name))
 }
 
 fn snake_case(name: &str) -> String {

@@ -1526,7 +1526,7 @@ export interface VirtualNetworkGateway {
   vpnType?: "RouteBased" | "PolicyBased";
 }
 /**
- * A connection of a gateway to a site or to another gateway.
+ * A connection of a gateway to a site or to another gateway, which needs one back.
  */
 export interface Connection {
   /**

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// Sections that say how Azure behaves; those after them are tables, worked cases and lists.
+/// Sections of numbered sentences; the tables, and section 12, are read by functions of their own.
 const SECTIONS: std::ops::RangeInclusive<u32> = 1..=11;
 const NOT_MODELLED: &str = "Not modelled: ";
 
@@ -18,6 +18,8 @@ struct Point {
     text: String,
     /// What names it in sources and tests beside its number: error codes of Azure, and rules.
     words: Vec<String>,
+    /// Rules, options and workloads that the specification says hold it: each has to exist, with code and a case.
+    held: Vec<String>,
     reason: Option<String>,
 }
 
@@ -40,6 +42,7 @@ fn points() -> Vec<Point> {
                     number: number.to_owned(),
                     text: line[number.len()..].trim().to_owned(),
                     words: Vec::new(),
+                    held: Vec::new(),
                     reason: None,
                 });
             }
@@ -51,23 +54,108 @@ fn points() -> Vec<Point> {
             point.reason = Some(reason.to_owned());
         }
     }
+    points.extend(rows(&text, 6, 7));
+    points.extend(traffic(&text));
+    points.extend(rows(&text, 13, 3));
     points.extend(mistakes(&text));
+    points.extend(rows(&text, 16, 2));
     points
+}
+
+/// The text of one section.
+fn section(specification: &str, number: u32) -> &str {
+    let heading = format!("\n## {number}. ");
+    specification.split_once(&heading).unwrap().1.split("\n## ").next().unwrap()
+}
+
+fn cells(line: &str) -> Vec<&str> {
+    line.trim().trim_matches('|').split('|').map(str::trim).collect()
+}
+
+/// What stands in backquotes.
+fn quoted(text: &str) -> Vec<String> {
+    text.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+fn reason(text: &str) -> Option<String> {
+    text.split_once(NOT_MODELLED).map(|(_, reason)| reason.trim_matches(['|', ' ']).to_owned())
+}
+
+/// The rows of a table whose first column is the item and whose column `held` says what holds it.
+fn rows(specification: &str, number: u32, held: usize) -> Vec<Point> {
+    let row = |line: &str| {
+        let cells = cells(line);
+        // A row without this cell has neither code nor a reason.
+        let holds = cells.get(held).copied().unwrap_or_default();
+        let counted = if cells[0].parse::<u32>().is_ok() { "#" } else { "" };
+        // The column before, where there is one more, is the source.
+        let text = cells[1..held.max(3) - 1].join("; ");
+        Point { number: format!("{number} {counted}{}", cells[0]), text, words: Vec::new(), held: quoted(holds), reason: reason(holds) }
+    };
+    section(specification, number).lines().filter(|line| line.starts_with("| ")).skip(1).map(row).collect()
+}
+
+/// The parts of section 12, each with a line that says what holds it.
+fn traffic(specification: &str) -> Vec<Point> {
+    let part = |part: &str| {
+        let (heading, rest) = part.split_once('\n').unwrap();
+        let (number, text) = heading.split_once(' ').unwrap();
+        let holds = rest.lines().find_map(|line| line.strip_prefix("- Held by: ")).unwrap_or_default();
+        Point { number: number.to_owned(), text: text.to_owned(), words: Vec::new(), held: quoted(holds), reason: reason(holds) }
+    };
+    let parts: Vec<Point> = section(specification, 12).split("\n### ").skip(1).map(part).collect();
+    for point in &parts {
+        assert!(!point.held.is_empty(), "{} does not say what holds it", point.number);
+    }
+    parts
 }
 
 /// The rows of section 15: each is named by its error codes, or by the rules that stand in backquotes.
 fn mistakes(specification: &str) -> Vec<Point> {
-    let section = specification.split_once("\n## 15. ").unwrap().1.split_once("\n## ").unwrap().0;
     let row = |line: &str| {
-        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let cells = cells(line);
         let number: u32 = cells[0].parse().ok()?;
         let is_code = |word: &&str| word.len() > 9 && word.starts_with(char::is_uppercase) && word[1..].contains(char::is_uppercase);
-        let codes = cells[1].split(|c: char| !c.is_ascii_alphanumeric()).filter(is_code);
-        let words = codes.chain(cells[1].split('`').skip(1).step_by(2)).map(str::to_owned).collect();
-        let reason = line.split_once(NOT_MODELLED).map(|(_, reason)| reason.trim_matches(['|', ' ']).to_owned());
-        Some(Point { number: format!("15 #{number}"), text: format!("{}: {}", cells[1], cells[2]), words, reason })
+        let words = cells[1].split(|c: char| !c.is_ascii_alphanumeric()).filter(is_code).map(str::to_owned).collect();
+        let text = format!("{}: {}", cells[1], cells[2]);
+        Some(Point { number: format!("15 #{number}"), text, words, held: quoted(cells[1]), reason: reason(line) })
     };
-    section.lines().filter(|line| line.starts_with("| ")).filter_map(row).collect()
+    section(specification, 15).lines().filter(|line| line.starts_with("| ")).filter_map(row).collect()
+}
+
+/// Whether there is such a rule, option or workload.
+fn exists(name: &str) -> bool {
+    let read = |file: &str| fs::read_to_string(root().join(file)).unwrap();
+    if name.contains('-') {
+        return read("docs/rules.md").contains(&format!("[{name}]("));
+    }
+    if name.starts_with(char::is_uppercase) {
+        return read("src/design/workloads.rs").contains(&format!("\"{name}\""));
+    }
+    read("docs/options.md").contains(&format!("| `{name}` |"))
+}
+
+/// Whether a text has a name, and not as a part of another: an option also as the sources read it.
+fn mentions(text: &str, name: &str) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let stands =
+        |name: &str| text.match_indices(name).any(|(at, _)| !text[..at].ends_with(part) && !text[at + name.len()..].starts_with(part));
+    if name.starts_with(char::is_uppercase) {
+        return text.contains(&format!("\"{name}\"")) || stands(&format!("Workload::{name}"));
+    }
+    stands(name) || stands(&snake_case(name))
+}
+
+fn snake_case(name: &str) -> String {
+    let word = |c: char| if c.is_uppercase() { format!("_{}", c.to_ascii_lowercase()) } else { c.to_string() };
+    name.chars().map(word).collect()
+}
+
+/// The page of a rule, which stands at the head of its file.
+fn page_of<'a>(code: &'a [(String, String)], rule: &str) -> Option<&'a str> {
+    let start = format!("//! `{rule}`: ");
+    let (_, text) = code.iter().find(|(_, text)| text.starts_with(&start))?;
+    text.split("\n\n").next()
 }
 
 /// Files below a folder, as text, by name.
@@ -109,39 +197,55 @@ fn links(places: &[&str]) -> String {
 #[test]
 fn every_point_has_code_and_a_case_or_says_why_not() {
     let code: Vec<_> = ["src", "pkg/rehearsal"].into_iter().flat_map(files).collect();
+    // The list of the options is nothing that reads them.
+    let reading: Vec<_> = code.iter().filter(|(name, _)| name != "src/design/options.rs").cloned().collect();
     let cases = files("tests");
+    // A rule has its cases beside it.
+    let beside = |name: &str| name.starts_with("src/check/") || name.starts_with("src/property/");
+    let rules: Vec<_> = code.iter().filter(|(name, text)| beside(name) && text.contains("mod tests {")).cloned().collect();
     let mut page = "# Where each point of the specification is\n\nWritten by `GOLDEN=write cargo test --test specification`. Search for a number in the sources for \
                     the rest.\n\n| point | says | code | cases and tests |\n|---|---|---|---|\n"
         .to_owned();
     let (mut bare, mut modelled, mut unmodelled) = (Vec::new(), 0, 0);
     for point in points() {
         let naming = |files: &[(String, String)]| -> Vec<String> {
-            let named = |text: &str| names(text, &point.number) || point.words.iter().any(|word| text.contains(word.as_str()));
+            let words = |text: &str| point.words.iter().any(|word| text.contains(word.as_str()));
+            let named = |text: &str| names(text, &point.number) || words(text) || point.held.iter().any(|name| mentions(text, name));
             files.iter().filter(|(_, text)| named(text)).map(|(name, _)| name.clone()).collect()
         };
         let in_code = naming(&code);
         let mut in_cases = naming(&cases);
-        // A rule has its cases beside it.
-        let rules = code.iter().filter(|(name, text)| name.starts_with("src/check/") && text.contains("mod tests {"));
-        in_cases.extend(naming(&rules.cloned().collect::<Vec<_>>()));
+        in_cases.extend(naming(&rules));
+        for name in &point.held {
+            let found = |files: &[(String, String)]| files.iter().any(|(_, text)| mentions(text, name));
+            if !exists(name) || !found(&reading) || !found(&cases) && !found(&rules) {
+                bare.push(format!("{}: no `{name}`, nothing that reads it, or no case of it", point.number));
+            }
+            let section = point.number.split(['.', ' ']).next().unwrap_or_default();
+            let numbers = page_of(&code, name).map(|page| page.split_once("pecification ").map_or("", |(_, numbers)| numbers));
+            if ["6", "13"].contains(&section) && numbers.is_some_and(|numbers| !names(numbers, section)) {
+                bare.push(format!("{}: the page of `{name}` does not name section {section}", point.number));
+            }
+        }
         let says: String = point.text.replace('|', "/").chars().take(80).collect();
         let refs = |all: &[String]| links(&all.iter().map(String::as_str).collect::<Vec<_>>());
         match &point.reason {
-            Some(reason) => {
+            Some(reason) if point.held.is_empty() => {
                 unmodelled += 1;
                 writeln!(page, "| {} | {says} | not modelled: {reason} | {} |", point.number, refs(&in_cases)).unwrap();
             }
-            None => {
+            part => {
                 modelled += 1;
                 if in_code.is_empty() || in_cases.is_empty() {
                     bare.push(format!("{}: {} files of code, {} cases", point.number, in_code.len(), in_cases.len()));
                 }
-                writeln!(page, "| {} | {says} | {} | {} |", point.number, refs(&in_code), refs(&in_cases)).unwrap();
+                let rest = part.as_ref().map_or(String::new(), |reason| format!("; not modelled: {reason}"));
+                writeln!(page, "| {} | {says} | {}{rest} | {} |", point.number, refs(&in_code), refs(&in_cases)).unwrap();
             }
         }
     }
     println!("specification: {modelled} points have code and a case, {unmodelled} say why they are not modelled");
-    assert!(bare.is_empty(), "points without code or without a case: {bare:#?}");
+    assert!(bare.is_empty(), "points without code or without a case, and names of nothing: {bare:#?}");
     let path = root().join("docs/specification-index.md");
     if std::env::var("GOLDEN").is_ok_and(|mode| mode == "write") {
         fs::write(&path, &page).unwrap();

@@ -49,7 +49,13 @@ fn questions(compiled: &Compiled) {
             serde_json::to_string(&routes).unwrap();
         }
         for to in ["Internet", "OnPremises", "10.0.0.4", "8.8.8.8"].into_iter().chain(subnets.iter().map(String::as_str)) {
-            let query = |from: &str, to: &str| TraceQuery { from: from.into(), to: to.into(), protocol: None, port: None };
+            let query = |from: &str, to: &str| TraceQuery {
+                from: from.into(),
+                to: to.into(),
+                protocol: None,
+                port: None,
+                ..TraceQuery::default()
+            };
             for answer in [compiled.trace(&query(from, to)), compiled.trace(&query(to, from))].into_iter().flatten() {
                 serde_json::to_string(&answer).unwrap();
             }

@@ -262,7 +262,6 @@ pub const RULES: &[Rule] = &[
     virtual_hub::static_override_ignored::RULE,
     virtual_hub::static_takes_network::RULE,
     virtual_hub::static_twice::RULE,
-    virtual_hub::router_address::RULE,
     virtual_hub::small::RULE,
     virtual_hub::too_small::RULE,
     addressing::space_empty::RULE,

@@ -13,7 +13,7 @@
 //! Give GatewaySubnet a route table with a route for the subnet's prefix to the same firewall.
 //!
 //! # Source
-//! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network", routes; specification 5.4 and 11.1.
+//! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network", routes; specification 5.4, 6 and 11.1.
 
 use super::{Property, for_machines};
 use crate::address::{Address, Prefix};

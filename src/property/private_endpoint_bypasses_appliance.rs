@@ -12,7 +12,7 @@
 //! Set `privateEndpointNetworkPolicies` of the endpoint's subnet to `RouteTableEnabled`, or to `Enabled`; or write a /32 route for the endpoint.
 //!
 //! # Source
-//! Microsoft Learn, "Manage network policies for private endpoints"; specification 3.4.
+//! Microsoft Learn, "Manage network policies for private endpoints"; specification 3.4 and 6.
 
 use super::Property;
 use crate::address::{Prefix, sort_by_rank};

@@ -10,7 +10,8 @@
 //! for parts, are longer, and take it past a firewall.
 //!
 //! # Fix
-//! Write routes for the prefixes that cover it, or remove it. The fix removes it, where that changes nothing for security groups either.
+//! Write routes for the prefixes that cover it, or remove it. The fix removes it, where that changes nothing for security groups either; nor
+//! where learned routes may count inside a system route that it overrides (option `learnedInsideOverridden`).
 //!
 //! # Source
 //! Microsoft Learn, "Virtual network traffic routing", how Azure selects a route; specification 1.2 and 1.7.
@@ -19,7 +20,7 @@ use super::Property;
 use super::nested::{around, covered};
 use super::tables::{beaten_endpoints, first_user, prefixes, uses_of_routes, without, written};
 use crate::address::{Address, sort_by_rank};
-use crate::design::{Resource, TableId};
+use crate::design::{LearnedInsideOverridden, Resource, TableId};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::Network;
 use crate::route::{EffectiveRoutes, NextHop, Origin, Route, RouteState};
@@ -100,7 +101,8 @@ fn report<A: Address>(
     // The prefixes of a table's routes belong to the tag VirtualNetwork, as those of networks and learned ones do.
     let tagged = |route: &Route<A>| is_user(route) || matches!(route.next_hop, NextHop::VnetLocal | NextHop::Learned(_));
     let same = design.network_security_groups.is_empty() || covering.iter().all(tagged);
-    Some(if same && !design[table].existing() { without(finding, design, table, vec![shadowed]) } else { finding })
+    let lets_learned_in = design.options.learned_inside_overridden == LearnedInsideOverridden::Used;
+    Some(if same && !lets_learned_in && !design[table].existing() { without(finding, design, table, vec![shadowed]) } else { finding })
 }
 
 #[cfg(test)]

@@ -105,7 +105,8 @@ fn replayed(class: &Class<'_>, judgement: &Judgement) -> TestCaseResult {
     // The address is taken for one of the tag.
     let tag = witness.tag.map(|tag| tag.to_string());
     let open = class.open_tags().into_iter().find(|open| tag.as_ref().is_some_and(|tag| tag.eq_ignore_ascii_case(open)));
-    let address = if each(&class.intent["to"]).any(|end| end.as_str() == open.as_deref()) { destination } else { source };
+    let to_tag = each(&class.intent["to"]).any(|end| end.as_str() == open.as_deref()) && class.on_the_internet(destination);
+    let address = if to_tag { destination } else { source };
     let world = open.map(|tag| class.world(&tag, address, 32));
     let case = world.as_ref().map(|estate| Case { estate, ..*class.case });
     let class = case.as_ref().map_or(Class { case: class.case, intent: class.intent }, |case| Class { case, intent: class.intent });

@@ -29,7 +29,7 @@ pub struct Needs {
     /// Whether the service brings public addresses of its own.
     own_way_out: bool,
     writes_rules: bool,
-    writes_routes: bool,
+    pub writes_routes: bool,
 }
 
 /// What becomes of a packet, as far as a workload cares.
@@ -63,11 +63,6 @@ impl Needs {
 
     /// What becomes of a packet that leaves `start`, and of its reply.
     pub fn grade(&self, flow: &Flow, start: Place, trace: &Both) -> Grade {
-        let first = trace.out.steps.first().and_then(|(_, decided)| *decided);
-        // The service's own route is longer.
-        if self.writes_routes && matches!(flow.peer, Peer::ToTag(_)) && first.is_some_and(|block| block.length == 0) {
-            return Grade::Works;
-        }
         let direct = trace.out.passed.is_empty();
         let suits = match trace.out.end {
             End::At(Place::Internet | Place::Service) => match flow.way.as_str() {

@@ -11,7 +11,7 @@ use routewright::compile::compile_with;
 use serde_json::{Value, json};
 
 use crate::intended::Class;
-use crate::oracle::{Block, Estate, Payload, Place, dotted};
+use crate::oracle::{Block, Both, Estate, Payload, Place, dotted};
 use crate::random::{Tape, addresses, enough, service_tags};
 use crate::workload_needs::{Flow, Grade, Needs, Peer, workloads};
 use crate::{Case, Tried, try_designs};
@@ -171,6 +171,9 @@ impl Placed {
         match flow.peer {
             Peer::ToTag(_) | Peer::ToInternet | Peer::ToSubnets(_) => {
                 let trace = estate.trace(start, machine, other, payload);
+                if self.needs.writes_routes && by_service(estate, flow, &trace, other) {
+                    return (Grade::Works, String::new());
+                }
                 (self.needs.grade(flow, start, &trace), format!("{trace:?}"))
             }
             Peer::FromTag(_) | Peer::FromInternet => {
@@ -187,6 +190,14 @@ impl Placed {
             }
         }
     }
+}
+
+/// Whether a route that the service writes decides (12.4): it has the tag's block, which is longer than what decides without it.
+fn by_service(estate: &Estate, flow: &Flow, trace: &Both, other: u32) -> bool {
+    let Peer::ToTag(tag) = &flow.peer else { return false };
+    let own = estate.tag_blocks(tag).unwrap().iter().filter(|block| block.holds(other)).map(|block| block.length).max();
+    let decided = trace.out.steps.first().and_then(|(_, decided)| *decided);
+    decided.is_some_and(|block| own.is_some_and(|own| block.length < own))
 }
 
 /// Whether a prefix of the design or a tag has an address, so that the default route's territory does not (12.4).

@@ -10,7 +10,7 @@
 //! Keep the nearest ones.
 //!
 //! # Source
-//! Microsoft Learn, "Azure subscription and service limits", networking limits: DNS servers per virtual network.
+//! Microsoft Learn, "Azure subscription and service limits", networking limits: DNS servers per virtual network. Specification 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -10,7 +10,7 @@
 //! Leave the NAT gateway out: gateways have public IP addresses of their own. The fix does so.
 //!
 //! # Source
-//! Microsoft Learn, "What is Azure NAT Gateway?", basics: a NAT gateway cannot be deployed in a gateway subnet.
+//! Microsoft Learn, "What is Azure NAT Gateway?", basics: a NAT gateway cannot be deployed in a gateway subnet. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

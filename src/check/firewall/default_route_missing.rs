@@ -12,7 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Azure Firewall forced tunneling"; error code AzureFirewallSubnetRouteTableMustHaveDefaultRouteToInternet.
-//! Specification 10.5.
+//! Specification 6 and 10.5.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -14,7 +14,7 @@
 //! # Source
 //! Microsoft Learn, "Deploy and configure Azure Firewall in a hybrid network": override a default route learned over BGP with one
 //! to the Internet.
-//! Specification 10.5, 10.6 and 11.2.
+//! Specification 6, 10.5, 10.6 and 11.2.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -11,7 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Azure Firewall Management NIC": disable gateway route propagation on this subnet.
-//! Specification 5.3.
+//! Specification 5.3 and 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

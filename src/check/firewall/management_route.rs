@@ -10,7 +10,7 @@
 //! Remove the route, or do without a table on this subnet.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Firewall Management NIC": the only route allowed on this subnet is a default route to the Internet.
+//! Microsoft Learn, "Azure Firewall Management NIC": the only route allowed on this subnet is a default route to the Internet. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

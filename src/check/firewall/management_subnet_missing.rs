@@ -10,7 +10,7 @@
 //! Add the subnet, /26 or larger. The fix takes the lowest /26 that no other subnet uses.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Firewall Management NIC".
+//! Microsoft Learn, "Azure Firewall Management NIC". Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -13,7 +13,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "About VPN Gateway configuration settings", section GatewaySubnet.
-//! Specification 5.4.
+//! Specification 5.4 and 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -10,7 +10,7 @@
 //! Add the connections to the first gateway, or put the second one into another network.
 //!
 //! # Source
-//! Microsoft Learn, "VPN Gateway FAQ" and "About ExpressRoute virtual network gateways": one gateway of each type in a network.
+//! Microsoft Learn, "VPN Gateway FAQ" and "About ExpressRoute virtual network gateways": one gateway of each type in a network. Specification 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

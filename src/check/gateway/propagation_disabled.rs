@@ -11,7 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Virtual network traffic routing": do not disable gateway route propagation on GatewaySubnet.
-//! Specification 5.3.
+//! Specification 5.3 and 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

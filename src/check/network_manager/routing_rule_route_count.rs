@@ -11,7 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Automate management of user-defined routes (UDRs) with Azure Virtual Network Manager", use more user-defined routes in a single route table;
-//! specification 4.12.
+//! specification 4.12 and 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -11,7 +11,7 @@
 //!
 //! # Source
 //! Azure/bicep-types-az, Microsoft.Network 2025-07-01, RouteNextHopEcmp: `nextHopIpAddresses`.
-//! Specification 1.10 and 4.7.
+//! Specification 1.10, 4.7 and 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -11,7 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Azure subscription and service limits", networking limits: peerings per virtual network.
-//! Specification 8.6.
+//! Specification 8.6 and 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

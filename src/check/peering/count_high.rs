@@ -12,7 +12,7 @@
 //!
 //! # Source
 //! Azure review checklists, D01.11 (limits of peerings when there are more than 400 spokes); Microsoft Learn, "Azure subscription and
-//! service limits".
+//! service limits". Specification 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

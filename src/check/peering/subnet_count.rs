@@ -11,7 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "How to configure subnet peering": up to 200 subnets on each side of a link.
-//! Specification 8.8.
+//! Specification 8.8 and 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -10,7 +10,7 @@
 //! Add the peers to the first route server, or put the second one into another network.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Route Server FAQ": only one route server in a virtual network. Specification 11.6.
+//! Microsoft Learn, "Azure Route Server FAQ": only one route server in a virtual network. Specification 11.6 and 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

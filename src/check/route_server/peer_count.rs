@@ -10,7 +10,7 @@
 //! Let a few appliances speak for the others, or put a second route server into another network.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Route Server FAQ", limits: 8 BGP peers. Specification 11.6.
+//! Microsoft Learn, "Azure Route Server FAQ", limits: 8 BGP peers. Specification 11.6 and 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

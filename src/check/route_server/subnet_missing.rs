@@ -10,7 +10,7 @@
 //! Add the subnet, /27 or larger. The fix takes the lowest /27 that no other subnet uses.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Route Server FAQ": a dedicated subnet called RouteServerSubnet.
+//! Microsoft Learn, "Azure Route Server FAQ": a dedicated subnet called RouteServerSubnet. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -10,7 +10,7 @@
 //! Put neighbouring prefixes together, or give the subnets tables of their own.
 //!
 //! # Source
-//! Microsoft Learn, "Azure subscription and service limits", networking limits: user-defined routes per route table.
+//! Microsoft Learn, "Azure subscription and service limits", networking limits: user-defined routes per route table. Specification 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -10,7 +10,7 @@
 //! Name a wider tag in the place of several regional ones, or give the subnets tables of their own.
 //!
 //! # Source
-//! Microsoft Learn, "Virtual network traffic routing", service tags for user-defined routes.
+//! Microsoft Learn, "Virtual network traffic routing", service tags for user-defined routes. Specification 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -10,7 +10,7 @@
 //! Put rules together: one rule takes lists of prefixes and of ports.
 //!
 //! # Source
-//! Microsoft Learn, "Azure subscription and service limits", networking limits: rules per network security group.
+//! Microsoft Learn, "Azure subscription and service limits", networking limits: rules per network security group. Specification 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

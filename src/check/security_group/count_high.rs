@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Azure review checklists, D09.07 (the limit of 1,000 rules, warned of at 900); Microsoft Learn, "Azure subscription and service limits".
+//! Specification 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

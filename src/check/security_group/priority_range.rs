@@ -11,7 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Network security groups", security rules: priority.
-//! Specification 9.2.
+//! Specification 9.2 and 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

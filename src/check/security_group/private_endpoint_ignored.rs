@@ -11,7 +11,7 @@
 //! The fix lets security groups apply.
 //!
 //! # Source
-//! Microsoft Learn, "Manage network policies for private endpoints"; specification 3.4 and 9.4.
+//! Microsoft Learn, "Manage network policies for private endpoints"; specification 3.4, 6 and 9.4.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -12,7 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Azure Bastion FAQ": user-defined routes on AzureBastionSubnet; error code
-//! RouteTableCannotBeAttachedForAzureBastionSubnet.
+//! RouteTableCannotBeAttachedForAzureBastionSubnet. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

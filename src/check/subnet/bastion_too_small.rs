@@ -10,7 +10,7 @@
 //! Enlarge the subnet. The fix does so in place where the network has the room.
 //!
 //! # Source
-//! Microsoft Learn, "About Azure Bastion configuration settings", section Azure Bastion subnet.
+//! Microsoft Learn, "About Azure Bastion configuration settings", section Azure Bastion subnet. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -10,7 +10,7 @@
 //! Divide the subnets between several networks.
 //!
 //! # Source
-//! Microsoft Learn, "Azure subscription and service limits", networking limits: subnets per virtual network.
+//! Microsoft Learn, "Azure subscription and service limits", networking limits: subnets per virtual network. Specification 13.
 
 use super::super::Rule;
 use super::super::findings::Findings;

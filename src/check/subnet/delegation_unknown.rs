@@ -10,7 +10,7 @@
 //! Correct the name. The fix takes the known one that is nearest, where one is near.
 //!
 //! # Source
-//! Microsoft Learn, "What is subnet delegation?"; the service names that Terraform's azurerm provider accepts.
+//! Microsoft Learn, "What is subnet delegation?"; the service names that Terraform's azurerm provider accepts. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

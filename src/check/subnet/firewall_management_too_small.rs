@@ -10,7 +10,7 @@
 //! Enlarge the subnet. The fix does so in place where the network has the room.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Firewall Management NIC": the dedicated subnet is a /26 or larger.
+//! Microsoft Learn, "Azure Firewall Management NIC": the dedicated subnet is a /26 or larger. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

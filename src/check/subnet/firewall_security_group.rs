@@ -11,7 +11,7 @@
 //! Take the security group from the subnet, and filter in the firewall's own rules.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Firewall FAQ": network security groups on AzureFirewallSubnet; "Azure Firewall Management NIC".
+//! Microsoft Learn, "Azure Firewall FAQ": network security groups on AzureFirewallSubnet; "Azure Firewall Management NIC". Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

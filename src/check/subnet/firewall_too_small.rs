@@ -10,7 +10,7 @@
 //! Enlarge the subnet. The fix does so in place where the network has the room.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Firewall FAQ": why AzureFirewallSubnet needs a /26.
+//! Microsoft Learn, "Azure Firewall FAQ": why AzureFirewallSubnet needs a /26. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -10,7 +10,7 @@
 //! Make it a /27 now. The fix does so in place where the network has the room.
 //!
 //! # Source
-//! Microsoft Learn, "About VPN Gateway configuration settings", section GatewaySubnet: create a /27 or larger.
+//! Microsoft Learn, "About VPN Gateway configuration settings", section GatewaySubnet: create a /27 or larger. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

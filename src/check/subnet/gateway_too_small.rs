@@ -11,7 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "About VPN Gateway configuration settings", section GatewaySubnet; "About ExpressRoute virtual network
-//! gateways".
+//! gateways". Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

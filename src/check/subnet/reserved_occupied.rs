@@ -12,7 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "About VPN Gateway configuration settings", section GatewaySubnet: nothing else in it; likewise the pages of
-//! Azure Firewall, Azure Bastion and Azure Route Server.
+//! Azure Firewall, Azure Bastion and Azure Route Server. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

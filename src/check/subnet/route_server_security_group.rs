@@ -10,7 +10,7 @@
 //! Take the security group from the subnet.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Route Server FAQ": network security groups on RouteServerSubnet.
+//! Microsoft Learn, "Azure Route Server FAQ": network security groups on RouteServerSubnet. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

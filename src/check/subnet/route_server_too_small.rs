@@ -10,7 +10,7 @@
 //! Enlarge the subnet. The fix does so in place where the network has the room.
 //!
 //! # Source
-//! Microsoft Learn, "Azure Route Server FAQ": minimum size of RouteServerSubnet.
+//! Microsoft Learn, "Azure Route Server FAQ": minimum size of RouteServerSubnet. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -14,7 +14,6 @@ pub(super) mod ipv6;
 pub(super) mod network_gateway;
 pub(super) mod network_twice;
 pub(super) mod overlap;
-pub(super) mod router_address;
 pub(super) mod small;
 pub(super) mod static_default_idle;
 pub(super) mod static_default_returns;

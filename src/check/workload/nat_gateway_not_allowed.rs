@@ -12,6 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Connectivity architecture for Azure SQL Managed Instance", networking constraints; "Using Azure Firewall with Azure Container Apps".
+//! Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -12,7 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Customize cluster egress with a user-defined routing table in Azure Kubernetes Service (AKS)", "Use kubenet networking with your own IP
-//! address ranges in Azure Kubernetes Service (AKS)", and "Connectivity architecture for Azure SQL Managed Instance".
+//! address ranges in Azure Kubernetes Service (AKS)", and "Connectivity architecture for Azure SQL Managed Instance". Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

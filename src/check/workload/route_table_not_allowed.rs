@@ -11,6 +11,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Securing a custom VNET in Azure Container Apps with Network Security Groups": custom user-defined routes aren't supported.
+//! Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -12,7 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Use kubenet networking with your own IP address ranges in Azure Kubernetes Service (AKS)": each cluster must use a single, unique
-//! route table; hashicorp/terraform-provider-azurerm issue 4719.
+//! route table; hashicorp/terraform-provider-azurerm issue 4719. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

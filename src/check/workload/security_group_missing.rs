@@ -12,7 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Network resource requirements for API Management injection into a virtual network", "Deploy Azure Databricks in your Azure virtual
-//! network (VNet injection)", and "Connectivity architecture for Azure SQL Managed Instance".
+//! network (VNet injection)", and "Connectivity architecture for Azure SQL Managed Instance". Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

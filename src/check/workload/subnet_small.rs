@@ -12,7 +12,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Application Gateway infrastructure configuration", size of the subnet; "Deploy Azure Databricks in your Azure virtual network";
-//! "Delegate a subnet to Azure NetApp Files".
+//! "Delegate a subnet to Azure NetApp Files". Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -10,7 +10,7 @@
 //! Keep one of them, or move the other into another network.
 //!
 //! # Source
-//! Microsoft Learn, "Delegate a subnet to Azure NetApp Files": in each VNet only one subnet can be delegated.
+//! Microsoft Learn, "Delegate a subnet to Azure NetApp Files": in each VNet only one subnet can be delegated. Specification 6.
 
 use super::super::Rule;
 use super::super::findings::Findings;

@@ -11,7 +11,7 @@
 //! Put the NAT gateway at AzureFirewallSubnet, or lead some traffic to the Internet. The fix takes it away from the subnet.
 //!
 //! # Source
-//! Microsoft Learn, "Azure NAT Gateway resource": a user-defined default route to an appliance or a gateway takes its place; specification 10.2.
+//! Microsoft Learn, "Azure NAT Gateway resource": a user-defined default route to an appliance or a gateway takes its place; specification 6 and 10.2.
 
 use super::{leads_out, taken_by};
 use crate::diagnostic::{Diagnostic, Severity};

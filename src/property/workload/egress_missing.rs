@@ -13,7 +13,7 @@
 //!
 //! # Source
 //! Microsoft Learn, "Configure inbound and outbound network traffic" (Azure Machine Learning): compute without public IP has no access to the Internet by
-//! itself; "Default outbound access in Azure"; specification 10.1 and 10.3.
+//! itself; "Default outbound access in Azure"; specification 6, 10.1 and 10.3.
 
 use super::Workloads;
 use super::fix::given_egress;

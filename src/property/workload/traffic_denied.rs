@@ -12,7 +12,7 @@
 //! Add a rule that allows the flow before the one that denies it. The fix adds one for each flow, just before it.
 //!
 //! # Source
-//! Specification 12 and the source of each workload in docs/workloads.md.
+//! Specification 6, 12 and the source of each workload in docs/workloads.md.
 
 use super::fix::allowed;
 use super::grade::Grade;
@@ -101,16 +101,42 @@ mod tests {
                      "ports": ["443", "3306", "8443-8451", "9093"] }}"#
             )
         };
-        let behind = |tags: &str| {
-            let spoke = r#""delegation": "Microsoft.Databricks/workspaces", "routeTable": "rt", "workloads": ["DatabricksHost"]"#;
+        let behind = |workload: &str, tags: &str| {
+            let spoke = format!(r#""delegation": "Microsoft.Databricks/workspaces", "routeTable": "rt", "workloads": [{workload}]"#);
             let table = r#""routeTables": [{ "name": "rt", "routes": [{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }] }]"#;
-            let document = design(spoke, table);
+            let document = design(&spoke, table);
             document.replace(r#""virtualNetwork": "hub" }"#, &format!(r#""virtualNetwork": "hub", "networkRules": [{}] }}"#, rule(tags)))
         };
-        assert!(findings(&PROPERTY, &behind(r#""AzureDatabricks", "Sql", "Storage", "EventHub""#)).is_empty());
-        assert_eq!(
-            findings(&PROPERTY, &behind(r#""AzureDatabricks", "Sql", "Storage""#)),
-            ["/firewalls/0: the host subnet of Azure Databricks in `spoke/app` needs TCP 9093 to EventHub, but no rule of `fw` allows it"]
-        );
+        for (workload, named) in [(r#""DatabricksHost""#, "host"), (r#""DatabricksContainer""#, "container")] {
+            assert!(findings(&PROPERTY, &behind(workload, r#""AzureDatabricks", "Sql", "Storage", "EventHub""#)).is_empty());
+            assert_eq!(
+                findings(&PROPERTY, &behind(workload, r#""AzureDatabricks", "Sql", "Storage""#)),
+                [format!(
+                    "/firewalls/0: the {named} subnet of Azure Databricks in `spoke/app` needs TCP 9093 to EventHub, but no rule of `fw` allows it"
+                )]
+            );
+        }
+    }
+
+    // Microsoft Learn, "Configure NSG rules for Azure Bastion": ingress from the Internet and from GatewayManager. Specification 12.4.
+    #[test]
+    fn bastion_must_be_reached_by_users_and_managed() {
+        let rule = |priority: u32, source: &str| {
+            format!(
+                r#"{{ "name": "from-{source}", "priority": {priority}, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+                     "sourceAddressPrefix": "{source}", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "443" }}"#
+            )
+        };
+        let found = |rules: &str| findings(&PROPERTY, &design(r#""networkSecurityGroup": "nsg", "workloads": ["Bastion"]"#, &group(rules)));
+        let (users, manager) = (rule(100, "Internet"), rule(110, "GatewayManager"));
+        assert_eq!(found(&format!("{users}, {manager}")), [""; 0]);
+        let without = |peer: &str| {
+            [format!(
+                "/networkSecurityGroups/0: Azure Bastion in `spoke/app` needs TCP 443 from {peer}, but the default rule DenyAllInBound of `nsg` denies it"
+            )]
+        };
+        assert_eq!(found(&manager), without("Internet"));
+        // The platform's public addresses are in the tag Internet, too (specification 9.5).
+        assert_eq!(found(&users), [""; 0]);
     }
 }

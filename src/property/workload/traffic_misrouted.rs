@@ -15,7 +15,7 @@
 //! default route that other subnets use too is left alone.
 //!
 //! # Source
-//! Specification 12 and the source of each workload in docs/workloads.md.
+//! Specification 6, 12 and the source of each workload in docs/workloads.md.
 
 use super::Workloads;
 use super::fix::routed;

@@ -15,8 +15,8 @@ mod devices;
 mod ends;
 #[path = "flow/frontends.rs"]
 mod frontends;
-use routewright::answer::TraceQuery;
 use routewright::compile::{compile, compile_with};
+use routewright::design::TraceQuery;
 use serde_json::{Value, json};
 
 /// Traces a packet and its reply.

@@ -5,8 +5,9 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::{EffectiveRouteRow, TraceQuery};
+use routewright::answer::EffectiveRouteRow;
 use routewright::compile::compile;
+use routewright::design::{Protocol, TraceQuery};
 use serde_json::{Value, json};
 
 fn network(name: &str, block: u8) -> Value {
@@ -227,7 +228,7 @@ fn the_firewall_of_a_hub_lets_in_what_its_nat_rules_say() {
         let query = TraceQuery {
             from: "9.9.9.9".into(),
             to: "20.1.2.3".into(),
-            protocol: Some("Tcp".to_owned()),
+            protocol: Some(Protocol::Tcp),
             port: Some(443),
             ..TraceQuery::default()
         };

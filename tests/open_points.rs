@@ -3,8 +3,8 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::TraceQuery;
 use routewright::compile::compile_with;
+use routewright::design::TraceQuery;
 use serde_json::{Value, json};
 
 const TAGS: &str = "Storage 20.1.0.0/16\nStorage.EastUS 20.1.2.0/24";

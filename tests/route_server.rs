@@ -5,8 +5,8 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::TraceQuery;
 use routewright::compile::compile;
+use routewright::design::TraceQuery;
 use serde_json::{Value, json};
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {

@@ -5,8 +5,9 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::{EffectiveRouteRow, TraceQuery};
+use routewright::answer::EffectiveRouteRow;
 use routewright::compile::compile;
+use routewright::design::TraceQuery;
 use serde_json::{Value, json};
 
 fn network(name: &str, block: u8, subnet: Value) -> Value {

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use routewright::answer::TraceQuery;
+use routewright::design::TraceQuery;
 use routewright::compile::{Compiled, compile};
 use routewright::emit::template;
 use serde_json::Value;

@@ -143,9 +143,8 @@ where
     })
 }
 
-/// What `text` means in `design`: an endpoint as intents write it, or the name of a firewall, appliance, private endpoint or network
-/// interface.
-pub fn endpoint_named(design: &Design, text: &str) -> Result<Endpoint, String> {
+/// What `text` means in `design` as an end of a trace: an endpoint as intents write it, or the bare name of what an object would name.
+pub(super) fn endpoint_named(design: &Design, text: &str) -> Result<Endpoint, String> {
     resolve(design, text).or_else(|unknown| {
         let kinds = [Kind::Firewall, Kind::Appliance, Kind::PrivateEndpoint, Kind::NetworkInterface, Kind::LoadBalancer];
         kinds.into_iter().find_map(|kind| Some(Endpoint::of(kind, design.names.get(kind, text)?.index))).ok_or(unknown)
@@ -161,6 +160,16 @@ pub(super) enum WrittenEndpoint {
     Named(Box<NamedEndpoint>),
 }
 
+impl WrittenEndpoint {
+    /// The string, or the name that the object has.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Text(text) => text.as_str(),
+            Self::Named(named) => named.only().map_or("", |(name, ..)| name.as_str()),
+        }
+    }
+}
+
 /// One endpoint or a list of them.
 #[derive(Clone, Debug, Default)]
 pub struct Endpoints {
@@ -170,10 +179,16 @@ pub struct Endpoints {
     pub resolved: Vec<Endpoint>,
 }
 
+impl From<&str> for Endpoints {
+    fn from(text: &str) -> Self {
+        Self { written: vec![(None, WrittenEndpoint::Text(Name::from(text)))], resolved: Vec::new() }
+    }
+}
+
 /// Reads one endpoint.
 #[derive(Default)]
-pub(super) struct EndpointReader {
-    pub(super) written: Option<WrittenEndpoint>,
+struct EndpointReader {
+    written: Option<WrittenEndpoint>,
     object: <NamedEndpoint as Read>::Reader,
 }
 

@@ -39,7 +39,7 @@ mod security_group;
 mod service_endpoint;
 mod service_tag;
 mod tag_spelling;
-mod traced_end;
+mod trace_query;
 mod virtual_hub;
 mod vnet;
 mod workloads;
@@ -82,7 +82,7 @@ pub use security_group::{Access, Direction, NetworkSecurityGroup, PortRange, Sec
 pub use service_endpoint::ServiceEndpoint;
 pub use service_tag::{ServiceTag, TagAddresses};
 pub use tag_spelling::TagSpelling;
-pub use traced_end::TracedEnd;
+pub use trace_query::{TraceQuery, TracedEnd, TracedEnds};
 pub use virtual_hub::{PRIVATE_TRAFFIC, RoutingIntent, VirtualHub};
 pub use vnet::{NetworkPolicies, Subnet, VirtualNetwork, reserved};
 pub use workloads::Workload;

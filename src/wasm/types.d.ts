@@ -103,16 +103,21 @@ export type Protocol = "Any" | "Tcp" | "Udp" | "Icmp";
 /**
  * An end of a trace, in the forms of an intent's: `"vnet/subnet"`, an address, `"Internet"`, ..., or an object that says of
  * which kind the name is. A string may also be such a name alone.
+ *
+ * A trace is about one packet: of a list it takes the first end from which one can be sent, or which has an address to go to.
  */
-export type TracedEnd =
-  | string
-  | { firewall: string }
-  | { appliance: string }
-  | { privateEndpoint: string }
-  | { networkInterface: string }
-  | { loadBalancer: string };
+export type TracedEnd = string | NamedEnd | (string | NamedEnd)[];
 
-/** A question for `trace`. */
+/** Exactly one of these. */
+export interface NamedEnd {
+  firewall?: string;
+  appliance?: string;
+  privateEndpoint?: string;
+  networkInterface?: string;
+  loadBalancer?: string;
+}
+
+/** A question for `trace`. What is wrong with it is thrown, as `diagnostics` whose `path` is a JSON pointer into the question. */
 export interface TraceQuery {
   from: TracedEnd;
   to: TracedEnd;

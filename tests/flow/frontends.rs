@@ -2,8 +2,8 @@
 //!
 //! Source: specification 11.12, of Microsoft Learn, "Floating IP configuration" and "Azure Load Balancer", limitations.
 
-use routewright::answer::TraceQuery;
 use routewright::compile::compile;
+use routewright::design::{Protocol, TraceQuery};
 use serde_json::{Value, json};
 
 use super::{design, with};
@@ -37,9 +37,9 @@ fn traced(design: &Value, from: &str, to: &str, carried: Option<(&str, u16)>) ->
     let query = TraceQuery {
         from: from.into(),
         to: to.into(),
-        protocol: carried.map(|(protocol, _)| protocol.to_owned()),
+        protocol: carried.and_then(|(protocol, _)| Protocol::parse(protocol)),
         port: carried.map(|(_, port)| port),
-        ip_version: None,
+        ..TraceQuery::default()
     };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }

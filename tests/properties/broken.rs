@@ -1,8 +1,8 @@
 //! Broken documents: whatever is missing, doubled or taken for something else, everything is answered and nothing panics.
 
 use proptest::prelude::*;
-use routewright::answer::TraceQuery;
 use routewright::compile::compile;
+use routewright::design::TraceQuery;
 use serde_json::{Value, json};
 
 use crate::random::Tape;

@@ -13,11 +13,6 @@ pub(crate) fn drive(text: &str, target: &mut dyn Target, at: At<'_>) -> serde_js
     input.end()
 }
 
-/// Reads one value of another reader's input into `target`.
-pub(crate) fn drive_from<'de, D: Deserializer<'de>>(input: D, target: &mut dyn Target, at: At<'_>) -> Result<(), D::Error> {
-    Drive { target, at: &at }.deserialize(input)
-}
-
 struct Drive<'t, 'a> {
     target: &'t mut dyn Target,
     at: &'t At<'a>,

@@ -15,7 +15,7 @@ mod record;
 pub(crate) mod schema;
 
 pub(crate) use at::{At, Sink};
-pub(crate) use drive::{drive, drive_from};
+pub(crate) use drive::drive;
 pub(crate) use leaf::{Leaf, Text, text_read};
 pub(crate) use record::{Record, Slot};
 pub(crate) use schema::{Definitions, Schema};

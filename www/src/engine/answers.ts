@@ -1,6 +1,6 @@
 // What the engine answers. The contract itself is owned by the engine.
 
-import type { TraceQuery as Question } from "../../../src/wasm/types.d.ts";
+import type { TraceQuery } from "../../../src/wasm/types.d.ts";
 
 export type { ServiceTags } from "../../../pkg/service-tags.ts";
 export type {
@@ -18,10 +18,15 @@ export type {
   SubnetRoutes,
   Summary,
   Trace,
+  TracedEnd,
+  TraceQuery,
   Verdict,
   VerdictResult,
   Walk,
 } from "../../../src/wasm/types.d.ts";
 
-/** A question as the designer asks it: both ends in words. */
-export type TraceQuery = Question & { from: string; to: string };
+/** A question as it is typed: `firewall: fw-hub` stands for an object. */
+export interface TypedQuery extends TraceQuery {
+  from: string;
+  to: string;
+}

@@ -178,9 +178,11 @@ fn passes(waypoint: Waypoint, passed: &[Instance], end: Disposition) -> bool {
     passed.contains(&instance) || end.instance() == Some(instance)
 }
 
-/// Whether replies that ended like this ended where their requests started.
+/// Whether replies that ended like this ended where their requests started, from the address that was asked.
 fn reaches(start: Position, end: Disposition) -> bool {
     match (start, end.position()) {
+        // Over a service endpoint they have the machine's private address (specification 3.3).
+        (Position::Internet, _) => end == Disposition::DeliveredToInternet,
         // Whichever interface it is.
         (Position::Forwarder(forwarder), Some(Position::Forwarder(reached))) => Instance::from(forwarder) == reached.into(),
         (start, reached) => Some(start) == reached,

@@ -1,7 +1,7 @@
 //! What an intent expects of each packet.
 
 use super::class::Place;
-use super::judge::Reason;
+use super::reason::undecided;
 use crate::address::Address;
 use crate::design::{Design, Intent, Waypoint};
 use crate::flow::{Disposition, Instance, Network, Outcome, Position, Trace};
@@ -131,24 +131,6 @@ impl Expectation {
                 !passes(waypoint, &forward.passes, forward.disposition) && !back
             }
         }
-    }
-}
-
-/// Why the design does not decide how packets end.
-pub(super) fn undecided(end: Disposition) -> Option<Reason> {
-    match end {
-        Disposition::UndecidedGateway => Some(Reason::AmbiguousGateway),
-        Disposition::UndecidedBeyondAppliance => Some(Reason::BeyondAppliance),
-        Disposition::UndecidedLoadBalancer => Some(Reason::LoadBalancer),
-        Disposition::UndecidedFirewallRule => Some(Reason::FirewallRule),
-        Disposition::UndecidedEgress => Some(Reason::Egress),
-        Disposition::UndecidedOwnPublicAddress => Some(Reason::OwnPublicAddress),
-        Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
-        Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
-        Disposition::UndecidedMachine => Some(Reason::Machine),
-        Disposition::UndecidedConnectedGroup => Some(Reason::ConnectedGroup),
-        Disposition::UndecidedHub => Some(Reason::Hub),
-        _ => None,
     }
 }
 

@@ -75,7 +75,7 @@ export class Compiled {
     return ask(() => this.#open.routes(subnet));
   }
 
-  /** Follows one packet, there and back. Throws `UsageError` where the design has no such endpoint. */
+  /** Follows one packet, there and back. Throws `UsageError`, with `diagnostics`, where the question has no answer. */
   trace(query: TraceQuery): Trace {
     return ask(() => this.#open.trace(query));
   }
@@ -125,6 +125,20 @@ function ask<Answer>(question: () => Answer): Answer {
     return question();
   } catch (error) {
     if (!(error instanceof Error) || error instanceof UsageError || error instanceof WebAssembly.RuntimeError) throw error;
-    throw new UsageError(error.message, { cause: error });
+    const { diagnostics = [] }: Error & { diagnostics?: Diagnostic[] } = error;
+    throw new UsageError(diagnostics.length === 0 ? error.message : inWords(diagnostics), { cause: error, diagnostics });
   }
+}
+
+/** How many findings about a question the message of its error has; all of them are its `diagnostics`. */
+const TOLD = 5;
+
+/** One line: `from/firewall: no firewall is named ...; to: ...`. */
+function inWords(findings: Diagnostic[]): string {
+  const told = findings.slice(0, TOLD).map(({ path, message, hint }) => {
+    const where = path === "" ? "" : `${path.slice(1)}: `;
+    return `${where}${message}${hint === undefined ? "" : ` (${hint})`}`;
+  });
+  const more = findings.length - told.length;
+  return `${told.join("; ")}${more === 0 ? "" : `; and ${more} more`}`;
 }

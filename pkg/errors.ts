@@ -19,4 +19,11 @@ export class DesignError extends Error {
 /** The package was called in a way that has no answer: an unknown subnet, a format that does not exist. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
+  /** What is wrong with the question to `trace`, each with its JSON pointer into it; empty for other misuse. */
+  readonly diagnostics: Diagnostic[];
+
+  constructor(message: string, { diagnostics = [], ...options }: ErrorOptions & { diagnostics?: Diagnostic[] } = {}) {
+    super(message, options);
+    this.diagnostics = diagnostics;
+  }
 }

@@ -1,9 +1,9 @@
 //! The whole way: the only module that knows the order of the stages.
 
 use crate::address::Ipv6;
-use crate::answer::{IpVersion, SubnetRoutes, TraceQuery, TraceRow, VerdictRow, answer, list_both, present, present_both};
+use crate::answer::{SubnetRoutes, TraceRow, VerdictRow, answer, list_both, present, present_both};
 use crate::check::{check, without_consequences};
-use crate::design::{Design, SubnetId, TagAddresses, decode};
+use crate::design::{Design, IpVersion, SubnetId, TagAddresses, TraceQuery, decode};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::{Emission, emit};
 use crate::flow::Network;
@@ -17,6 +17,8 @@ use crate::verify::{Judgement, Verdict, joint, verify};
 ///
 /// A bound, because a small document can name a long table from very many subnets. 1,000 networks with 400 routes each have 400,000.
 const MOST_ROUTES: u64 = 8_000_000;
+
+const UNCOMPUTED: &str = "the design is too large: its routes were not computed";
 
 /// A design taken the whole way; answers are put into words when they are asked for.
 #[derive(Debug)]
@@ -124,7 +126,7 @@ impl Compiled {
     /// The effective routes of a subnet, named `vnet/subnet`.
     pub fn routes(&self, subnet: &str) -> Result<SubnetRoutes, String> {
         let id = self.subnet(subnet).ok_or_else(|| format!("the design has no subnet `{subnet}`"))?;
-        let routes = self.routes.as_ref().ok_or("the design is too large: its routes were not computed")?;
+        let routes = self.routes.as_ref().ok_or(UNCOMPUTED)?;
         let over_ipv6 = self.ipv6.as_ref().map(|ipv6| ipv6.routes.of_subnet(&self.design, id));
         Ok(list_both(&self.design, id, routes.of_subnet(&self.design, id), over_ipv6))
     }
@@ -136,16 +138,27 @@ impl Compiled {
     }
 
     /// Where one packet goes, there and back.
-    pub fn trace(&self, query: &TraceQuery) -> Result<TraceRow, String> {
-        let routes = self.routes.as_ref().ok_or("the design is too large: its routes were not computed")?;
-        let over_ipv4 = || answer(&ipv4::network(&self.design, routes), query);
-        let over_ipv6 = || self.ipv6.as_ref().map(|ipv6| answer(&Network::new(&self.design, &ipv6.routes), query));
-        match query.ip_version {
+    ///
+    /// What is wrong with the question is located in it.
+    pub fn trace(&self, query: &TraceQuery) -> Result<TraceRow, Vec<Diagnostic>> {
+        let refused = |code, path: &str, message| vec![Diagnostic::new(code, Severity::Error, path, message)];
+        let routes = self.routes.as_ref().ok_or_else(|| refused("design-too-large", "", UNCOMPUTED))?;
+        let ends = query.ends(&self.design)?;
+        let over_ipv4 = || answer(&ipv4::network(&self.design, routes), query, &ends);
+        let over_ipv6 = || self.ipv6.as_ref().map(|ipv6| answer(&Network::new(&self.design, &ipv6.routes), query, &ends));
+        let none = || refused("endpoint-not-traceable", "/ipVersion", "the design has no IPv6 addresses");
+        let found = match query.ip_version {
             Some(IpVersion::V4) => over_ipv4(),
-            Some(IpVersion::V6) => over_ipv6().unwrap_or_else(|| Err("the design has no IPv6 addresses".to_owned())),
+            Some(IpVersion::V6) => over_ipv6().ok_or_else(none)?,
             // Ends that only have IPv6 addresses in common.
             None => over_ipv4().or_else(|error| over_ipv6().and_then(Result::ok).ok_or(error)),
-        }
+        };
+        found.map_err(|wrong| vec![*wrong])
+    }
+
+    /// The answer to a question about one packet that is written as JSON.
+    pub fn asked(&self, question: &str) -> Result<TraceRow, Vec<Diagnostic>> {
+        self.trace(&TraceQuery::read(question)?)
     }
 
     /// The resource definitions; only a design without errors has them.

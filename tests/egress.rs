@@ -5,8 +5,8 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::TraceQuery;
 use routewright::compile::compile;
+use routewright::design::{Protocol, TraceQuery};
 use serde_json::{Value, json};
 
 /// The network; `app` has these members beside name and prefix, and the design these.
@@ -24,7 +24,7 @@ fn design(subnet: Value, more: Value) -> Value {
 }
 
 fn trace_of(design: &Value, from: &str, to: &str, protocol: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some(protocol.to_owned()), ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: Protocol::parse(protocol), ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 
@@ -277,8 +277,8 @@ fn nat(priority: u32, source: &str, port: &str, to: &str) -> Value {
 }
 
 fn comes(design: &Value, to: &str, port: u16) -> Value {
-    let (from, to, protocol) = ("Internet".to_owned(), to.to_owned(), Some("Tcp".to_owned()));
-    let query = TraceQuery { from, to, protocol, port: Some(port), ip_version: None };
+    let (from, to, protocol) = ("Internet".into(), to.into(), Some(Protocol::Tcp));
+    let query = TraceQuery { from, to, protocol, port: Some(port), ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 

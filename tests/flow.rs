@@ -11,16 +11,17 @@ mod connected_groups;
 mod connections;
 #[path = "flow/devices.rs"]
 mod devices;
+#[path = "flow/ends.rs"]
+mod ends;
 #[path = "flow/frontends.rs"]
 mod frontends;
-
-use routewright::answer::TraceQuery;
 use routewright::compile::{compile, compile_with};
+use routewright::design::TraceQuery;
 use serde_json::{Value, json};
 
 /// Traces a packet and its reply.
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: None, ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 
@@ -150,7 +151,7 @@ fn a_public_address_is_reached_over_the_internet() {
 fn a_service_endpoint_leads_past_every_route() {
     let mut design = design(1, json!([route("0.0.0.0/0", "None")]));
     design["virtualNetworks"][0]["subnets"][0]["serviceEndpoints"] = json!(["Microsoft.KeyVault"]);
-    let query = |to: &str| TraceQuery { from: "vnet1/app".to_owned(), to: to.to_owned(), protocol: None, ..TraceQuery::default() };
+    let query = |to: &str| TraceQuery { from: "vnet1/app".into(), to: to.into(), protocol: None, ..TraceQuery::default() };
     let compiled = compile_with(design.to_string().as_bytes(), "AzureKeyVault 20.21.22.0/24");
     let trace = |to: &str| serde_json::to_value(compiled.trace(&query(to)).unwrap()).unwrap();
     let known = trace("20.21.22.23");
@@ -171,7 +172,7 @@ fn the_platform_is_reached_past_every_route() {
     for to in ["168.63.129.16", "169.254.169.254"] {
         for document in [away("0.0.0.0/0", "None"), away(&format!("{to}/32"), "None"), away("0.0.0.0/0", "VirtualNetworkGateway")] {
             let compiled = compile(document.to_string().as_bytes());
-            let query = TraceQuery { from: "vnet1/app".to_owned(), to: to.to_owned(), ..TraceQuery::default() };
+            let query = TraceQuery { from: "vnet1/app".into(), to: to.into(), ..TraceQuery::default() };
             let trace = serde_json::to_value(compiled.trace(&query).unwrap()).unwrap();
             assert_eq!((&trace["forward"]["disposition"], &trace["answered"]), (&json!("DeliveredToPlatform"), &json!(true)));
             assert_eq!(trace["reply"]["hops"][0]["at"], "Azure platform");

@@ -5,8 +5,9 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::{EffectiveRouteRow, TraceQuery};
+use routewright::answer::EffectiveRouteRow;
 use routewright::compile::compile;
+use routewright::design::{Protocol, TraceQuery};
 use serde_json::{Value, json};
 
 fn network(name: &str, block: u8) -> Value {
@@ -64,7 +65,7 @@ fn rows(design: &Value, subnet: &str) -> Vec<String> {
 }
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: None, ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 
@@ -225,9 +226,9 @@ fn let_in(policies: &[&str]) -> Value {
 fn the_firewall_of_a_hub_lets_in_what_its_nat_rules_say() {
     let from_internet = |design: &Value| {
         let query = TraceQuery {
-            from: "9.9.9.9".to_owned(),
-            to: "20.1.2.3".to_owned(),
-            protocol: Some("Tcp".to_owned()),
+            from: "9.9.9.9".into(),
+            to: "20.1.2.3".into(),
+            protocol: Some(Protocol::Tcp),
             port: Some(443),
             ..TraceQuery::default()
         };

@@ -5,8 +5,8 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::TraceQuery;
 use routewright::compile::compile;
+use routewright::design::{Protocol, TraceQuery};
 use serde_json::{Value, json};
 
 const DENIED: &str = "DroppedBySecurityRule";
@@ -38,8 +38,7 @@ fn rule(priority: u32, direction: &str, access: &str, more: Value) -> Value {
 }
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query =
-        TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some("Tcp".to_owned()), port: Some(80), ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: Some(Protocol::Tcp), port: Some(80), ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 

@@ -5,8 +5,8 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::TraceQuery;
 use routewright::compile::{Compiled, compile};
+use routewright::design::{Protocol, TraceQuery};
 use routewright::diagnostic::Severity;
 use serde_json::{Value, json};
 
@@ -51,8 +51,7 @@ fn rows(design: &Value, subnet: &str) -> Vec<String> {
 }
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query =
-        TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some("Tcp".to_owned()), port: Some(443), ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: Some(Protocol::Tcp), port: Some(443), ..TraceQuery::default() };
     serde_json::to_value(compiled(design).trace(&query).unwrap()).unwrap()
 }
 
@@ -269,9 +268,9 @@ fn a_default_route_removes_the_none_route_of_ipv6() {
 
 #[test]
 fn a_trace_is_over_the_family_that_is_asked_for() {
-    use routewright::answer::IpVersion;
+    use routewright::design::IpVersion;
     let source = |from: &str, ip_version| {
-        let query = TraceQuery { from: from.to_owned(), to: "hub/nva".to_owned(), ip_version, ..TraceQuery::default() };
+        let query = TraceQuery { from: from.into(), to: "hub/nva".into(), ip_version, ..TraceQuery::default() };
         compiled(&design())
             .trace(&query)
             .map(|it| serde_json::to_value(it).unwrap()["forward"]["packet"]["source"].as_str().unwrap().to_owned())

@@ -3,8 +3,8 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::TraceQuery;
 use routewright::compile::compile_with;
+use routewright::design::TraceQuery;
 use serde_json::{Value, json};
 
 const TAGS: &str = "Storage 20.1.0.0/16\nStorage.EastUS 20.1.2.0/24";
@@ -26,7 +26,7 @@ fn design(routes: Value, options: Value) -> Value {
 
 fn end(design: &Value, to: &str) -> String {
     let compiled = compile_with(design.to_string().as_bytes(), TAGS);
-    let query = TraceQuery { from: "vnet/app".to_owned(), to: to.to_owned(), ..TraceQuery::default() };
+    let query = TraceQuery { from: "vnet/app".into(), to: to.into(), ..TraceQuery::default() };
     serde_json::to_value(compiled.trace(&query).unwrap()).unwrap()["forward"]["disposition"].as_str().unwrap().to_owned()
 }
 

@@ -5,8 +5,8 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::TraceQuery;
 use routewright::compile::compile;
+use routewright::design::{Protocol, TraceQuery};
 use serde_json::{Value, json};
 
 fn design(rules: Value, routes: Value) -> Value {
@@ -28,7 +28,7 @@ fn rule(priority: u32, direction: &str, access: &str, more: Value) -> Value {
 }
 
 fn trace(design: &Value, from: &str, to: &str, protocol: &str, port: Option<u16>) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: Some(protocol.to_owned()), port, ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: Protocol::parse(protocol), port, ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 

@@ -6,8 +6,8 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::TraceQuery;
 use routewright::compile::{compile, compile_with};
+use routewright::design::TraceQuery;
 use serde_json::{Value, json};
 
 fn training() -> Value {
@@ -138,7 +138,7 @@ fn a_branch_of_a_hub_may_have_some_of_a_tag() {
 fn a_trace_takes_an_address_of_the_tag() {
     let compiled = compile(training().to_string().as_bytes());
     let end = |to: &str| {
-        let query = TraceQuery { from: "vnet/gpu".to_owned(), to: to.to_owned(), ..TraceQuery::default() };
+        let query = TraceQuery { from: "vnet/gpu".into(), to: to.into(), ..TraceQuery::default() };
         serde_json::to_value(compiled.trace(&query).unwrap()).unwrap()["forward"]["disposition"].as_str().unwrap().to_owned()
     };
     assert_eq!(end("AzureMachineLearning"), "DeliveredToInternet");

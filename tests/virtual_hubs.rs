@@ -5,8 +5,9 @@
 // What helps a test may fail as the test does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use routewright::answer::{EffectiveRouteRow, TraceQuery};
+use routewright::answer::EffectiveRouteRow;
 use routewright::compile::compile;
+use routewright::design::TraceQuery;
 use serde_json::{Value, json};
 
 fn network(name: &str, block: u8, subnet: Value) -> Value {
@@ -49,7 +50,7 @@ fn rows(design: &Value, subnet: &str) -> Vec<String> {
 }
 
 fn trace(design: &Value, from: &str, to: &str) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol: None, ..TraceQuery::default() };
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol: None, ..TraceQuery::default() };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }
 

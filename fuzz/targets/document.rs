@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use routewright::answer::TraceQuery;
+use routewright::design::TraceQuery;
 use routewright::compile::{Compiled, compile};
 use routewright::emit::template;
 use serde_json::Value;
@@ -50,8 +50,8 @@ fn questions(compiled: &Compiled) {
         }
         for to in ["Internet", "OnPremises", "10.0.0.4", "8.8.8.8"].into_iter().chain(subnets.iter().map(String::as_str)) {
             let query = |from: &str, to: &str| TraceQuery {
-                from: from.to_owned(),
-                to: to.to_owned(),
+                from: from.into(),
+                to: to.into(),
                 protocol: None,
                 port: None,
                 ..TraceQuery::default()

@@ -12,7 +12,7 @@ mod verdict;
 mod walk;
 
 pub use families::{list_both, present_both};
-pub use query::{IpVersion, TraceQuery, answer};
+pub use query::answer;
 pub use routes::{EffectiveRouteRow, FilteredRow, SubnetRoutes, list};
 pub use rows::{HopRow, PacketRow, TraceRow, WalkRow};
 pub use verdict::{VerdictRow, WitnessRow, present};

@@ -40,7 +40,7 @@ fn not_json(message: String, offset: usize) -> Decoded {
 }
 
 /// The parser's words without the position, which the finding carries as data.
-fn reason(error: &serde_json::Error) -> String {
+pub(super) fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let words = text.split_once(" at line ").map_or(text.as_str(), |(words, _)| words);
     format!("not a JSON document: {words}")

@@ -25,6 +25,24 @@ record! {
     }
 }
 
+impl NamedEndpoint {
+    /// The one thing that it names, of which kind that is, and the member that names it; else what is wrong with it.
+    pub(super) fn only(&self) -> Result<(&Name, Kind, &'static str), &'static str> {
+        let named = [
+            self.firewall.as_ref().map(|it| (&it.name, Kind::Firewall, "firewall")),
+            self.appliance.as_ref().map(|it| (&it.name, Kind::Appliance, "appliance")),
+            self.private_endpoint.as_ref().map(|it| (&it.name, Kind::PrivateEndpoint, "privateEndpoint")),
+            self.network_interface.as_ref().map(|it| (&it.name, Kind::NetworkInterface, "networkInterface")),
+            self.load_balancer.as_ref().map(|it| (&it.name, Kind::LoadBalancer, "loadBalancer")),
+        ];
+        let mut named = named.into_iter().flatten();
+        match (named.next(), named.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err("an endpoint is exactly one of `firewall`, `appliance`, `privateEndpoint`, `networkInterface` and `loadBalancer`"),
+        }
+    }
+}
+
 /// One end of an intent or of a trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Endpoint {
@@ -54,6 +72,19 @@ pub enum Endpoint {
     OnPremises,
     /// One site.
     Site(SiteId),
+}
+
+impl Endpoint {
+    /// The endpoint of an object, of a kind that [`NamedEndpoint`] has.
+    pub(super) fn of(kind: Kind, index: u32) -> Self {
+        match kind {
+            Kind::Firewall => Self::Firewall(FirewallId(index)),
+            Kind::Appliance => Self::Appliance(ApplianceId(index)),
+            Kind::PrivateEndpoint => Self::PrivateEndpoint(PrivateEndpointId(index)),
+            Kind::LoadBalancer => Self::LoadBalancer(LoadBalancerId(index)),
+            _ => Self::NetworkInterface(NetworkInterfaceId(index)),
+        }
+    }
 }
 
 /// What `text` means in `design`.
@@ -112,17 +143,11 @@ where
     })
 }
 
-/// What `text` means in `design`: an endpoint as intents write it, or the name of a firewall, appliance, private endpoint or network
-/// interface.
-pub fn endpoint_named(design: &Design, text: &str) -> Result<Endpoint, String> {
+/// What `text` means in `design` as an end of a trace: an endpoint as intents write it, or the bare name of what an object would name.
+pub(super) fn endpoint_named(design: &Design, text: &str) -> Result<Endpoint, String> {
     resolve(design, text).or_else(|unknown| {
-        let named = |kind: Kind| Some(design.names.get(kind, text)?.index);
-        let firewall = named(Kind::Firewall).map(|id| Endpoint::Firewall(FirewallId(id)));
-        let appliance = || named(Kind::Appliance).map(|id| Endpoint::Appliance(ApplianceId(id)));
-        let private = || named(Kind::PrivateEndpoint).map(|id| Endpoint::PrivateEndpoint(PrivateEndpointId(id)));
-        let interface = || named(Kind::NetworkInterface).map(|id| Endpoint::NetworkInterface(NetworkInterfaceId(id)));
-        let balancer = || named(Kind::LoadBalancer).map(|id| Endpoint::LoadBalancer(LoadBalancerId(id)));
-        firewall.or_else(appliance).or_else(private).or_else(interface).or_else(balancer).ok_or(unknown)
+        let kinds = [Kind::Firewall, Kind::Appliance, Kind::PrivateEndpoint, Kind::NetworkInterface, Kind::LoadBalancer];
+        kinds.into_iter().find_map(|kind| Some(Endpoint::of(kind, design.names.get(kind, text)?.index))).ok_or(unknown)
     })
 }
 
@@ -135,6 +160,16 @@ pub(super) enum WrittenEndpoint {
     Named(Box<NamedEndpoint>),
 }
 
+impl WrittenEndpoint {
+    /// The string, or the name that the object has.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Text(text) => text.as_str(),
+            Self::Named(named) => named.only().map_or("", |(name, ..)| name.as_str()),
+        }
+    }
+}
+
 /// One endpoint or a list of them.
 #[derive(Clone, Debug, Default)]
 pub struct Endpoints {
@@ -142,6 +177,12 @@ pub struct Endpoints {
     pub(super) written: Vec<(Option<u32>, WrittenEndpoint)>,
     /// The endpoints, resolved; what could not be has been reported.
     pub resolved: Vec<Endpoint>,
+}
+
+impl From<&str> for Endpoints {
+    fn from(text: &str) -> Self {
+        Self { written: vec![(None, WrittenEndpoint::Text(Name::from(text)))], resolved: Vec::new() }
+    }
 }
 
 /// Reads one endpoint.

@@ -81,10 +81,13 @@ impl Engine {
         encode(&self.compiled.routes(subnet).map_err(misuse)?).map(JsValue::unchecked_into)
     }
 
-    /// Where one packet goes, there and back. Throws when the query names what the design does not have.
+    /// Where one packet goes, there and back. Throws when the query is wrong or names what the design does not have; the error's
+    /// `diagnostics` say where.
     pub fn trace(&self, query: JsTraceQuery) -> Result<JsTrace, js_sys::Error> {
-        let query = serde_wasm_bindgen::from_value(query.into()).map_err(|error| misuse(error.to_string()))?;
-        encode(&self.compiled.trace(&query).map_err(misuse)?).map(JsValue::unchecked_into)
+        // What JSON cannot say, such as `undefined`, is no question.
+        let text = js_sys::JSON::stringify(&query).ok().and_then(|text| text.as_string()).unwrap_or_else(|| "null".to_owned());
+        let trace = self.compiled.asked(&text).or_else(|findings| Err(refused(&findings)?))?;
+        encode(&trace).map(JsValue::unchecked_into)
     }
 
     /// The resource definitions. Throws when the design has errors.
@@ -101,6 +104,14 @@ impl Engine {
 
 fn encode(value: &(impl Serialize + ?Sized)) -> Result<JsValue, js_sys::Error> {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|error| misuse(error.to_string()))
+}
+
+/// The error whose `diagnostics` are what is wrong with a question.
+fn refused(findings: &impl Serialize) -> Result<js_sys::Error, js_sys::Error> {
+    let error = misuse("the question is wrong");
+    // A new object takes every member.
+    let _ = js_sys::Reflect::set(&error, &JsValue::from_str("diagnostics"), &encode(findings)?);
+    Ok(error)
 }
 
 fn misuse(message: impl AsRef<str>) -> js_sys::Error {

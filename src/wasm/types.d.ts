@@ -100,10 +100,27 @@ export interface Packet {
 
 export type Protocol = "Any" | "Tcp" | "Udp" | "Icmp";
 
-/** A question for `trace`. `from` and `to` take the endpoint forms of an intent. */
+/**
+ * An end of a trace, in the forms of an intent's: `"vnet/subnet"`, an address, `"Internet"`, ..., or an object that says of
+ * which kind the name is. A string may also be such a name alone.
+ *
+ * A trace is about one packet: of a list it takes the first end from which one can be sent, or which has an address to go to.
+ */
+export type TracedEnd = string | NamedEnd | (string | NamedEnd)[];
+
+/** Exactly one of these. */
+export interface NamedEnd {
+  firewall?: string;
+  appliance?: string;
+  privateEndpoint?: string;
+  networkInterface?: string;
+  loadBalancer?: string;
+}
+
+/** A question for `trace`. What is wrong with it is thrown, as `diagnostics` whose `path` is a JSON pointer into the question. */
 export interface TraceQuery {
-  from: string;
-  to: string;
+  from: TracedEnd;
+  to: TracedEnd;
   protocol?: Protocol;
   port?: number;
   /** Where nothing is said, IPv4 if both ends have addresses of it. */

@@ -67,7 +67,7 @@ describe("a path", () => {
     await designer.answered();
     await page.getByRole("button", { name: "Follow a packet" }).click();
     await designer.pick("subnet:vnet-training/gpu");
-    await page.getByText("From vnet-training/gpu: pick where it goes").waitFor();
+    await page.getByText("From vnet-training/gpu. Pick where it goes").waitFor();
     await designer.pick("site:datacentre");
     await page.locator(".walk-reply").waitFor();
     const stops = (way: string): Promise<string[]> => page.locator(`.walk-${way} .hop-at`).allInnerTexts();

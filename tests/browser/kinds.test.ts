@@ -89,7 +89,7 @@ describe("a path", () => {
   it("starts at a machine, and shows the rule that stops it", async () => {
     const designer = await opened();
     const { page } = designer;
-    await follow(designer, "vm-web", "vm-db");
+    await follow(designer, "networkInterface: vm-web", "vm-db");
     expect(await page.locator(".trail-note").innerText()).toBe("nsg-db / nobody");
     expect(await page.locator(".path-facts").innerText()).toBe("Not delivered");
     expect(await designer.box("networkInterface:vm-web").locator(".box-dimmed").count()).toBe(0);

@@ -1,8 +1,9 @@
 //! The crate's answers against those of the cases.
 
 use routewright::address::{AddressSet, Ipv4};
-use routewright::answer::{EffectiveRouteRow, TraceQuery};
+use routewright::answer::EffectiveRouteRow;
 use routewright::compile::{Compiled, compile_with};
+use routewright::design::{Protocol, TraceQuery};
 use routewright::diagnostic::{Diagnostic, Severity};
 use serde_json::Value;
 
@@ -30,7 +31,8 @@ impl Case {
             Query::EffectiveRoutes(subnet) => self.answer::<Listing>().compare(&compiled.routes(subnet).unwrap().routes, &mut faults),
             Query::NextHop { from, to } => self.answer::<Deciding>().compare(&trace(&compiled, from, to, None, None), &mut faults),
             Query::Trace { from, to, protocol, port } => {
-                self.answer::<Way>().compare(&trace(&compiled, from, to, protocol.clone(), *port), &mut faults);
+                self.answer::<Way>()
+                    .compare(&trace(&compiled, from, to, protocol.as_deref().and_then(Protocol::parse), *port), &mut faults);
             }
             Query::Check => self.answer::<Errors>().compare(&errors(&compiled), &mut faults),
             Query::AddressPlan(subnet) => self.answer::<AddressPlan>().compare(&compiled, subnet, &mut faults),
@@ -39,8 +41,8 @@ impl Case {
     }
 }
 
-fn trace(compiled: &Compiled, from: &str, to: &str, protocol: Option<String>, port: Option<u16>) -> Value {
-    let query = TraceQuery { from: from.to_owned(), to: to.to_owned(), protocol, port, ..TraceQuery::default() };
+fn trace(compiled: &Compiled, from: &str, to: &str, protocol: Option<Protocol>, port: Option<u16>) -> Value {
+    let query = TraceQuery { from: from.into(), to: to.into(), protocol, port, ..TraceQuery::default() };
     serde_json::to_value(compiled.trace(&query).unwrap()).unwrap()
 }
 

@@ -64,6 +64,25 @@ describe("for people", () => {
   });
 });
 
+describe("the ends of a trace", () => {
+  const trace = (from: string, to: string, ...more: string[]): ReturnType<typeof built> => built(["trace", SECURE, "--from", from, "--to", to, ...more]);
+
+  test("name objects and lists", async () => {
+    const named = await trace("vnet-training/gpu", "firewall:fw-hub", "--format", "json");
+    const listed = await trace('["vnet-training/gpu", "Internet"]', '[{ "firewall": "fw-hub" }]', "--format", "json");
+    expect(named).toMatchObject({ status: 0, err: "" });
+    expect(listed).toEqual(named);
+  });
+
+  test.each([
+    ["firewall:fw-hbu", "Internet", "from/firewall: no firewall is named `fw-hbu` (did you mean `fw-hub`?)"],
+    ["vnet-training/gpu", '["Internet", { "firewal": "fw-hub" }]', "to/1/firewal: unknown property `firewal` (did you mean `firewall`?)"],
+    ["[]", "Internet", "from: nobody is in `from` (name a subnet, a label, a site, a prefix or `Internet`)"],
+  ])("%s to %s", async (from, to, why) => {
+    expect(await trace(from, to)).toEqual({ status: 2, out: "", err: `error: ${why}\n` });
+  });
+});
+
 describe("for machines", () => {
   test.each([SECURE, BROKEN])("%s", async (file) => {
     const compiled = compile(await read(file));

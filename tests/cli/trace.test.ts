@@ -36,6 +36,21 @@ test("the question reaches the engine as it was asked", async () => {
   ]);
 });
 
+test.each([
+  ["firewall:fw-hub", { firewall: "fw-hub" }],
+  ["privateEndpoint: pe blob", { privateEndpoint: "pe blob" }],
+  ['{"loadBalancer":"ilb"}', { loadBalancer: "ilb" }],
+  ['["vnet/*", { "appliance": "nva" }]', ["vnet/*", { appliance: "nva" }]],
+  ["fd00:20::4", "fd00:20::4"],
+  ["#gpu", "#gpu"],
+  ["gateway:vgw", "gateway:vgw"],
+  ["[vnet/*]", "[vnet/*]"],
+])("the end %s", async (typed, end) => {
+  const asked: TraceQuery[] = [];
+  await routewright(["trace", "-", "--from", typed, "--to", typed], { compile: engineOf({ trace: TRACE, asked }) });
+  expect(asked).toEqual([{ from: end, to: end }]);
+});
+
 describe("misuse", () => {
   test.each([
     [["trace", "-", "--from", "x"], "error: required option '--to <endpoint>' not specified\n"],

@@ -1,7 +1,7 @@
 //! What firewalls, appliances and private endpoints do with packets beyond routing them.
 
-use routewright::answer::TraceQuery;
 use routewright::compile::compile;
+use routewright::design::{Protocol, TraceQuery};
 use serde_json::{Value, json};
 
 use super::{appliance, design, end, to_appliance, trace, with};
@@ -134,11 +134,11 @@ fn a_load_balancer_needs_backends_and_ha_ports() {
 /// How a packet ends that carries this.
 fn carrying(design: &Value, to: &str, protocol: &str, port: u16) -> Value {
     let query = TraceQuery {
-        from: "vnet1/app".to_owned(),
-        to: to.to_owned(),
-        protocol: Some(protocol.to_owned()),
+        from: "vnet1/app".into(),
+        to: to.into(),
+        protocol: Protocol::parse(protocol),
         port: Some(port),
-        ip_version: None,
+        ..TraceQuery::default()
     };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()["forward"]["disposition"].clone()
 }

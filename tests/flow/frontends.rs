@@ -2,8 +2,8 @@
 //!
 //! Source: specification 11.12, of Microsoft Learn, "Floating IP configuration" and "Azure Load Balancer", limitations.
 
-use routewright::answer::TraceQuery;
 use routewright::compile::compile;
+use routewright::design::{Protocol, TraceQuery};
 use serde_json::{Value, json};
 
 use super::{design, with};
@@ -35,11 +35,11 @@ fn rule(priority: u16, access: &str, from: &str, to: &str, port: &str) -> Value 
 
 fn traced(design: &Value, from: &str, to: &str, carried: Option<(&str, u16)>) -> Value {
     let query = TraceQuery {
-        from: from.to_owned(),
-        to: to.to_owned(),
-        protocol: carried.map(|(protocol, _)| protocol.to_owned()),
+        from: from.into(),
+        to: to.into(),
+        protocol: carried.and_then(|(protocol, _)| Protocol::parse(protocol)),
         port: carried.map(|(_, port)| port),
-        ip_version: None,
+        ..TraceQuery::default()
     };
     serde_json::to_value(compile(design.to_string().as_bytes()).trace(&query).unwrap()).unwrap()
 }

@@ -1,7 +1,7 @@
 // `compile` and the answers of a compiled design, through the real engine.
 
 import { expect, test } from "vitest";
-import { compile, type Design, DesignError, UsageError } from "routewright";
+import { compile, type Design, DesignError, type TraceQuery, UsageError } from "routewright";
 import document from "../npm/projects/design.json" with { type: "json" };
 
 // TypeScript widens the strings of an imported document, so that `Internet` is any string.
@@ -41,6 +41,34 @@ test("questions about what is not there are misuse", () => {
   expect(() => compiled.trace(undefined as never)).toThrow(UsageError);
   expect(() => compiled.routes(undefined as never)).toThrow(UsageError);
   expect(() => compiled.emit("cobol" as never)).toThrow(UsageError);
+});
+
+test("a question says where it is wrong", () => {
+  using compiled = compile(design);
+  const wrong = (query: unknown): UsageError => {
+    try {
+      compiled.trace(query as TraceQuery);
+    } catch (error) {
+      return error as UsageError;
+    }
+    throw new Error("the question has an answer");
+  };
+  const two = wrong({ from: { firewall: "fw", appliance: "fw" }, to: ["Internet", { firewal: "fw" }] });
+  expect(two).toBeInstanceOf(UsageError);
+  expect(two.diagnostics.map(({ code, path }) => [code, path])).toEqual([["unknown-property", "/to/1/firewal"]]);
+  const { message, diagnostics } = wrong({ from: { firewall: "fw", appliance: "fw" }, to: [{ networkInterface: "vm" }, "vnet/app"] });
+  expect(diagnostics.map(({ code, path }) => [code, path])).toEqual([["endpoint-unclear", "/from"], ["reference-unknown", "/to/0/networkInterface"]]);
+  expect(message).toBe(
+    "from: an endpoint is exactly one of `firewall`, `appliance`, `privateEndpoint`, `networkInterface` and `loadBalancer`; "
+      + "to/0/networkInterface: no network interface is named `vm`",
+  );
+  expect(wrong({ from: Array(9).fill("vnet/none"), to: "Internet" }).message).toMatch(/^from\/0: .*; and 4 more$/);
+  expect(wrong({ from: "vnet/app", to: "8.8.8.8", port: -1 }).diagnostics).toMatchObject([{ code: "number-out-of-range", path: "/port" }]);
+  for (const query of [undefined, () => 0, "vnet/app"]) expect(wrong(query).diagnostics).toMatchObject([{ code: "wrong-type", path: "" }]);
+  const circle: unknown[] = [];
+  circle.push(circle);
+  expect(wrong({ from: circle, to: "Internet" }).diagnostics).toMatchObject([{ code: "wrong-type", path: "" }]);
+  expect(compiled.trace({ from: "vnet/app", to: "8.8.8.8", port: undefined } as never)).toEqual(compiled.trace({ from: "vnet/app", to: "8.8.8.8" }));
 });
 
 test("a document that could not be read is a design with one error and no network", () => {

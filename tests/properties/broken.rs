@@ -1,8 +1,8 @@
 //! Broken documents: whatever is missing, doubled or taken for something else, everything is answered and nothing panics.
 
 use proptest::prelude::*;
-use routewright::answer::TraceQuery;
 use routewright::compile::compile;
+use routewright::design::TraceQuery;
 use serde_json::{Value, json};
 
 use crate::random::Tape;
@@ -31,7 +31,7 @@ fn a_broken_document_is_answered_too() {
             prop_assert!(compiled.routes(&from).is_ok() || !from.contains('/'), "{from} of {document}");
             for to in ["Internet", "10.0.0.4", "OnPremises", "v0/s0", "fw0", "nva0", "pe0"] {
                 tried.packet();
-                let query = |from: &str, to: &str| TraceQuery { from: from.to_owned(), to: to.to_owned(), ..TraceQuery::default() };
+                let query = |from: &str, to: &str| TraceQuery { from: from.into(), to: to.into(), ..TraceQuery::default() };
                 // Either may be a refusal that says what the design does not have.
                 let _ = (compiled.trace(&query(&from, to)), compiled.trace(&query(to, &from)));
             }

@@ -6,6 +6,7 @@ mod naming;
 mod peerings;
 mod references;
 
+pub(super) use self::ends::traced_ends;
 use self::inside::fill_networks;
 use self::naming::{add_labels, names_of};
 use super::announcement::announcements;

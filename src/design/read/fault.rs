@@ -59,9 +59,9 @@ pub(crate) fn value_unknown(at: &At<'_>, text: &str, known: &[&str]) -> Diagnost
     }
 }
 
-/// `number-out-of-range`: a number is negative, not whole, or far too large.
-pub(crate) fn number_out_of_range(at: &At<'_>) -> Diagnostic {
-    error("number-out-of-range", at, "expected a whole number from 0 to 4294967295".to_owned())
+/// `number-out-of-range`: a number is negative, not whole, or too large.
+pub(crate) fn number_out_of_range(at: &At<'_>, most: u32) -> Diagnostic {
+    error("number-out-of-range", at, format!("expected a whole number from 0 to {most}"))
 }
 
 /// `address-invalid`: a string is not an IPv4 address.

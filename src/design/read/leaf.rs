@@ -196,33 +196,66 @@ impl Schema for bool {
     }
 }
 
-/// Reads a whole number.
-#[derive(Default)]
-pub(crate) struct Number(Option<u32>);
+/// A kind of whole number.
+pub(crate) trait Whole: TryFrom<u64> {
+    /// The largest one.
+    const MOST: u32;
+}
 
-impl Target for Number {
+impl Whole for u32 {
+    const MOST: u32 = Self::MAX;
+}
+
+/// A port.
+impl Whole for u16 {
+    const MOST: u32 = Self::MAX as u32;
+}
+
+/// Reads a whole number.
+pub(crate) struct Number<T>(Option<T>);
+
+impl<T> Default for Number<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T: Whole> Target for Number<T> {
     fn expected(&self) -> &'static str {
         "a whole number"
     }
 
     fn number(&mut self, value: Option<u64>, at: &At<'_>) {
-        self.0 = value.and_then(|value| u32::try_from(value).ok());
+        self.0 = value.and_then(|value| T::try_from(value).ok());
         if self.0.is_none() {
-            at.report(fault::number_out_of_range(at));
+            at.report(fault::number_out_of_range(at, T::MOST));
         }
     }
 }
 
-impl Read for u32 {
-    type Reader = Number;
+/// Implements [`Read`] for whole numbers.
+macro_rules! whole_read {
+    ($($type:ty),*) => { $(
+        impl Read for $type {
+            type Reader = Number<Self>;
 
-    fn take(reader: &mut Number) -> Option<Self> {
-        reader.0.take()
-    }
+            fn take(reader: &mut Self::Reader) -> Option<Self> {
+                reader.0.take()
+            }
+        }
+    )* };
 }
+
+whole_read!(u32, u16);
 
 impl Schema for u32 {
     fn schema(_: &mut Definitions) -> serde_json::Value {
         serde_json::json!({ "type": "integer", "minimum": 0 })
+    }
+}
+
+impl Schema for u16 {
+    fn schema(_: &mut Definitions) -> serde_json::Value {
+        serde_json::json!({ "type": "integer", "minimum": 0, "maximum": Self::MAX })
     }
 }

@@ -1,7 +1,7 @@
 // The ends of intents and paths: what is offered, and how it is written.
 import { describe, expect, it } from "vitest";
 import { saveIntent } from "../../../www/src/actions/saveIntent.ts";
-import { endText, endValue, intentEnd, intentEnds, pathEnds } from "../../../www/src/document/ends.ts";
+import { endText, endValue, endpointOf, intentEnd, offeredEnds } from "../../../www/src/document/ends.ts";
 import { readModel } from "../../../www/src/document/model.ts";
 import { securityRulePointer } from "../../../www/src/document/securityRules.ts";
 import type { Trace } from "../../../www/src/engine/answers.ts";
@@ -29,15 +29,15 @@ describe("an end of an intent", () => {
 });
 
 describe("what is offered", () => {
-  it("names machines by what they are in an intent, and by their names in a path", () => {
-    expect(intentEnds(model)).toContain("networkInterface: web");
-    expect(pathEnds(model)).toContain("web");
+  it("names machines by what they are, as the drawing does", () => {
+    expect(offeredEnds(model)).toContain("networkInterface: web");
+    const picked = model.items.filter(({ name }) => ["web", "front", "v"].includes(name)).map(endpointOf);
+    expect(picked.sort()).toEqual(["networkInterface: web", null, "v/front"]);
   });
 
   it("has subnets, networks and service tags", () => {
     for (const end of ["v/front", "v/*", "Internet", "Storage", "AzureActiveDirectory"]) {
-      expect(intentEnds(model)).toContain(end);
-      expect(pathEnds(model)).toContain(end);
+      expect(offeredEnds(model)).toContain(end);
     }
   });
 });
@@ -45,11 +45,15 @@ describe("what is offered", () => {
 describe("a path that is kept as an intent", () => {
   it("names a machine as intents do", () => {
     expect(intentEnd(model, "WEB")).toEqual({ networkInterface: "web" });
+    expect(intentEnd(model, "networkInterface: web")).toEqual({ networkInterface: "web" });
+    expect(intentEnd(model, '["v/*", "Internet"]')).toEqual(["v/*", "Internet"]);
     expect(intentEnd(model, "v/back")).toBe("v/back");
     const trace = { forward: { hops: [], delivered: true } } as unknown as Trace;
     const document = { text: MACHINES, positions: {}, fileName: "a.json" };
-    const { text } = saveIntent.apply(document, { query: { from: "web", to: "v/back" }, trace });
-    expect(valueOf(text).intents[1]).toMatchObject({ from: { networkInterface: "web" }, to: "v/back" });
+    const kept = (from: string): unknown =>
+      valueOf(saveIntent.apply(document, { query: { from, to: "v/back" }, trace }).text).intents[1];
+    expect(kept("web")).toMatchObject({ name: "web-to-back", from: { networkInterface: "web" }, to: "v/back" });
+    expect(kept("networkInterface: web")).toEqual(kept("web"));
   });
 });
 

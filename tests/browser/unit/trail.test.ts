@@ -139,7 +139,7 @@ describe("an end of a path", () => {
     ["Internet", "internet"],
     ["vnet-spoke/work", "subnet:vnet-spoke/work"],
     ["office", "site:office"],
-    ["pe", "privateEndpoint:pe"],
+    ["privateEndpoint: pe", "privateEndpoint:pe"],
     ["8.8.8.8", null],
   ])("%s is the box %s", (end, box) => {
     expect(boxOfEndpoint(model, end)).toBe(box);

@@ -1,7 +1,7 @@
 // Following packets.
 
 import { witnessPath } from "../engine/session.ts";
-import type { TraceQuery, Verdict } from "../engine/answers.ts";
+import type { TypedQuery, Verdict } from "../engine/answers.ts";
 import { endpointOf } from "../document/ends.ts";
 import { INTERNET, type PathState } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
@@ -27,7 +27,7 @@ export const clearPath: Action = {
   run: (store) => store.setState({ path: null, tool: "select", traceFrom: null }),
 };
 
-export function followPath(store: Store, query: TraceQuery): void {
+export function followPath(store: Store, query: TypedQuery): void {
   store.setState({
     path: { query, trace: { status: "asking" }, witnessOf: null, hop: null },
     side: "path",

@@ -3,11 +3,11 @@
 import { appendTo } from "../document/edit.ts";
 import { intentEnd } from "../document/ends.ts";
 import { ofKind, readModel } from "../document/model.ts";
-import type { Trace, TraceQuery } from "../engine/answers.ts";
+import type { Trace, TypedQuery } from "../engine/answers.ts";
 import type { Edit } from "./edit.ts";
 
 export interface Followed {
-  readonly query: TraceQuery;
+  readonly query: TypedQuery;
   readonly trace: Trace;
 }
 
@@ -37,9 +37,10 @@ export const saveIntent: Edit<Followed> = {
 function slug(end: string): string {
   return (
     end
-      .split("/")
+      .split(/\/|: /)
       .at(-1)
       ?.replace(/[^A-Za-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
       .toLowerCase() ?? end
   );
 }

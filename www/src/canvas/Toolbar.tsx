@@ -55,7 +55,7 @@ export function Toolbar({ empty, broken }: { empty: boolean; broken: boolean }):
       </div>
       {tool === "trace" && (
         <p className="canvas-hint" role="status">
-          {traceFrom === null ? "Pick where the packet starts" : `From ${traceFrom}: pick where it goes`}
+          {traceFrom === null ? "Pick where the packet starts" : `From ${traceFrom}. Pick where it goes`}
           <kbd>Esc</kbd>
         </p>
       )}

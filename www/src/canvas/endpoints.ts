@@ -1,4 +1,4 @@
-// From a path's end, as it is named to the engine, to the box on the drawing.
+// From a path's end, as it is typed, to the box on the drawing.
 
 import { endpointOf } from "../document/ends.ts";
 import { find, type Model } from "../document/model.ts";

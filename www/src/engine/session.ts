@@ -1,6 +1,7 @@
 // Keeps the answers in the state true to the document in the state: asks the engine whenever
 // what was asked about has changed.
 
+import { readEnd } from "../../../pkg/ends.ts";
 import type { Verdict } from "./answers.ts";
 import { RefusedError, StaleError, type EngineClient } from "./client.ts";
 import type { Answer } from "./messages.ts";
@@ -39,7 +40,8 @@ export function connectEngine(store: Store, client: EngineClient): void {
     const { path, revision } = store.getState();
     if (path === null || path.witnessOf !== null) return;
     const { query } = path;
-    settle(client.trace(revision, query), (trace) =>
+    const asked = { ...query, from: readEnd(query.from), to: readEnd(query.to) };
+    settle(client.trace(revision, asked), (trace) =>
       store.setState((state) => (state.path?.query === query ? { path: { ...state.path, trace } } : {})),
     );
   };

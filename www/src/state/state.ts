@@ -1,7 +1,7 @@
 // Everything the page is a function of, in one value with one owner. What can be derived from it
 // (the objects of the design, the layout, the ranges of problems) is not stored.
 
-import type { Diagnostic, ServiceTags, SubnetRoutes, Trace, TraceQuery } from "../engine/answers.ts";
+import type { Diagnostic, ServiceTags, SubnetRoutes, Trace, TypedQuery } from "../engine/answers.ts";
 import type { Answer } from "../engine/messages.ts";
 import { NO_HISTORY, type DesignDocument, type History } from "../document/history.ts";
 import type { Kind } from "../objects/kind.ts";
@@ -29,7 +29,7 @@ export type Way = "forward" | "reply";
 
 /** The path that is drawn: of a packet asked for, or of the packet that breaks an intent. */
 export interface PathState {
-  readonly query: TraceQuery;
+  readonly query: TypedQuery;
   readonly trace: Asked<Trace>;
   /** The intent and expectation that the packet breaks. */
   readonly witnessOf: { readonly intent: string; readonly expectation: string } | null;

@@ -1,7 +1,7 @@
 // One property of an object as a control. Text is taken over when it is left or confirmed with Enter.
 
 import { useId, type ReactNode } from "react";
-import { endText, endValue, intentEnds, passedNames } from "../../document/ends.ts";
+import { endText, endValue, offeredEnds, passedNames } from "../../document/ends.ts";
 import { ofKind } from "../../document/model.ts";
 import type { Field, JsonObject } from "../../objects/kind.ts";
 import { text } from "../../objects/kind.ts";
@@ -96,7 +96,7 @@ function Control({
           live={live}
           first={first}
           placeholder={field.placeholder}
-          suggestions={field.passed === true ? [...passedNames(model), "Internet"] : intentEnds(model)}
+          suggestions={field.passed === true ? [...passedNames(model), "Internet"] : offeredEnds(model)}
           onCommit={(typed) => set(endValue(typed))}
         />
       );

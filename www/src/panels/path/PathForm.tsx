@@ -3,8 +3,8 @@
 import { ArrowLeftRight } from "lucide-react";
 import { useEffect, useId, useState, type FormEvent, type ReactNode } from "react";
 import { followPath } from "../../actions/path.ts";
-import { isDualStack, pathEnds } from "../../document/ends.ts";
-import type { IpVersion, Protocol, TraceQuery } from "../../engine/answers.ts";
+import { isDualStack, offeredEnds } from "../../document/ends.ts";
+import type { IpVersion, Protocol, TypedQuery } from "../../engine/answers.ts";
 import { useDesigner, useModel, useStoreApi } from "../../state/store.ts";
 import { Button, IconButton } from "../../widgets/Button.tsx";
 
@@ -46,7 +46,7 @@ export function PathForm(): ReactNode {
         required
         spellCheck={false}
         autoComplete="off"
-        placeholder={key === "from" ? "vnet/subnet" : "Internet, Storage, 8.8.8.8"}
+        placeholder={key === "from" ? "vnet/subnet, firewall: fw" : "Internet, Storage, 8.8.8.8"}
         value={ends[key]}
         onChange={(event) => setEnds({ ...ends, [key]: event.target.value })}
         {...(key === "from" ? { "data-focus-first": true } : {})}
@@ -105,7 +105,7 @@ export function PathForm(): ReactNode {
         />
       </div>
       <datalist id={listId}>
-        {pathEnds(model).map((name) => (
+        {offeredEnds(model).map((name) => (
           <option key={name} value={name} />
         ))}
       </datalist>
@@ -122,6 +122,6 @@ interface Ends {
   readonly ipVersion: IpVersion | "";
 }
 
-function formOf({ from, to, protocol, port, ipVersion }: TraceQuery): Ends {
+function formOf({ from, to, protocol, port, ipVersion }: TypedQuery): Ends {
   return { from, to, protocol: protocol ?? "Any", port: port === undefined ? "" : String(port), ipVersion: ipVersion ?? "" };
 }

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { perform } from "../../actions/edit.ts";
 import { clearPath } from "../../actions/path.ts";
 import { saveIntent } from "../../actions/saveIntent.ts";
-import type { Trace, TraceQuery } from "../../engine/answers.ts";
+import type { Trace, TypedQuery } from "../../engine/answers.ts";
 import { outcomeOf, type Outcome } from "../../engine/outcome.ts";
 import type { PathState } from "../../state/state.ts";
 import { useDesigner, useStoreApi } from "../../state/store.ts";
@@ -51,7 +51,7 @@ export function PathPanel(): ReactNode {
   );
 }
 
-function KeepButton({ query, trace }: { query: TraceQuery; trace: Trace }): ReactNode {
+function KeepButton({ query, trace }: { query: TypedQuery; trace: Trace }): ReactNode {
   const store = useStoreApi();
   return (
     <Button

@@ -209,7 +209,7 @@ impl Target for EndpointReader {
         self.object.member(key)
     }
 
-    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+    fn keys(&self) -> &'static [&'static str] {
         self.object.keys()
     }
 
@@ -254,7 +254,7 @@ impl Target for EndpointsReader {
         self.endpoint.member(key)
     }
 
-    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+    fn keys(&self) -> &'static [&'static str] {
         self.endpoint.keys()
     }
 

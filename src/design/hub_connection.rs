@@ -117,7 +117,7 @@ impl Target for ConnectionReader {
         self.object.member(key)
     }
 
-    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+    fn keys(&self) -> &'static [&'static str] {
         self.object.keys()
     }
 

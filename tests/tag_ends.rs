@@ -204,3 +204,27 @@ fn a_prefix_that_only_route_servers_tell_may_hold_some_addresses_of_the_tag() {
     assert_eq!(reached("20.0.0.0/8"), "undecided");
     assert_eq!(reached("10.9.0.0/16"), "holds");
 }
+
+#[test]
+fn an_answer_over_a_service_endpoint_does_not_come_from_the_public_address() {
+    // Specification 3.3. The tag's region is the network's own, whose addresses the endpoint covers.
+    let tags = "Storage 52.0.0.0/24\nStorage.EastUS 52.0.0.0/24";
+    let asked = |endpoints: Value| {
+        json!({
+            "location": "eastus",
+            "virtualNetworks": [{ "name": "vnet", "addressSpace": ["10.0.0.0/16"], "subnets": [
+                { "name": "gpu", "addressPrefix": "10.0.2.0/24", "networkSecurityGroup": "nsg", "serviceEndpoints": endpoints }] }],
+            "networkSecurityGroups": [{ "name": "nsg", "securityRules": [{ "name": "in", "priority": 100, "direction": "Inbound",
+                "access": "Allow", "protocol": "*", "sourceAddressPrefix": "Storage", "sourcePortRange": "*",
+                "destinationAddressPrefix": "*", "destinationPortRange": "*" }] }],
+            "publicIpAddresses": [{ "name": "pip" }],
+            "networkInterfaces": [{ "name": "nic", "subnet": "vnet/gpu", "privateIpAddress": "10.0.2.4", "publicIpAddress": "pip" }] })
+    };
+    let answered = |endpoints: Value, expected: bool| {
+        verdict(asked(endpoints), tags, json!({ "from": "Storage", "to": { "networkInterface": "nic" }, "answered": expected }))["result"]
+            .clone()
+    };
+    assert_eq!(answered(json!([]), true), "holds");
+    assert_eq!(answered(json!(["Microsoft.Storage"]), false), "holds");
+    assert_eq!(answered(json!(["Microsoft.Storage"]), true), "violated");
+}

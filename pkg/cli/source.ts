@@ -16,7 +16,7 @@ export interface Mark extends Range {
 }
 
 /** Findings about a member as such, whatever its value: these underline its key. */
-const ABOUT_THE_KEY = new Set(["duplicate-property", "not-supported-yet", "unknown-property"]);
+const ABOUT_THE_KEY = new Set(["duplicate-property", "unknown-property"]);
 
 /** The text of a document with the places of a set of diagnostics. */
 export class Source {

@@ -125,7 +125,7 @@ impl Target for LearnedReader {
         self.object.member(key)
     }
 
-    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+    fn keys(&self) -> &'static [&'static str] {
         self.object.keys()
     }
 

@@ -8,14 +8,18 @@ pub(crate) mod read;
 #[macro_use]
 mod resource;
 mod announcement;
+mod announcing;
 mod appliance;
+mod balancing;
 mod decode;
 mod document;
 mod endpoint;
+mod endpoint_names;
 mod firewall_rule;
 mod forwarder;
 mod gateway;
 mod hub_connection;
+mod hubs;
 mod id;
 mod intent;
 mod interface;
@@ -29,15 +33,18 @@ mod names;
 mod nat_gateway;
 mod network_manager;
 mod options;
+mod outbound_access;
 mod peering;
 mod place;
 mod reference;
 mod route_server;
 mod route_table;
+mod routing_rules;
 pub mod schema;
 mod security_group;
 mod service_endpoint;
 mod service_tag;
+mod static_routes;
 mod tag_spelling;
 mod trace_query;
 mod virtual_hub;
@@ -46,6 +53,7 @@ mod workloads;
 
 pub use announcement::Announcement;
 pub use appliance::{Appliance, ApplianceInterface, Firewall, IpVersion, PrivateEndpoint, PublicIpAddress, Snat};
+pub use balancing::Balanced;
 pub use decode::{Decoded, decode};
 pub use endpoint::{Endpoint, Endpoints, NamedEndpoint};
 pub use firewall_rule::{ApplicationRule, FirewallRule, NatRule};
@@ -59,10 +67,10 @@ pub use id::{
 pub use intent::{Intent, IntentSeverity, Protocol};
 pub use interface::{ApplicationSecurityGroup, NetworkInterface};
 pub use list::List;
-pub use load_balancer::{Balanced, LoadBalancer, LoadBalancingRule, Probe, ProbeProtocol, TransportProtocol};
+pub use load_balancer::{LoadBalancer, LoadBalancingRule, Probe, ProbeProtocol, TransportProtocol};
 pub use model::Design;
 pub use name::Name;
-pub use nat_gateway::{DEFAULT_API_VERSION, NatGateway, PRIVATE_SINCE};
+pub use nat_gateway::NatGateway;
 pub use network_manager::{
     AdminAccess, LocalRouteSetting, NetworkManager, RouteTableUsageMode, RoutingRule, RoutingRuleNextHopType, SecurityAdminRule,
 };
@@ -70,6 +78,7 @@ pub use options::{
     BastionRouteTable, DisablePeeringRouteRemoves, Ipv6SystemRoutes, LearnedInsideOverridden, Level, NoneRoutesRemovedBy, Options, Profile,
     ServiceEndpointsBeat, StorageFromPrivateSubnets, Suppression, VirtualNetworkTagHolds,
 };
+pub use outbound_access::{DEFAULT_API_VERSION, PRIVATE_SINCE};
 pub use peering::{Link, ListedSubnets, Peering};
 pub use place::Place;
 pub use read::fault::shown;

@@ -1,9 +1,11 @@
 //! Azure Firewalls. The private address is not written: Azure gives it, and a design that states one states a fact.
 
+use super::body::reference;
 use super::firewall_rules::{public_address, with_rules};
 use super::kind::{Kind, subnet_key, vnet_key};
-use super::plan::{Plan, reference};
-use crate::design::{Design, FirewallId, SubnetId, reserved};
+use super::plan::Plan;
+use super::required::subnets;
+use crate::design::{Design, FirewallId, SubnetId};
 use crate::json::{Json, Object};
 
 pub(super) fn emit(plan: &mut Plan) {
@@ -21,16 +23,6 @@ pub(super) fn emit(plan: &mut Plan) {
             }
         }
     }
-}
-
-/// The subnet of a firewall, and that of its management interface where it has one; else the one that is missing.
-pub(super) fn subnets(design: &Design, id: FirewallId) -> Result<(SubnetId, Option<SubnetId>), &'static str> {
-    let subnet = design.firewall_subnet(id).ok_or(reserved::FIREWALL)?;
-    if !design[id].management_subnet {
-        return Ok((subnet, None));
-    }
-    let management = design.subnet_named(subnet.vnet, reserved::FIREWALL_MANAGEMENT).ok_or(reserved::FIREWALL_MANAGEMENT)?;
-    Ok((subnet, Some(management)))
 }
 
 fn write(plan: &mut Plan, id: FirewallId, subnet: SubnetId, management: Option<SubnetId>) {

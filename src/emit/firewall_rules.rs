@@ -3,7 +3,7 @@
 //! Not as a policy: Microsoft's schemas say of a policy's rule collections no more than their names and priorities, so nothing could hold
 //! a body against them.
 
-use super::plan::texts;
+use super::body::texts;
 use crate::address::sort_by_rank;
 use crate::design::{ApplicationRule, Design, Firewall, FirewallRule, NatRule, Protocol, SecurityAddress, Snat, TransportProtocol};
 use crate::json::{Json, Object};

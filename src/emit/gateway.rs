@@ -1,20 +1,11 @@
 //! Virtual network gateways.
 
+use super::body::reference;
 use super::kind::{Kind, subnet_key, vnet_key};
-use super::plan::{Plan, reference};
-use crate::design::{GatewayId, GatewayType, SubnetId, VirtualNetworkGateway, VpnType, reserved};
+use super::plan::Plan;
+use super::required::sku;
+use crate::design::{GatewayId, GatewayType, SubnetId, VirtualNetworkGateway, reserved};
 use crate::json::{Json, Object};
-
-/// Source of the defaults: Microsoft Learn, "About gateway SKUs", read on 2026-11-23: new VPN gateways take an AZ SKU
-/// in every region, and a policy-based one takes Basic only; ErGw1AZ is the smallest SKU of ExpressRoute gateways.
-pub(super) fn sku(gateway: &VirtualNetworkGateway) -> &str {
-    let default = match (gateway.gateway_type, gateway.vpn_type) {
-        (GatewayType::ExpressRoute, _) => "ErGw1AZ",
-        (GatewayType::Vpn, VpnType::RouteBased) => "VpnGw1AZ",
-        (GatewayType::Vpn, VpnType::PolicyBased) => "Basic",
-    };
-    gateway.sku.as_deref().unwrap_or(default)
-}
 
 pub(super) fn emit(plan: &mut Plan) {
     let design = plan.design;

@@ -2,9 +2,10 @@
 //!
 //! Nothing connects the two address families (specification 2.8), so that an IPv6 frontend has a pool and rules of its own.
 
+use super::body::{child, reference};
+use super::derived::unused;
 use super::kind::{Kind, subnet_key, vnet_key};
-use super::plan::{Plan, child, reference};
-use super::public_ip::unused;
+use super::plan::Plan;
 use crate::address::{Address, Ipv4, Ipv6};
 use crate::design::{LoadBalancer, LoadBalancerId, LoadBalancingRule, ProbeProtocol, SubnetId, TransportProtocol};
 use crate::json::{Json, Object};

@@ -4,7 +4,9 @@
 //! written, and what must be finished before; [`order`] turns that into `dependsOn`. Nothing is decided by a host.
 //! `docs/emission.md` tells the same for users: every default, and what is not emitted.
 
+mod body;
 mod definition;
+mod derived;
 mod existing;
 mod firewall;
 mod firewall_rules;
@@ -19,12 +21,14 @@ mod order;
 mod peering;
 mod plan;
 mod public_ip;
+mod required;
 mod route_server;
 mod route_table;
 mod security_group;
 mod subnet;
 mod template;
 mod virtual_network;
+mod write;
 
 pub use definition::{Emission, ExistingResource, NotEmitted, ResourceDefinition, Scope};
 pub use template::template;

@@ -1,7 +1,8 @@
 //! NAT gateways. The subnets refer to them, not the reverse.
 
+use super::body::reference;
 use super::kind::Kind;
-use super::plan::{Plan, reference};
+use super::plan::Plan;
 use crate::design::Reference;
 use crate::json::{Json, Object};
 

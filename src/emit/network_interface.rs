@@ -1,7 +1,8 @@
 //! Application security groups, and network interfaces: each a write of its own, without the machine that has it.
 
+use super::body::{application_groups, reference};
 use super::kind::{Kind, group_key, subnet_key, vnet_key};
-use super::plan::{Plan, application_groups, reference};
+use super::plan::Plan;
 use crate::address::{Ipv4, Ipv6};
 use crate::design::{NetworkInterface, PublicIpId, Reference, SubnetId};
 use crate::json::{Json, Object};

@@ -6,7 +6,7 @@
 
 use super::definition::ResourceDefinition;
 use super::keys::Keys;
-use super::plan::Write;
+use super::write::Write;
 use crate::address::sort_by_rank;
 use crate::json::{Json, Object};
 

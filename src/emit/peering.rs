@@ -1,8 +1,9 @@
 //! Peerings: one write for each link, under the network that has it.
 
+use super::body::reference;
+use super::derived::fitted;
 use super::kind::{Kind, gateway_key, subnet_key, vnet_key};
-use super::plan::{Plan, reference};
-use super::public_ip::fitted;
+use super::plan::Plan;
 use crate::design::{LinkId, SubnetId};
 use crate::json::{Json, Object};
 

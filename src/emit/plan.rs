@@ -1,11 +1,12 @@
 //! What has been decided so far: the writes in the order of deployment, and everything that is not written.
 
 use super::definition::{Emission, ExistingResource, NotEmitted, ResourceDefinition, Scope};
-use super::kind::{Kind, application_group_key};
+use super::derived::PublicIps;
+use super::kind::Kind;
 use super::order::order;
-use super::public_ip::PublicIps;
-use crate::design::{Design, Reference, Resource};
-use crate::json::{Json, Object};
+use super::write::Write;
+use crate::design::{Design, Resource};
+use crate::json::Object;
 
 /// An emission in the making.
 pub(super) struct Plan<'d> {
@@ -14,44 +15,6 @@ pub(super) struct Plan<'d> {
     writes: Vec<Write>,
     existing: Vec<ExistingResource>,
     not_emitted: Vec<NotEmitted>,
-}
-
-/// A definition whose dependencies are not computed yet.
-pub(super) struct Write {
-    /// The definition; `depends_on` is empty.
-    pub(super) definition: ResourceDefinition,
-    /// Keys of writes that must be complete, besides those that the body refers to.
-    pub(super) needs: Vec<String>,
-    /// Keys of resources that must have settled: this write awaits their locks and does not take them.
-    pub(super) awaits: Vec<String>,
-}
-
-impl Write {
-    /// Puts a member beside `properties` into the body.
-    pub(super) fn with(&mut self, member: &'static str, value: impl Into<Json>) -> &mut Self {
-        self.definition.body.put((member.into(), value.into()));
-        self
-    }
-
-    /// Names a resource that Azure locks during this write.
-    pub(super) fn locks(&mut self, key: String) -> &mut Self {
-        if !self.definition.locks.contains(&key) {
-            self.definition.locks.push(key);
-        }
-        self
-    }
-
-    /// Names a write that must be complete, although the body does not refer to it.
-    pub(super) fn needs(&mut self, key: String) -> &mut Self {
-        self.needs.push(key);
-        self
-    }
-
-    /// Names a resource that must have settled before this write.
-    pub(super) fn awaits(&mut self, key: String) -> &mut Self {
-        self.awaits.push(key);
-        self
-    }
 }
 
 impl<'d> Plan<'d> {
@@ -126,28 +89,6 @@ impl<'d> Plan<'d> {
 
 /// The resource group of a design that names neither a group nor itself.
 const UNNAMED: &str = "routewright";
-
-/// A reference to a resource, as ARM has it in bodies.
-pub(super) fn reference(key: String) -> Object {
-    Object::new().with("id", Object::new().with("$ref", key))
-}
-
-/// A reference to a part of a resource, by its path inside the resource.
-pub(super) fn child(key: &str, path: &str) -> Object {
-    Object::new().with("id", Object::new().with("$ref", key).with("child", path))
-}
-
-/// References to application security groups; nothing where there are none.
-pub(super) fn application_groups(design: &Design, groups: &[Reference]) -> Option<Vec<Json>> {
-    let ids = groups.iter().filter_map(Reference::application_security_group);
-    let groups: Vec<Json> = ids.map(|id| reference(application_group_key(design, id)).into()).collect();
-    (!groups.is_empty()).then_some(groups)
-}
-
-/// Texts as a list of strings.
-pub(super) fn texts(items: impl Iterator<Item = String>) -> Json {
-    Json::List(items.map(Json::Text).collect())
-}
 
 fn segments(name: &[&str]) -> Vec<String> {
     name.iter().map(|segment| (*segment).to_owned()).collect()

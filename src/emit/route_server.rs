@@ -1,7 +1,8 @@
 //! Azure Route Servers, which Azure Resource Manager knows as virtual hubs, with their addresses and BGP sessions.
 
+use super::body::reference;
 use super::kind::{Kind, subnet_key, vnet_key};
-use super::plan::{Plan, reference};
+use super::plan::Plan;
 use crate::design::{AdvertisedRoute, BgpPeer, RouteServerId, SubnetId, reserved};
 use crate::json::Object;
 

@@ -1,7 +1,8 @@
 //! Network security groups, each with all its rules: a write replaces the whole group.
 
+use super::body::{application_groups, texts};
 use super::kind::Kind;
-use super::plan::{Plan, application_groups, texts};
+use super::plan::Plan;
 use crate::design::{Design, SecurityRule};
 use crate::json::{Json, Object};
 

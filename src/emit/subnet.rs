@@ -3,8 +3,9 @@
 //! An association that is written by itself is undone by the next write of the subnet, and refused where a policy
 //! demands a route table from the first moment (hashicorp/terraform-provider-azurerm issues 7586 and 9022).
 
+use super::body::reference;
 use super::kind::{Kind, group_key, nat_gateway_key, table_key, vnet_key};
-use super::plan::{Plan, reference};
+use super::plan::Plan;
 use crate::design::{Subnet, SubnetId};
 use crate::json::{Json, Object};
 

@@ -5,9 +5,9 @@
 //! it refers to is handed to it as parameters, so that every id is made in one place, in the words of the outer
 //! deployment. The groups themselves must be there: a template of this scope cannot make them.
 
+use super::body::texts;
 use super::definition::{Emission, ResourceDefinition, Scope};
 use super::keys::Keys;
-use super::plan::texts;
 use crate::json::{Json, Object};
 
 const SCHEMA: &str = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";

@@ -3,8 +3,9 @@
 //! Since API version 2023-11-01 a write without `subnets` leaves the subnets alone (Azure/bicep-types-az issue 1687);
 //! one with an empty list removes them all.
 
+use super::body::texts;
 use super::kind::{Kind, group_key, nat_gateway_key, table_key};
-use super::plan::{Plan, texts};
+use super::plan::Plan;
 use crate::json::Object;
 
 pub(super) fn emit(plan: &mut Plan) {

@@ -1,8 +1,10 @@
 //! Security admin rules of Azure Virtual Network Manager as packets meet them (specification 9.11).
 
+use super::extent::Extent;
 use super::network::Network;
-use super::security::{Rule, RuleName, RuleSource, Rules, traffic};
-use super::tags::{Extent, Tags};
+use super::rule::{Rule, RuleName, RuleSource, Rules};
+use super::security::traffic;
+use super::tags::Tags;
 use super::traffic::Traffic;
 use crate::address::{Address, sort_by_rank};
 use crate::design::{AdminAccess, Design, Direction, SubnetId, VnetId, reserved};

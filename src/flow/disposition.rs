@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::network::{Instance, Position};
+use super::position::{Instance, Position};
 use crate::design::{Forwarder, PrivateEndpointId, ServiceTag, SiteId, SubnetId};
 
 /// How a walk ends. Exhaustive on purpose: a new way to end must be thought through everywhere.

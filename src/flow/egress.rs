@@ -4,7 +4,8 @@
 //! subnets do not have.
 
 use super::disposition::Disposition;
-use super::network::{Network, Position};
+use super::network::Network;
+use super::position::Position;
 use super::traffic::{Traffic, with_ports};
 use crate::address::{Address, AddressSet, Ipv4, Share};
 use crate::design::{ApplianceId, ApplianceInterface, Balanced, FirewallId, Forwarder, NatGatewayId, PortRange, PublicIpId, SubnetId};

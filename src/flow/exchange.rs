@@ -1,6 +1,7 @@
 //! What a route server makes of gateways and appliances: routes pass between gateways, and packets from one to the other.
 
-use super::network::{Instance, Network, Position};
+use super::network::Network;
+use super::position::{Instance, Position};
 use crate::address::{Address, Prefix};
 use crate::design::{Forwarder, GatewayId, SiteId, VnetId};
 

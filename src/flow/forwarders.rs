@@ -1,10 +1,20 @@
 //! What firewalls, appliances and load balancers do with the packets that they pass.
 
-use super::network::{Instance, Network};
+use super::network::Network;
+use super::position::Instance;
+use super::rule::Rule;
 use crate::address::Address;
 use crate::design::{Forwarder, Snat};
 
 impl<A: Address> Network<'_, A> {
+    /// The rules that a request meets in a forwarder, in the order in which they are asked; `None` where it lets everything pass.
+    pub(super) fn inspection(&self, forwarder: Forwarder) -> Option<&[Rule<A>]> {
+        match Instance::from(forwarder) {
+            Instance::Firewall(id) => self.firewall_rules.get(id.0 as usize)?.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether replies must come back the same way: the forwarder is stateful and shows the sender's own address to private destinations.
     pub fn keeps_source(&self, forwarder: Forwarder) -> bool {
         match forwarder {

@@ -2,23 +2,20 @@
 //!
 //! Before public addresses come in, and after they do: rules see private ones (specification 9.6).
 
-use std::rc::Rc;
-
-use super::network::{Network, Position};
-use super::security::Rules;
-use super::tags::Tags;
+use super::position::Position;
+use super::rule::Rules;
 use crate::address::{Address, AddressSet, Ipv4, Prefix};
-use crate::design::{Design, Direction, Forwarder, SecurityGroupId, SubnetId};
+use crate::design::{Design, Direction};
 
 /// What packets meet at a subnet, each with the addresses of the interfaces that it is for; `None` is all of them.
 #[derive(Debug)]
 pub(super) struct Guards<A: Address = Ipv4> {
     /// The security admin rules of the network.
-    admin: Option<Layer<A>>,
+    pub(super) admin: Option<Layer<A>>,
     /// The group of the subnet.
-    subnet: Option<Layer<A>>,
+    pub(super) subnet: Option<Layer<A>>,
     /// The groups of the network interfaces of its machines.
-    interfaces: Vec<Layer<A>>,
+    pub(super) interfaces: Vec<Layer<A>>,
 }
 
 /// Rules, and whose they are.
@@ -49,75 +46,6 @@ impl<A: Address> Guards<A> {
         let admin = self.admin.as_ref().filter(|_| !matches!(at, Position::PrivateEndpoint(_)));
         admin.into_iter().chain(before).chain(&self.subnet).chain(after)
     }
-}
-
-impl<A: Address> Network<'_, A> {
-    /// What packets meet that arrive at a position or leave it.
-    ///
-    /// Of all that Azure runs itself, gateways and firewalls carry no group; private endpoints follow theirs only where the
-    /// policies of the subnet say so.
-    pub(super) fn guards_at(&self, position: Position) -> Option<Rc<Guards<A>>> {
-        if !self.guarded {
-            return None;
-        }
-        let design = self.design;
-        let subnet = match position {
-            Position::Subnet(subnet) => subnet,
-            Position::Forwarder(forwarder @ Forwarder::Appliance(..)) => self.subnet_of(forwarder)?,
-            Position::PrivateEndpoint(endpoint) => {
-                let policies = |id: &SubnetId| design[*id].private_endpoint_network_policies.is_some_and(|it| it.security_groups());
-                design[endpoint].subnet.subnet().filter(policies)?
-            }
-            Position::Forwarder(Forwarder::Firewall(_) | Forwarder::LoadBalancer(_))
-            | Position::Gateway(_)
-            | Position::Hub(_)
-            | Position::Site(_)
-            | Position::Internet => return None,
-        };
-        if !self.interfaces_guarded && !self.administered && design[subnet].network_security_group.is_none() {
-            return None;
-        }
-        let mut known = self.guards.borrow_mut();
-        let place = known.partition_point(|(id, _)| *id < subnet);
-        if let Some((_, guards)) = known.get(place).filter(|(id, _)| *id == subnet) {
-            return Some(Rc::clone(guards));
-        }
-        let guards = Rc::new(self.guards_of(subnet));
-        known.insert(place, (subnet, Rc::clone(&guards)));
-        Some(guards)
-    }
-
-    fn guards_of(&self, subnet: SubnetId) -> Guards<A> {
-        let interfaces = grouped(self.design, subnet);
-        let group = self.design[subnet].network_security_group.as_ref().and_then(|group| group.security_group());
-        if group.is_none() && interfaces.is_empty() && !self.administered {
-            return Guards { admin: None, subnet: None, interfaces: Vec::new() };
-        }
-        let tags = Tags::of(self, subnet);
-        let layer = |group: SecurityGroupId, holders: Option<AddressSet<A>>| Layer { rules: self.rules_of(&tags, group), holders };
-        Guards {
-            admin: self.admin_rules_of(&tags, subnet).map(|rules| Layer { rules, holders: None }),
-            subnet: group.map(|group| layer(group, None)),
-            interfaces: interfaces.into_iter().map(|(group, holders)| layer(group, Some(holders))).collect(),
-        }
-    }
-}
-
-/// The groups of a subnet's network interfaces, each with the addresses of those that have it.
-fn grouped<A: Address>(design: &Design, subnet: SubnetId) -> Vec<(SecurityGroupId, AddressSet<A>)> {
-    let mut held: Vec<(SecurityGroupId, Prefix<A>)> = Vec::new();
-    for id in design.network_interfaces_in(subnet.vnet) {
-        let interface = &design[id];
-        if interface.subnet.subnet() == Some(subnet)
-            && let Some(group) = interface.network_security_group.as_ref().and_then(|group| group.security_group())
-            && let Some(address) = interface.address()
-        {
-            held.push((group, Prefix::host(address)));
-        }
-    }
-    held.sort_unstable();
-    let same = held.chunk_by(|a, b| a.0 == b.0);
-    same.filter_map(|all| Some((all.first()?.0, AddressSet::covering(all.iter().map(|(_, prefix)| *prefix))))).collect()
 }
 
 /// Per application security group: the addresses of its network interfaces.

@@ -4,62 +4,19 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::disposition::Disposition;
+use super::firewall::rules_of_firewall;
 use super::guards::{Guards, application_groups};
 use super::hubs::Hubs;
 use super::inbound::{Published, published};
-use super::security::Rule;
+use super::position::Position;
+use super::rule::Rule;
 use super::steps::{Step, arrivals, gateway_steps, site_steps};
-use super::translation::Translating;
+use super::translation::{Translating, translations};
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{
-    ApplianceId, Design, FirewallId, Forwarder, GatewayId, GatewayType, HubId, LinkId, LoadBalancerId, PrivateEndpointId, Remote, SiteId,
-    SubnetId, TableId, VirtualNetwork, VnetId,
+    Design, Forwarder, GatewayId, GatewayType, PrivateEndpointId, PublicIpId, Remote, SubnetId, TableId, VirtualNetwork, VnetId,
 };
-use crate::route::{EffectiveRoutes, NextHop, Routes, advertised, carries, exchanged, learned, private, public, reached};
-
-/// Something that packets pass.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Instance {
-    /// A firewall.
-    Firewall(FirewallId),
-    /// An appliance, whichever interface.
-    Appliance(ApplianceId),
-    /// A load balancer in front of appliances.
-    LoadBalancer(LoadBalancerId),
-    /// A gateway.
-    Gateway(GatewayId),
-    /// A virtual hub.
-    Hub(HubId),
-}
-
-impl From<Forwarder> for Instance {
-    fn from(forwarder: Forwarder) -> Self {
-        match forwarder {
-            Forwarder::Firewall(id) => Self::Firewall(id),
-            Forwarder::Appliance(id, _) => Self::Appliance(id),
-            Forwarder::LoadBalancer(id) => Self::LoadBalancer(id),
-        }
-    }
-}
-
-/// Where a packet is, about to move on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Position {
-    /// On a machine in a subnet.
-    Subnet(SubnetId),
-    /// On a private endpoint.
-    PrivateEndpoint(PrivateEndpointId),
-    /// In a firewall or appliance.
-    Forwarder(Forwarder),
-    /// In a gateway, come out of a tunnel or turned back into Azure.
-    Gateway(GatewayId),
-    /// In a virtual hub, come in and not looked at yet.
-    Hub(HubId),
-    /// At a site.
-    Site(SiteId),
-    /// On the Internet.
-    Internet,
-}
+use crate::route::{EffectiveRoutes, Routes, advertised, carries, exchanged, learned, private, public, reached};
 
 /// Which packets may cross a peering.
 pub(super) struct Crossing<'d> {
@@ -142,23 +99,22 @@ impl<'d, A: Address> Network<'d, A> {
             exchanged: Vec::new(),
             offered: design.site_ids().map(|_| Vec::new()).collect(),
             outside: public.difference(&AddressSet::covering(spaces)),
-            public,
             private: private(),
             published_addresses: AddressSet::covering(published.iter().map(|it: &Published<A>| Prefix::host(it.address))),
             published,
-            translating: Vec::new(),
+            translating: translations(design, &public),
             firewalls: design.firewall_ids().map(|id| (design.firewall_subnet(id), design.firewall_address(id))).collect(),
             hubs: Hubs::of(design),
             gateway_subnets: design.gateway_ids().map(|id| design.gateway_subnet(id)).collect(),
             guarded: administered || !design.network_security_groups.is_empty(),
             administered,
-            firewall_rules: Vec::new(),
+            firewall_rules: design.firewalls.iter().map(|firewall| rules_of_firewall(design, &public, firewall)).collect(),
             interfaces_guarded: design.network_interfaces.iter().any(|interface| interface.network_security_group.is_some()),
             guards: RefCell::default(),
             application_groups: application_groups(design),
+            public,
         };
-        network.firewall_rules = design.firewalls.iter().map(|firewall| network.rules_of_firewall(firewall)).collect();
-        network.translating = network.translations();
+
         for gateway in design.gateway_ids() {
             network.add_gateway(gateway);
         }
@@ -236,71 +192,9 @@ impl<'d, A: Address> Network<'d, A> {
         self.design.gateways_serving(vnet).find(|id| self.design[*id].gateway_type == GatewayType::Vpn && carries::<A>(self.design, *id))
     }
 
-    /// The forwarder that a next hop means for a subnet of `vnet`, and the network it stands in.
-    ///
-    /// It must be in the same network or in a directly connected peer (specification 4.3).
-    pub(super) fn next_hop_forwarder(
-        &self,
-        vnet: VnetId,
-        address: Option<A>,
-        named: Option<Forwarder>,
-    ) -> Result<(Forwarder, VnetId), Disposition> {
-        let forwarder = match (named, address) {
-            (Some(named), _) => {
-                let home = self.subnet_of(named).map(|subnet| subnet.vnet);
-                let stands = |link: LinkId| self.design.leads_to_standing(link, self.address_of(named).unwrap_or_default());
-                let near = home.filter(|home| *home == vnet || self.design.connected_link(vnet, *home).is_some_and(stands));
-                near.map(|home| (named, home)).ok_or_else(|| self.beyond(vnet, address, Some(named), |to| home == Some(to)))?
-            }
-            (None, Some(address)) => {
-                let peer = || self.design.connected_links(vnet).find(|link| self.design.leads_to(*link, address));
-                let own = Some(vnet).filter(|vnet| self.design[*vnet].contains(address));
-                let home = own.or_else(|| peer().map(|link| self.design[link].to));
-                let home = home.ok_or_else(|| self.beyond(vnet, Some(address), None, |to| self.design[to].contains(address)))?;
-                (self.forwarder_at(home, address).ok_or_else(|| self.not_forwarding(home, address))?, home)
-            }
-            (None, None) => return Err(Disposition::DroppedNextHopUnreachable),
-        };
-        // An Azure Firewall has no IPv6 address (specification 2.8).
-        if self.forwards(forwarder.0) && self.address_of(forwarder.0).is_some() {
-            Ok(forwarder)
-        } else {
-            Err(Disposition::DroppedNextHopNotForwarding)
-        }
-    }
-
-    /// How packets end whose next hop is in no near network, but perhaps in one of a connected group or in a virtual hub.
-    fn beyond(&self, vnet: VnetId, address: Option<A>, named: Option<Forwarder>, stands_in: impl Fn(VnetId) -> bool) -> Disposition {
-        let grouped = self.design.grouped(vnet).iter().any(|to| stands_in(*to));
-        if self.in_hub_of(vnet, address, named) {
-            return Disposition::UndecidedHub;
-        }
-        if grouped { Disposition::UndecidedConnectedGroup } else { Disposition::DroppedNextHopUnreachable }
-    }
-
-    /// How packets end at a next hop that is no firewall and no appliance.
-    pub(super) fn not_forwarding(&self, vnet: VnetId, address: A) -> Disposition {
-        let mut interfaces = self.design.network_interfaces_in(vnet).map(|id| &self.design[id]);
-        let forwards = interfaces.any(|it| it.address() == Some(address) && it.enable_ip_forwarding);
-        if forwards { Disposition::UndecidedMachine } else { Disposition::DroppedNextHopNotForwarding }
-    }
-
-    /// The forwarder that effective routes send packets for `destination` to, if they do.
-    pub fn appliance_for(&self, effective: &EffectiveRoutes<A>, destination: A) -> Option<Forwarder> {
-        match effective.map.lookup(destination)? {
-            NextHop::VirtualAppliance { address, named } => {
-                self.next_hop_forwarder(effective.vnet, address, named).ok().map(|(forwarder, _)| forwarder)
-            }
-            NextHop::VirtualApplianceEcmp { table, index } => {
-                let mut addresses = self.design.equal_next_hops(table, index);
-                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(address), None).ok()).map(|(it, _)| it)
-            }
-            NextHop::Advertised(id) => {
-                let mut addresses = self.design[id].next_hops();
-                addresses.find_map(|address| self.next_hop_forwarder(effective.vnet, Some(address), None).ok()).map(|(it, _)| it)
-            }
-            _ => None,
-        }
+    /// The NAT rules for a public IP address.
+    pub fn translating(&self, public: PublicIpId) -> impl Iterator<Item = &Translating<A>> {
+        self.translating.iter().filter(move |rule| rule.public == public)
     }
 
     /// The prefixes that a gateway learns.

@@ -3,8 +3,8 @@
 use super::disposition::Disposition;
 use super::egress::Egress;
 use super::firewall::Inspection;
-use super::network::{Instance, Position};
-use super::security::Decision;
+use super::position::{Instance, Position};
+use super::rule::Decision;
 use super::traffic::Traffic;
 use crate::address::{Address, Ipv4};
 use crate::design::{FirewallId, Forwarder, GatewayId, HubId, LoadBalancerId, PublicIpId, Remote, ServiceTag};

@@ -3,7 +3,8 @@
 //! Recorded, and not documented: what such a forwarder sends on to a private endpoint is dropped where it comes from the forwarder's own
 //! network, and is answered through the forwarder, whatever routes say, where it comes from another one.
 
-use super::network::{Network, Position};
+use super::network::Network;
+use super::position::Position;
 use crate::address::Address;
 use crate::design::{Forwarder, GatewayType, PrivateEndpointId};
 

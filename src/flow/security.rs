@@ -1,103 +1,72 @@
-//! Security rules as packets meet them: which of a group's rules decides (specification 9).
-//!
-//! A rule can match for sure, not at all, or perhaps: what a service tag holds, and from which port a packet comes, the design does
-//! not say. A rule that perhaps matches leaves the answer open only if a later rule that decides says otherwise.
+//! The security rules of a subnet, made ready for its packets: those of its group, of its interfaces' groups, and the security
+//! admin rules of its network (specification 9).
 
-use super::network::{Network, Position};
+use std::rc::Rc;
+
+use super::extent::Extent;
+use super::guards::{Guards, Layer};
+use super::network::Network;
 use super::platform::platform;
-use super::tags::{Extent, Tags};
+use super::position::Position;
+use super::rule::{Rule, RuleName, RuleSource, Rules, by_priority};
+use super::tags::Tags;
 use super::traffic::{Traffic, with_ports, without_ports};
-use crate::address::{Address, AddressSet, Ipv4, Share};
+use crate::address::{Address, AddressSet, Ipv4, Prefix};
 use crate::design::{
-    AdminAccess, Direction, NetworkSecurityGroup, PortRange, SecurityAddress, SecurityGroupId, SecurityProtocol, SecurityRule,
+    AdminAccess, Design, Direction, Forwarder, PortRange, SecurityAddress, SecurityGroupId, SecurityProtocol, SecurityRule, SubnetId,
 };
 
-/// A rule of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RuleName {
-    /// The `index`th of the design's own.
-    Own(u32),
-    /// One of Azure's default rules.
-    Default(&'static str),
-    /// None: packets to the platform itself are not asked about.
-    Platform,
-}
-
-/// Whose rules are asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RuleSource {
-    /// The security admin rules of Azure Virtual Network Manager.
-    Admin,
-    /// A network security group.
-    Group(SecurityGroupId),
-}
-
-/// What rules said of a packet.
-#[derive(Clone, Copy, Debug)]
-pub struct Decision {
-    /// Where the packet was: about to leave, or arriving.
-    pub at: Position,
-    /// The index of the hop that this belongs to.
-    pub hop: usize,
-    /// Whose rules.
-    pub source: RuleSource,
-    /// Whether its rules for arriving or for leaving packets were asked.
-    pub direction: Direction,
-    /// The rule that decides, or the first that perhaps does.
-    pub rule: RuleName,
-    /// What it says; `None` where that is not known.
-    pub access: Option<AdminAccess>,
-}
-
-/// One rule.
-#[derive(Clone, Debug)]
-pub(super) struct Rule<A: Address = Ipv4> {
-    pub(super) name: RuleName,
-    pub(super) access: AdminAccess,
-    pub(super) sources: Extent<A>,
-    pub(super) destinations: Extent<A>,
-    /// Protocols and ports, as numbers.
-    pub(super) traffic: Extent<A>,
-}
-
-/// The rules of a group, in the order in which they are asked.
-#[derive(Debug)]
-pub(super) struct Rules<A: Address = Ipv4> {
-    pub(super) source: RuleSource,
-    pub(super) inbound: Vec<Rule<A>>,
-    pub(super) outbound: Vec<Rule<A>>,
-}
-
-impl<A: Address> Rules<A> {
-    pub(super) fn of(&self, direction: Direction) -> &[Rule<A>] {
-        match direction {
-            Direction::Inbound => &self.inbound,
-            Direction::Outbound => &self.outbound,
-        }
-    }
-}
-
-/// The rule that decides for one packet and what it says, `None` where that is not known.
-pub(super) fn decide<A: Address>(rules: &[Rule<A>], source: A, destination: A, traffic: Traffic) -> (RuleName, Option<AdminAccess>) {
-    let (source, destination, traffic) = (AddressSet::one(source), AddressSet::one(destination), traffic.set());
-    let mut perhaps: Option<&Rule<A>> = None;
-    for rule in rules {
-        let shares = [rule.sources.share(&source), rule.destinations.share(&destination), rule.traffic.share(&traffic)];
-        if shares.contains(&Share::None) {
-            continue;
-        }
-        match perhaps {
-            Some(earlier) if earlier.access != rule.access => return (earlier.name, None),
-            _ if shares == [Share::All; 3] => return (rule.name, Some(rule.access)),
-            Some(_) => {}
-            None => perhaps = Some(rule),
-        }
-    }
-    // The last of the default rules matches everything.
-    (RuleName::Platform, Some(AdminAccess::Deny))
-}
-
 impl<A: Address> Network<'_, A> {
+    /// What packets meet that arrive at a position or leave it.
+    ///
+    /// Of all that Azure runs itself, gateways and firewalls carry no group; private endpoints follow theirs only where the
+    /// policies of the subnet say so.
+    pub(super) fn guards_at(&self, position: Position) -> Option<Rc<Guards<A>>> {
+        if !self.guarded {
+            return None;
+        }
+        let design = self.design;
+        let subnet = match position {
+            Position::Subnet(subnet) => subnet,
+            Position::Forwarder(forwarder @ Forwarder::Appliance(..)) => self.subnet_of(forwarder)?,
+            Position::PrivateEndpoint(endpoint) => {
+                let policies = |id: &SubnetId| design[*id].private_endpoint_network_policies.is_some_and(|it| it.security_groups());
+                design[endpoint].subnet.subnet().filter(policies)?
+            }
+            Position::Forwarder(Forwarder::Firewall(_) | Forwarder::LoadBalancer(_))
+            | Position::Gateway(_)
+            | Position::Hub(_)
+            | Position::Site(_)
+            | Position::Internet => return None,
+        };
+        if !self.interfaces_guarded && !self.administered && design[subnet].network_security_group.is_none() {
+            return None;
+        }
+        let mut known = self.guards.borrow_mut();
+        let place = known.partition_point(|(id, _)| *id < subnet);
+        if let Some((_, guards)) = known.get(place).filter(|(id, _)| *id == subnet) {
+            return Some(Rc::clone(guards));
+        }
+        let guards = Rc::new(self.guards_of(subnet));
+        known.insert(place, (subnet, Rc::clone(&guards)));
+        Some(guards)
+    }
+
+    fn guards_of(&self, subnet: SubnetId) -> Guards<A> {
+        let interfaces = grouped(self.design, subnet);
+        let group = self.design[subnet].network_security_group.as_ref().and_then(|group| group.security_group());
+        if group.is_none() && interfaces.is_empty() && !self.administered {
+            return Guards { admin: None, subnet: None, interfaces: Vec::new() };
+        }
+        let tags = Tags::of(self, subnet);
+        let layer = |group: SecurityGroupId, holders: Option<AddressSet<A>>| Layer { rules: self.rules_of(&tags, group), holders };
+        Guards {
+            admin: self.admin_rules_of(&tags, subnet).map(|rules| Layer { rules, holders: None }),
+            subnet: group.map(|group| layer(group, None)),
+            interfaces: interfaces.into_iter().map(|(group, holders)| layer(group, Some(holders))).collect(),
+        }
+    }
+
     /// The rule that lets packets to the platform leave.
     ///
     /// They are not subject to rules, unless one is `named` for them (Microsoft Learn, "Azure platform considerations").
@@ -127,7 +96,7 @@ impl<A: Address> Network<'_, A> {
         let all = Extent::all();
         let named = group.security_rules.iter().flat_map(destinations).any(|it| it.0.starts_with("AzurePlatform"));
         rules.outbound.push(self.platform_rule(named));
-        for index in ordered(group) {
+        for index in by_priority(group.security_rules.iter().map(|rule| rule.priority)) {
             let Some(rule) = group.security_rules.get(index as usize) else { continue };
             let list = match rule.direction {
                 Direction::Inbound => &mut rules.inbound,
@@ -154,14 +123,21 @@ impl<A: Address> Network<'_, A> {
     }
 }
 
-/// The indices of a group's rules by priority.
-fn ordered(group: &NetworkSecurityGroup) -> Vec<u32> {
-    let mut order: Vec<u64> = Vec::new();
-    for (index, rule) in group.security_rules.iter().enumerate() {
-        order.push(u64::from(rule.priority) << 32 | index as u64);
+/// The groups of a subnet's network interfaces, each with the addresses of those that have it.
+fn grouped<A: Address>(design: &Design, subnet: SubnetId) -> Vec<(SecurityGroupId, AddressSet<A>)> {
+    let mut held: Vec<(SecurityGroupId, Prefix<A>)> = Vec::new();
+    for id in design.network_interfaces_in(subnet.vnet) {
+        let interface = &design[id];
+        if interface.subnet.subnet() == Some(subnet)
+            && let Some(group) = interface.network_security_group.as_ref().and_then(|group| group.security_group())
+            && let Some(address) = interface.address()
+        {
+            held.push((group, Prefix::host(address)));
+        }
     }
-    order.sort_unstable();
-    order.into_iter().map(|it| it as u32).collect()
+    held.sort_unstable();
+    let same = held.chunk_by(|a, b| a.0 == b.0);
+    same.filter_map(|all| Some((all.first()?.0, AddressSet::covering(all.iter().map(|(_, prefix)| *prefix))))).collect()
 }
 
 fn sources(rule: &SecurityRule) -> impl Iterator<Item = &SecurityAddress> {

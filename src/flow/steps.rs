@@ -3,7 +3,7 @@
 //! For the symbolic walk; [`super::trace`] answers the same questions by looking at every candidate.
 
 use super::disposition::Disposition;
-use super::network::Position;
+use super::position::Position;
 use crate::address::{Address, Ipv4, Prefix, PrefixMap, sort_by_rank};
 use crate::design::{Design, Forwarder, GatewayId, GatewayType, HubId, Remote, VnetId};
 

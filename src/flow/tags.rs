@@ -1,52 +1,12 @@
 //! What service tags and application security groups hold, seen from one subnet (specification 9.4).
 
+use super::extent::{Extent, service};
 use super::network::Network;
-use crate::address::{Address, AddressSet, AnyPrefix, Ipv4, Ipv6, Prefix, Share};
+use super::platform::host;
+use crate::address::{Address, AddressSet, AnyPrefix, Ipv4, Prefix};
 use crate::design::{
     Design, Destination, NextHopType, PRIVATE_TRAFFIC, Reference, Route, SecurityAddress, ServiceTag, SubnetId, VirtualNetworkTagHolds,
 };
-
-/// The virtual address of the host: DNS, DHCP, health probes.
-const HOST: [Prefix; 1] = [Prefix::v4([168, 63, 129, 16], 32)];
-
-/// From where health probes come over IPv6. Source: Microsoft Learn, "Azure Load Balancer health probes".
-pub(super) const HOST_V6: [Prefix<Ipv6>; 1] = [Prefix::v6([0xfe80, 0, 0, 0, 0, 0x1234, 0x5678, 0x9abc], 128)];
-
-/// The virtual address of the host, and that of the instance's metadata.
-pub(super) const PLATFORM: [Prefix; 2] = [HOST[0], Prefix::v4([169, 254, 169, 254], 32)];
-
-/// A set of which the design may not say everything.
-#[derive(Clone, Debug)]
-pub(super) struct Extent<A: Address = Ipv4> {
-    /// What it holds at most.
-    pub(super) possible: AddressSet<A>,
-    /// What it holds at least.
-    pub(super) sure: AddressSet<A>,
-}
-
-impl<A: Address> Extent<A> {
-    pub(super) fn exactly(set: AddressSet<A>) -> Self {
-        Self { possible: set.clone(), sure: set }
-    }
-
-    pub(super) fn all() -> Self {
-        Self::exactly(AddressSet::all())
-    }
-
-    pub(super) fn add(&mut self, other: &Self) {
-        self.possible = self.possible.union(&other.possible);
-        self.sure = self.sure.union(&other.sure);
-    }
-
-    /// How sure it is that something of `set` is meant.
-    pub(super) fn share(&self, set: &AddressSet<A>) -> Share {
-        match set.share(&self.possible) {
-            Share::None => Share::None,
-            _ if set.share(&self.sure) == Share::All => Share::All,
-            _ => Share::Some,
-        }
-    }
-}
 
 /// What the service tags that the design decides hold for one subnet.
 pub(super) struct Tags<A: Address = Ipv4> {
@@ -58,7 +18,7 @@ pub(super) struct Tags<A: Address = Ipv4> {
 impl<A: Address> Tags<A> {
     pub(super) fn of(network: &Network<'_, A>, subnet: SubnetId) -> Self {
         let design = network.design;
-        let mut prefixes = A::choose(&HOST, &HOST_V6).to_vec();
+        let mut prefixes = host().to_vec();
         let balancer = AddressSet::covering(prefixes.iter().copied());
         prefixes.extend(design[subnet.vnet].prefixes());
         let mut perhaps = Vec::new();
@@ -95,7 +55,7 @@ impl<A: Address> Tags<A> {
                 match &route.address_prefix {
                     Destination::Prefix(prefix) => prefixes.extend(prefix.of()),
                     // Whether the addresses of a route's service tag belong to it is not documented.
-                    &Destination::Tag(tag) => tags = tags.union(&service(network, Some(tag)).possible),
+                    &Destination::Tag(tag) => tags = tags.union(&service(design, &network.public, Some(tag)).possible),
                 }
             }
         }
@@ -144,7 +104,7 @@ impl<A: Address> Tags<A> {
                 // Everything public outside the network, Azure's own addresses too (specification 9.5).
                 None if is("Internet") => extent.add(&self.internet),
                 None if is("AzureLoadBalancer") => extent.add(&self.balancer),
-                None => extent.add(&service(network, ServiceTag::parse(text))),
+                None => extent.add(&service(network.design, &network.public, ServiceTag::parse(text))),
             }
         }
         // A rule that names a group without members was seen not to work at all (specification 9.9).
@@ -167,19 +127,4 @@ fn default_routes<A: Address>(design: &Design, subnet: SubnetId, prefixes: &[Pre
         VirtualNetworkTagHolds::AnyDefaultRoute => (any, any),
         VirtualNetworkTagHolds::NoDefaultRoute => (false, false),
     }
-}
-
-/// What a tag of a service holds: what the host told, and else some public addresses, of a region only what its service has.
-pub(super) fn service<A: Address>(network: &Network<'_, A>, tag: Option<ServiceTag>) -> Extent<A> {
-    let told = |tag| network.design.tag_addresses.of(tag).map(|prefixes| AddressSet::covering(prefixes.iter().copied()));
-    if let Some(exactly) = tag.and_then(told) {
-        return Extent::exactly(exactly);
-    }
-    let possible = match (tag, tag.and_then(ServiceTag::around).and_then(told)) {
-        (_, Some(around)) => around.intersection(&network.public),
-        (Some(_), None) => network.public.clone(),
-        // Of a tag that only security rules name, no more is known than that it has no private addresses.
-        (None, None) => network.private.complement(),
-    };
-    Extent { possible, sure: AddressSet::default() }
 }

@@ -12,8 +12,10 @@ mod translated;
 pub use asked::asked;
 
 use super::disposition::Disposition;
-use super::network::{Instance, Network, Position};
+use super::network::Network;
 use super::packet::{Header, Hop, Note, Trace, Translation, Walk};
+use super::platform::to_platform;
+use super::position::{Instance, Position};
 use super::steps::Step;
 use crate::address::{Address, Ipv4};
 use crate::design::{Direction, Forwarder, GatewayId, Snat, SubnetId, VnetId};
@@ -148,7 +150,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
         if let Some(hub) = self.network.hub_at(position) {
             return self.leave_hub(hub, position);
         }
-        if let Some(end) = self.network.to_platform(position, self.header.destination).filter(|_| self.request.is_none()) {
+        if let Some(end) = to_platform(position, self.header.destination).filter(|_| self.request.is_none()) {
             self.note(position, None, Note::Platform);
             return Err(end);
         }

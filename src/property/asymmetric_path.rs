@@ -187,7 +187,8 @@ fn within<A: Address>(places: &[Place<A>], set: &AddressSet<A>) -> Vec<Place<A>>
 fn answers<A: Family>(network: &Network<'_, A>, one: &Place<A>, other: &Place<A>) -> Option<Disposition> {
     let header = Header { source: one.address, destination: other.address, traffic: Traffic::ANY };
     let trace = A::trace(network, Position::Subnet(one.subnet), header);
-    let asymmetric = trace.forward.disposition.is_delivered() && !trace.symmetric && !trace.answered;
+    let arrived = trace.forward.disposition == Disposition::DeliveredToSubnet(other.subnet);
+    let asymmetric = arrived && !trace.symmetric && !trace.answered;
     trace.reply.filter(|_| asymmetric).map(|reply| reply.disposition)
 }
 
@@ -262,6 +263,22 @@ mod tests {
             findings(&PROPERTY, &design(nowhere)),
             ["/routeTables/0: `spoke/app` reaches `hub/shared` through `fw`, but what answers is lost: DroppedByNoneRoute"]
         );
+    }
+
+    #[test]
+    fn what_goes_elsewhere_behind_the_appliance_is_not_spoken_of() {
+        // The appliance has an interface beside the other subnet too, but from that to which the route leads packets leave for the Internet.
+        let document = r#"{ "virtualNetworks": [
+            { "name": "spoke", "addressSpace": ["10.1.0.0/16"], "subnets": [{ "name": "app", "addressPrefix": "10.1.1.0/24", "routeTable": "rt" }] },
+            { "name": "hub", "addressSpace": ["10.0.0.0/16"], "subnets": [{ "name": "nva", "addressPrefix": "10.0.1.0/24" }] },
+            { "name": "far", "addressSpace": ["20.9.0.0/16"], "subnets": [{ "name": "nva", "addressPrefix": "20.9.0.0/24" }, { "name": "app", "addressPrefix": "20.9.1.0/24" }] } ],
+            "peerings": [{ "between": ["hub", "spoke"], "allowForwardedTraffic": false }],
+            "publicIpAddresses": [{ "name": "pip" }],
+            "routeTables": [{ "name": "rt", "routes": [{ "name": "far", "addressPrefix": "20.9.1.0/24", "nextHop": { "appliance": "nva" } }] }],
+            "appliances": [{ "name": "nva", "snat": "Public", "networkInterfaces": [
+                { "subnet": "hub/nva", "privateIpAddress": "10.0.1.4", "enableIPForwarding": true, "publicIpAddress": "pip" },
+                { "subnet": "far/nva", "privateIpAddress": "20.9.0.4", "enableIPForwarding": true } ] }] }"#;
+        assert!(findings(&PROPERTY, document).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Routes of virtual hubs: what a hub knows, and what it teaches the networks that are connected to it (specification 3.7, 11.8).
 
-use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, TaughtBy};
+use super::entry::{NextHop, Origin, Route, RouteSource, RouteState, TaughtBy};
 use crate::address::{Address, AnyPrefix, Ipv4, Prefix, sort_by_rank};
 use crate::design::{AnnouncementId, Design, HubId, PRIVATE_TRAFFIC, RoutingPreference, StaticRouteId, VnetId};
 

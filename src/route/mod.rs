@@ -4,6 +4,7 @@
 //! decided in [`precedence`] and nowhere else.
 
 mod effective;
+mod entry;
 mod hubs;
 mod none_routes;
 mod precedence;
@@ -15,7 +16,8 @@ mod system;
 mod tags;
 mod user;
 
-pub use effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Origin, Route, RouteSource, RouteState, TaughtBy};
+pub use effective::{EffectiveRoutes, FilterReason, Filtered};
+pub use entry::{NextHop, Origin, Route, RouteSource, RouteState, TaughtBy};
 pub use hubs::{HubWay, told_by_hub, ways_of_hub};
 pub use none_routes::blocks as none_blocks;
 pub use propagated::{Learned, learned};

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::effective::{EffectiveRoutes, FilterReason, Filtered, NextHop, Route, RouteState, find};
+use super::effective::{EffectiveRoutes, FilterReason, Filtered};
+use super::entry::{NextHop, Route, RouteState, find};
 use super::preference::Preference;
 use super::propagated::learned_routes;
 use super::system::system_routes;
@@ -150,7 +151,7 @@ pub(super) fn effective_routes<A: Address>(
     let mut map = deciding(&given, &user);
     let services = if endpoints == 0 { Vec::new() } else { services(design, network.vnet, endpoints, &user.routes) };
     if !services.is_empty() || user.tags.iter().any(|route| route.possible.is_some()) {
-        lay_over(&mut map, &user, &services);
+        lay_over(&mut map, &user.tags, &user.hosts, &services);
     }
     EffectiveRoutes { vnet: network.vnet, table, given, user, services, filtered, map }
 }

@@ -1,6 +1,7 @@
 //! Which of several learned routes with one prefix counts.
 
-use super::effective::{FilterReason, Filtered, NextHop, Origin, Route, sort};
+use super::effective::{FilterReason, Filtered};
+use super::entry::{NextHop, Origin, Route, sort};
 use crate::address::{Address, sort_by_rank};
 use crate::design::{Design, GatewayType, RoutingPreference, VnetId};
 

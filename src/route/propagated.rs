@@ -1,6 +1,6 @@
 //! Routes that gateways and route servers learn and propagate to the networks they serve.
 
-use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
+use super::entry::{NextHop, Origin, Route, RouteSource, RouteState, sort};
 use super::hubs::routes_from_hub;
 use super::preference::Preference;
 use crate::address::{Address, AnyAddress, Ipv4, Prefix};

@@ -1,6 +1,6 @@
 //! System routes: what a network has without anybody writing a route.
 
-use super::effective::{NextHop, Route, sort, system};
+use super::entry::{NextHop, Route, sort, system};
 use super::none_routes;
 use crate::address::{Address, Ipv4, Prefix};
 use crate::design::{Design, Ipv6SystemRoutes, LinkId, Resource, VnetId};

@@ -2,9 +2,8 @@
 //!
 //! A tag has public addresses only, so that what is private is outside of all of them.
 
-use super::effective::{NextHop, Route};
+use super::entry::{NextHop, Route};
 use super::public::public;
-use super::user::UserRoutes;
 use crate::address::{Address, AddressSet, Ipv4, Prefix, PrefixMap};
 use crate::design::{Design, Resource, ServiceEndpoint, ServiceEndpointsBeat, ServiceTag, VnetId};
 
@@ -78,10 +77,15 @@ pub(super) fn doubted<A: Address>(decided: Option<NextHop<A>>, tag: ServiceTag, 
 ///
 /// A route for one address cannot be beaten by a tag, because explicit prefixes win over equal ones of tags (4.6). Service
 /// endpoints win over every user-defined and learned route (1.6). Numbers are sections of the specification.
-pub(super) fn lay_over<A: Address>(map: &mut PrefixMap<NextHop<A>, A>, user: &UserRoutes<A>, services: &[Service<A>]) {
-    for route in &user.tags {
+pub(super) fn lay_over<A: Address>(
+    map: &mut PrefixMap<NextHop<A>, A>,
+    tags: &[TagRoute<A>],
+    hosts: &AddressSet<A>,
+    services: &[Service<A>],
+) {
+    for route in tags {
         if let Some(possible) = &route.possible {
-            map.overlay(&possible.difference(&user.hosts), &|decided| doubted(decided, route.tag, route.next_hop));
+            map.overlay(&possible.difference(hosts), &|decided| doubted(decided, route.tag, route.next_hop));
         }
     }
     for service in services {

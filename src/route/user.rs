@@ -1,6 +1,6 @@
 //! User-defined routes.
 
-use super::effective::{NextHop, Origin, Route, RouteSource, RouteState, sort};
+use super::entry::{NextHop, Route, sort, user_route};
 use super::tags::{TagRoute, addresses};
 use crate::address::{Address, AddressSet, Ipv4, Prefix};
 use crate::design::{self, Design, Destination, TableId};
@@ -66,10 +66,6 @@ impl<A: Address> UserRoutes<A> {
         }
         deciding
     }
-}
-
-pub(super) fn user_route<A: Address>(prefix: Prefix<A>, next_hop: NextHop<A>, index: u32) -> Route<A> {
-    Route { prefix, source: RouteSource::User, state: RouteState::Active, next_hop, origin: Origin::User { index } }
 }
 
 /// The indices of the routes of a sorted list whose next hop is not that of the route around them.

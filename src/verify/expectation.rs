@@ -1,7 +1,7 @@
 //! What an intent expects of each packet.
 
 use super::class::Place;
-use super::judge::Reason;
+use super::reason::undecided;
 use crate::address::Address;
 use crate::design::{Design, Intent, Waypoint};
 use crate::flow::{Disposition, Instance, Network, Outcome, Position, Trace};
@@ -134,24 +134,6 @@ impl Expectation {
     }
 }
 
-/// Why the design does not decide how packets end.
-pub(super) fn undecided(end: Disposition) -> Option<Reason> {
-    match end {
-        Disposition::UndecidedGateway => Some(Reason::AmbiguousGateway),
-        Disposition::UndecidedBeyondAppliance => Some(Reason::BeyondAppliance),
-        Disposition::UndecidedLoadBalancer => Some(Reason::LoadBalancer),
-        Disposition::UndecidedFirewallRule => Some(Reason::FirewallRule),
-        Disposition::UndecidedEgress => Some(Reason::Egress),
-        Disposition::UndecidedOwnPublicAddress => Some(Reason::OwnPublicAddress),
-        Disposition::UndecidedPrivateEndpoint => Some(Reason::PrivateEndpoint),
-        Disposition::UndecidedServiceTag(tag) => Some(Reason::ServiceTag(tag)),
-        Disposition::UndecidedMachine => Some(Reason::Machine),
-        Disposition::UndecidedConnectedGroup => Some(Reason::ConnectedGroup),
-        Disposition::UndecidedHub => Some(Reason::Hub),
-        _ => None,
-    }
-}
-
 fn met(met: bool) -> Finding {
     if met { Finding::Met } else { Finding::Broken }
 }
@@ -178,9 +160,11 @@ fn passes(waypoint: Waypoint, passed: &[Instance], end: Disposition) -> bool {
     passed.contains(&instance) || end.instance() == Some(instance)
 }
 
-/// Whether replies that ended like this ended where their requests started.
+/// Whether replies that ended like this ended where their requests started, from the address that was asked.
 fn reaches(start: Position, end: Disposition) -> bool {
     match (start, end.position()) {
+        // Over a service endpoint they have the machine's private address (specification 3.3).
+        (Position::Internet, _) => end == Disposition::DeliveredToInternet,
         // Whichever interface it is.
         (Position::Forwarder(forwarder), Some(Position::Forwarder(reached))) => Instance::from(forwarder) == reached.into(),
         (start, reached) => Some(start) == reached,

@@ -1,6 +1,7 @@
 //! One answer from the verdicts over both address families: an expectation holds if it holds in each family that both ends have.
 
-use super::judge::{Judgement, Reason, Verdict};
+use super::judge::{Judgement, Verdict};
+use super::reason::Reason;
 use crate::address::{Address, Ipv4, Ipv6};
 
 /// Which family answers for both.

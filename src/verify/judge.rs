@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::class::{Place, Senders, Target, exceptions, internet, pick, senders, targets};
-use super::expectation::{Expectation, Finding, undecided};
+use super::expectation::{Expectation, Finding};
 use super::inbound::targets_from_internet;
+use super::reason::{Reason, undecided};
 use super::tag::{Worlds, open_tags};
 use crate::address::{Address, AddressSet, Ipv4};
 use crate::design::{Endpoint, Intent, ServiceTag};
@@ -29,45 +30,6 @@ pub enum Verdict {
     Violated,
     /// Not known.
     Undecided,
-}
-
-/// Why something is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// No packet is meant.
-    NoPacket,
-    /// The bound on work is reached.
-    TooLarge,
-    /// Two gateways are equally good.
-    AmbiguousGateway,
-    /// What gives packets a public address is not known.
-    Egress,
-    /// Some packets go to a public IP address of the design, and how they come back in is not documented.
-    OwnPublicAddress,
-    /// Over one of several equally good next hops the packets break it, and not over the one that the replay takes.
-    SeveralNextHops,
-    /// An appliance sends packets on over a way that the design does not state.
-    BeyondAppliance,
-    /// What a site does with packets for the Internet is not known.
-    BeyondSite,
-    /// What a load balancer does with some packets is not known.
-    LoadBalancer,
-    /// Whether some packets match a rule of a firewall is not known.
-    FirewallRule,
-    /// What becomes of untranslated packets at a private endpoint is neither documented nor recorded.
-    PrivateEndpoint,
-    /// The addresses of a service tag are not known.
-    ServiceTag(ServiceTag),
-    /// What a machine does with packets that are not for itself is not known.
-    Machine,
-    /// Packets take a connected group in a way that is not documented.
-    ConnectedGroup,
-    /// What a virtual hub does with packets is not known.
-    Hub,
-    /// Whether some packets match a security rule is not known.
-    SecurityRule,
-    /// The replay of a counterexample does not confirm it.
-    NotConfirmed,
 }
 
 /// A packet that breaks an expectation, replayed.

@@ -38,13 +38,17 @@ struct Subnet {
 const RESERVED: [&str; 5] =
     ["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "AzureBastionSubnet", "RouteServerSubnet"];
 
-/// 10.3: the workloads of random designs whose service has public addresses of its own.
-const WITH_ADDRESSES: [&str; 5] = [
+/// 10.3: the workloads whose service has public addresses of its own, or is none of the subnet's machines.
+const WITH_ADDRESSES: [&str; 9] = [
     "AzureMachineLearningComputeWithPublicIp",
     "AksLoadBalancer",
     "ContainerAppsWorkloadProfiles",
+    "ContainerAppsConsumption",
     "ApiManagement",
     "ApplicationGatewayV2",
+    "SqlManagedInstance",
+    "Bastion",
+    "NetAppFiles",
 ];
 
 /// The subnet that a path names.

@@ -27,6 +27,12 @@ impl Block {
         Self { first: number(address), length: length.parse().unwrap() }
     }
 
+    /// What two blocks share.
+    pub fn shared(self, other: Self) -> Option<Self> {
+        let (outer, inner) = if self.length <= other.length { (self, other) } else { (other, self) };
+        outer.holds(inner.first).then_some(inner)
+    }
+
     pub fn last(self) -> u32 {
         self.first + ((1u64 << (32 - self.length)) - 1) as u32
     }

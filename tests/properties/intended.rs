@@ -43,7 +43,14 @@ impl Class<'_> {
         let mut estate = Estate::read(self.case.document);
         estate.tags = self.estate().tags.clone();
         let host = ((1u64 << (32 - length)) - 1) as u32;
-        let told = vec![Block { first: address & !host, length }];
+        let mut told = vec![Block { first: address & !host, length }];
+        // Of what is told of the tags around it, it has a part.
+        let service = tag.split_once('.').map(|(service, _)| service.to_lowercase());
+        for around in service.into_iter().chain(clouds(tag).map(str::to_owned)) {
+            if let Some(blocks) = estate.tags.get(&around) {
+                told = told.iter().flat_map(|one| blocks.iter().filter_map(|other| one.shared(*other))).collect();
+            }
+        }
         // What a region has its service has.
         if let Some((service, _)) = tag.split_once('.') {
             estate.tags.entry(service.to_lowercase()).or_insert_with(|| told.clone());

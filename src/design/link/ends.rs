@@ -1,7 +1,8 @@
 //! The ends of intents and traces.
 
 use super::Linker;
-use crate::design::endpoint::{Endpoint, Endpoints, NamedEndpoint, WrittenEndpoint, endpoint_named, resolve};
+use crate::design::endpoint::{Endpoint, Endpoints, NamedEndpoint, WrittenEndpoint};
+use crate::design::endpoint_names::{endpoint_named, resolve};
 use crate::design::model::Design;
 use crate::design::place::Place;
 use crate::design::read::Sink;

@@ -9,16 +9,16 @@ mod references;
 pub(super) use self::ends::traced_ends;
 use self::inside::fill_networks;
 use self::naming::{add_labels, names_of};
-use super::announcement::announcements;
+use super::announcing::announcements;
 use super::document::Document;
-use super::hub_connection::static_routes;
-use super::managed::fill_managed;
 use super::model::Design;
 use super::name::Name;
 use super::names::{Kind, Names};
 use super::place::Place;
 use super::read::{Sink, fault, schema};
 use super::reference::Reference;
+use super::routing_rules::fill_managed;
+use super::static_routes::static_routes;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Resolves the references of a document.

@@ -165,8 +165,9 @@ impl Linker<'_> {
             Some((subnets, self.names.get(subnets, subnet)?.index))
         });
         if reference.target.is_none() {
-            let message = format!("no subnet is `{}`", fault::shown(reference.name.as_str()));
-            self.sink.report(reference_unknown(at.field(field), message).hint("write it as `vnet/subnet`"));
+            let finding = reference_unknown(at.field(field), format!("no subnet is `{}`", fault::shown(reference.name.as_str())));
+            let split = reference.name.as_str().contains('/');
+            self.sink.report(if split { finding } else { finding.hint("write it as `vnet/subnet`") });
         }
     }
 }

@@ -131,7 +131,7 @@ impl<'t> Visitor<'_> for MemberName<'t, '_, '_> {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Place<'t>, E> {
         let Self { target, at } = self;
-        let (known, later) = target.keys();
+        let known = target.keys();
         Ok(match target.member(key) {
             Member::Known(key, target) => Place::Member(key, target),
             Member::Own(target) => Place::Own(target),
@@ -140,20 +140,9 @@ impl<'t> Visitor<'_> for MemberName<'t, '_, '_> {
                 Place::Nowhere
             }
             Member::Unknown => {
-                unknown(at, key, known, later);
+                at.report(fault::unknown_property(at, key, schema::nearest(key, known.iter().copied())));
                 Place::Nowhere
             }
         })
-    }
-}
-
-/// Reports a member that is not known, or not known yet.
-fn unknown(at: &At<'_>, key: &str, known: &'static [&'static str], later: &'static [&'static str]) {
-    if later.contains(&key) {
-        let mut finding = fault::not_supported_yet(at, &format!("`{key}`"));
-        finding.path = at.pointer_to(key);
-        at.report(finding);
-    } else {
-        at.report(fault::unknown_property(at, key, schema::nearest(key, known.iter().chain(later).copied())));
     }
 }

@@ -32,12 +32,6 @@ pub(crate) fn unknown_property(at: &At<'_>, key: &str, nearest: Option<&str>) ->
     }
 }
 
-/// `not-supported-yet`: part of the language that this version does not implement.
-pub(crate) fn not_supported_yet(at: &At<'_>, what: &str) -> Diagnostic {
-    error("not-supported-yet", at, format!("{what} is not supported yet"))
-        .hint("nothing was assumed about it; leave it out to analyse the rest")
-}
-
 /// `missing-property`: an object lacks a member that it must have.
 pub(crate) fn missing_property(at: &At<'_>, noun: &str, key: &str) -> Diagnostic {
     error("missing-property", at, format!("{noun} has no `{key}`"))

@@ -120,7 +120,7 @@ impl<T: Read> Target for Boxed<T> {
         self.reader().member(key)
     }
 
-    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
+    fn keys(&self) -> &'static [&'static str] {
         T::Reader::default().keys()
     }
 

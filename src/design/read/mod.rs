@@ -61,9 +61,9 @@ pub(crate) trait Target {
         Member::Unknown
     }
 
-    /// The names of the members that the object has, and of those that are not implemented yet.
-    fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
-        (&[], &[])
+    /// The names of the members that the object has.
+    fn keys(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// The object is over.

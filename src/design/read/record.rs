@@ -47,7 +47,6 @@ macro_rules! record {
         $record:ident: $noun:literal {
             $( $(#[doc = $member_doc:literal])* $key:literal => $field:ident: $presence:ident $type:ty $(= $default:expr)?; )*
         }
-        $(later { $($later:literal),* $(,)? })?
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug)]
@@ -101,8 +100,8 @@ macro_rules! record {
                     }
                 }
 
-                fn keys(&self) -> (&'static [&'static str], &'static [&'static str]) {
-                    (&[$($key),*], &[$($($later),*)?])
+                fn keys(&self) -> &'static [&'static str] {
+                    &[$($key),*]
                 }
 
                 fn end_object(&mut self, at: &At<'_>) {

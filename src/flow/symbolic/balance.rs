@@ -9,7 +9,7 @@ use crate::address::{Address, AddressSet, Prefix};
 use crate::design::{Direction, Forwarder, LoadBalancerId, PortRange};
 use crate::flow::disposition::Disposition;
 use crate::flow::guards::Guards;
-use crate::flow::network::{Instance, Position};
+use crate::flow::position::{Instance, Position};
 use crate::flow::traffic::with_ports;
 
 impl<'s, A: Address> Explorer<'_, '_, 's, A> {

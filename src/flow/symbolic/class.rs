@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::address::{Address, AddressSet, Ipv4, PrefixMap, Share};
 use crate::design::{FirewallId, Forwarder, LoadBalancerId};
-use crate::flow::network::{Instance, Position};
+use crate::flow::position::{Instance, Position};
 
 /// Intervals of sets that are copied in the time of one step.
 const INTERVALS_A_STEP: u64 = 16;

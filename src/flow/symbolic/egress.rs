@@ -5,7 +5,7 @@ use super::explorer::Explorer;
 use crate::address::Address;
 use crate::flow::disposition::Disposition;
 use crate::flow::egress::{Egress, Ways, translatable};
-use crate::flow::network::Position;
+use crate::flow::position::Position;
 
 impl<'s, A: Address> Explorer<'_, '_, 's, A> {
     /// Ends a class that a route sends to the Internet: there, or because nothing gives it a public address.

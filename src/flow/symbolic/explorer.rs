@@ -7,7 +7,8 @@ use super::{Budget, Exhausted, Outcome};
 use crate::address::{Address, AddressSet, Ipv4, PrefixMap};
 use crate::design::{Direction, Forwarder, GatewayId, Snat, SubnetId, VnetId};
 use crate::flow::disposition::Disposition;
-use crate::flow::network::{Instance, Network, Position};
+use crate::flow::network::Network;
+use crate::flow::position::{Instance, Position};
 use crate::flow::steps::Step;
 use crate::route::NextHop;
 

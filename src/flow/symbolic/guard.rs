@@ -6,8 +6,8 @@ use crate::address::{Address, AddressSet};
 use crate::design::{AdminAccess, Direction};
 use crate::flow::disposition::Disposition;
 use crate::flow::guards::Guards;
-use crate::flow::network::Position;
-use crate::flow::security::{Rule, Rules};
+use crate::flow::position::Position;
+use crate::flow::rule::{Rule, Rules};
 
 /// What rules say of packets.
 enum Answer {

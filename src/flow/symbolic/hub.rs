@@ -7,7 +7,7 @@ use crate::address::{Address, AddressSet, Prefix};
 use crate::design::{Forwarder, HubId};
 use crate::flow::disposition::Disposition;
 use crate::flow::hubs::Door;
-use crate::flow::network::{Instance, Position};
+use crate::flow::position::{Instance, Position};
 use crate::route::HubWay;
 
 impl<'s, A: Address> Explorer<'_, '_, 's, A> {

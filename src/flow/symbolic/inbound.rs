@@ -7,7 +7,7 @@ use super::explorer::Explorer;
 use crate::address::{Address, AddressSet};
 use crate::design::{Forwarder, PortRange, PublicIpId};
 use crate::flow::disposition::Disposition;
-use crate::flow::network::{Instance, Position};
+use crate::flow::position::{Instance, Position};
 use crate::flow::traffic::with_ports;
 use crate::flow::translation::Translating;
 

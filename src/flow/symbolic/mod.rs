@@ -21,7 +21,8 @@ use std::cell::Cell;
 use self::class::{Class, Packets, Side};
 use self::explorer::Explorer;
 use super::disposition::Disposition;
-use super::network::{Instance, Network, Position};
+use super::network::Network;
+use super::position::{Instance, Position};
 use crate::address::{Address, AddressSet, Ipv4};
 use crate::design::{Direction, SubnetId};
 

@@ -6,7 +6,7 @@ use crate::address::Address;
 use crate::address::{AddressSet, Prefix};
 use crate::design::PrivateEndpointId;
 use crate::flow::disposition::Disposition;
-use crate::flow::network::Position;
+use crate::flow::position::Position;
 use crate::flow::private_endpoint::HandedOver;
 
 impl<'s, A: Address> Explorer<'_, '_, 's, A> {

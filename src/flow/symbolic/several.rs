@@ -6,7 +6,7 @@ use super::explorer::Explorer;
 use crate::address::Address;
 use crate::design::VnetId;
 use crate::flow::disposition::Disposition;
-use crate::flow::network::Position;
+use crate::flow::position::Position;
 use crate::route::NextHop;
 
 /// What one more next hop costs, in steps: where choice follows choice, classes multiply and none of them takes from another.

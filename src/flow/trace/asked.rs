@@ -2,10 +2,11 @@
 
 use super::super::disposition::Disposition;
 use super::super::firewall::Inspection;
-use super::super::network::{Network, Position};
+use super::super::network::Network;
 use super::super::packet::{Header, Note, Walk};
+use super::super::position::Position;
 use super::super::private_endpoint::HandedOver;
-use super::super::security::{Decision, Rules, decide};
+use super::super::rule::{Decision, Rules, decide};
 use super::{Walker, own_address};
 use crate::address::Address;
 use crate::design::{AdminAccess, Direction, Forwarder, SubnetId};

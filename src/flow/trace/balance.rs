@@ -1,8 +1,8 @@
 //! One packet at a load balancer.
 
 use super::super::disposition::Disposition;
-use super::super::network::{Instance, Position};
 use super::super::packet::Note;
+use super::super::position::{Instance, Position};
 use super::super::steps::Step;
 use super::{Walker, own_address};
 use crate::address::{Address, Share};

@@ -5,8 +5,8 @@ use crate::address::Address;
 use crate::design::{Forwarder, HubId};
 use crate::flow::disposition::Disposition;
 use crate::flow::hubs::Door;
-use crate::flow::network::{Instance, Position};
 use crate::flow::packet::Note;
+use crate::flow::position::{Instance, Position};
 use crate::flow::steps::Step;
 use crate::route::HubWay;
 

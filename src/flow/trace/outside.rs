@@ -4,8 +4,8 @@ use super::Walker;
 use crate::address::{Address, Prefix};
 use crate::design::{GatewayId, GatewayType, Remote, SiteId};
 use crate::flow::disposition::Disposition;
-use crate::flow::network::{Instance, Position};
 use crate::flow::packet::Note;
+use crate::flow::position::{Instance, Position};
 use crate::flow::steps::Step;
 
 impl<A: Address> Walker<'_, '_, '_, A> {

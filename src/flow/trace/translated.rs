@@ -1,8 +1,8 @@
 //! One packet whose destination a firewall translates, and the reply to it.
 
 use super::super::disposition::Disposition;
-use super::super::network::{Instance, Position};
 use super::super::packet::{Note, Translation};
+use super::super::position::{Instance, Position};
 use super::super::steps::Step;
 use super::Walker;
 use crate::address::{Address, AddressSet, Share};

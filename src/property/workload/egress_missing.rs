@@ -106,8 +106,11 @@ mod tests {
     // Microsoft Learn, "Azure NAT Gateway resource": one NAT gateway serves one network.
     #[test]
     fn a_nat_gateway_of_another_network_is_not_taken() {
-        let other = private("AzureMachineLearningCompute", "", NAT).replace(r#""10.0.1.0/26""#, r#""10.0.1.0/26" }, { "name": "out",
-            "addressPrefix": "10.0.2.0/24", "natGateway": "nat""#);
+        let other = private("AzureMachineLearningCompute", "", NAT).replace(
+            r#""10.0.1.0/26""#,
+            r#""10.0.1.0/26" }, { "name": "out",
+            "addressPrefix": "10.0.2.0/24", "natGateway": "nat""#,
+        );
         assert_eq!(fixed(&PROPERTY, &other), [2]);
     }
 

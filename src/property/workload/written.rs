@@ -67,8 +67,10 @@ mod tests {
             let found = findings_with(&TRAFFIC_MISROUTED, &to_firewall(&["0.0.0.0/0", prefix]), TOLD);
             assert_eq!(
                 found,
-                ["/routeTables/0/routes/1: SQL Managed Instance in `spoke/app` needs TCP 443 to AzureActiveDirectory without a detour, but route \
-                  `r1` of `rt` sends it to `fw`"]
+                [
+                    "/routeTables/0/routes/1: SQL Managed Instance in `spoke/app` needs TCP 443 to AzureActiveDirectory without a detour, but route \
+                  `r1` of `rt` sends it to `fw`"
+                ]
             );
         }
     }

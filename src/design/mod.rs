@@ -31,6 +31,7 @@ mod model;
 mod name;
 mod names;
 mod nat_gateway;
+mod near_word;
 mod network_manager;
 mod options;
 mod outbound_access;

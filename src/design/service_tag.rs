@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::near_word::close;
 use super::read::schema::nearest;
 use super::read::{At, fault};
 use crate::address::{Address, Ipv4, Ipv6, Prefix};
@@ -130,9 +131,14 @@ fn position(words: &str, wanted: &str) -> Option<u8> {
 
 /// `service-tag-unknown`: a route is for a service tag that there is not.
 fn unknown(at: &At<'_>, text: &str) -> Diagnostic {
-    let message = format!("there is no service tag `{}`", fault::shown(text));
-    let finding = Diagnostic::new("service-tag-unknown", Severity::Error, at.pointer(), message);
+    let found = |message| Diagnostic::new("service-tag-unknown", Severity::Error, at.pointer(), message);
     let (service, region) = text.rsplit_once('.').unwrap_or((text, ""));
+    // A region that is near to none that is known may be newer: another one in its place would be another route.
+    if position(SERVICES, service).is_some() && close(region, 1, &mut REGIONS.split(' ')).is_none() {
+        let message = format!("the service tag `{service}` has no region `{}` that is known", fault::shown(region));
+        return found(message).hint("if the region is a new one, write the prefixes that Microsoft lists for it, or the tag of all regions");
+    }
+    let finding = found(format!("there is no service tag `{}`", fault::shown(text)));
     let meant = match (nearest(text, SERVICES.split(' ')), nearest(service, SERVICES.split(' ')), nearest(region, REGIONS.split(' '))) {
         (_, Some(service), Some(region)) => Some(format!("{service}.{region}")),
         (whole, ..) => whole.map(str::to_owned),
@@ -221,6 +227,7 @@ fn read<A: Address>(words: Vec<&str>) -> Vec<Prefix<A>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::decode;
     use super::{Ipv4, Ipv6, REGIONS, SERVICES, ServiceTag, TagAddresses};
 
     #[test]
@@ -232,6 +239,26 @@ mod tests {
         }
         assert!(SERVICES.split(' ').count() < 256 && REGIONS.split(' ').count() < 255);
         assert_eq!(ServiceTag::parse("Storage.Mars"), None);
+    }
+
+    // Regions that there may be one day: nothing near to them is proposed. What is a slip is mended.
+    #[test]
+    fn a_new_region_is_told_from_a_slip() {
+        let finding = |tag: &str| {
+            let route = format!(r#"{{ "name": "r", "addressPrefix": "{tag}", "nextHopType": "Internet" }}"#);
+            let document = format!(r#"{{ "location": "eastus", "routeTables": [{{ "name": "rt", "routes": [{route}] }}] }}"#);
+            decode(document.as_bytes()).diagnostics.into_iter().map(|it| (it.message, !it.fix.is_empty())).collect::<Vec<_>>()
+        };
+        for region in ["EastUS3", "Mars"] {
+            assert_eq!(
+                finding(&format!("Storage.{region}")),
+                [(format!("the service tag `Storage` has no region `{region}` that is known"), false)]
+            );
+        }
+        for slip in ["Storage.WestEurop", "Storag.WestEurope", "Storag"] {
+            assert_eq!(finding(slip), [(format!("there is no service tag `{slip}`"), true)]);
+        }
+        assert_eq!(finding("Storage.WestEurope"), []);
     }
 
     // Specification 4.6: Storage.EastUS, Storage, AzureCloud.eastus, AzureCloud.

@@ -178,8 +178,9 @@ fn same_findings(document: &Value, v4: &Network<'_>, v6: &Network<'_, Ipv6>) -> 
     ];
     let places = |found: Vec<Diagnostic>| -> Vec<(&'static str, String)> {
         let of_both = found.into_iter().filter(|finding| BOTH.contains(&finding.code));
-        // Addresses do not stand in one order in both families.
-        let mut places: Vec<_> = of_both.map(|finding| (finding.code, finding.path)).collect();
+        // Addresses do not stand in one order in both families; of several loops of one table the first is named.
+        let table = |path: &str| path.split("/routes/").next().unwrap_or_default().to_owned();
+        let mut places: Vec<_> = of_both.map(|finding| (finding.code, table(&finding.path))).collect();
         places.sort();
         places
     };

@@ -110,6 +110,28 @@ fn traffic(specification: &str) -> Vec<Point> {
     parts
 }
 
+/// Whoever searches for a section finds the data of its workloads: each file names the sections that it is from.
+#[test]
+fn the_data_of_workloads_name_their_sections() {
+    let specification = fs::read_to_string(root().join("docs/specification.md")).unwrap();
+    let parts = traffic(&specification);
+    let mut files = 0;
+    for entry in fs::read_dir(root().join("src/workload")).unwrap() {
+        let path = entry.unwrap().path();
+        let (name, text) = (path.file_stem().unwrap().to_str().unwrap().replace('_', ""), fs::read_to_string(&path).unwrap());
+        if name == "mod" || name == "needs" {
+            continue;
+        }
+        let header: String = text.lines().take_while(|line| line.starts_with("//!")).collect();
+        let of = |part: &&Point| part.number == "12.4" || part.held.iter().any(|held| held.to_lowercase() == name);
+        for part in parts.iter().filter(of) {
+            assert!(header.contains(&part.number), "{} does not name {}", path.display(), part.number);
+        }
+        files += 1;
+    }
+    assert!(files > 10, "the data stand elsewhere");
+}
+
 /// The rows of section 15: each is named by its error codes, or by the rules that stand in backquotes.
 fn mistakes(specification: &str) -> Vec<Point> {
     let row = |line: &str| {

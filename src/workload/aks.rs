@@ -2,6 +2,8 @@
 //!
 //! Microsoft documents host names; the tags are those of the named services, and a host without a tag of its own is on the Internet.
 //! Source: Microsoft Learn, "Outbound network and FQDN rules for Azure Kubernetes Service (AKS) clusters".
+//!
+//! Specification 12.2 and 12.4.
 
 use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;

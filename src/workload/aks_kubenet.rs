@@ -1,4 +1,6 @@
 //! AKS with kubenet: pods have addresses that only the cluster's own routes know, and AKS writes these routes.
+//!
+//! Specification 12.2 and 12.4.
 
 use super::aks::CLUSTER;
 use super::{Egress, Needs, Table};

@@ -1,4 +1,6 @@
 //! AKS with outbound type `loadBalancer`: egress over a load balancer and a public address that AKS makes.
+//!
+//! Specification 12.2 and 12.4.
 
 use super::Needs;
 use super::aks::CLUSTER;

@@ -1,4 +1,6 @@
 //! AKS with outbound type `userAssignedNATGateway`: egress over the NAT gateway that the subnet has before the cluster is made.
+//!
+//! Specification 12.2 and 12.4.
 
 use super::aks::CLUSTER;
 use super::{Egress, NatGateway, Needs};

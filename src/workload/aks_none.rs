@@ -1,4 +1,6 @@
 //! AKS with outbound type `none`: AKS makes no egress and asks for none, for clusters that are isolated from the network.
+//!
+//! Specification 12.2 and 12.4.
 
 use super::aks::{CLUSTER, INTERNAL};
 use super::{Egress, Needs};

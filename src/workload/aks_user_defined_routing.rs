@@ -1,4 +1,6 @@
 //! AKS with outbound type `userDefinedRouting`: AKS makes no egress, and demands a default route to an appliance or a gateway.
+//!
+//! Specification 12.2 and 12.4.
 
 use super::aks::{CLUSTER, DEFAULT, IDENTITY, INTERNAL, MANAGEMENT, REGISTRY, REGISTRY_DATA};
 use super::{Egress, Needs, Table};

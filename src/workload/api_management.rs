@@ -1,4 +1,6 @@
 //! Azure API Management of a classic tier, injected into the network: the platform opens connections to it, also in internal mode.
+//!
+//! Specification 12.4.
 
 use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;

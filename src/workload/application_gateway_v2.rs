@@ -1,4 +1,6 @@
 //! Azure Application Gateway v2 with a public frontend.
+//!
+//! Specification 12.4.
 
 use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;

@@ -1,4 +1,6 @@
 //! Compute of Azure Machine Learning without public IP addresses: nothing comes in, and nothing gets out by itself.
+//!
+//! Specification 12.1 and 12.4.
 
 use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Writes};
 use crate::design::Workload;

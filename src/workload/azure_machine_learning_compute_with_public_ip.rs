@@ -1,4 +1,6 @@
 //! Compute of Azure Machine Learning with public IP addresses: the service opens connections to it, whose replies must not meet a firewall.
+//!
+//! Specification 12.1 and 12.4.
 
 use super::azure_machine_learning_compute::{NEEDS as PRIVATE, OUTBOUND};
 use super::{Egress, Flow, Needs, Peer, Way};

@@ -1,4 +1,6 @@
 //! Azure Bastion. Its subnet's name, size and route table have rules of their own.
+//!
+//! Specification 12.4.
 
 use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;

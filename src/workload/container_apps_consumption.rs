@@ -1,4 +1,6 @@
 //! Azure Container Apps, an environment of the Consumption-only kind: no routes of one's own, no NAT gateway.
+//!
+//! Specification 12.4.
 
 use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Writes};
 use crate::design::Workload;

@@ -1,4 +1,6 @@
 //! What both subnets of an Azure Databricks workspace need.
+//!
+//! Specification 12.3 and 12.4.
 
 use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Writes};
 use crate::design::Workload;

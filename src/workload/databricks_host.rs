@@ -1,4 +1,6 @@
 //! The host subnet of an Azure Databricks workspace.
+//!
+//! Specification 12.3 and 12.4.
 
 use super::Needs;
 use super::databricks::SUBNET;

@@ -1,4 +1,6 @@
 //! Azure NetApp Files: a delegated subnet that reaches no service and no Internet.
+//!
+//! Specification 12.4.
 
 use super::{Delegation, Egress, NatGateway, Needs, Size, Table, Writes};
 use crate::design::Workload;

@@ -1,4 +1,6 @@
 //! Azure SQL Managed Instance, which keeps the subnet's routes and security rules in order itself.
+//!
+//! Specification 12.4.
 
 use super::{Delegation, Egress, Flow, NatGateway, Needs, Peer, Size, Table, Way, Writes};
 use crate::design::Workload;

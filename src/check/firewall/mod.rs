@@ -20,6 +20,7 @@ pub(super) mod rule_port_range;
 pub(super) mod rule_priority_conflict;
 pub(super) mod rule_priority_range;
 pub(super) mod rule_shadowed;
+pub(super) mod rule_source_tag;
 pub(super) mod subnet_missing;
 
 use crate::design::{Access, Firewall, List, Name, Place, SecurityAddress};

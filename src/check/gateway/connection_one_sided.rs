@@ -32,16 +32,17 @@ fn run(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
             // One to the gateway itself is reported as such.
             let Some(Remote::Gateway(far)) = connection.to.remote().filter(|to| *to != Remote::Gateway(id)) else { continue };
             let other = &design[far];
-            // A name that means nothing may be meant for this gateway.
+            // A name that means nothing may be meant for this gateway. Gateways of two types are not to be joined at all.
             let unclear = other.connections.iter().any(|it| it.to.remote().is_none());
-            if found.is_full() || unclear || !is_new(&mut seen, (id, far)) {
+            let differ = gateway.gateway_type != other.gateway_type;
+            if found.is_full() || unclear || differ || !is_new(&mut seen, (id, far)) {
                 continue;
             }
             let message = format!("`{}` has a connection to `{}`, which has none back: the tunnel stays down", gateway.name, other.name);
             let finding = rule.report(connection.at.pointer(), message).related(other.at.pointer());
             let finding = finding.hint(format!("give `{}` a connection to `{}`", other.name, gateway.name));
             // ExpressRoute gateways are joined with circuits, and a Basic gateway has no BGP.
-            if [gateway, other].iter().any(|it| it.gateway_type != GatewayType::Vpn) {
+            if gateway.gateway_type != GatewayType::Vpn {
                 found.push(finding);
                 continue;
             }

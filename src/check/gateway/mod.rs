@@ -7,6 +7,7 @@ pub(super) mod basic_bgp;
 pub(super) mod bgp_address_outside;
 pub(super) mod connection_one_sided;
 pub(super) mod connection_to_itself;
+pub(super) mod connection_types;
 pub(super) mod default_route;
 pub(super) mod duplicate;
 pub(super) mod learned_family;

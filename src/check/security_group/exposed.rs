@@ -9,8 +9,27 @@ use crate::address::{Address, AddressSet, Share};
 use crate::design::{Access, Direction, NetworkSecurityGroup, SecurityProtocol, SecurityRule};
 use crate::diagnostic::Diagnostic;
 
-/// Visits each rule that opens something to the whole Internet, with what no rule before it denies: of IPv4, and of IPv6.
-fn each_opening<'d>(design: &'d Survey<'_>, visit: &mut dyn FnMut(&'d NetworkSecurityGroup, &'d SecurityRule, &[AddressSet])) {
+/// What a rule opens to the whole Internet, and no rule before it denies: of IPv4, and of IPv6 where the design has it.
+struct Opened {
+    v4: Option<AddressSet>,
+    v6: Option<AddressSet>,
+    has_v6: bool,
+}
+
+impl Opened {
+    /// The families whose traffic is such, in words, which say nothing where it is both, or the design has one alone; nothing where it is none.
+    fn over(&self, wanted: impl Fn(&AddressSet) -> bool) -> Option<&'static str> {
+        match [&self.v4, &self.v6].map(|opened| opened.as_ref().is_some_and(&wanted)) {
+            [false, false] => None,
+            [false, true] => Some(" over IPv6"),
+            [true, false] if self.has_v6 => Some(" over IPv4"),
+            [true, _] => Some(""),
+        }
+    }
+}
+
+/// Visits each rule that opens something to the whole Internet.
+fn each_opening<'d>(design: &'d Survey<'_>, visit: &mut dyn FnMut(&'d NetworkSecurityGroup, &'d SecurityRule, &Opened)) {
     for group in &design.network_security_groups {
         if !group.security_rules.iter().any(|rule| rule.direction == Direction::Inbound && rule.access == Access::Allow) {
             continue;
@@ -18,8 +37,8 @@ fn each_opening<'d>(design: &'d Survey<'_>, visit: &mut dyn FnMut(&'d NetworkSec
         let inbound = Asked::of(design, group, Direction::Inbound);
         for (position, matching) in inbound.v4.rules.iter().enumerate().filter(|(_, it)| it.rule.access == Access::Allow) {
             let v6 = inbound.v6.as_ref().and_then(|asked| opened(asked, position));
-            let opened: Vec<AddressSet> = opened(&inbound.v4, position).into_iter().chain(v6).collect();
-            if !opened.is_empty() {
+            let opened = Opened { v4: opened(&inbound.v4, position), v6, has_v6: inbound.v6.is_some() };
+            if opened.v4.is_some() || opened.v6.is_some() {
                 visit(group, matching.rule, &opened);
             }
         }
@@ -44,24 +63,25 @@ fn is_everything(opened: &AddressSet) -> bool {
 /// Reports each rule that opens every port.
 pub(super) fn report_all(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     each_opening(design, &mut |group, opening, opened| {
-        if opened.iter().any(is_everything) {
-            let message = format!("rule `{}` of `{}` lets the whole Internet in, on every port", opening.name, group.name);
+        if let Some(over) = opened.over(is_everything) {
+            let message = format!("rule `{}` of `{}` lets the whole Internet in{over}, on every port", opening.name, group.name);
             found.push(rule.report(opening.at.pointer(), message).hint("name who may send, and to which ports"));
         }
     });
 }
 
 /// Reports each rule that opens one of some ports, and not all of them; `what` is how a person calls the service.
-pub(super) fn report_ports(rule: &Rule, design: &Survey<'_>, services: &[(SecurityProtocol, u16, &str)], found: &mut Findings) {
+pub(super) fn report_ports(rule: &Rule, design: &Survey<'_>, services: &[(SecurityProtocol, u16, &'static str)], found: &mut Findings) {
     each_opening(design, &mut |group, opening, opened| {
-        let is_open = |(protocol, port, _): &&(SecurityProtocol, u16, &str)| {
-            opened.iter().any(|opened| carried(*protocol, *port, *port).share(opened) == Share::All)
+        let is_open = |(protocol, port, what): &(SecurityProtocol, u16, &'static str)| {
+            let over = opened.over(|opened| carried(*protocol, *port, *port).share(opened) == Share::All)?;
+            Some((*port, *what, over))
         };
-        if opened.iter().any(is_everything) {
+        if opened.over(is_everything).is_some() {
             return;
         }
-        let Some((_, port, what)) = services.iter().find(is_open) else { return };
-        let message = format!("rule `{}` of `{}` opens {what}, port {port}, to the whole Internet", opening.name, group.name);
+        let Some((port, what, over)) = services.iter().find_map(is_open) else { return };
+        let message = format!("rule `{}` of `{}` opens {what}, port {port}, to the whole Internet{over}", opening.name, group.name);
         found.push(from_network(rule.report(opening.at.pointer(), message), opening));
     });
 }
@@ -70,9 +90,12 @@ pub(super) fn report_ports(rule: &Rule, design: &Survey<'_>, services: &[(Securi
 pub(super) fn report_udp(rule: &Rule, design: &Survey<'_>, found: &mut Findings) {
     each_opening(design, &mut |group, opening, opened| {
         let udp = carried(SecurityProtocol::Udp, 0, u16::MAX);
-        let port = opened.iter().find_map(|opened| opened.intersection(&udp).lowest());
-        if let Some(port) = port.filter(|_| !opened.iter().any(is_everything)) {
-            let message = format!("rule `{}` of `{}` opens UDP port {} to the whole Internet", opening.name, group.name, port.0 as u16);
+        let lowest = |opened: &AddressSet| opened.intersection(&udp).lowest();
+        let port =
+            opened.v4.as_ref().and_then(lowest).or_else(|| lowest(opened.v6.as_ref()?)).filter(|_| opened.over(is_everything).is_none());
+        if let Some((port, over)) = port.and_then(|port| Some((port, opened.over(|opened| opened.contains(port))?))) {
+            let message =
+                format!("rule `{}` of `{}` opens UDP port {} to the whole Internet{over}", opening.name, group.name, port.0 as u16);
             found.push(from_network(rule.report(opening.at.pointer(), message), opening));
         }
     });

@@ -72,7 +72,24 @@ mod tests {
         let behind = |denied: &str| {
             findings(&RULE, &inbound(&[("Deny", "*", "0.0.0.0/0", "*"), ("Deny", "*", denied, "*"), ("Allow", "*", "*", "*")]))
         };
-        assert_eq!(behind("fd00::/8").len(), 1);
+        assert_eq!(
+            behind("fd00::/8"),
+            ["/networkSecurityGroups/0/securityRules/2: rule `rule-2` of `nsg` lets the whole Internet in over IPv6, on every port"]
+        );
         assert!(behind("::/0").is_empty());
+        let first = findings(&RULE, &inbound(&[("Deny", "*", "::/0", "*"), ("Allow", "*", "*", "*")]));
+        assert_eq!(
+            first,
+            ["/networkSecurityGroups/0/securityRules/1: rule `rule-1` of `nsg` lets the whole Internet in over IPv4, on every port"]
+        );
+    }
+
+    // No network and no rule of the group has IPv6: nobody asks for which family it is; and where both are open it is neither alone.
+    #[test]
+    fn the_family_is_said_where_one_of_two_is_open() {
+        for rules in [&[("Allow", "*", "0.0.0.0/0", "*")][..], &[("Deny", "*", "fd00::/8", "*"), ("Allow", "*", "*", "*")]] {
+            let found = findings(&RULE, &inbound(rules));
+            assert!(matches!(found.as_slice(), [one] if one.contains("lets the whole Internet in, on every port")), "{found:?}");
+        }
     }
 }

@@ -45,13 +45,14 @@ fn unknown<'d>(design: &'d Design, mut found: impl FnMut(Unknown<'d>) -> bool) {
         }
     }
     let admin = design.network_manager.iter().flat_map(|it| &it.security_admin_rules).map(|it| (it.at, &it.sources, &it.destinations));
-    let network = design.firewalls.iter().flat_map(|it| it.network_rules.iter().flatten()).map(|it| (it.at, &it.sources, &it.destinations));
-    let lists: Vec<(Place, &List<SecurityAddress>, &List<SecurityAddress>)> = admin.chain(network).collect();
-    for (at, sources, destinations) in lists {
-        for (field, list) in [("sources", sources), ("destinations", destinations)] {
-            if !list.placed().all(|(index, it)| look(it, &|| at.field(&format!("{field}/{index}")), false)) {
-                return;
-            }
+    let admin = admin.flat_map(|(at, sources, destinations)| [(at, "sources", sources), (at, "destinations", destinations)]);
+    // As the source of a firewall's rule no tag is right, however it is spelt.
+    let network =
+        design.firewalls.iter().flat_map(|it| it.network_rules.iter().flatten()).map(|it| (it.at, "destinations", &it.destinations));
+    let lists: Vec<(Place, &str, &List<SecurityAddress>)> = admin.chain(network).collect();
+    for (at, field, list) in lists {
+        if !list.placed().all(|(index, it)| look(it, &|| at.field(&format!("{field}/{index}")), false)) {
+            return;
         }
     }
 }

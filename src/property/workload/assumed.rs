@@ -164,7 +164,7 @@ fn explicit(network: &Network<'_>) -> Vec<Prefix> {
 impl Tags {
     /// What a tag is tried with.
     pub(super) fn trial(&self, design: &Design, tag: ServiceTag) -> Trial {
-        if !self.stand_ins.iter().any(|(known, _)| *known == tag) {
+        if !self.stands_in(tag) {
             let known = design.tag_addresses.of(tag).unwrap_or_default();
             let known = AddressSet::covering(known.iter().copied());
             return Trial { addresses: known.intersection(&self.default.union(&self.named)), parts: Vec::new() };
@@ -173,6 +173,11 @@ impl Tags {
         let set = |own: &Vec<Ipv4>| AddressSet::covering(own.iter().copied().map(Prefix::host)).union(&self.named);
         let parts: Vec<_> = parts.map(|(_, own)| set(own)).collect();
         Trial { addresses: parts.iter().fold(AddressSet::default(), |all, part| all.union(part)), parts }
+    }
+
+    /// Whether nobody told the addresses of a tag.
+    pub(super) fn stands_in(&self, tag: ServiceTag) -> bool {
+        self.stand_ins.iter().any(|(known, _)| *known == tag)
     }
 
     /// The public addresses that the default route is for; none of a tag's.

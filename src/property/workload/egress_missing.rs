@@ -9,7 +9,8 @@
 //! AKS whose egress is left to the network, then fail to start: images are not pulled, and the control plane is not reached.
 //!
 //! # Fix
-//! Give the subnet a NAT gateway, or lead its default route to a firewall. The fix takes the only NAT gateway or the only firewall that there is.
+//! Give the subnet a NAT gateway, or lead its default route to a firewall. The fix takes the only NAT gateway or the only firewall that there is,
+//! unless it would break what another workload of the subnet needs.
 //!
 //! # Source
 //! Microsoft Learn, "Configure inbound and outbound network traffic" (Azure Machine Learning): compute without public IP has no access to the Internet by
@@ -41,7 +42,7 @@ fn run(property: &Property, workloads: &Workloads<'_>, found: &mut Vec<Diagnosti
 #[cfg(test)]
 mod tests {
     use super::PROPERTY;
-    use crate::property::workload::testing::{design, findings};
+    use crate::property::workload::testing::{design, findings, fixed};
 
     fn private(workload: &str, members: &str, rest: &str) -> String {
         design(&format!(r#""defaultOutboundAccess": false, "workloads": ["{workload}"]{members}"#), rest)
@@ -87,6 +88,30 @@ mod tests {
             matches!(found.as_slice(), [one] if one.contains("/workloads/0: Azure Machine Learning compute in `spoke/app`")),
             "{found:?}"
         );
+    }
+
+    // Specification 12.1: replies of compute with a public address do not go through a firewall, so that no default route leads there.
+    #[test]
+    fn a_fix_leaves_the_flows_of_other_workloads_alone() {
+        let fixes = |document: &str| fixed(&PROPERTY, document);
+        assert_eq!(fixes(&private("AzureMachineLearningCompute", "", "")), [2]);
+        assert_eq!(fixes(&private(r#"AzureMachineLearningCompute", "AksLoadBalancer"#, "", "")), [2]);
+        let beside = r#"AzureMachineLearningCompute", "AzureMachineLearningComputeWithPublicIp"#;
+        assert_eq!(fixes(&private(beside, "", "")), [0]);
+        assert_eq!(fixes(&private(beside, "", NAT)), [1]);
+        // SQL Managed Instance works with no NAT gateway, and a route straight to the Internet is its own.
+        assert_eq!(fixes(&private(r#"AzureMachineLearningCompute", "SqlManagedInstance"#, "", NAT)), [0]);
+    }
+
+    // Microsoft Learn, "Azure NAT Gateway resource": one NAT gateway serves one network.
+    #[test]
+    fn a_nat_gateway_of_another_network_is_not_taken() {
+        let other = private("AzureMachineLearningCompute", "", NAT).replace(
+            r#""10.0.1.0/26""#,
+            r#""10.0.1.0/26" }, { "name": "out",
+            "addressPrefix": "10.0.2.0/24", "natGateway": "nat""#,
+        );
+        assert_eq!(fixed(&PROPERTY, &other), [2]);
     }
 
     // Specification 10.3: a service tag route does not give a private subnet egress.

@@ -1,12 +1,13 @@
 //! Changes that let the flows of a workload work: routes for their service tags, another default route, security rules.
 
 use super::{Cause, Fault, Grade, Group};
-use crate::design::{Design, Direction, FirewallId, Resource, SubnetId};
+use crate::address::{Ipv4, Prefix};
+use crate::design::{Design, Destination, Direction, FirewallId, Resource, SubnetId};
 use crate::diagnostic::Diagnostic;
 use crate::flow::RuleName;
 use crate::json::{Json, Object};
 use crate::route::{Origin, Route};
-use crate::workload::{Egress, Peer, Way};
+use crate::workload::{Egress, Flow, NatGateway, Needs, Peer, Table, Way, needs};
 
 /// The lowest and the highest priority of a rule of one's own.
 const PRIORITIES: (u32, u32) = (100, 4096);
@@ -42,7 +43,8 @@ pub(super) fn routed(design: &Design, group: &Group, finding: Diagnostic) -> Dia
     let mut tags: Vec<String> = group.faults.iter().filter_map(|fault| fault.tag).map(|tag| tag.to_string()).collect();
     tags.dedup();
     let named = |name: &str| table.is_some_and(|table| design[table].routes.iter().any(|route| route.name.is(name)));
-    if tags.is_empty() || tags.iter().any(|tag| named(tag)) {
+    let helped = group.faults.iter().all(|fault| is_beaten(design, &group.cause, fault));
+    if tags.is_empty() || tags.iter().any(|tag| named(tag)) || !helped {
         return finding;
     }
     let mut routes = Vec::new();
@@ -52,11 +54,28 @@ pub(super) fn routed(design: &Design, group: &Group, finding: Diagnostic) -> Dia
     with_routes(design, subnet, routes, finding)
 }
 
+/// Whether a route for the tag of a fault beats the one that decides: it has the tag's blocks, and is user-defined (specification 4.6).
+fn is_beaten(design: &Design, cause: &Cause, fault: &Fault) -> bool {
+    let (Cause::Route { table, route, .. }, Some(tag)) = (cause, fault.tag) else { return false };
+    let equal = match (route.origin, table) {
+        (Origin::User { index }, Some(table)) => match design[*table].routes.get(index as usize).map(|route| &route.address_prefix) {
+            Some(Destination::Tag(other)) => tag.rank() < other.rank(),
+            _ => false,
+        },
+        _ => true,
+    };
+    let other = if fault.flow.peer.inbound() { fault.packet.source } else { fault.packet.destination };
+    let blocks = design.tag_addresses.of::<Ipv4>(tag).unwrap_or_default();
+    let beats = |block: &Prefix| block.length() > route.prefix.length() || equal && *block == route.prefix;
+    let near = |block: &&Prefix| block.covers(route.prefix) || route.prefix.covers(**block);
+    blocks.iter().any(|block| block.contains(other)) && blocks.iter().filter(near).all(beats)
+}
+
 /// Adds the change that gives the machines of a workload a way out: the only NAT gateway, or the only firewall that routes can lead to.
 pub(super) fn given_egress(design: &Design, group: &Group, finding: Diagnostic) -> Diagnostic {
     let Some((subnet, _)) = group.workload() else { return finding };
     let stranded = group.faults.iter().all(|fault| fault.grade == Grade::NoEgress);
-    if let ([only], true) = (design.nat_gateways.as_slice(), stranded) {
+    if let ([only], true) = (design.nat_gateways.as_slice(), stranded && takes_nat_gateway(design, subnet)) {
         return finding.adding(design[subnet].at.field("natGateway"), only.name.as_str());
     }
     let next_hop = |id: FirewallId| ("nextHop", Json::from(Object::new().with("firewall", design[id].name.as_str())));
@@ -65,6 +84,25 @@ pub(super) fn given_egress(design: &Design, group: &Group, finding: Diagnostic) 
         Some(id) => with_default(design, subnet, &group.cause, next_hop(id), finding),
         None => finding,
     }
+}
+
+/// Whether the only NAT gateway may be that of a subnet too: no workload there refuses one, and no other network uses it.
+fn takes_nat_gateway(design: &Design, subnet: SubnetId) -> bool {
+    let fits = neighbours(design, subnet).all(|needs| needs.nat_gateway != NatGateway::Unsupported);
+    fits && design.subnet_ids().all(|other| other.vnet == subnet.vnet || design.nat_gateway_of(other).is_none())
+}
+
+/// What the workloads of a subnet need.
+fn neighbours(design: &Design, subnet: SubnetId) -> impl Iterator<Item = &'static Needs> + '_ {
+    design[subnet].workloads.iter().filter_map(|workload| needs(*workload))
+}
+
+/// Whether no workload of a subnet has traffic that must not go where its default route is to lead: past an appliance, or past none.
+///
+/// What comes from outside to a service's own address is answered past none, whichever way the rest goes (specification 4.10, 12.1).
+fn takes_default(design: &Design, subnet: SubnetId, forwarded: bool) -> bool {
+    let wrong = |flow: &Flow| flow.way == if forwarded { Way::Direct } else { Way::Forwarded };
+    neighbours(design, subnet).all(|needs| needs.table != Table::Unsupported && !needs.flows.iter().any(wrong))
 }
 
 /// The only firewall that routes of a subnet can lead to.
@@ -77,10 +115,11 @@ fn firewall_near(design: &Design, subnet: SubnetId) -> Option<FirewallId> {
     firewalls.next().filter(|_| firewalls.next().is_none())
 }
 
-/// Makes the default route of a subnet lead to `next_hop`, where no other subnet has it too.
+/// Makes the default route of a subnet lead to `next_hop`, where no other subnet has it too and its workloads take it.
 fn with_default(design: &Design, subnet: SubnetId, cause: &Cause, next_hop: (&'static str, Json), finding: Diagnostic) -> Diagnostic {
     let table = design.table_of(subnet);
-    if table.is_some_and(|table| design.subnet_ids().any(|other| other != subnet && design.table_of(other) == Some(table))) {
+    let shared = table.is_some_and(|table| design.subnet_ids().any(|other| other != subnet && design.table_of(other) == Some(table)));
+    if shared || !takes_default(design, subnet, next_hop.0 == "nextHop") {
         return finding;
     }
     let name = match cause {

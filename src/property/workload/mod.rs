@@ -16,6 +16,7 @@ mod testing;
 mod traffic_denied;
 mod traffic_misrouted;
 mod traffic_undecided;
+mod written;
 
 pub(super) use egress_missing::PROPERTY as EGRESS_MISSING;
 pub(super) use traffic_denied::PROPERTY as TRAFFIC_DENIED;
@@ -57,9 +58,6 @@ pub(super) fn with_workloads<T>(network: &Network<'_>, then: impl FnOnce(Option<
     let mut groups: Vec<Group> = Vec::new();
     for fault in faults {
         let cause = Cause::of(&network, &fault);
-        if is_written_by_service(&fault, &cause) {
-            continue;
-        }
         let mut known = groups.iter_mut().rev().take_while(|group| group.workload() == Some((fault.subnet, fault.index)));
         match known.find(|group| group.has(&fault) && group.cause.same(&cause)) {
             Some(group) => group.faults.push(fault),
@@ -73,12 +71,6 @@ pub(super) fn with_workloads<T>(network: &Network<'_>, then: impl FnOnce(Option<
         !group.is(Grade::NoEgress) || !misled.iter().any(same)
     });
     then(Some(&Workloads { network: &network, groups, exhausted }))
-}
-
-/// Whether a service writes a route of its own above the one that misroutes a flow.
-fn is_written_by_service(fault: &Fault, cause: &Cause) -> bool {
-    let default = matches!(cause, Cause::Route { route, .. } if route.prefix.length() == 0);
-    fault.needs.writes.routes && default && fault.tag.is_some()
 }
 
 impl Group {

@@ -2,6 +2,7 @@
 
 use super::assumed::{Tags, tag_of};
 use super::grade::{Grade, Tried, grade_arrival, grade_request, grade_said};
+use super::written::written;
 use crate::address::AddressSet;
 use crate::design::{Design, Direction, Endpoint, PortRange, ServiceTag, SubnetId};
 use crate::flow::{Budget, Exhausted, Header, Network, Outcome, Position, Traffic, numbers};
@@ -129,7 +130,12 @@ impl Case<'_, '_> {
         let exactly = |addresses| (addresses, Vec::new());
         if let Some(tag) = tag_of(design, self.subnet, self.flow.peer) {
             let trial = self.tags.trial(design, tag);
-            return (trial.addresses, trial.parts);
+            if !self.needs.writes.routes {
+                return (trial.addresses, trial.parts);
+            }
+            // These packets take the service's own way; no rule stops them, because whatever writes routes writes rules too.
+            let fine = written(self.network, self.tags, self.subnet, tag);
+            return (trial.addresses.difference(&fine), trial.parts);
         }
         match self.flow.peer {
             Peer::ToInternet | Peer::FromInternet => exactly(self.tags.elsewhere()),

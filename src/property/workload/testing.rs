@@ -60,6 +60,12 @@ pub(super) fn findings_with(property: &Property, document: &str, tags: &str) -> 
     .collect()
 }
 
+/// How many changes the fix of each finding makes.
+pub(super) fn fixed(property: &Property, document: &str) -> Vec<usize> {
+    findings(property, document);
+    all(document, "").iter().filter(|finding| finding.code == property.code).map(|finding| finding.fix.len()).collect()
+}
+
 fn all(document: &str, tags: &str) -> Vec<Diagnostic> {
     let mut decoded = decode(document.as_bytes());
     assert_eq!(decoded.diagnostics, [], "the document of a property's test must be well-formed");

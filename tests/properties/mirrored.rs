@@ -78,18 +78,21 @@ fn common(document: &Value) -> Value {
         };
         table["routes"].as_array_mut().unwrap().retain(kept);
     }
+    // Where a None route of IPv4 has what a gateway learns, a shorter user-defined route is asked about that.
+    let none = |it: &str| it.starts_with("20.35.");
     for gateway in document["virtualNetworkGateways"].as_array_mut().unwrap() {
         gateway["type"] = json!("ExpressRoute");
         gateway.as_object_mut().unwrap().remove("bgpPeeringAddress");
         for connection in gateway["connections"].as_array_mut().unwrap() {
             let Some(learns) = connection.get_mut("learns").and_then(Value::as_array_mut) else { continue };
-            // Where a None route of IPv4 has the prefix, a shorter user-defined route is asked about that.
-            let none = |it: &str| it.starts_with("20.35.");
             learns.retain(|it| it.as_str().filter(|it| !none(it)).and_then(|it| mirrored_block(Block::read(it))).is_some());
         }
     }
     for site in document["onPremises"].as_array_mut().unwrap() {
-        site["addressPrefixes"].as_array_mut().unwrap().retain(|it| mirrored_block(Block::read(it.as_str().unwrap())).is_some());
+        site["addressPrefixes"]
+            .as_array_mut()
+            .unwrap()
+            .retain(|it| it.as_str().filter(|it| !none(it)).and_then(|it| mirrored_block(Block::read(it))).is_some());
     }
     // Addresses of rules are tags and blocks; ICMP is another protocol in each family (9.10).
     let sides = [
@@ -178,8 +181,9 @@ fn same_findings(document: &Value, v4: &Network<'_>, v6: &Network<'_, Ipv6>) -> 
     ];
     let places = |found: Vec<Diagnostic>| -> Vec<(&'static str, String)> {
         let of_both = found.into_iter().filter(|finding| BOTH.contains(&finding.code));
-        // Addresses do not stand in one order in both families.
-        let mut places: Vec<_> = of_both.map(|finding| (finding.code, finding.path)).collect();
+        // Addresses do not stand in one order in both families; of several loops of one table the first is named.
+        let table = |path: &str| path.split("/routes/").next().unwrap_or_default().to_owned();
+        let mut places: Vec<_> = of_both.map(|finding| (finding.code, table(&finding.path))).collect();
         places.sort();
         places
     };

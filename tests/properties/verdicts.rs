@@ -6,7 +6,7 @@ use routewright::design::Waypoint;
 use routewright::verify::{Expectation, Judgement, Reason, Verdict, verify};
 
 use crate::intended::{Class, Goal, each};
-use crate::oracle::{Both, End, Journey, Passed, Payload, Place, dotted};
+use crate::oracle::{Both, End, Estate, Journey, Passed, Payload, Place, dotted};
 use crate::random::{Tape, addresses, hosts};
 use crate::words::{passed, payload, place};
 use crate::{Case, Tried, try_designs};
@@ -106,11 +106,17 @@ fn replayed(class: &Class<'_>, judgement: &Judgement) -> TestCaseResult {
     let tag = witness.tag.map(|tag| tag.to_string());
     let open = class.open_tags().into_iter().find(|open| tag.as_ref().is_some_and(|tag| tag.eq_ignore_ascii_case(open)));
     let to_tag = each(&class.intent["to"]).any(|end| end.as_str() == open.as_deref()) && class.on_the_internet(destination);
-    let address = if to_tag { destination } else { source };
-    let world = open.map(|tag| class.world(&tag, address, 32));
+    let start = place(class.case.network.design, witness.start);
+    // Which end is taken for one of the tag, where it stands at both: that without which nothing sends the packet or takes it.
+    let ends = if to_tag { [destination, source] } else { [source, source] };
+    let mut worlds = open.iter().flat_map(|tag| ends.map(|address| class.world(tag, address, 32)));
+    let sent = |estate: &Estate| {
+        let case = Case { estate, ..*class.case };
+        Class { case: &case, intent: class.intent }.senders(source).contains(&start)
+    };
+    let world = worlds.find(sent);
     let case = world.as_ref().map(|estate| Case { estate, ..*class.case });
     let class = case.as_ref().map_or(Class { case: class.case, intent: class.intent }, |case| Class { case, intent: class.intent });
-    let start = place(class.case.network.design, witness.start);
     prop_assert!(class.senders(source).contains(&start), "nothing sends {} from {:?}", dotted(source), start);
     let goals = class.goals(start, destination, Some(payload(witness.header.traffic)));
     let trace = class.case.estate.trace(start, source, destination, payload(witness.header.traffic));

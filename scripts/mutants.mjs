@@ -52,7 +52,7 @@ function namesIn(file) {
 function copyRepository(tree) {
   for (const folder of ["src", "tests"]) rmSync(join(tree, folder), { recursive: true, force: true });
   for (const file of (ask("git", "ls-files", "--cached", "--others", "--exclude-standard") ?? "").split("\n")) {
-    if (!/^(src|tests|docs|facts|examples|pkg\/design\.|\.cargo|Cargo|core|clippy)/.test(file)) continue;
+    if (!/^(src|tests|docs|facts|examples|pkg\/(design|rules)\.|\.cargo|Cargo|core|clippy)/.test(file)) continue;
     mkdirSync(dirname(join(tree, file)), { recursive: true });
     cpSync(inRoot(file), join(tree, file));
   }

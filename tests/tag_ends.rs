@@ -228,3 +228,15 @@ fn an_answer_over_a_service_endpoint_does_not_come_from_the_public_address() {
     assert_eq!(answered(json!(["Microsoft.Storage"]), false), "holds");
     assert_eq!(answered(json!(["Microsoft.Storage"]), true), "violated");
 }
+
+// Specification 4.6: a route for one address is beaten by no tag, whatever addresses it has; one for two may be.
+#[test]
+fn a_route_for_one_address_decides_beside_tags_that_nobody_told_of() {
+    let end = |prefix: &str| {
+        let query = TraceQuery { from: "vnet/gpu".into(), to: "20.9.9.8".into(), ..TraceQuery::default() };
+        let trace = compile(with_route(prefix, "None").to_string().as_bytes()).trace(&query).unwrap();
+        serde_json::to_value(trace).unwrap()["forward"]["disposition"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(end("20.9.9.8/32"), "DroppedByNoneRoute");
+    assert_eq!(end("20.9.9.8/31"), "UndecidedServiceTag");
+}

@@ -136,7 +136,8 @@ fn unknown(at: &At<'_>, text: &str) -> Diagnostic {
     // A region that is near to none that is known may be newer: another one in its place would be another route.
     if position(SERVICES, service).is_some() && close(region, 1, &mut REGIONS.split(' ')).is_none() {
         let message = format!("the service tag `{service}` has no region `{}` that is known", fault::shown(region));
-        return found(message).hint("if the region is a new one, write the prefixes that Microsoft lists for it, or the tag of all regions");
+        return found(message)
+            .hint("if the region is a new one, write the prefixes that Microsoft lists for it, or the tag of all regions");
     }
     let finding = found(format!("there is no service tag `{}`", fault::shown(text)));
     let meant = match (nearest(text, SERVICES.split(' ')), nearest(service, SERVICES.split(' ')), nearest(region, REGIONS.split(' '))) {

@@ -1,5 +1,5 @@
 // `npm test`: every test there is, lane by lane; `npm test -- rust browser` runs those lanes only.
-// A lane that fails does not stop the others; the last line counts what passed and failed.
+// A lane that fails does not stop the others; the last lines name what failed and count what passed.
 
 import { LANES } from "./lib/lanes.mjs";
 import { SetupError } from "./lib/run.mjs";
@@ -23,10 +23,11 @@ for (const lane of LANES.filter(({ name }) => wanted.length === 0 || wanted.incl
 }
 
 console.log();
-console.table(Object.fromEntries(results.map(({ name, ...row }) => [name, row])));
+console.table(Object.fromEntries(results.map(({ name, failures, ...row }) => [name, row])));
 const total = (/** @type {"passed" | "failed" | "skipped"} */ of) => results.reduce((sum, row) => sum + row[of], 0);
 const failing = results.filter((row) => row.failed > 0).map((row) => row.name);
 console.log(failing.length > 0 ? red(`failed: ${failing.join(", ")}`) : green("all lanes passed"));
+for (const { name, failures } of results) for (const failure of failures ?? []) console.log(red(`  ${name}: ${failure}`));
 console.log(`${total("passed")} passed, ${total("failed")} failed, ${total("skipped")} skipped`);
 process.exit(failing.length > 0 ? 1 : 0);
 

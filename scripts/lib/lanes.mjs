@@ -2,9 +2,10 @@
 
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { relative } from "node:path";
 import { inRoot, root } from "./root.mjs";
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** What a lane counted, and the names of what failed. @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts */
 
 /**
  * @typedef {object} Lane
@@ -31,14 +32,14 @@ async function rust() {
   const format = await execute("cargo", ["fmt", "--all", "--check"]);
   const lints = await execute("cargo", ["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"]);
   const tests = await execute("cargo", ["test", "--workspace", "--locked", "--no-fail-fast"]);
-  return sum(verdict(format.ok), verdict(lints.ok), cargoCounts(tests));
+  return sum(verdict("cargo fmt", format.ok), verdict("cargo clippy", lints.ok), cargoCounts(tests));
 }
 
 async function types() {
   const tsc = inRoot("node_modules", "typescript", "bin", "tsc");
   const everything = await execute(process.execPath, [tsc, "--project", "."]);
   const designer = await execute(process.execPath, [tsc, "--project", "www"]);
-  return sum(verdict(everything.ok), verdict(designer.ok));
+  return sum(verdict("tsc --project .", everything.ok), verdict("tsc --project www", designer.ok));
 }
 
 /** @param {string} project */
@@ -55,11 +56,28 @@ async function vitest(project) {
 /** @param {string} report @returns {Counts} */
 function vitestCounts(report) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, "utf8"));
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests,
+      skipped: numPendingTests + numTodoTests,
+      failures: testResults.flatMap(failuresOf),
+    };
   } catch {
     return { passed: 0, failed: 0, skipped: 0 }; // it ended before it could write a report, which is a failure
   }
+}
+
+/**
+ * The failed tests of a file; the file itself where it failed before its tests.
+ *
+ * @param {{ name: string, status: string, assertionResults: { fullName: string, status: string }[] }} file
+ */
+function failuresOf({ name, status, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === "failed").map((test) => test.fullName);
+  const place = relative(root, name);
+  if (failed.length === 0) return status === "failed" ? [place] : [];
+  return failed.map((test) => `${place}: ${test}`);
 }
 
 /** Adds up the closing line of each test binary. @param {{ ok: boolean, output: string }} run */
@@ -70,7 +88,8 @@ function cargoCounts({ ok, output }) {
     failed: Number(failed),
     skipped: Number(ignored),
   }));
-  return atLeastOneFailed(ok, sum(...counts));
+  const failures = [...output.matchAll(/^test (.+) \.\.\. FAILED$/gm)].map(([, name]) => name ?? "");
+  return atLeastOneFailed(ok, { ...sum(...counts), failures });
 }
 
 /** A program that failed without naming a test has failed nevertheless. @param {boolean} ok @param {Counts} counts */
@@ -78,15 +97,16 @@ function atLeastOneFailed(ok, counts) {
   return ok ? counts : { ...counts, failed: Math.max(counts.failed, 1) };
 }
 
-/** A check that is one test. @param {boolean} ok @returns {Counts} */
-function verdict(ok) {
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+/** A check that is one test. @param {string} name @param {boolean} ok @returns {Counts} */
+function verdict(name, ok) {
+  return ok ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0, failures: [name] };
 }
 
 /** @param {...Counts} all @returns {Counts} */
 function sum(...all) {
-  const total = (/** @type {keyof Counts} */ of) => all.reduce((result, counts) => result + counts[of], 0);
-  return { passed: total("passed"), failed: total("failed"), skipped: total("skipped") };
+  const total = (/** @type {"passed" | "failed" | "skipped"} */ of) => all.reduce((result, counts) => result + counts[of], 0);
+  const failures = all.flatMap((counts) => counts.failures ?? []);
+  return { passed: total("passed"), failed: total("failed"), skipped: total("skipped"), failures };
 }
 
 /**

@@ -159,6 +159,7 @@ mod tags;
 mod translation;
 mod walk;
 
-pub use model::{Block, Device, Estate, Subnet, dotted};
+pub use model::{Block, Device, Estate, Subnet, UserRoute, dotted};
 pub use security::Payload;
+pub use tags::width;
 pub use walk::{Both, End, Journey, Passed, Place, is_public};

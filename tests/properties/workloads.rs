@@ -11,7 +11,7 @@ use routewright::compile::compile_with;
 use serde_json::{Value, json};
 
 use crate::intended::Class;
-use crate::oracle::{Block, Both, Estate, Payload, Place, Subnet, UserRoute, dotted, width};
+use crate::oracle::{Block, Estate, Payload, Place, Subnet, UserRoute, dotted, width};
 use crate::random::{Tape, addresses, enough, service_tags};
 use crate::workload_needs::{Flow, Grade, Needs, Peer, workloads};
 use crate::{Case, Tried, try_designs};
@@ -170,10 +170,11 @@ impl Placed {
         let start = Place::Subnet(self.net, self.subnet);
         match flow.peer {
             Peer::ToTag(_) | Peer::ToInternet | Peer::ToSubnets(_) => {
-                let trace = estate.trace(start, machine, other, payload);
-                if self.needs.writes_routes && by_service(estate, &estate.nets[self.net].subnets[self.subnet], flow, &trace, other) {
+                // Whatever writes routes writes rules too.
+                if self.needs.writes_routes && self.by_service(estate, flow, other) {
                     return (Grade::Works, String::new());
                 }
+                let trace = estate.trace(start, machine, other, payload);
                 (self.needs.grade(flow, start, &trace), format!("{trace:?}"))
             }
             Peer::FromTag(_) | Peer::FromInternet => {
@@ -190,21 +191,22 @@ impl Placed {
             }
         }
     }
-}
 
-/// Whether a route that the service writes decides (12.4): it has the tag's block, which is longer than what decides without it, or
-/// as long where no route of the design for that block is explicit or for a tag that is as narrow (4.6).
-fn by_service(estate: &Estate, subnet: &Subnet, flow: &Flow, trace: &Both, other: u32) -> bool {
-    let Peer::ToTag(tag) = &flow.peer else { return false };
-    let own = estate.tag_blocks(tag).unwrap().iter().filter(|block| block.holds(other)).max_by_key(|block| block.length);
-    let decided = trace.out.steps.first().and_then(|(_, decided)| *decided);
-    let (Some(own), Some(decided)) = (own, decided) else { return false };
-    let has_block = |route: &UserRoute| match &route.tag {
-        None => route.block == *own,
-        Some(other) => estate.tag_blocks(other).is_some_and(|blocks| blocks.contains(own)),
-    };
-    let mut routes = subnet.table.iter().flat_map(|table| &estate.tables[*table].routes).filter(|route| has_block(route));
-    decided.length < own.length || decided == *own && routes.all(|route| width(route.tag.as_deref()) > width(Some(tag)))
+    /// Whether a route that the service writes decides (12.4): it has the tag's block, which is longer than what decides without it,
+    /// or as long where no route of the design for that block is explicit or for a tag that is as narrow (4.6).
+    fn by_service(&self, estate: &Estate, flow: &Flow, other: u32) -> bool {
+        let Peer::ToTag(tag) = &flow.peer else { return false };
+        let Subnet { table, service_endpoints, .. } = &estate.nets[self.net].subnets[self.subnet];
+        let own = estate.tag_blocks(tag).unwrap().iter().filter(|block| block.holds(other)).max_by_key(|block| block.length);
+        let decided = estate.effective(self.net, *table, service_endpoints).lookup(other).map(|row| row.block);
+        let (Some(own), Some(decided)) = (own, decided) else { return false };
+        let has_block = |route: &UserRoute| match &route.tag {
+            None => route.block == *own,
+            Some(other) => estate.tag_blocks(other).is_some_and(|blocks| blocks.contains(own)),
+        };
+        let mut routes = table.iter().flat_map(|table| &estate.tables[*table].routes).filter(|route| has_block(route));
+        decided.length < own.length || decided == *own && routes.all(|route| width(route.tag.as_deref()) > width(Some(tag)))
+    }
 }
 
 /// Whether a prefix of the design or a tag has an address, so that the default route's territory does not (12.4).

@@ -142,3 +142,13 @@ fn a_route_to_a_machine_proves_nothing() {
     over["networkInterfaces"][1]["enableIPForwarding"] = json!(false);
     assert_eq!(result(&over, nic("vm3"), json!("Internet"), "delivered", false), "holds");
 }
+
+// What stands for an address that the design does not state is of its family: no packet of IPv4 is for a public IP address of IPv6.
+#[test]
+fn nothing_of_ipv4_stands_for_a_public_address_of_ipv6() {
+    let mut six = design(json!([]), json!([]));
+    six["publicIpAddresses"] = json!([{ "name": "pip6", "publicIPAddressVersion": "IPv6" }]);
+    let query = TraceQuery { from: "vm1".into(), to: "255.0.0.0".into(), protocol: None, ..TraceQuery::default() };
+    let answer = serde_json::to_value(compile(six.to_string().as_bytes()).trace(&query).unwrap()).unwrap();
+    assert!(!answer.to_string().contains("pip6"), "{answer}");
+}

@@ -286,6 +286,19 @@ fn a_user_defined_route_into_the_hub_is_not_decided() {
     }
 }
 
+// 11.8: the router looks at what is for the hub itself, whatever else it has learned; no rule of the firewall is asked.
+#[test]
+fn a_learned_prefix_inside_the_hub_does_not_lead_to_its_firewall() {
+    let mut inside = secured(design(), 1, &["private"]);
+    inside["virtualHubs"][0]["learns"][0]["addressPrefix"] = json!("10.100.1.0/24");
+    inside["firewalls"][0]["networkRules"] = json!([]);
+    let (passes, end, _) = way(&inside, "one/app", "10.100.1.9");
+    assert_eq!((passes, end.as_str()), (json!(["hub-1"]), "UndecidedHub"));
+    let lost = |to: &str| json!([{ "name": "i", "from": "one/app", "to": to, "delivered": false }]);
+    assert_eq!(verdicts(&inside, lost("10.100.1.0/24")), ["undecided"]);
+    assert_eq!(verdicts(&inside, lost("10.2.1.0/24")), ["holds"]);
+}
+
 /// The result of each intent.
 fn verdicts(design: &Value, intents: Value) -> Vec<String> {
     let mut design = design.clone();

@@ -58,12 +58,16 @@ impl<A: Address> Network<'_, A> {
         let known = for_frontend && !reply;
         let mut carried: Vec<Carried> = rules.iter().filter_map(carried).collect();
         // Of two for one port, which Azure refuses, the first counts.
-        sort_by_rank(&mut carried, |it| (it.protocol == TransportProtocol::Udp, it.port));
+        sort_by_rank(&mut carried, |it| (it.protocol as u8, it.port));
         carried.dedup_by_key(|it| (it.protocol, it.port));
-        sort_by_rank(&mut carried, |it| it.to.filter(|_| known));
-        let parts = carried.chunk_by(|a, b| !known || a.to == b.to);
-        let named = parts.map(|part| (numbers_of(part, reply), part.first().and_then(|it| it.to).filter(|_| known))).collect();
-        Some(Sorting { named, end: (!known).then_some(unknown), others: Disposition::DroppedNoLoadBalancingRule })
+        let others = Disposition::DroppedNoLoadBalancingRule;
+        if !known {
+            return Some(Sorting { named: vec![(numbers_of(&carried, reply), None)], end: Some(unknown), others });
+        }
+        sort_by_rank(&mut carried, |it| it.to);
+        let parts = carried.chunk_by(|a, b| a.to == b.to);
+        let named = parts.map(|part| (numbers_of(part, false), part.first().and_then(|it| it.to))).collect();
+        Some(Sorting { named, end: None, others })
     }
 
     /// Whether an address is one of the machine's behind a backend: what it sends to the frontend and gets itself is lost (specification 11.12).

@@ -103,6 +103,41 @@ mod tests {
         assert!(findings(&PROPERTY, &hub_and_spoke(SPOKE, &back("10.1.0.0/16"))).is_empty());
     }
 
+    /// Two appliances in the place of the firewall, or a load balancer in front of them.
+    fn over(next_hop: &str, appliance: &str) -> String {
+        let nva = |name: &str, host: u8| {
+            format!(
+                r#"{{ "name": "{name}", {appliance} "networkInterfaces": [{{ "subnet": "hub/nva", "privateIpAddress": "10.0.1.{host}", "enableIPForwarding": true }}] }}"#
+            )
+        };
+        let balancer =
+            r#"{ "name": "ilb", "subnet": "hub/nva", "privateIpAddress": "10.0.1.9", "haPorts": true, "backends": ["one", "two"] }"#;
+        let appliances = format!(r#""appliances": [{}, {}], "loadBalancers": [{balancer}],"#, nva("one", 4), nva("two", 5));
+        hub_and_spoke(&SPOKE.replace(r#"{ "firewall": "fw" }"#, next_hop), "")
+            .replace("AzureFirewallSubnet", "nva")
+            .replace(r#""firewalls": [ { "name": "fw", "virtualNetwork": "hub" } ],"#, &appliances)
+    }
+
+    // Specification 11.1: who remembers connections and shows the sender's own address has to see the answer.
+    #[test]
+    fn an_appliance_that_needs_no_answer_is_not_spoken_of() {
+        let one = r#"{ "appliance": "one" }"#;
+        assert_eq!(findings(&PROPERTY, &over(one, "")).len(), 1);
+        assert_eq!(findings(&PROPERTY, &over(one, r#""snat": "Public","#)).len(), 1);
+        assert!(findings(&PROPERTY, &over(one, r#""stateful": false,"#)).is_empty());
+        assert!(findings(&PROPERTY, &over(one, r#""snat": "Always","#)).is_empty());
+    }
+
+    #[test]
+    fn a_load_balancer_needs_the_answer_if_what_stands_behind_it_does() {
+        let balancer = r#"{ "loadBalancer": "ilb" }"#;
+        assert_eq!(
+            findings(&PROPERTY, &over(balancer, "")),
+            ["/routeTables/1: `spoke/app` reaches the site through `ilb`, but GatewaySubnet of `hub` returns 10.1.0.0/24 past it"]
+        );
+        assert!(findings(&PROPERTY, &over(balancer, r#""stateful": false,"#)).is_empty());
+    }
+
     #[test]
     fn traffic_that_takes_the_gateway_directly_needs_no_return_route() {
         assert!(findings(&PROPERTY, &hub_and_spoke(r#""routes": []"#, "")).is_empty());

@@ -134,6 +134,24 @@ mod tests {
     }
 
     #[test]
+    fn equal_next_hops_are_one_appliance_beside_the_machines_or_in_front_of_them() {
+        let equal = design(&[("10.1.0.0/16", r#""nextHopType": "VirtualApplianceEcmp", "nextHopIpAddresses": ["10.1.0.4", "10.1.0.5"]"#)]);
+        let at = |subnet: &str| {
+            let nva = |name: &str, host: u8| {
+                format!(
+                    r#"{{ "name": "{name}", "networkInterfaces": [{{ "subnet": "spoke/{subnet}", "privateIpAddress": "10.1.0.{host}", "enableIPForwarding": true }}] }}"#
+                )
+            };
+            let appliances = format!(r#""appliances": [{}, {}], "firewalls""#, nva("one", 4), nva("two", 5));
+            equal.replace(r#""firewalls""#, &appliances)
+        };
+        assert!(findings(&PROPERTY, &at("app")).is_empty());
+        let two = r#"{ "name": "nva", "addressPrefix": "10.1.0.0/28" }, { "name": "app", "addressPrefix": "10.1.0.128/25""#;
+        let apart = at("nva").replace(r#"{ "name": "app", "addressPrefix": "10.1.0.0/24""#, two);
+        assert_eq!(findings(&PROPERTY, &apart).len(), 1);
+    }
+
+    #[test]
     fn a_part_of_the_subnet_is_enough() {
         assert_eq!(findings(&PROPERTY, &design(&[("10.1.0.128/25", FIREWALL), ("10.1.0.0/24", LOCAL)])).len(), 1);
     }

@@ -2,8 +2,11 @@
 //!
 //! Source: specification 11.12, of Microsoft Learn, "Floating IP configuration" and "Azure Load Balancer", limitations.
 
+use routewright::address::{AddressSet, Ipv4};
 use routewright::compile::compile;
-use routewright::design::{Protocol, TraceQuery};
+use routewright::design::{Protocol, TraceQuery, decode};
+use routewright::flow::{Budget, Network, Position, Traffic, walk_class};
+use routewright::route::Routes;
 use serde_json::{Value, json};
 
 use super::{design, with};
@@ -82,8 +85,50 @@ fn the_reply_leaves_with_the_frontends_address() {
     assert_eq!((&trace["answered"], &trace["forward"]["passes"]), (&json!(true), &json!(["ilb"])));
     let because = trace["forward"]["hops"].as_array().unwrap().iter().map(|hop| hop["because"].as_str().unwrap()).collect::<String>();
     assert!(because.contains("to port 8443; its security rules see its own address as the destination"), "{because}");
+    assert!(because.contains("a connection may go to any of its backends"), "{because}");
     // The other backend is closed.
     assert_eq!(verdict(&open, "vnet1/app", json!({ "protocol": "Tcp", "ports": [443], "delivered": true })), "undecided");
+}
+
+#[test]
+fn a_single_backend_is_no_choice() {
+    for (backends, several) in [(json!(["one"]), false), (json!(["one", "two"]), true)] {
+        let open = fronted(json!([rule(100, "Allow", "*", "*", "8443")]), json!({ "backends": backends }));
+        let trace = traced(&open, "vnet1/app", "ilb", Some(("Tcp", 443)));
+        let because = trace["forward"]["hops"].as_array().unwrap().iter().map(|hop| hop["because"].as_str().unwrap()).collect::<String>();
+        assert_eq!(because.contains("a connection may go to any of its backends"), several, "{because}");
+        let design = decode(open.to_string().as_bytes()).design;
+        let routes = Routes::of(&design);
+        let network = Network::new(&design, &routes);
+        let host = |[a, b, c, d]: [u8; 4]| AddressSet::one(Ipv4::new(a, b, c, d));
+        let all = [host([10, 1, 1, 4]), host([10, 1, 2, 100]), Traffic::new(Protocol::Tcp, Some(443)).set()];
+        let start = Position::Subnet(design.subnet_ids().next().unwrap());
+        let outcomes = walk_class(&network, start, &all[0], &all[1], &all[2], &Budget::new(10_000)).unwrap();
+        assert!(!outcomes.is_empty() && outcomes.iter().all(|it| it.is_one_of_several() == several), "{outcomes:?}");
+    }
+}
+
+#[test]
+fn each_protocol_has_the_port_of_its_own_rule() {
+    let both = json!([
+        { "name": "tcp", "protocol": "Tcp", "frontendPort": 53, "backendPort": 5353 },
+        { "name": "udp", "protocol": "Udp", "frontendPort": 53, "backendPort": 5353 },
+    ]);
+    let only = |protocol: &str| {
+        let mut allowed = rule(100, "Allow", "*", "*", "5353");
+        allowed["protocol"] = json!(protocol);
+        fronted(json!([allowed]), json!({ "loadBalancingRules": both }))
+    };
+    for protocol in ["Tcp", "Udp"] {
+        let intent = |carried: &str, delivered: bool| json!({ "protocol": carried, "ports": [53], "delivered": delivered });
+        for carried in ["Tcp", "Udp"] {
+            assert_eq!(
+                verdict(&only(protocol), "vnet1/app", intent(carried, carried == protocol)),
+                "holds",
+                "{carried} where {protocol} is let in"
+            );
+        }
+    }
 }
 
 #[test]

@@ -79,6 +79,27 @@ mod tests {
     }
 
     #[test]
+    fn the_appliance_is_named_that_several_next_hops_or_a_route_server_lead_to() {
+        let nva = |name: &str, host: u8| {
+            format!(
+                r#"{{ "name": "{name}", "networkInterfaces": [{{ "subnet": "hub/nva", "privateIpAddress": "10.0.1.{host}", "enableIPForwarding": true }}] }}"#
+            )
+        };
+        let with_appliances = |routes: &str, more: &str| {
+            let appliances = format!(r#""appliances": [{}, {}], {more}"#, nva("one", 4), nva("two", 5));
+            design(routes, NAT)
+                .replace("AzureFirewallSubnet", "nva")
+                .replace(r#""firewalls": [ { "name": "fw", "virtualNetwork": "hub" } ],"#, &appliances)
+        };
+        let equal = r#"{ "name": "d", "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualApplianceEcmp", "nextHopIpAddresses": ["10.0.1.4", "10.0.1.5"] }"#;
+        assert!(findings(&PROPERTY, &with_appliances(equal, "")).concat().ends_with("goes to `one`"));
+        let server = r#""routeServers": [{ "name": "rs", "virtualNetwork": "hub", "peers": [
+            { "appliance": "two", "advertises": [{ "addressPrefix": "0.0.0.0/0", "asPath": [65010] }] }] }],"#;
+        let advertised = with_appliances("", server).replace(r#""disableBgpRoutePropagation": true, "#, "");
+        assert!(findings(&PROPERTY, &advertised).concat().ends_with("goes to `two`"), "{:?}", findings(&PROPERTY, &advertised));
+    }
+
+    #[test]
     fn one_that_the_routes_lead_to_is_silent() {
         assert!(findings(&PROPERTY, &design("", NAT)).is_empty());
         assert!(findings(&PROPERTY, &design(FIREWALL, "")).is_empty());

@@ -10,42 +10,53 @@ import { ask, watch } from "./lib/run.mjs";
 import { cargoTool } from "./lib/rust.mjs";
 import { setup } from "./setup.mjs";
 
-/** Tests of routes and walks; `cargo test` stops at the first target that fails. */
-const TESTS = [
-  ...["cases", "flow", "recorded", "verify", "security", "admin_rules", "egress", "interfaces", "ipv6", "open_points", "route_server"],
-  ...["ipv6_properties", "tag_ends", "virtual_hubs", "workloads", "properties"],
-].flatMap((name) => ["--test", name]);
+/** Files of tests of routes and walks that are built as one: a change is linked once. */
+const TOGETHER = [
+  ...["admin_rules", "egress", "flow", "hub_routes", "interfaces", "ipv6", "ipv6_properties", "open_points", "recorded", "route_server"],
+  ...["security", "tag_ends", "verify", "virtual_hubs", "workloads"],
+];
+/** `cargo test` stops at the first target that fails. */
+const TESTS = ["cases", "engine", "properties"].flatMap((name) => ["--test", name]);
 
 await setup(["rust"]);
 await cargoTool("cargo-mutants");
 const output = inRoot(".cache", "mutants");
+/** Random designs a property. */
+const few = { ROUTEWRIGHT_CASES: "60" };
 /** A failing design need not be made small. */
 const hasty = { PROPTEST_MAX_SHRINK_TIME: "1" };
 // First the crate of routes and walks alone against the oracle: built in a fraction of the time, and most changes end here.
 copyRepository(join(output, "core"));
 aloneInItsTree(join(output, "core"));
-const status = await mutate("core", ["--test", "properties", "--lib"], process.argv.slice(2), { ROUTEWRIGHT_CASES: "60" });
-const left = ["missed", "timeout"].flatMap((end) => namesIn(join(output, "core", "mutants.out", `${end}.txt`)));
-if (left.length === 0) process.exit(status);
-// What nobody noticed goes before all tests of routes and walks, and before those of the rules, which alone ask some of the functions.
+// 2: some mutants were missed; 3: some ran out of time. The tool has listed them.
+let status = await mutate("core", ["--test", "properties", "--lib"], process.argv.slice(2), few);
+if (left("core").length === 0) process.exit(status);
+// What nobody noticed goes before all tests of routes and walks.
 copyRepository(join(output, "whole"));
 joinCrates(join(output, "whole"));
-// Only what has a meaning is escaped: `\<` and `\>` would be ends of words.
-const exactly = left.map((name) => `--re=^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
-// 2: some mutants were missed; 3: some ran out of time. The tool has listed them.
-process.exit(await mutate("whole", [...TESTS, "--lib"], exactly, {}));
+gather(join(output, "whole"));
+status = await mutate("whole", TESTS, left("core").map(exactly), few);
+// The rest goes before the tests of the rules, which alone ask some of the functions; they take the longest to build.
+const rest = left("whole").map(exactly);
+process.exit(rest.length > 0 ? await mutate("whole", ["--lib"], rest, {}) : status);
 
 /** @param {string} tree @param {string[]} tests @param {string[]} wanted @param {Record<string, string>} trials @returns {Promise<number>} */
 async function mutate(tree, tests, wanted, trials) {
   const folder = join(output, tree);
-  const args = ["mutants", "--dir", folder, "--in-place", "--output", folder, ...tests.map((test) => `--cargo-test-arg=${test}`)];
+  const args = ["mutants", "--dir", folder, "--in-place", "--output", folder, ...tests.map((test) => `--cargo-arg=${test}`)];
   const { status } = await watch("cargo", [...args, ...wanted], { ...hasty, ...trials, ...process.env });
   return status ?? 1;
 }
 
-/** @param {string} file @returns {string[]} */
-function namesIn(file) {
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
+/** The changes that no test noticed. @param {string} tree @returns {string[]} */
+function left(tree) {
+  const files = ["missed", "timeout"].map((end) => join(output, tree, "mutants.out", `${end}.txt`)).filter((file) => existsSync(file));
+  return files.flatMap((file) => readFileSync(file, "utf8").split("\n").filter(Boolean));
+}
+
+/** Only what has a meaning is escaped: `\<` and `\>` would be ends of words. @param {string} name */
+function exactly(name) {
+  return `--re=^${name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`;
 }
 
 /** What git knows or would add; the tree's `target` stays from run to run. @param {string} tree */
@@ -86,6 +97,12 @@ function joinCrates(tree) {
       .replace(/^default-members = .*$/m, "");
   });
   rmSync(join(tree, "src", "core.rs"));
+}
+
+/** The tests that are built as one. @param {string} tree */
+function gather(tree) {
+  const modules = TOGETHER.map((name) => `#[path = "${name}.rs"]\nmod ${name};`);
+  writeFileSync(join(tree, "tests", "engine.rs"), ["//! Routes and walks.", ...modules, ""].join("\n"));
 }
 
 /** @param {string} tree @param {string} file @param {(text: string) => string} change */

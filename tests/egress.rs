@@ -94,6 +94,22 @@ fn a_default_route_to_a_firewall_leaves_the_nat_gateway_aside() {
     routed["routeTables"] =
         json!([{ "name": "rt", "routes": [{ "name": "default", "addressPrefix": "0.0.0.0/0", "nextHop": { "firewall": "fw" } }] }]);
     assert_eq!(leaves(&routed, "Tcp"), ("DeliveredToInternet".to_owned(), json!("fw")));
+    let hops = trace_of(&routed, "vnet/app", "8.8.8.8", "Tcp")["forward"]["hops"].to_string();
+    assert!(hops.contains("delivered to the Internet: firewall fw translates it to 20.0.0.3"), "{hops}");
+}
+
+// Specification 10.2: what answers leaves with the address to which the request came, whatever else the subnet has.
+#[test]
+fn an_answer_to_the_internet_does_not_take_the_nat_gateway() {
+    let mut both = design(json!({ "natGateway": "nat", "networkSecurityGroup": "nsg" }), json!({}));
+    both["networkInterfaces"] =
+        json!([{ "name": "vm", "subnet": "vnet/app", "privateIpAddress": "10.1.1.9", "publicIpAddress": "pip-vm" }]);
+    both["networkSecurityGroups"] = json!([{ "name": "nsg", "securityRules": [{ "name": "in", "priority": 100, "direction": "Inbound",
+        "access": "Allow", "protocol": "*", "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*",
+        "destinationPortRange": "*" }] }]);
+    let trace = trace_of(&both, "Internet", "20.0.0.2", "Tcp");
+    assert_eq!((&trace["answered"], trace["reply"].get("egressAs")), (&json!(true), None), "{trace:#}");
+    assert_eq!(trace_of(&both, "vm", "8.8.8.8", "Tcp")["forward"]["egressAs"], "nat");
 }
 
 #[test]

@@ -162,6 +162,37 @@ fn what_is_in_the_network_itself_is_redirected_unless_it_is_excepted() {
     assert_eq!(there(&exact, "one/app"), json!(["hub-1", "nva"]));
 }
 
+// 11.8: of two routes that hold the address space of the network the longest counts, and one for exactly that comes before both.
+#[test]
+fn the_longest_route_that_holds_the_network_redirects() {
+    let two = |first: &str, second: &str| {
+        let mut design = with(
+            "staticRoutes",
+            json!([
+            { "name": "a", "addressPrefixes": [first], "nextHopIpAddress": "10.2.1.4" },
+            { "name": "b", "addressPrefixes": [second], "nextHopIpAddress": "10.2.1.5" } ]),
+        );
+        design["appliances"].as_array_mut().unwrap().push(json!({ "name": "other", "networkInterfaces": [
+            { "subnet": "dmz/app", "privateIpAddress": "10.2.1.5", "enableIPForwarding": true }] }));
+        trace(&design, "one/app", "10.2.1.9")["forward"]["passes"].clone()
+    };
+    assert_eq!(two("10.0.0.0/8", "10.0.0.0/14"), json!(["hub-1", "other"]));
+    assert_eq!(two("10.0.0.0/14", "10.0.0.0/8"), json!(["hub-1", "nva"]));
+    assert_eq!(two("10.2.0.0/16", "10.0.0.0/8"), json!(["hub-1", "nva"]));
+    assert_eq!(two("10.0.0.0/8", "10.2.0.0/16"), json!(["hub-1", "other"]));
+}
+
+// 11.8: each address space of the network by itself; a longer route inside of one goes to its next hop.
+#[test]
+fn every_address_space_that_a_route_holds_is_redirected() {
+    let mut wide = routed(&["10.0.0.0/8"]);
+    wide["virtualNetworks"][1]["addressSpace"] = json!(["10.2.0.0/17", "10.2.128.0/17"]);
+    for to in ["10.2.1.9", "10.2.200.9"] {
+        assert_eq!(trace(&wide, "one/app", to)["forward"]["passes"], json!(["hub-1", "nva"]), "{to}");
+    }
+    assert_eq!(trace(&routed(&["10.2.128.0/17"]), "one/app", "10.2.200.9")["forward"]["passes"], json!(["hub-1", "nva"]));
+}
+
 // 11.8: without propagation no hub knows it; what it does to its own network is not documented then.
 #[test]
 fn a_route_that_is_not_propagated_is_not_known() {
@@ -180,6 +211,7 @@ fn what_static_routes_are_not_documented_for_is_undecided() {
     assert_eq!(end(&routed(&["10.50.0.0/16", "10.50.0.0/16"]), "one/app", "10.50.1.9"), "UndecidedHub");
     let mut beside = design();
     beside["virtualHubs"][1]["learns"] = json!(["10.50.0.0/16"]);
+    beside["onPremises"].as_array_mut().unwrap().push(json!({ "name": "store", "addressPrefixes": ["10.50.0.0/16"] }));
     assert_eq!(end(&beside, "three/app", "10.50.1.9"), "UndecidedHub");
     assert_eq!(passes(&beside, "one/app", "10.50.1.9"), json!(["hub-1", "nva"]));
 }
@@ -209,6 +241,10 @@ fn a_next_hop_elsewhere_is_not_reached() {
     assert_eq!(elsewhere("10.1.1.4"), "DroppedNextHopUnreachable");
     assert_eq!(elsewhere("10.100.0.68"), "DroppedNextHopUnreachable");
     assert_eq!(elsewhere("10.2.1.5"), "DroppedNextHopNotForwarding");
+    let mut named = with("staticRoutes", json!([{ "name": "r", "addressPrefixes": ["10.50.0.0/16"], "nextHop": { "appliance": "far" } }]));
+    named["appliances"].as_array_mut().unwrap().push(json!({ "name": "far", "networkInterfaces": [
+        { "subnet": "three/app", "privateIpAddress": "10.3.1.4", "enableIPForwarding": true }] }));
+    assert_eq!(end(&named, "one/app", "10.50.1.9"), "DroppedNextHopUnreachable");
 }
 
 /// What comes from the Internet to the public address of the first hub's firewall, whose NAT rule leads into `one`.

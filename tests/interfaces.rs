@@ -95,6 +95,15 @@ fn the_group_of_one_interface_is_not_that_of_its_neighbours() {
     assert_eq!(result(&silent, nic("vm3"), nic("vm1"), "answered", true), "holds");
 }
 
+// Specification 9.1: a group of an interface needs none of the subnet beside it.
+#[test]
+fn the_group_of_an_interface_guards_without_one_of_the_subnet() {
+    let mut alone = design(json!([]), json!([rule(100, "Inbound", "Deny", json!({}))]));
+    alone["virtualNetworks"][0]["subnets"][0].as_object_mut().unwrap().remove("networkSecurityGroup");
+    assert_eq!([end(&alone, "vm3", "vm1"), end(&alone, "vm3", "vm2")], [DENIED, ARRIVED]);
+    assert_eq!(result(&alone, nic("vm3"), nic("vm1"), "delivered", false), "holds");
+}
+
 #[test]
 fn a_rule_matches_the_interfaces_of_the_groups_that_it_names() {
     let named = json!({ "sourceAddressPrefix": null, "sourceApplicationSecurityGroups": ["data"],

@@ -227,6 +227,22 @@ fn security_rules_speak_of_the_family_of_their_addresses() {
     assert_eq!(end(&guarded, "hub/nva", "fd00:0:1:1::4"), "DeliveredToSubnet");
 }
 
+// Expected values: specification 9.10, rules for ICMP do not speak of ICMPv6; those for every protocol do.
+#[test]
+fn a_rule_for_icmp_is_not_known_to_match_icmp_of_ipv6() {
+    let mut guarded = design();
+    guarded["virtualNetworks"][1]["subnets"][0]["networkSecurityGroup"] = json!("nsg");
+    let mut pinged = |protocol: &str| {
+        guarded["networkSecurityGroups"] = json!([{ "name": "nsg", "securityRules": [{ "name": "r", "priority": 100, "direction": "Inbound",
+            "access": "Deny", "protocol": protocol, "sourceAddressPrefix": "*", "sourcePortRange": "*", "destinationAddressPrefix": "*",
+            "destinationPortRange": "*" }] }]);
+        let query =
+            TraceQuery { from: "hub/nva".into(), to: "fd00:0:1:1::4".into(), protocol: Some(Protocol::Icmp), ..TraceQuery::default() };
+        serde_json::to_value(compiled(&guarded).trace(&query).unwrap()).unwrap()["forward"]["disposition"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(["*", "Icmp", "Tcp"].map(&mut pinged), ["DroppedBySecurityRule", "UndecidedSecurityRule", "DeliveredToSubnet"]);
+}
+
 #[test]
 fn what_is_not_spelled_canonically_is_reported_with_the_change() {
     let document =

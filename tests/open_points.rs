@@ -51,6 +51,18 @@ fn a_learned_prefix_inside_an_overridden_one_stays_filtered_unless_an_option_say
     assert_eq!(end(&design(json!([]), used), "10.2.1.9"), "DeliveredToSubnet");
 }
 
+// 1.5, of the network itself.
+#[test]
+fn a_learned_prefix_inside_the_networks_own_overridden_one_is_the_same() {
+    let own = |options: Value, told: &str| {
+        let mut design = design(json!([{ "name": "own", "addressPrefix": "10.1.0.0/16", "nextHopType": "None" }]), options);
+        design["onPremises"][0]["addressPrefixes"] = json!([told]);
+        end(&design, "10.1.9.9")
+    };
+    let used = json!({ "learnedInsideOverridden": "Used" });
+    assert_eq!([own(json!({}), "10.1.9.0/24"), own(used, "10.1.9.0/24")], ["DroppedByNoneRoute", "DeliveredToOnPremises"]);
+}
+
 // 4.8: nothing but the name of the property says what it does.
 #[test]
 fn a_table_can_keep_the_routes_of_peerings_away() {

@@ -58,6 +58,7 @@ fn gateways_and_sites_that_take_no_part_are_told_nothing() {
     let mut single = design(true);
     single["virtualNetworkGateways"][0]["activeActive"] = json!(false);
     assert_eq!(end(&single, "near", "172.16.0.4"), "DroppedNotAdvertised");
+    assert_eq!(end(&single, "far", "192.168.0.4"), "DroppedNotAdvertised");
     let mut unspoken = design(true);
     unspoken["virtualNetworkGateways"][0]["connections"][0]["bgp"] = json!(false);
     assert_eq!(end(&unspoken, "near", "172.16.0.4"), "DroppedNotAdvertised");
@@ -95,4 +96,48 @@ fn what_is_not_preferred_is_listed_with_the_reason() {
     };
     assert_eq!(reason(false), ["the same prefix is learned over ExpressRoute, which is preferred to VPN"]);
     assert_eq!(reason(true), ["for the same prefix the route server prefers another source, or a shorter path"]);
+}
+
+fn verdict(mut design: Value, intent: Value) -> (String, String) {
+    design["intents"] = json!([intent]);
+    let verdicts = serde_json::to_value(compile(design.to_string().as_bytes()).verdicts()).unwrap();
+    (verdicts[0]["result"].as_str().unwrap().to_owned(), verdicts[0]["because"].as_str().unwrap_or_default().to_owned())
+}
+
+// 11.6: from one gateway to the other only with a route server; 2.7: what a gateway tells instead of its network need not be reached.
+#[test]
+fn a_gateway_turns_back_what_no_route_server_joins() {
+    let transit = json!({ "name": "i", "from": "near", "to": "172.16.0.0/24", "delivered": true, "through": "er" });
+    assert_eq!(verdict(design(true), transit.clone()).0, "holds");
+    let mut told = design(false);
+    told["virtualNetworks"][0]["summarizedGatewayPrefixes"] = json!(["10.1.0.0/16", "172.16.0.0/12", "168.63.0.0/16"]);
+    assert_eq!(end(&told, "near", "172.16.0.4"), "DroppedGatewayHasNoRoute");
+    assert_eq!(verdict(told.clone(), transit).0, "violated");
+    // 1.12: the host that answers for the platform stands below machines, not below a gateway.
+    assert_eq!(end(&told, "near", "168.63.129.16"), "DroppedGatewayHasNoRoute");
+    assert_eq!(verdict(told, json!({ "name": "i", "from": "near", "to": "168.63.129.16/32", "delivered": false })).0, "holds");
+}
+
+// 1.12: what answers a machine that has such an address itself takes the routes.
+#[test]
+fn an_answer_is_never_for_the_platform() {
+    let mut design = design(false);
+    design["onPremises"][1]["addressPrefixes"] = json!(["168.63.129.0/24"]);
+    let answered = json!({ "name": "i", "from": "far", "to": "vnet/app", "answered": true });
+    assert_eq!(verdict(design, answered).0, "holds");
+}
+
+// 11.6: of several next hops any may get a packet, and a proof over one of them proves nothing; of a single one it does.
+#[test]
+fn an_appliance_that_advertises_one_next_hop_is_no_choice() {
+    let behind = |next_hops: &[&str]| {
+        let mut design = design(false);
+        design["appliances"].as_array_mut().unwrap().push(json!({ "name": "spare", "networkInterfaces": [
+            { "subnet": "vnet/nva", "privateIpAddress": "10.1.2.5", "enableIPForwarding": false }] }));
+        let advertised: Vec<_> = next_hops.iter().map(|it| json!({ "addressPrefix": "172.20.0.0/16", "nextHop": it })).collect();
+        design["routeServers"][0]["peers"][0]["advertises"] = json!(advertised);
+        verdict(design, json!({ "name": "i", "from": "vnet/app", "to": "172.20.0.0/16", "avoid": "nva" }))
+    };
+    let several = |next_hops: &[&str]| behind(next_hops).1.starts_with("several next hops are equally good");
+    assert_eq!([several(&["10.1.2.4"]), several(&["10.1.2.4", "10.1.2.5"]), several(&["10.1.2.5", "10.1.2.4"])], [false, true, true]);
 }

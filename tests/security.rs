@@ -50,6 +50,16 @@ fn the_default_rules_let_the_network_in_and_everything_to_the_internet_out() {
     assert_eq!(*rule, json!({ "group": "nsg", "rule": "AllowInternetOutBound", "direction": "Outbound", "access": "Allow" }));
 }
 
+// Specification 9.8: a rule for TCP does not match ICMP.
+#[test]
+fn a_rule_of_one_protocol_leaves_the_others_alone() {
+    for protocol in ["Tcp", "Udp"] {
+        let one = design(json!([rule(100, "Inbound", "Deny", json!({ "protocol": protocol }))]), json!([]));
+        assert_eq!(end(&one, "vnet/db", "10.1.1.9", "Icmp", None), "DeliveredToSubnet");
+        assert_eq!(end(&one, "vnet/db", "10.1.1.9", protocol, Some(80)), DENIED);
+    }
+}
+
 // Specification 9.2; 9.8: of protocols, the one that the rule names.
 #[test]
 fn the_first_rule_that_matches_decides() {

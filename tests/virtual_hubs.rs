@@ -299,6 +299,39 @@ fn a_learned_prefix_inside_the_hub_does_not_lead_to_its_firewall() {
     assert_eq!(verdicts(&inside, lost("10.2.1.0/24")), ["holds"]);
 }
 
+// 11.8, 10.6: the firewall has the public addresses.
+#[test]
+fn the_firewall_of_a_hub_gives_its_public_address() {
+    let hops = trace(&secured(design(), 1, &["internet"]), "one/app", "8.8.8.8")["forward"]["hops"].to_string();
+    assert!(hops.contains("delivered to the Internet: firewall fw-1 translates it"), "{hops}");
+}
+
+// 11.8: which of two sites a hub means that have the same addresses is not known.
+#[test]
+fn two_branches_with_the_same_addresses_are_not_decided() {
+    let mut two = design();
+    let intent = json!([{ "name": "i", "from": "one/app", "to": "192.168.7.7/32", "delivered": true }]);
+    assert_eq!(
+        (end(&two, "one/app", "192.168.7.7").as_str(), verdicts(&two, intent.clone())),
+        ("DeliveredToOnPremises", vec!["holds".to_owned()])
+    );
+    two["onPremises"].as_array_mut().unwrap().push(json!({ "name": "twin", "addressPrefixes": ["192.168.0.0/16"] }));
+    assert_eq!((end(&two, "one/app", "192.168.7.7").as_str(), verdicts(&two, intent)), ("UndecidedHub", vec!["undecided".to_owned()]));
+}
+
+// 4.3: a next hop that a connected network does not reach is not one in its hub.
+#[test]
+fn a_named_next_hop_outside_the_hub_is_not_reached() {
+    let mut apart = design();
+    apart["virtualNetworks"].as_array_mut().unwrap().push(network("island", 9, json!({})));
+    apart["appliances"] = json!([{ "name": "far", "networkInterfaces": [
+        { "subnet": "island/app", "privateIpAddress": "10.9.1.4", "enableIPForwarding": true }] }]);
+    apart["routeTables"] =
+        json!([{ "name": "rt", "routes": [{ "name": "r", "addressPrefix": "0.0.0.0/0", "nextHop": { "appliance": "far" } }] }]);
+    apart["virtualNetworks"][0]["subnets"][0]["routeTable"] = json!("rt");
+    assert_eq!(end(&apart, "one/app", "8.8.8.8"), "DroppedNextHopUnreachable");
+}
+
 /// The result of each intent.
 fn verdicts(design: &Value, intents: Value) -> Vec<String> {
     let mut design = design.clone();

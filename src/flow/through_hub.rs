@@ -9,10 +9,9 @@ use crate::design::{AnnouncementId, Forwarder, HubId, PRIVATE_TRAFFIC, StaticRou
 use crate::route::HubWay;
 
 impl<A: Address> Network<'_, A> {
-    /// The hub that a packet at a position is in: because it came in, or in the firewall there.
+    /// The hub in whose firewall a packet at a position is.
     pub(super) fn hub_at(&self, position: Position) -> Option<HubId> {
         match position {
-            Position::Hub(hub) => Some(hub),
             Position::Forwarder(Forwarder::Firewall(id)) => *self.hubs.of_firewall.get(id.0 as usize)?,
             _ => None,
         }

@@ -294,7 +294,7 @@ impl<'n, 'd, 'r, A: Address> Walker<'n, 'd, 'r, A> {
         }
         if let Some(original) = restored {
             self.header.destination = original;
-            self.restore_source(instance);
+            self.restore_source();
             self.note(Position::Forwarder(forwarder), None, Note::Restored(original));
         }
         Ok(Position::Forwarder(forwarder))

@@ -159,3 +159,26 @@ impl<A: Address> Routes<A> {
         &self.pairs[tables[found].1 as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::work;
+    use crate::address::Ipv4;
+
+    /// A network with one subnet, and so many peered with it.
+    fn with_peers(count: u32) -> u64 {
+        let name = |index: u32| format!(r#"{{ "name": "n{index}", "addressSpace": ["10.{index}.0.0/16"], "subnets": [] }}"#);
+        let networks: Vec<String> = (0..=count).map(name).collect();
+        let peerings: Vec<String> = (1..=count).map(|index| format!(r#"{{ "between": ["n0", "n{index}"] }}"#)).collect();
+        let document = format!(r#"{{ "virtualNetworks": [{}], "peerings": [{}] }}"#, networks.join(","), peerings.join(","));
+        work::<Ipv4>(&crate::design::decode(document.as_bytes()).design)
+    }
+
+    // Specification 1.3, 2.1: each network has a route to itself and one to each of its peers.
+    #[test]
+    fn a_peer_is_three_routes_more() {
+        for count in 0..4 {
+            assert_eq!(with_peers(count), u64::from(1 + 3 * count), "{count}");
+        }
+    }
+}

@@ -20,6 +20,32 @@ fn a_private_endpoint_takes_nothing_untranslated_from_the_appliances_own_network
     assert_eq!(end(&over("RouteTableEnabled", "Never"), "vnet1/app", "pe"), "UndecidedPrivateEndpoint");
     assert_eq!(end(&over("Enabled", "Never"), "vnet1/app", "pe"), "UndecidedPrivateEndpoint");
     assert_eq!(trace(&over("Disabled", "Always"), "vnet1/app", "pe")["answered"], true);
+    let arrives = |design: Value| {
+        verdict_on(design, json!({ "name": "i", "from": "vnet1/app", "to": { "privateEndpoint": "pe" }, "delivered": true }))
+    };
+    assert_eq!(arrives(over("Disabled", "Never")), "violated");
+    assert_eq!(arrives(over("Enabled", "Never")), "undecided");
+    assert_eq!(arrives(over("Disabled", "Always")), "holds");
+}
+
+fn verdict_on(mut design: Value, intent: Value) -> Value {
+    design["intents"] = json!([intent]);
+    serde_json::to_value(compile(design.to_string().as_bytes()).verdicts()).unwrap()[0]["result"].clone()
+}
+
+// Specification 3.4: what comes to the last appliance from another one in the same network was not recorded.
+#[test]
+fn a_private_endpoint_behind_two_appliances_is_not_decided() {
+    let endpoint = json!([{ "name": "pe", "subnet": "vnet1/far", "privateIpAddress": "10.1.3.9" }]);
+    let mut chain = with(design(1, json!([to_appliance("10.1.3.9/32", "10.1.2.4")])), "privateEndpoints", endpoint);
+    let subnets = chain["virtualNetworks"][0]["subnets"].as_array_mut().unwrap();
+    subnets[1]["routeTable"] = json!("rt-next");
+    subnets.push(json!({ "name": "far", "addressPrefix": "10.1.3.0/24", "privateEndpointNetworkPolicies": "Disabled" }));
+    subnets.push(json!({ "name": "nva2", "addressPrefix": "10.1.4.0/24" }));
+    chain["routeTables"].as_array_mut().unwrap().push(json!({ "name": "rt-next", "routes": [to_appliance("10.1.3.9/32", "10.1.4.4")] }));
+    let next = json!({ "name": "next", "networkInterfaces": [
+        { "subnet": "vnet1/nva2", "privateIpAddress": "10.1.4.4", "enableIPForwarding": true }] });
+    assert_eq!(end(&with(chain, "appliances", json!([appliance(1, json!({})), next])), "vnet1/app", "pe"), "UndecidedPrivateEndpoint");
 }
 
 #[test]

@@ -60,7 +60,7 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
             self.exhausted = true;
             return;
         }
-        class.chosen |= backends.len() > 1;
+        class.goes_to_one_of(backends.len());
         for backend in backends {
             let mut class = class.clone();
             class.balanced.push((id, *backend));

@@ -118,6 +118,11 @@ impl<'s, A: Address> Class<'s, A> {
         before
     }
 
+    /// Each packet of the class goes to one of so many, and nothing says to which.
+    pub(super) fn goes_to_one_of(&mut self, count: usize) {
+        self.chosen |= count > 1;
+    }
+
     /// What it costs to move the class, in steps: large sets are many small ones.
     pub(super) fn weight(&self) -> u64 {
         let intervals = |side: &Side<'s, A>| match side {

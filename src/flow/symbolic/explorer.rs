@@ -292,17 +292,13 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
                     self.open.push((next, class));
                 }
                 Err(Disposition::DeliveredToAppliance(Forwarder::LoadBalancer(id))) => self.balance(class, id),
-                Err(Disposition::DeliveredToAppliance(forwarder)) if self.restores(&class, forwarder) => self.enter(class, forwarder),
+                Err(Disposition::DeliveredToAppliance(forwarder)) => self.enter(class, forwarder),
                 Err(disposition) => self.end(class, disposition),
             }
         }
     }
 
-    /// Whether replies are for a forwarder because it translated the requests last.
-    pub(super) fn restores(&self, class: &Class<'s, A>, forwarder: Forwarder) -> bool {
-        self.request.is_some() && class.replaced.last().is_some_and(|(at, _)| Instance::from(*at) == forwarder.into())
-    }
-
+    /// A class comes into a forwarder: it is for the forwarder itself, an answer to what that translated, or passed on.
     pub(super) fn enter(&mut self, class: Packets<'s, A>, forwarder: Forwarder) {
         if let Forwarder::LoadBalancer(id) = forwarder {
             return self.balance(class, id);
@@ -354,9 +350,8 @@ impl<'n, 'd, 's, A: Address> Explorer<'n, 'd, 's, A> {
         }
         if restored && let Some((_, original)) = class.replaced.pop() {
             class.target = original;
-            if let Some((firewall, address)) =
-                class.translated_by.filter(|it| class.replaced.is_empty() && Instance::Firewall(it.0) == instance)
-            {
+            // The firewall that translated the destination was the first to translate the sender.
+            if let Some((firewall, address)) = class.translated_by.filter(|_| class.replaced.is_empty()) {
                 class.source = Side::Forwarder(Forwarder::Firewall(firewall), address);
             }
         }

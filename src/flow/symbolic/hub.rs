@@ -92,17 +92,15 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
         if let Some(class) = others {
             self.end(class, Disposition::UndecidedHub);
         }
-        match for_firewall {
-            Some(class) if self.restores(&class, firewall) => self.enter(class, firewall),
-            Some(class) => self.end(class, Disposition::DeliveredToAppliance(firewall)),
-            None => {}
+        if let Some(class) = for_firewall {
+            self.enter(class, firewall);
         }
     }
 
     /// A class that may go to any of these appliances goes to each of them.
     fn each_announcer(&mut self, mut class: Packets<'s, A>, hub: HubId, addresses: &[A]) -> Result<(), Exhausted> {
         self.budget.spend(addresses.len() as u64)?;
-        class.chosen |= addresses.len() > 1;
+        class.goes_to_one_of(addresses.len());
         if addresses.is_empty() {
             self.end(class, Disposition::DroppedNextHopUnreachable);
             return Ok(());

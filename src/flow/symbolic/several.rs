@@ -17,7 +17,7 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
     #[inline(never)]
     pub(super) fn each_of(&mut self, mut class: Packets<'s, A>, at: Position, vnet: VnetId, addresses: &[A]) -> Result<(), Exhausted> {
         self.budget.spend(addresses.len() as u64 * class.weight() * STEPS_A_COPY)?;
-        class.chosen = true;
+        class.goes_to_one_of(addresses.len());
         for address in addresses {
             self.forward(class.clone(), at, vnet, Some(NextHop::VirtualAppliance { address: Some(*address), named: None }));
         }
@@ -26,20 +26,18 @@ impl<'s, A: Address> Explorer<'_, '_, 's, A> {
 
     /// The same with appliances that advertise the destination; one that has the packets already knows another way.
     #[inline(never)]
-    pub(super) fn each_advertiser(&mut self, class: Packets<'s, A>, at: Position, vnet: VnetId, addresses: &[A]) -> Result<(), Exhausted> {
-        let several = addresses.len() > 1;
+    pub(super) fn each_advertiser(
+        &mut self,
+        mut class: Packets<'s, A>,
+        at: Position,
+        vnet: VnetId,
+        addresses: &[A],
+    ) -> Result<(), Exhausted> {
+        class.goes_to_one_of(addresses.len());
         let others: Vec<A> = addresses.iter().copied().filter(|address| !self.network.is_at(at, vnet, *address)).collect();
         if others.len() < addresses.len() {
-            let mut class = class.clone();
-            class.chosen |= several;
-            self.end(class, Disposition::UndecidedBeyondAppliance);
+            self.end(class.clone(), Disposition::UndecidedBeyondAppliance);
         }
-        match others.as_slice() {
-            [only] if !several => {
-                self.forward(class, at, vnet, Some(NextHop::VirtualAppliance { address: Some(*only), named: None }));
-                Ok(())
-            }
-            others => self.each_of(class, at, vnet, others),
-        }
+        self.each_of(class, at, vnet, &others)
     }
 }

@@ -40,9 +40,10 @@ impl<A: Address> Walker<'_, '_, '_, A> {
 
     /// In a reply that a firewall has just given back the sender's address as the destination: it leaves as the firewall, if the
     /// request came in through it.
-    pub(super) fn restore_source(&mut self, instance: Instance) {
+    pub(super) fn restore_source(&mut self) {
         let through = self.request.and_then(|(request, _)| request.translated_by);
-        if let Some(firewall) = through.filter(|it| self.pending.is_empty() && Instance::Firewall(*it) == instance) {
+        // That firewall was the first to translate the sender.
+        if let Some(firewall) = through.filter(|_| self.pending.is_empty()) {
             self.header.source = super::own_address(self.network, Forwarder::Firewall(firewall));
         }
     }
